@@ -1,0 +1,1 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator;

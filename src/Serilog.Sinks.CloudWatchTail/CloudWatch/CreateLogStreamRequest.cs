@@ -1,0 +1,3 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+sealed record CreateLogStreamRequest(string LogGroupName, string LogStreamName);

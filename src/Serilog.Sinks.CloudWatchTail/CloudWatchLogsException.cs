@@ -1,0 +1,42 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>
+/// A call to CloudWatch Logs failed: the service refused it, or it could not be reached. <see cref="AmazonServiceException.ErrorCode"/>
+/// is the service's own code, for example <c>ResourceNotFoundException</c>.
+/// </summary>
+public class CloudWatchLogsException : AmazonServiceException
+{
+    /// <summary>Create an exception for a failed call.</summary>
+    /// <param name="message">The service's own message, or what went wrong on the way.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    /// <param name="errorCode">The service's code, without namespace prefix or URI suffix.</param>
+    /// <param name="errorClass">What can be done about the failure.</param>
+    /// <param name="statusCode">The HTTP status; zero if there was no answer.</param>
+    /// <param name="requestId">The service's request id, if it gave one.</param>
+    /// <param name="outcomeUnknown">Whether the request was sent and never answered.</param>
+    public CloudWatchLogsException(
+        string message,
+        Exception? innerException,
+        string errorCode,
+        CloudWatchLogsErrorClass errorClass,
+        HttpStatusCode statusCode = 0,
+        string? requestId = null,
+        bool outcomeUnknown = false)
+        : base(message, innerException, ErrorType.Unknown, errorCode, requestId, statusCode)
+    {
+        ErrorClass = errorClass;
+        OutcomeUnknown = outcomeUnknown;
+    }
+
+    /// <summary>What kind of failure it is, by what can be done about it.</summary>
+    public CloudWatchLogsErrorClass ErrorClass { get; }
+
+    /// <summary>
+    /// Whether the request was sent but never answered, so that the service may have carried it out: puts are not idempotent.
+    /// False when the service answered, and when the connection could not be made.
+    /// </summary>
+    public bool OutcomeUnknown { get; }
+}
