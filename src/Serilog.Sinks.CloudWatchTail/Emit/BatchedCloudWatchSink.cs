@@ -1,0 +1,142 @@
+using Serilog.Core;
+using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>The front door: takes events from any thread, and wires the stages behind it.</summary>
+sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposable
+{
+    /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
+    const int WakeAtEvents = 2_048;
+
+    readonly CloudWatchSinkOptions _options;
+    readonly string _endpoint;
+    readonly EventQueue _queue;
+    readonly LoopSignal _signal;
+    readonly BatchLoop _loop;
+    readonly BatchShipper _shipper;
+    readonly FailureReporter _reporter;
+    readonly Task _running;
+    readonly object _stopGate = new();
+    Task? _stopped;
+
+    public BatchedCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
+    {
+        _options = options;
+        _endpoint = client.Endpoint;
+        Ledger = new SinkLedger();
+        _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
+        _signal = new LoopSignal(options.TimeProvider);
+        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal);
+        var pool = new BatchPool();
+        var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
+        var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);
+        var router = new StreamRouter(template, options, _reporter.Report);
+        var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!);
+        _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
+        var refusals = new RefusalReport(_queue, _reporter, options);
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, options);
+
+        // The loop outlives the call that configured the logger: nothing of that call's context may stick to it.
+        using (ExecutionContext.SuppressFlow())
+        {
+            _running = Task.Run(_loop.RunAsync);
+        }
+
+        LiveSinks.Add(this);
+    }
+
+    public SinkLedger Ledger { get; }
+
+    public string LogGroup => _options.LogGroup!;
+
+    public long Emitted => _queue.Emitted;
+
+    public int Waiting => _queue.Waiting;
+
+    public TimeSpan ShutdownTimeLimit => _options.ShutdownTimeLimit;
+
+    public void Emit(LogEvent logEvent)
+    {
+        if (SinkScope.Refuses(this) || CameFromHere(logEvent))
+        {
+            Ledger.AddSuppressed();
+            return;
+        }
+
+        if (!_queue.TryEnqueue(logEvent)) ReportClosed(logEvent);
+    }
+
+    /// <summary>Completes when all that was emitted before the call is delivered or reported.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_running.IsCompleted) return;
+        var flushed = _loop.FlushAsync();
+
+        // A loop that ends meanwhile has reported all there was, but may not have seen this request.
+        await Task.WhenAny(flushed, _running).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        var stopped = StopAsync(_options.ShutdownTimeLimit);
+
+        // Called from the loop itself, through a callback: waiting would be waiting for oneself.
+        if (!SinkScope.Refuses(this)) stopped.GetAwaiter().GetResult();
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync(_options.ShutdownTimeLimit));
+
+    /// <summary>Drains and ends the sink. The first call's limit counts; later calls wait for the same end.</summary>
+    public Task StopAsync(TimeSpan limit)
+    {
+        lock (_stopGate)
+        {
+            return _stopped ??= StopOnceAsync(limit);
+        }
+    }
+
+    async Task StopOnceAsync(TimeSpan limit)
+    {
+        LiveSinks.Remove(this);
+        _queue.Close();
+        var timeProvider = _options.TimeProvider;
+        _loop.Stop(timeProvider.GetTimestamp() + timeProvider.ToTimestampTicks(limit));
+        await _running.ConfigureAwait(false);
+        _shipper.Dispose();
+        _signal.Dispose();
+        _reporter.Dispose();
+        SinkMetrics.Retire(this);
+    }
+
+    // The origin sits in the event itself, so that no copy and no other thread loses it.
+    bool CameFromHere(LogEvent logEvent) =>
+        TailedMessageTemplate.OriginOf(logEvent) is { } origin
+        && origin.LogGroup == _options.LogGroup
+        && origin.Endpoint == _endpoint;
+
+    void ReportClosed(LogEvent logEvent)
+    {
+        try
+        {
+            _reporter.Report(new CloudWatchFailure(
+                CloudWatchFailureKind.Permanent,
+                CloudWatchFailureReason.Closed,
+                $"1 event for {_options.LogGroup} was refused: the sink is closed.",
+                1,
+                [logEvent],
+                _options.LogGroup));
+        }
+        catch (Exception ex)
+        {
+            SelfLog.WriteLine("CloudWatch sink: reporting a refused event failed: {0}", ex);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+using System.Collections.Concurrent;
+using Serilog.Debugging;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
+
+/// <summary>
+/// The one loop of a sink: takes what callers left, has it packed and sent, and decides when to look again. Everything it calls belongs to it,
+/// so that nothing behind the queue needs a lock.
+/// </summary>
+sealed class BatchLoop
+{
+    /// <summary>While events keep coming they are taken this often, not one by one.</summary>
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After this long without an event the memory of the last burst is given back.</summary>
+    static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
+
+    const long NoStop = long.MinValue;
+
+    /// <summary>The bytes of rendered events are accounted for in steps, since that takes the queue's lock.</summary>
+    const int EventsPerAccount = 128;
+
+    readonly EventQueue _queue;
+    readonly StreamRouter _router;
+    readonly LogEventPacker _packer;
+    readonly BatchShipper _shipper;
+    readonly OutcomeHandler _outcomes;
+    readonly RefusalReport _refusals;
+    readonly BatchPool _pool;
+    readonly LoopSignal _signal;
+    readonly TimeProvider _timeProvider;
+    readonly ConcurrentQueue<FlushRequest> _flushRequests = new();
+    readonly List<FlushRequest> _flushing = [];
+    readonly long _bufferingTicks;
+    readonly long _pollTicks;
+    readonly long _retryTicks;
+    readonly long _restTicks;
+    readonly int _pressure;
+
+    LogEvent[]? _takenArray;
+    ArraySegment<LogEvent> _taken;
+    long _packed;
+    long _lastTake;
+    bool _flushFirst;
+    bool _armed;
+    bool _urgent;
+    int _takenLength;
+    long? _restSince;
+    long? _stopBy;
+    long _stopRequested = NoStop;
+
+    public BatchLoop(
+        EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
+        CloudWatchSinkOptions options)
+    {
+        _queue = queue;
+        _router = router;
+        _packer = packer;
+        _shipper = shipper;
+        _outcomes = outcomes;
+        _refusals = refusals;
+        _pool = pool;
+        _signal = signal;
+        _timeProvider = options.TimeProvider;
+        _bufferingTicks = _timeProvider.ToTimestampTicks(options.BufferingTimeLimit);
+        _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
+        _retryTicks = _timeProvider.ToTimestampTicks(options.RetryTimeLimit);
+        _restTicks = _timeProvider.ToTimestampTicks(RestBeforeTrim);
+        _flushFirst = options.EagerlyEmitFirstEvent;
+        _pressure = options.QueueLimit / 2;
+    }
+
+    /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
+    public async Task RunAsync()
+    {
+        SinkScope.Enter();
+        while (true)
+        {
+            TimeSpan wait;
+            try
+            {
+                if (!TryTurn(out wait)) return;
+            }
+            catch (Exception ex)
+            {
+                // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
+                SelfLog.WriteLine("CloudWatch sink: the batch loop failed and goes on: {0}", ex);
+                wait = PollInterval;
+            }
+
+            await _signal.WaitAsync(wait).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Asks for delivery of all that was accepted up to now.</summary>
+    public Task FlushAsync()
+    {
+        var request = new FlushRequest(_queue.Accepted);
+        _flushRequests.Enqueue(request);
+        _signal.Set();
+        return request.Completion;
+    }
+
+    /// <summary>Lets the loop end: once nothing waits, or at the time stamp <paramref name="stopBy"/>. The queue must be closed.</summary>
+    public void Stop(long stopBy)
+    {
+        Interlocked.Exchange(ref _stopRequested, stopBy);
+        _signal.Set();
+    }
+
+    bool TryTurn(out TimeSpan wait)
+    {
+        var now = _timeProvider.GetTimestamp();
+        wait = default;
+        _shipper.Collect(now);
+        BeginStop();
+        var took = TakeAndPack(now);
+        BeginFlushes();
+        if (_stopBy is not null || UnderPressure()) _router.MarkAllDue();
+        _shipper.ExpireOverdue(now);
+        _shipper.Ship(now);
+        _refusals.ReportWhenDue(now, force: _stopBy is not null);
+        CompleteFlushes(now);
+
+        if (_stopBy is { } stopBy)
+        {
+            if (_queue.Waiting > 0 && now < stopBy)
+            {
+                wait = Until(Math.Min(_shipper.NextWake(), stopBy), now);
+                return true;
+            }
+
+            if (_queue.Waiting > 0) Abandon(now);
+            _refusals.ReportWhenDue(now, force: true);
+            foreach (var flush in _flushing) flush.Complete();
+            while (_flushRequests.TryDequeue(out var late)) late.Complete();
+            return false;
+        }
+
+        wait = NextWait(now, took);
+        return true;
+    }
+
+    void BeginStop()
+    {
+        if (_stopBy is not null || Interlocked.Read(ref _stopRequested) is var requested && requested == NoStop) return;
+        _stopBy = requested;
+        _router.RetryAllNow();
+    }
+
+    bool TakeAndPack(long now)
+    {
+        var earliestArrival = _armed ? now : _lastTake;
+        _armed = false;
+        if (_taken.Count == 0)
+        {
+            if (_takenArray is not null) Array.Clear(_takenArray, 0, _takenLength);
+            _taken = _queue.Take(_takenArray, out var urgent);
+            _urgent |= urgent;
+            _takenArray = _taken.Array;
+            _takenLength = _taken.Count;
+            _lastTake = now;
+        }
+
+        if (_taken.Count == 0) return false;
+        _restSince = null;
+        Pack(earliestArrival + _bufferingTicks, now);
+        if (_taken.Count == 0 && (_urgent || _flushFirst))
+        {
+            _urgent = _flushFirst = false;
+            _router.MarkAllDue();
+        }
+
+        return true;
+    }
+
+    void Pack(long due, long now)
+    {
+        var bytes = 0;
+        var done = 0;
+        foreach (var logEvent in _taken.AsSpan())
+        {
+            if (done % EventsPerAccount == 0)
+            {
+                _queue.AddBytes(bytes);
+                bytes = 0;
+                if (!_queue.HasRoomForBytes) break;
+            }
+
+            done++;
+            var stream = _router.Route(logEvent);
+            var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
+            if (timestamp < 0)
+            {
+                _outcomes.RefuseAlone(logEvent, stream);
+                continue;
+            }
+
+            bytes += _packer.Add(stream, logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
+            if (!sealedOne) continue;
+
+            // Puts go out while the rest is still being packed.
+            _shipper.Collect(now);
+            _shipper.Ship(now);
+        }
+
+        _queue.AddBytes(bytes);
+        _packed += done;
+        _taken = _taken[done..];
+    }
+
+    /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
+    bool UnderPressure() => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.Waiting >= _pressure) && !_router.AnySealed();
+
+    void BeginFlushes()
+    {
+        while (_flushRequests.TryDequeue(out var request)) _flushing.Add(request);
+        foreach (var flush in _flushing)
+        {
+            if (flush.LastBatchId is not null || _packed < flush.Position) continue;
+            flush.LastBatchId = _pool.LastId;
+            _router.MarkAllDue();
+            _router.CutWaitsShort();
+        }
+    }
+
+    void CompleteFlushes(long now)
+    {
+        for (var i = _flushing.Count - 1; i >= 0; i--)
+        {
+            if (_flushing[i].LastBatchId is not { } last || _shipper.HasOutstandingUpTo(last)) continue;
+            _refusals.ReportWhenDue(now, force: true);
+            _flushing[i].Complete();
+            _flushing.RemoveAt(i);
+        }
+    }
+
+    void Abandon(long now)
+    {
+        _shipper.Abandon(now);
+        while (true)
+        {
+            if (_taken.Count == 0) _taken = _queue.Take(null, out _);
+            if (_taken.Count == 0) return;
+            _refusals.Abandon(_taken);
+            _taken = default;
+        }
+    }
+
+    TimeSpan NextWait(long now, bool took)
+    {
+        var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
+        if (took || !_queue.TryArmWakeUp())
+        {
+            next = Math.Min(next, now + _pollTicks);
+        }
+        else
+        {
+            _armed = true;
+            if (_queue.Waiting == 0) next = Math.Min(next, TrimAfterRest(now));
+        }
+
+        return Until(next, now);
+    }
+
+    /// <summary>Once at rest for some time, the memory of the last burst goes back; when that will be, or never if it is done.</summary>
+    long TrimAfterRest(long now)
+    {
+        if (_pool.IsEmpty) return long.MaxValue;
+        if (_restSince is not { } since) _restSince = since = now;
+        if (now - since < _restTicks) return since + _restTicks;
+        _restSince = null;
+        _pool.Trim();
+        _takenArray = null;
+        return long.MaxValue;
+    }
+
+    TimeSpan Until(long next, long now) =>
+        next == long.MaxValue ? Timeout.InfiniteTimeSpan : next <= now ? TimeSpan.Zero : _timeProvider.ToTimeSpan(next - now);
+}

@@ -1,0 +1,42 @@
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Checks the options and makes a sink of them.</summary>
+static class SinkFactory
+{
+    public static BatchedCloudWatchSink CreateBatched(CloudWatchSinkOptions options)
+    {
+        var template = Check(options);
+        return new BatchedCloudWatchSink(options, CreateClient(options), template, new MessageRenderer(FormatterOf(options)));
+    }
+
+    public static AuditCloudWatchSink CreateAudit(CloudWatchSinkOptions options)
+    {
+        var template = Check(options);
+        return new AuditCloudWatchSink(options, CreateClient(options), template, new MessageRenderer(FormatterOf(options)));
+    }
+
+    static StreamNameTemplate Check(CloudWatchSinkOptions options)
+    {
+        SinkOptionsValidator.Validate(options);
+        if (string.IsNullOrEmpty(options.LogStream))
+            throw SinkOptionsValidator.Invalid("logStream", options.LogStream, "must be a template of 1 to 512 characters; leave it out for the default");
+        if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer), out var template, out var error))
+            throw SinkOptionsValidator.Invalid("logStream", options.LogStream, $"is not a stream template: {error}");
+        return template;
+    }
+
+    static ICloudWatchLogsClient CreateClient(CloudWatchSinkOptions options) =>
+        (options.ClientFactory ?? CloudWatchLogsClient.Create)(options.Connection, options.TimeProvider);
+
+    static ITextFormatter FormatterOf(CloudWatchSinkOptions options) =>
+        options.Formatter
+        ?? (options.OutputTemplate is { } template
+            ? new MessageTemplateTextFormatter(template, options.FormatProvider)
+            : new CloudWatchJsonFormatter(formatProvider: options.FormatProvider));
+}
