@@ -24,7 +24,7 @@ public class CloudWatchSinkOptions
     public string LogStream { get; set; } = DefaultLogStream;
 
     /// <summary>
-    /// Writes an event as a message. Default: <see cref="Formatting.CloudWatchJsonFormatter"/>. An error together with <see cref="OutputTemplate"/>.
+    /// Writes an event as a message. Default: CloudWatch JSON. An error together with <see cref="OutputTemplate"/>.
     /// </summary>
     public ITextFormatter? Formatter { get; set; }
 

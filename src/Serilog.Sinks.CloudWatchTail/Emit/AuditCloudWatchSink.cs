@@ -13,7 +13,6 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 {
     readonly CloudWatchSinkOptions _options;
     readonly ICloudWatchLogsClient _client;
-    readonly string _endpoint;
     readonly StreamRouter _router;
     readonly LogEventPacker _packer;
     readonly BatchPool _pool = new();
@@ -24,7 +23,6 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     {
         _options = options;
         _client = client;
-        _endpoint = client.Endpoint;
         var reporter = new FailureReporter(this, new SinkLedger(), options.OnFailure, null);
         _router = new StreamRouter(template, options, reporter.Report);
         _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
@@ -35,7 +33,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     public void Emit(LogEvent logEvent)
     {
         if (SinkScope.Refuses(this)) return;
-        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _endpoint) return;
+        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint) return;
         lock (_gate)
         {
             var stream = _router.Route(logEvent);

@@ -17,7 +17,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     const int WakeAtEvents = 2_048;
 
     readonly CloudWatchSinkOptions _options;
-    readonly string _endpoint;
+    readonly ICloudWatchLogsClient _client;
     readonly EventQueue _queue;
     readonly LoopSignal _signal;
     readonly BatchLoop _loop;
@@ -30,7 +30,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     public BatchedCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
         _options = options;
-        _endpoint = client.Endpoint;
+        _client = client;
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider);
@@ -120,7 +120,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     bool CameFromHere(LogEvent logEvent) =>
         TailedMessageTemplate.OriginOf(logEvent) is { } origin
         && origin.LogGroup == _options.LogGroup
-        && origin.Endpoint == _endpoint;
+        && origin.Endpoint == _client.Endpoint;
 
     void ReportClosed(LogEvent logEvent)
     {

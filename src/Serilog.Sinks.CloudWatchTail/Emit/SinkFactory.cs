@@ -32,11 +32,13 @@ static class SinkFactory
     }
 
     static ICloudWatchLogsClient CreateClient(CloudWatchSinkOptions options) =>
-        (options.ClientFactory ?? CloudWatchLogsClient.Create)(options.Connection, options.TimeProvider);
+        options.ClientFactory is { } factory
+            ? factory(options.Connection, options.TimeProvider)
+            : CloudWatchLogsClient.Create(options.Connection, options.TimeProvider);
 
     static ITextFormatter FormatterOf(CloudWatchSinkOptions options) =>
         options.Formatter
         ?? (options.OutputTemplate is { } template
             ? new MessageTemplateTextFormatter(template, options.FormatProvider)
-            : new CloudWatchJsonFormatter(formatProvider: options.FormatProvider));
+            : new Serilog.Formatting.Json.JsonFormatter(formatProvider: options.FormatProvider));
 }
