@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using System.Text.Unicode;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
@@ -11,12 +12,18 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting;
 /// </summary>
 sealed class MessageReader
 {
-    readonly List<JsonMember> _members = [];
+    readonly JsonMembers _members = new();
     readonly EventDraft _draft = new();
+    readonly CloudWatchJsonReader _cloudWatchJson;
+    readonly ClefReader _clef;
 
-    public PropertyValueReader Values { get; } = new();
-
-    public TemplateCache Templates { get; } = new();
+    public MessageReader()
+    {
+        var values = new PropertyValueReader();
+        var templates = new TemplateCache();
+        _cloudWatchJson = new(values, templates);
+        _clef = new(values, templates);
+    }
 
     /// <summary>Reads a message. Never throws; what is no known format becomes an event with the message as its text.</summary>
     /// <param name="utf8Message">The message; bytes that are not UTF-8 are read as U+FFFD.</param>
@@ -30,37 +37,30 @@ sealed class MessageReader
         if (utf8Message.IsEmpty) return false;
 
         _draft.Begin(fallbackTimestamp);
-        if (System.Text.Unicode.Utf8.IsValid(utf8Message) && TryIndex(utf8Message) && ClefReader.Recognizes(utf8Message, _members))
+        if (!Utf8.IsValid(utf8Message) || !_members.TryIndex(utf8Message))
         {
-            ClefReader.Read(utf8Message, _members, this, _draft, origin);
+            ReadText(utf8Message, origin);
+        }
+        else if (ClefReader.Recognizes(utf8Message, _members))
+        {
+            _clef.Read(utf8Message, _members, _draft, origin);
+        }
+        else if (CloudWatchJsonReader.Recognizes(utf8Message, _members))
+        {
+            _cloudWatchJson.Read(utf8Message, _members, _draft, origin);
         }
         else
         {
-            var text = Encoding.UTF8.GetString(utf8Message).TrimEnd('\r', '\n');
-            _draft.Template = TemplateCache.Mark(new(text.Replace("{", "{{").Replace("}", "}}"), [new TextToken(text)]), origin);
+            ReadText(utf8Message, origin);
         }
 
         logEvent = _draft.Build();
         return true;
     }
 
-    /// <summary>Finds the members of the object that the message is.</summary>
-    bool TryIndex(ReadOnlySpan<byte> message)
+    void ReadText(ReadOnlySpan<byte> utf8Message, EventOrigin? origin)
     {
-        _members.Clear();
-        var scanner = new JsonScanner(message);
-        if (!scanner.TryOpen((byte)'{')) return false;
-        if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
-        while (scanner.TryReadMember(out var member, 1))
-        {
-            _members.Add(member);
-            switch (scanner.MoveNext((byte)'}'))
-            {
-                case false: return scanner.AtEnd;
-                case null: return false;
-            }
-        }
-
-        return false;
+        var text = Encoding.UTF8.GetString(utf8Message).TrimEnd('\r', '\n');
+        _draft.Template = TemplateCache.Mark(new(text.Replace("{", "{{").Replace("}", "}}"), [new TextToken(text)]), origin);
     }
 }
