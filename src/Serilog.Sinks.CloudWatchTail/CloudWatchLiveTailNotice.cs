@@ -1,0 +1,132 @@
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>
+/// Something that happened to a live tail, as a value: match on the nested types. <see cref="object.ToString"/> gives one line for people,
+/// without any log message in it.
+/// </summary>
+public abstract record CloudWatchLiveTailNotice
+{
+    CloudWatchLiveTailNotice()
+    {
+    }
+
+    /// <summary>A session is live: what is put from now on is shown. Raised again after each reconnect.</summary>
+    /// <param name="LogGroups">The ARNs of the session's log groups.</param>
+    public sealed record Started(IReadOnlyList<string> LogGroups) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail of {string.Join(", ", LogGroups)} started";
+    }
+
+    /// <summary>A session ended or could not be started; the next attempt follows.</summary>
+    /// <param name="LogGroups">The ARNs of the session's log groups.</param>
+    /// <param name="Cause">Why, for example the service's three-hour limit, a cut connection, silence, or throttling.</param>
+    /// <param name="Exception">The exception behind it, if there is one.</param>
+    /// <param name="RetryAfter">The wait before the next attempt.</param>
+    public sealed record Interrupted(IReadOnlyList<string> LogGroups, string Cause, Exception? Exception, TimeSpan RetryAfter) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail of {string.Join(", ", LogGroups)} interrupted: {Cause}; trying again in {Seconds(RetryAfter)}";
+    }
+
+    /// <summary>History was read, and the events that arrived meanwhile follow.</summary>
+    /// <param name="Length">From the history's beginning to the start of the tail.</param>
+    /// <param name="EventCount">How many events it had.</param>
+    public sealed record HistoryRead(TimeSpan Length, long EventCount) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail read a history of {Seconds(Length)} with {EventCount} events";
+    }
+
+    /// <summary>An interruption was filled, as far as the service's queries show.</summary>
+    /// <param name="Length">How long the live session was away.</param>
+    /// <param name="EventCount">How many events the queries found that live tail had not shown; exact once <paramref name="Complete"/>.</param>
+    /// <param name="Complete">Whether the overlap has passed, so that nothing more is looked for.</param>
+    public sealed record GapFilled(TimeSpan Length, long EventCount, bool Complete) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail filled a gap of {Seconds(Length)} with {EventCount} events{(Complete ? "" : " so far")}";
+    }
+
+    /// <summary>Seconds in which the service showed only a sample, or which the queue had no room for, were filled.</summary>
+    /// <param name="Length">How long: one second, or a run of them.</param>
+    /// <param name="EventCount">How many events the queries found that live tail had not shown; exact once <paramref name="Complete"/>.</param>
+    /// <param name="Complete">Whether the overlap has passed, so that nothing more is looked for.</param>
+    public sealed record SampledSecondsFilled(TimeSpan Length, long EventCount, bool Complete) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail filled {Seconds(Length)} that were sampled with {EventCount} events{(Complete ? "" : " so far")}";
+    }
+
+    /// <summary>What the full queue had no room for was fetched again (with <see cref="CloudWatchLiveTailOptions.BlockWhenFull"/>, or after long history).</summary>
+    /// <param name="Length">How long the queue was full.</param>
+    /// <param name="EventCount">How many events were fetched; exact once <paramref name="Complete"/>.</param>
+    /// <param name="Complete">Whether the overlap has passed, so that nothing more is looked for.</param>
+    public sealed record OverflowFilled(TimeSpan Length, long EventCount, bool Complete) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail fetched {EventCount} events{(Complete ? "" : " so far")} that a full queue of {Seconds(Length)} had no room for";
+    }
+
+    /// <summary>The sweep found events that the service had neither shown nor said that it dropped.</summary>
+    /// <param name="EventCount">How many.</param>
+    public sealed record DroppedEventsFound(long EventCount) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail found {EventCount} events that the service had not shown";
+    }
+
+    /// <summary>Filling takes longer than it should: the queries are throttled, slow, or there is too much to read.</summary>
+    /// <param name="Behind">How long the query that runs now has been running.</param>
+    /// <param name="Throttles">How many of its calls were throttled or failed.</param>
+    public sealed record FillingFellBehind(TimeSpan Behind, int Throttles) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail fell behind in filling gaps: {Seconds(Behind)}, {Throttles} calls throttled or failed";
+    }
+
+    /// <summary>Filling fell so far behind that the memory for it is full: what is older is not looked for any more.</summary>
+    /// <param name="Before">Events with timestamps before this may be missing, if live tail did not show them.</param>
+    public sealed record FillingGivenUp(DateTimeOffset Before) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail gave up filling gaps before {Before:O}";
+    }
+
+    /// <summary>Received events were thrown away because the consumer was too slow.</summary>
+    /// <param name="EventCount">How many since the last such notice.</param>
+    public sealed record EventsShed(long EventCount) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail shed {EventCount} events";
+    }
+
+    /// <summary>A group that matches a prefix is not tailed.</summary>
+    /// <param name="LogGroup">The group's name.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record LogGroupLeftOut(string LogGroup, string Reason) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail leaves out the log group {LogGroup}: {Reason}";
+    }
+
+    /// <summary>The checkpoint file could not be read or written.</summary>
+    /// <param name="Path">The file.</param>
+    /// <param name="Reason">Why; when reading, the tail starts as if there were none.</param>
+    public sealed record CheckpointFailed(string Path, string Reason) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail cannot use the checkpoint {Path}: {Reason}";
+    }
+
+    /// <summary>The tail has ended.</summary>
+    /// <param name="EventCount">How many events were handed over.</param>
+    /// <param name="Exception">Why; null when it was cancelled.</param>
+    public sealed record Ended(long EventCount, Exception? Exception) : CloudWatchLiveTailNotice
+    {
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail ended after {EventCount} events{(Exception is null ? "" : $": {Exception.Message}")}";
+    }
+
+    static string Seconds(TimeSpan time) => FormattableString.Invariant($"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,120 @@
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>
+/// What a <see cref="CloudWatchLiveTail"/> shows and how. Only <see cref="LogGroups"/> is required. Combinations that the service refuses fail
+/// at once, when the tail is constructed. Every property but the enrichers, the callback and the credentials can be bound from configuration.
+/// </summary>
+public class CloudWatchLiveTailOptions
+{
+    /// <summary>
+    /// The log groups to tail: names (<c>/shop/orders</c>), ARNs (with or without a trailing <c>:*</c>), or name prefixes (<c>/shop/*</c>), which
+    /// mean every group that begins so at the moment the tail starts. Required. A name becomes its ARN by DescribeLogGroups; with ARNs alone
+    /// that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become several, at most fifteen.
+    /// Groups of the Infrequent Access class have no Live Tail: named, they are an error; matched by a prefix, they are left out with a notice.
+    /// </summary>
+    public IList<string> LogGroups { get; set; } = [];
+
+    /// <summary>
+    /// Show only these log streams. Default: empty, all streams. At most 100, only with exactly one log group, not together with
+    /// <see cref="LogStreamNamePrefixes"/> (the service's rules). A stream that does not exist is an error; prefer prefixes for streams to come.
+    /// </summary>
+    public IList<string> LogStreamNames { get; set; } = [];
+
+    /// <summary>
+    /// Show only log streams whose names begin with one of these. Default: empty, all streams. At most 100, only with exactly one log group,
+    /// not together with <see cref="LogStreamNames"/> (the service's rules).
+    /// </summary>
+    public IList<string> LogStreamNamePrefixes { get; set; } = [];
+
+    /// <summary>Show only events that match this CloudWatch filter pattern. Default: none, all events. At most 1,024 characters (the service's limit).</summary>
+    public string? LogEventFilterPattern { get; set; }
+
+    /// <summary>
+    /// Begin with the history of this age, then go on live. Default: none, live events only. An error together with <see cref="StartTime"/>.
+    /// With a <see cref="CheckpointFile"/> it bounds how far back a restarted tail reaches.
+    /// </summary>
+    public TimeSpan? Since { get; set; }
+
+    /// <summary>Begin with the history from this time on, then go on live. Default: none. An error together with <see cref="Since"/>.</summary>
+    public DateTimeOffset? StartTime { get; set; }
+
+    /// <summary>
+    /// Find what the live session did not show, because it was interrupted, sampled or dropped events, with FilterLogEvents. Default: true.
+    /// When false, the tail shows what the service sends and no more; history is still read.
+    /// </summary>
+    public bool FillGaps { get; set; } = true;
+
+    /// <summary>
+    /// How often everything recent is looked through for events that the service dropped without saying so. Default: 60 seconds. Zero turns
+    /// the regular sweep off; interruptions and sampled seconds are still filled. One sweep is one paged query for each group (and stream
+    /// prefix) over twice the <see cref="Overlap"/> and the interval: at least one call each. Ignored when <see cref="FillGaps"/> is false.
+    /// </summary>
+    public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How late an event may be: both how much older than its arrival its timestamp may be, and how long FilterLogEvents may need to show it.
+    /// Default: 120 seconds. Events within it are shown exactly once. The clocks of reader and service must agree within a small part of it.
+    /// The fingerprints of twice this time and the <see cref="SweepInterval"/> are kept in memory, some 50 bytes an event, at most four million.
+    /// </summary>
+    public TimeSpan Overlap { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>Leave out events below this level. Default: Verbose, none.</summary>
+    public LogEventLevel MinimumLevel { get; set; } = LogEventLevel.Verbose;
+
+    /// <summary>
+    /// Enrichers that see every event before it is handed over. Default: <see cref="TailEnricher"/> alone. One that throws is reported to
+    /// SelfLog and passed over.
+    /// </summary>
+    public IList<ILogEventEnricher> Enrichers { get; set; } = [new TailEnricher()];
+
+    /// <summary>
+    /// How many received events may wait for a slow consumer. Default: 100,000. When full the oldest is shed and counted, unless
+    /// <see cref="BlockWhenFull"/> is set.
+    /// </summary>
+    public int QueueLimit { get; set; } = 100_000;
+
+    /// <summary>How many bytes of messages may wait for a slow consumer. Default: 128 MiB. The same goes for it as for <see cref="QueueLimit"/>.</summary>
+    public long QueueLimitBytes { get; set; } = 128 * 1024 * 1024;
+
+    /// <summary>
+    /// Lose nothing to a slow consumer: what does not fit the queue is not shed but fetched again, once there is room. Default: false. Needs
+    /// <see cref="FillGaps"/>. The live connection is read all the same, so that the service never has to drop.
+    /// </summary>
+    public bool BlockWhenFull { get; set; }
+
+    /// <summary>How long received events are still handed over after cancellation. Default: 5 seconds. The rest is counted as shed.</summary>
+    public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long to keep trying while a log group or a log stream does not exist, because it is about to be created. Default: zero, fail at once.
+    /// </summary>
+    public TimeSpan NotFoundTimeLimit { get; set; } = TimeSpan.Zero;
+
+    /// <summary>
+    /// A file that remembers what was handed over, so that a restarted tail goes on where the last one stopped. Default: none. Written
+    /// atomically, every half minute and at the end; one tail alone may use it. Needs <see cref="FillGaps"/>.
+    /// </summary>
+    public string? CheckpointFile { get; set; }
+
+    /// <summary>
+    /// Called with what happens to the tail: started, interrupted, gap filled, events shed, ended. Default: a line to SelfLog for each. Never
+    /// called concurrently; an exception in it goes to SelfLog.
+    /// </summary>
+    public Action<CloudWatchLiveTailNotice>? OnNotice { get; set; }
+
+    /// <summary>How the service is reached. Default: the AWS SDK's own chain for region and credentials.</summary>
+    public CloudWatchConnectionOptions Connection { get; set; } = new();
+
+    internal CloudWatchLiveTailOptions Copy()
+    {
+        var copy = (CloudWatchLiveTailOptions)MemberwiseClone();
+        copy.LogGroups = [.. LogGroups];
+        copy.LogStreamNames = [.. LogStreamNames];
+        copy.LogStreamNamePrefixes = [.. LogStreamNamePrefixes];
+        copy.Enrichers = [.. Enrichers];
+        return copy;
+    }
+}

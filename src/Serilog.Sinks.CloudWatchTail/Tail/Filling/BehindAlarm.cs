@@ -1,0 +1,31 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>Says so when a look takes longer than it should, at most once a minute.</summary>
+sealed class BehindAlarm(TimeSpan limit, TailServices services)
+{
+    static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
+
+    DateTimeOffset _begun;
+    DateTimeOffset _quietUntil;
+    int _setbacks;
+
+    public void LookBegins()
+    {
+        _begun = services.Now;
+        _setbacks = 0;
+    }
+
+    public void Setback()
+    {
+        _setbacks++;
+        Check();
+    }
+
+    public void Check()
+    {
+        var now = services.Now;
+        if (now - _begun <= limit || now < _quietUntil) return;
+        _quietUntil = now + Silence;
+        services.Notices.Raise(new CloudWatchLiveTailNotice.FillingFellBehind(now - _begun, _setbacks));
+    }
+}

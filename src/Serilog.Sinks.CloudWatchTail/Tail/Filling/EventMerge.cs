@@ -1,0 +1,89 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>
+/// Merges what a session shows live with what queries find, each event once, whichever way it comes first. Thread-safe: the session and the
+/// filler both come here.
+/// </summary>
+sealed class EventMerge
+{
+    /// <summary>The most fingerprints one session remembers, some 200 MB: what a filler that falls ever further behind can cost.</summary>
+    public const int Capacity = 4_000_000;
+
+    readonly object _gate = new();
+    readonly Dictionary<TailedGroup, SeenEvents> _seen;
+    readonly Fingerprints _fingerprints;
+    readonly TailStart _start;
+    readonly int _capacity;
+    long _forgottenBefore = long.MinValue;
+
+    public EventMerge(IReadOnlyList<TailedGroup> groups, Fingerprints fingerprints, TailStart start, int capacity = Capacity)
+    {
+        _seen = groups.ToDictionary(group => group, _ => new SeenEvents());
+        _fingerprints = fingerprints;
+        _start = start;
+        _capacity = capacity;
+    }
+
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddLive(TailedGroup group, in LiveTailEvent live)
+    {
+        var fingerprint = _fingerprints.Of(live.LogStreamName, live.Timestamp, live.Message.Span);
+        lock (_gate) return _seen[group].AddLive(fingerprint, live.Timestamp);
+    }
+
+    /// <param name="recordFrom">Events with older timestamps are in no later query, so they need not be remembered.</param>
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
+    {
+        if (!_start.Includes(found.Timestamp, found.IngestionTime)) return false;
+        var fingerprint = _fingerprints.Of(found.LogStreamName, found.Timestamp, found.Message.Span);
+        var eventId = _fingerprints.OfEventId(found.EventId);
+        var record = found.Timestamp >= recordFrom.ToUnixTimeMilliseconds();
+        lock (_gate)
+        {
+            // Whether it was shown is not known any more. Rather missing, which was announced, than twice.
+            if (found.Timestamp < _forgottenBefore) return false;
+            return _seen[group].AddFound(fingerprint, eventId, found.Timestamp, record);
+        }
+    }
+
+    /// <summary>Forgets what lies before the horizon, and more when the memory is full.</summary>
+    /// <returns>The time before which nothing can be told apart any more, if it had to forget more than it should.</returns>
+    public DateTimeOffset? Forget(DateTimeOffset horizon)
+    {
+        lock (_gate)
+        {
+            foreach (var seen in _seen.Values) seen.ForgetBefore(horizon.ToUnixTimeMilliseconds());
+            if (Count <= _capacity) return null;
+
+            while (Count > _capacity)
+            {
+                var oldest = _seen.Values.Min(seen => seen.Oldest ?? long.MaxValue);
+                _forgottenBefore = SeenEvents.BucketAfter(oldest);
+                foreach (var seen in _seen.Values) seen.ForgetBefore(_forgottenBefore);
+            }
+
+            return DateTimeOffset.FromUnixTimeMilliseconds(_forgottenBefore);
+        }
+    }
+
+    /// <summary>A checkpoint's events, met in an earlier run.</summary>
+    public void Restore(TailedGroup group, IEnumerable<ShownEvent> events)
+    {
+        lock (_gate)
+        {
+            foreach (var shown in events) _seen[group].AddLive(shown.Fingerprint, shown.Timestamp, shown.Copies);
+        }
+    }
+
+    /// <summary>What was shown of a group and is remembered, for a checkpoint.</summary>
+    public ShownEvent[] Shown(TailedGroup group)
+    {
+        lock (_gate) return [.. _seen[group].Shown()];
+    }
+
+    int Count => _seen.Values.Sum(seen => seen.Count);
+}

@@ -1,0 +1,17 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>Why live tail may not have shown everything that was put in a span of time.</summary>
+enum FillReason
+{
+    /// <summary>The tail had begun, its first session had not.</summary>
+    Start,
+
+    /// <summary>The session was interrupted.</summary>
+    Interruption,
+
+    /// <summary>The service showed a sample.</summary>
+    Sampled,
+
+    /// <summary>The queue had no room.</summary>
+    Overflow,
+}

@@ -1,0 +1,118 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>
+/// Looks for what a session did not show and hands it on as soon as it is found. A loop of its own beside the session: it may wait for the
+/// service and for room, the session may not.
+/// </summary>
+sealed class GapFiller
+{
+    readonly FillParts _parts;
+    readonly LookQueries _queries;
+    readonly QueryPacer _pacer;
+    readonly HandOff _handOff;
+    readonly TailServices _services;
+    readonly TailStateBoard _state;
+    readonly OriginCache _origins;
+    readonly BehindAlarm _alarm;
+
+    public GapFiller(FillParts parts, LookQueries queries, QueryPacer pacer, HandOff handOff, TailServices services, TailStateBoard state, TimeSpan lookLimit)
+    {
+        _parts = parts;
+        _queries = queries;
+        _pacer = pacer;
+        _handOff = handOff;
+        _services = services;
+        _state = state;
+        _origins = new OriginCache(services.Client.Endpoint);
+        _alarm = new BehindAlarm(lookLimit, services);
+    }
+
+    /// <summary>Reads the history up to now. What becomes visible or is put later is left to the looks.</summary>
+    public async Task ReadHistoryAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    {
+        var now = _services.Now;
+        var look = new SweepLook(start, now, _parts.Plan.Horizon, []);
+        _state.BeginFilling();
+        try
+        {
+            await RunAsync(look, end: now, cancellationToken).ConfigureAwait(false);
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(now - start, look.FoundElsewhere));
+        }
+        finally
+        {
+            _state.EndFilling();
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_parts.Plan.TakeDue(_services.Now) is { } look)
+            {
+                await LookAsync(look, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            await _parts.Wake.WaitAsync(UntilDue(), _services.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    TimeSpan UntilDue()
+    {
+        if (_parts.Plan.NextDue is not { } due) return Timeout.InfiniteTimeSpan;
+        var wait = due - _services.Now;
+        return wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
+    }
+
+    async Task LookAsync(SweepLook look, CancellationToken cancellationToken)
+    {
+        if (look.IsFilling) _state.BeginFilling();
+        try
+        {
+            await RunAsync(look, end: null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (look.IsFilling) _state.EndFilling();
+        }
+
+        foreach (var span in _parts.Plan.Completed(look)) Announce(span);
+        if (look.FoundElsewhere > 0) _services.Notices.Raise(new CloudWatchLiveTailNotice.DroppedEventsFound(look.FoundElsewhere));
+        _parts.Trimmer.Trim();
+    }
+
+    async Task RunAsync(SweepLook look, DateTimeOffset? end, CancellationToken cancellationToken)
+    {
+        _alarm.LookBegins();
+        var cursors = _queries.From(look.Start, end, _pacer, _alarm.Check, _alarm.Setback);
+        await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, cancellationToken).ConfigureAwait(false))
+        {
+            var found = cursor.Current;
+            if (!_parts.Merge.AddFound(cursor.Group, found, look.RecordFrom))
+            {
+                TailMetrics.Duplicates.Add(1);
+                continue;
+            }
+
+            TailMetrics.Filled.Add(1);
+            _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
+            var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
+            await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    void Announce(FilledSpan span)
+    {
+        CloudWatchLiveTailNotice? notice = span.Reason switch
+        {
+            FillReason.Interruption => new CloudWatchLiveTailNotice.GapFilled(span.Length, span.Found, span.Complete),
+            FillReason.Sampled => new CloudWatchLiveTailNotice.SampledSecondsFilled(span.Length, span.Found, span.Complete),
+            FillReason.Overflow => new CloudWatchLiveTailNotice.OverflowFilled(span.Length, span.Found, span.Complete),
+            _ => null,
+        };
+        if (notice is not null) _services.Notices.Raise(notice);
+    }
+}

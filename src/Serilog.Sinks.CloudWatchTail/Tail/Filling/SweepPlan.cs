@@ -1,0 +1,230 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>
+/// Decides when to look for what live tail did not show, and how far back. An event put at P may carry a timestamp as old as P − overlap and be
+/// visible to queries as late as P + overlap. So a query that begins at B and asks for timestamps from F − overlap on completes everything put
+/// between F and B − overlap, and nothing else has to be kept than those times: one for the regular sweep, one for each span to fill.
+/// </summary>
+sealed class SweepPlan
+{
+    // An update shows what was put up to some time before it came; live tail is about a second behind, and updates are a second apart.
+    static readonly TimeSpan LiveLag = TimeSpan.FromSeconds(2);
+
+    // The quick looks at a span: at once, and when most of it is visible (queries are some three seconds behind the puts). Writers batch for a
+    // few seconds, so that is how far before the span they reach; what is later still is left to the looks that reach back the whole overlap.
+    static readonly TimeSpan QuickReach = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(5);
+
+    // A tail that is sampled every second must not query every second: each look asks for the last ten seconds or so again.
+    static readonly TimeSpan QuickSpacing = TimeSpan.FromSeconds(5);
+
+    readonly object _gate = new();
+    readonly List<FillWindow> _windows = [];
+    readonly TimeSpan _overlap;
+    readonly TimeSpan _sweepInterval;
+    DateTimeOffset _complete;
+    DateTimeOffset _shownUntil;
+    DateTimeOffset _lastWideLook;
+    DateTimeOffset _lastLook = DateTimeOffset.MinValue;
+    DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
+    bool _live;
+
+    /// <param name="completeUntil">What was put before this needs no looking for.</param>
+    /// <param name="began">When the tail began.</param>
+    public SweepPlan(TimeSpan overlap, TimeSpan sweepInterval, DateTimeOffset completeUntil, DateTimeOffset began)
+    {
+        _overlap = overlap;
+        _sweepInterval = sweepInterval;
+        _complete = completeUntil;
+        _shownUntil = completeUntil + LiveLag;
+        _lastWideLook = began;
+    }
+
+    bool Sweeps => _sweepInterval > TimeSpan.Zero;
+
+    /// <summary>What was put before this is complete: shown, or not there.</summary>
+    public DateTimeOffset CompleteUntil
+    {
+        get { lock (_gate) return Base(); }
+    }
+
+    /// <summary>Events with older timestamps are in no later look.</summary>
+    public DateTimeOffset Horizon
+    {
+        get { lock (_gate) return Later(Base() - _overlap, _floor); }
+    }
+
+    /// <summary>A session is live: from here on it shows what is put; what was put before, while there was none, is to be filled.</summary>
+    public void SessionStarted(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _windows.Add(NewWindow(_live ? FillReason.Interruption : FillReason.Start, now));
+            _live = true;
+            _shownUntil = now;
+        }
+    }
+
+    /// <summary>An update came. <paramref name="missed"/> says why not all of it was shown, if so; a run of such seconds is one span.</summary>
+    public void Shown(DateTimeOffset now, FillReason? missed = null)
+    {
+        lock (_gate)
+        {
+            if (missed is { } reason)
+            {
+                var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil);
+                if (run is null) _windows.Add(NewWindow(reason, now));
+                else run.ExtendTo(now);
+            }
+
+            _shownUntil = Later(now, _shownUntil);
+        }
+    }
+
+    /// <summary>When the next look is due; null if there is nothing to look for.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                var due = WideDue();
+                foreach (var window in _windows)
+                {
+                    if (QuickDue(window) is { } quick && (due is null || quick < due)) due = quick;
+                }
+
+                return due;
+            }
+        }
+    }
+
+    /// <summary>The look that is due, or null. It ends with <see cref="Completed"/>.</summary>
+    public SweepLook? TakeDue(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset? start = null;
+            if (WideDue() <= now) start = WideStart();
+            foreach (var window in _windows)
+            {
+                if (QuickDue(window) <= now && (start is null || QuickStart(window) < start)) start = QuickStart(window);
+            }
+
+            if (start is not { } from) return null;
+            from = Later(from, _floor);
+            _lastLook = now;
+            if (from <= WideStart()) _lastWideLook = now;
+            var windows = _windows.Where(window => from <= Later(QuickStart(window), _floor)).ToArray();
+            foreach (var window in windows) window.Closed = true;
+            return new SweepLook(from, now, RecordFrom(from, now), windows);
+        }
+    }
+
+    /// <summary>Accounts a found event to the span that it was put in, if there is one.</summary>
+    public void Found(SweepLook look, DateTimeOffset ingestionTime)
+    {
+        lock (_gate)
+        {
+            var window = look.Windows.FirstOrDefault(w => w.Began - LiveLag <= ingestionTime && ingestionTime <= w.To + LiveLag);
+            if (window is null) look.FoundElsewhere++;
+            else window.Found++;
+        }
+    }
+
+    /// <returns>The spans of which there is something to announce: those that are complete, and those in which something was found first.</returns>
+    public IReadOnlyList<FilledSpan> Completed(SweepLook look)
+    {
+        lock (_gate)
+        {
+            var spans = new List<FilledSpan>();
+            var settled = look.Begun - _overlap;
+            foreach (var window in look.Windows)
+            {
+                window.LookedAt = look.Begun;
+                if (Covers(look.Start, window.From)) window.From = Later(window.From, settled);
+                var complete = window.From >= window.To;
+                if (complete) _windows.Remove(window);
+                if (complete || window is { Announced: false, Found: > 0 })
+                {
+                    window.Announced = true;
+                    spans.Add(new FilledSpan(window.Reason, window.Length, window.Found, complete));
+                }
+            }
+
+            if (Covers(look.Start, _complete)) _complete = Later(_complete, settled);
+            return spans;
+        }
+    }
+
+    /// <summary>Events with older timestamps cannot be told apart any more, so nothing that old is looked for.</summary>
+    public void GiveUpBefore(DateTimeOffset timestamp)
+    {
+        lock (_gate) _floor = Later(_floor, timestamp);
+    }
+
+    /// <summary>The regular sweep; while spans are open, at least every half overlap, so that what becomes visible late is not shown much later.</summary>
+    DateTimeOffset? WideDue()
+    {
+        DateTimeOffset? due = Sweeps ? _lastWideLook + _sweepInterval : null;
+        if (_windows.Count == 0) return due;
+        var filling = Later(_lastWideLook, _windows.Min(window => window.To)) + _overlap / 2;
+        return due < filling ? due : filling;
+    }
+
+    DateTimeOffset? WideStart()
+    {
+        DateTimeOffset? from = Sweeps ? _complete : null;
+        foreach (var window in _windows)
+        {
+            if (from is null || window.From < from) from = window.From;
+        }
+
+        return from is { } earliest ? Later(earliest - _overlap, _floor) : null;
+    }
+
+    DateTimeOffset? QuickDue(FillWindow window)
+    {
+        DateTimeOffset due;
+        if (window.LookedAt is not { } looked) due = window.To;
+        else if (looked < window.To + SecondLook && SecondLook < _overlap) due = window.To + SecondLook;
+        else return null;
+        return window.Reason is FillReason.Sampled or FillReason.Overflow && _lastLook > DateTimeOffset.MinValue
+            ? Later(due, _lastLook + QuickSpacing)
+            : due;
+    }
+
+    // A long span is read once with the whole reach, so that it need not be read again as a whole.
+    DateTimeOffset QuickStart(FillWindow window) =>
+        window.From - (window.Length > _overlap || QuickReach > _overlap ? _overlap : QuickReach);
+
+    FillWindow NewWindow(FillReason reason, DateTimeOffset to)
+    {
+        var from = Sweeps ? Later(_shownUntil - LiveLag, _complete) : _shownUntil - LiveLag;
+        return new FillWindow(reason, _shownUntil, from, to);
+    }
+
+    DateTimeOffset Base()
+    {
+        var from = Sweeps ? _complete : _shownUntil - LiveLag;
+        foreach (var window in _windows) from = Earlier(from, window.From);
+        return from;
+    }
+
+    /// <summary>Where the looks after this one can begin at the earliest; spans that are added meanwhile begin at what was shown last.</summary>
+    DateTimeOffset RecordFrom(DateTimeOffset start, DateTimeOffset begun)
+    {
+        var from = _shownUntil - LiveLag;
+        if (Sweeps) from = Earlier(from, After(_complete));
+        foreach (var window in _windows) from = Earlier(from, After(window.From));
+        return Later(from - _overlap, _floor);
+
+        DateTimeOffset After(DateTimeOffset pending) => Covers(start, pending) ? Later(pending, begun - _overlap) : pending;
+    }
+
+    bool Covers(DateTimeOffset start, DateTimeOffset from) => start <= Later(from - _overlap, _floor);
+
+    static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

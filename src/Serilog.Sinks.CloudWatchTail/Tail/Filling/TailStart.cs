@@ -1,0 +1,15 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
+
+/// <summary>
+/// What the tail is asked for: the history from a time on, if any, and everything put since it began. A sweep reaches back further than
+/// either, and must not show what nobody asked for.
+/// </summary>
+/// <param name="History">Events from this time on, whenever they were put.</param>
+/// <param name="Began">Events put from this time on, however old their timestamps are.</param>
+sealed record TailStart(DateTimeOffset? History, DateTimeOffset Began)
+{
+    readonly long _history = History?.ToUnixTimeMilliseconds() ?? long.MaxValue;
+    readonly long _began = Began.ToUnixTimeMilliseconds();
+
+    public bool Includes(long timestamp, long ingestionTime) => timestamp >= _history || ingestionTime >= _began;
+}

@@ -1,0 +1,31 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+/// <summary>
+/// Finds the group that a live result means. The service's model says name or ARN, clients have seen <c>accountId:name</c>: all are taken.
+/// </summary>
+sealed class GroupLookup
+{
+    readonly Dictionary<string, TailedGroup> _byIdentifier = new(StringComparer.Ordinal);
+    readonly IReadOnlyList<TailedGroup> _groups;
+
+    public GroupLookup(IReadOnlyList<TailedGroup> groups)
+    {
+        _groups = groups;
+        foreach (var group in groups)
+        {
+            _byIdentifier[group.Arn] = group;
+            _byIdentifier[group.AccountAndName] = group;
+            _byIdentifier[group.Name] = group;
+        }
+    }
+
+    public TailedGroup Find(string identifier)
+    {
+        if (_byIdentifier.TryGetValue(identifier, out var group)) return group;
+        if (LogGroupArn.TryParse(identifier, out var arn) && _byIdentifier.TryGetValue(arn.Text, out group)) return group;
+
+        // A name has no colon, so what follows the last one is the name. Nothing that the service sends may be lost over its naming.
+        var name = identifier[(identifier.LastIndexOf(':') + 1)..];
+        return _byIdentifier.TryGetValue(name, out group) ? group : _groups[0];
+    }
+}

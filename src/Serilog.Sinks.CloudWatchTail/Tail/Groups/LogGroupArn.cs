@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+/// <summary>A log group's ARN, taken apart: <c>arn:partition:logs:region:account:log-group:name</c>, a trailing <c>:*</c> removed.</summary>
+sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
+{
+    const string Prefix = "arn:";
+    const string AllStreams = ":*";
+
+    public static bool LooksLikeArn(string identifier) => identifier.StartsWith(Prefix, StringComparison.Ordinal);
+
+    public static bool TryParse(string identifier, [NotNullWhen(true)] out LogGroupArn? arn)
+    {
+        arn = null;
+        // DescribeLogGroups' `arn` ends so; Live Tail refuses it.
+        var text = identifier.EndsWith(AllStreams, StringComparison.Ordinal) ? identifier[..^AllStreams.Length] : identifier;
+        var parts = text.Split(':');
+        if (parts is not ["arn", { Length: > 0 }, "logs", { Length: > 0 }, { Length: > 0 } account, "log-group", { Length: > 0 } name]) return false;
+        arn = new LogGroupArn(text, account, name);
+        return true;
+    }
+}

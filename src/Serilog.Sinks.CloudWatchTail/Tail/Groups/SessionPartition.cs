@@ -1,0 +1,28 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+/// <summary>Deals groups out to Live Tail sessions.</summary>
+static class SessionPartition
+{
+    /// <summary>The service's limit on the log groups of one session.</summary>
+    public const int GroupsPerSession = 10;
+
+    /// <summary>The service's quota of concurrent sessions in an account and region.</summary>
+    public const int SessionLimit = 15;
+
+    /// <summary>
+    /// At most ten groups a session. Groups of the same name (in two accounts) never share one, since a result may name its group by the
+    /// name alone.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<TailedGroup>> Partition(IReadOnlyList<TailedGroup> groups)
+    {
+        var sessions = new List<List<TailedGroup>>();
+        foreach (var group in groups)
+        {
+            var session = sessions.Find(s => s.Count < GroupsPerSession && s.TrueForAll(other => other.Name != group.Name));
+            if (session is null) sessions.Add(session = []);
+            session.Add(group);
+        }
+
+        return sessions;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Runtime.ExceptionServices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail;
+
+/// <summary>Loops that live and die together.</summary>
+static class LoopGroup
+{
+    /// <summary>Runs the loops until they are cancelled, or until one fails; then the others are cancelled and its exception is thrown.</summary>
+    public static async Task RunAsync(IEnumerable<Func<CancellationToken, Task>> loops, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = loops.Select(loop => Task.Run(() => loop(stop.Token), CancellationToken.None)).ToList();
+        Exception? failure = null;
+        while (running.Count > 0)
+        {
+            var ended = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(ended);
+            if (ended.IsFaulted && failure is null)
+            {
+                failure = ended.Exception.InnerException;
+                await stop.CancelAsync().ConfigureAwait(false);
+            }
+        }
+
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+}

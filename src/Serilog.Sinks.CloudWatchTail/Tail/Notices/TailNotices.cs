@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+using Serilog.Debugging;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Notices;
+
+/// <summary>
+/// Hands notices to the callback, one at a time and on a loop of its own, so that a slow callback never holds up a connection.
+/// </summary>
+sealed class TailNotices
+{
+    // A callback that hangs must not make the notices pile up; the oldest go, what matters is counted by the meter as well.
+    const int Waiting = 1_000;
+
+    readonly Channel<CloudWatchLiveTailNotice> _channel = Channel.CreateBounded<CloudWatchLiveTailNotice>(
+        new BoundedChannelOptions(Waiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+
+    readonly Action<CloudWatchLiveTailNotice> _callback;
+    readonly Task _loop;
+
+    public TailNotices(Action<CloudWatchLiveTailNotice>? callback)
+    {
+        _callback = callback ?? (static notice => SelfLog.WriteLine("{0}", notice));
+        _loop = Task.Run(DeliverAsync);
+    }
+
+    public void Raise(CloudWatchLiveTailNotice notice) => _channel.Writer.TryWrite(notice);
+
+    /// <summary>Completes when everything raised so far has been delivered.</summary>
+    public Task CompleteAsync()
+    {
+        _channel.Writer.TryComplete();
+        return _loop;
+    }
+
+    async Task DeliverAsync()
+    {
+        await foreach (var notice in _channel.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                _callback(notice);
+            }
+            catch (Exception exception)
+            {
+                SelfLog.WriteLine("The callback for live tail notices failed: {0}", exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+
+/// <summary>Live updates that wait for history to be read, up to a number of events and of bytes.</summary>
+sealed class HeldUpdates(int limit, long limitBytes)
+{
+    readonly Queue<(LiveTailUpdate Update, long Bytes)> _updates = new();
+    int _events;
+    long _bytes;
+
+    public bool TryAdd(LiveTailUpdate update)
+    {
+        var count = update.Events.Count;
+        if (count == 0) return true;
+        var bytes = update.Events.Sum(live => (long)live.Message.Length);
+        if (_events + count > limit || _bytes + bytes > limitBytes) return false;
+        _updates.Enqueue((update, bytes));
+        _events += count;
+        _bytes += bytes;
+        return true;
+    }
+
+    public bool TryTake([NotNullWhen(true)] out LiveTailUpdate? update)
+    {
+        update = null;
+        if (!_updates.TryDequeue(out var held)) return false;
+        update = held.Update;
+        _events -= update.Events.Count;
+        _bytes -= held.Bytes;
+        return true;
+    }
+}

@@ -1,0 +1,27 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+
+/// <summary>
+/// Tells failures worth another try from refusals for good. A group or stream that does not exist is worth it for a while, if the options say
+/// so: it may be about to be created.
+/// </summary>
+sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
+{
+    DateTimeOffset? _missingSince;
+
+    public void Found() => _missingSince = null;
+
+    public bool IsWorthAnotherTry(CloudWatchLogsException exception)
+    {
+        switch (exception.ErrorClass)
+        {
+            case CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable:
+                return true;
+            case CloudWatchLogsErrorClass.NotFound:
+                var now = timeProvider.GetUtcNow();
+                _missingSince ??= now;
+                return limit > TimeSpan.Zero && now - _missingSince < limit;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+
+/// <summary>Spreads the starts of sessions out: the service allows five a second, for the whole account.</summary>
+sealed class StartPacer(TimeProvider timeProvider)
+{
+    static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
+
+    readonly object _gate = new();
+    DateTimeOffset _next = DateTimeOffset.MinValue;
+
+    /// <summary>Completes when a session may be started.</summary>
+    public Task WaitAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (_gate)
+        {
+            var now = timeProvider.GetUtcNow();
+            if (_next < now) _next = now;
+            wait = _next - now;
+            _next += Spacing;
+        }
+
+        return wait == TimeSpan.Zero ? Task.CompletedTask : Task.Delay(wait, timeProvider, cancellationToken);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Buffers;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail;
+
+/// <summary>Refuses what could not work, with the rule that it breaks, before anything is connected.</summary>
+static class TailOptionsValidator
+{
+    /// <summary>The service's limit on stream names, and on prefixes, of a session.</summary>
+    const int StreamLimit = 100;
+
+    /// <summary>The service's limit on a filter pattern, in characters.</summary>
+    const int FilterPatternLimit = 1_024;
+
+    /// <summary>The service's limit on the length of a group's or a stream's name.</summary>
+    const int NameLimit = 512;
+
+    static readonly SearchValues<char> GroupNameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/#");
+
+    public static void Validate(CloudWatchLiveTailOptions options)
+    {
+        ValidateGroups(options.LogGroups);
+        ValidateStreams(options);
+        ValidateTimes(options);
+
+        if (options.LogEventFilterPattern?.Length > FilterPatternLimit)
+            throw Broken(nameof(options.LogEventFilterPattern), $"is {options.LogEventFilterPattern.Length} characters long; the service takes at most {FilterPatternLimit:N0}");
+        if (options.QueueLimit < 1)
+            throw Broken(nameof(options.QueueLimit), "must be at least 1");
+        if (options.QueueLimitBytes < 1)
+            throw Broken(nameof(options.QueueLimitBytes), "must be at least 1");
+        if (options.BlockWhenFull && !options.FillGaps)
+            throw Broken(nameof(options.BlockWhenFull), "needs FillGaps, which fetches what the queue had no room for");
+        if (options.CheckpointFile is not null && !options.FillGaps)
+            throw Broken(nameof(options.CheckpointFile), "needs FillGaps, which fetches what came while no tail was running");
+        if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))
+            throw Broken(nameof(options.CheckpointFile), "must not be blank");
+    }
+
+    static void ValidateGroups(IList<string> groups)
+    {
+        const string option = nameof(CloudWatchLiveTailOptions.LogGroups);
+        if (groups.Count == 0) throw Broken(option, "is empty: name at least one log group");
+
+        foreach (var group in groups)
+        {
+            if (string.IsNullOrWhiteSpace(group)) throw Broken(option, "has a blank entry");
+            if (LogGroupArn.LooksLikeArn(group))
+            {
+                if (!LogGroupArn.TryParse(group, out var arn) || !IsGroupName(arn.LogGroupName))
+                    throw Broken(option, $"has \"{group}\", which is not an ARN of the form arn:aws:logs:REGION:ACCOUNT:log-group:NAME");
+                continue;
+            }
+
+            var name = group.EndsWith('*') ? group[..^1] : group;
+            if (name.Length > 0 && !IsGroupName(name))
+                throw Broken(option, $"has \"{group}\"; a name is 1 to {NameLimit} of the characters a-z A-Z 0-9 . - _ / #, and only a prefix ends in *");
+        }
+    }
+
+    static void ValidateStreams(CloudWatchLiveTailOptions options)
+    {
+        var (names, prefixes) = (options.LogStreamNames, options.LogStreamNamePrefixes);
+        if (names.Count == 0 && prefixes.Count == 0) return;
+
+        if (names.Count > 0 && prefixes.Count > 0)
+            throw Broken(nameof(options.LogStreamNames), "and LogStreamNamePrefixes exclude each other");
+        var option = names.Count > 0 ? nameof(options.LogStreamNames) : nameof(options.LogStreamNamePrefixes);
+        if (names.Count > StreamLimit || prefixes.Count > StreamLimit)
+            throw Broken(option, $"has more than the {StreamLimit} entries that the service takes");
+        if (options.LogGroups.Count != 1 || options.LogGroups[0].EndsWith('*') && !LogGroupArn.LooksLikeArn(options.LogGroups[0]))
+            throw Broken(option, "can only be used with exactly one log group");
+        foreach (var stream in names.Concat(prefixes))
+        {
+            if (stream is not { Length: > 0 and <= NameLimit } || stream.AsSpan().ContainsAny(':', '*'))
+                throw Broken(option, $"has \"{stream}\"; a stream's name is 1 to {NameLimit} characters without : and *");
+        }
+    }
+
+    static void ValidateTimes(CloudWatchLiveTailOptions options)
+    {
+        if (options.Since is not null && options.StartTime is not null)
+            throw Broken(nameof(options.Since), "and StartTime exclude each other");
+        if (options.Since <= TimeSpan.Zero)
+            throw Broken(nameof(options.Since), "must be more than zero: it is an age");
+        if (options.StartTime < DateTimeOffset.UnixEpoch)
+            throw Broken(nameof(options.StartTime), "must not be before 1970: the service's timestamps begin there");
+        if (options.Overlap <= TimeSpan.Zero || options.Overlap > TimeSpan.FromDays(1))
+            throw Broken(nameof(options.Overlap), "must be more than zero and at most a day");
+        if (options.SweepInterval < TimeSpan.Zero || options.SweepInterval > TimeSpan.FromDays(1))
+            throw Broken(nameof(options.SweepInterval), "must be zero (no regular sweep) or up to a day");
+        if (options.ShutdownTimeLimit < TimeSpan.Zero || options.ShutdownTimeLimit > TimeSpan.FromDays(1))
+            throw Broken(nameof(options.ShutdownTimeLimit), "must be zero or up to a day");
+        if (options.NotFoundTimeLimit < TimeSpan.Zero)
+            throw Broken(nameof(options.NotFoundTimeLimit), "must not be negative");
+    }
+
+    static bool IsGroupName(string name) =>
+        name.Length is > 0 and <= NameLimit && !name.AsSpan().ContainsAnyExcept(GroupNameCharacters);
+
+    static ArgumentException Broken(string option, string rule) => new($"CloudWatchLiveTailOptions.{option} {rule}.", option);
+}

@@ -1,0 +1,11 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail;
+
+/// <summary>What every stage of a run needs from outside.</summary>
+/// <param name="Randomizer">Uniform in [0, 1).</param>
+sealed record TailServices(ICloudWatchLogsClient Client, TimeProvider TimeProvider, Func<double> Randomizer, TailNotices Notices)
+{
+    public DateTimeOffset Now => TimeProvider.GetUtcNow();
+}
