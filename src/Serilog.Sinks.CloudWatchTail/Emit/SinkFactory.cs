@@ -40,5 +40,5 @@ static class SinkFactory
         options.Formatter
         ?? (options.OutputTemplate is { } template
             ? new MessageTemplateTextFormatter(template, options.FormatProvider)
-            : new Serilog.Formatting.Json.JsonFormatter(formatProvider: options.FormatProvider));
+            : new CloudWatchJsonFormatter(formatProvider: options.FormatProvider));
 }

@@ -43,7 +43,7 @@ sealed class SinkUnderTest : IAsyncDisposable
         var next = Client.NextPutAsync();
         while (!next.IsCompleted)
         {
-            await Clock.WhenTimersPendAsync().WaitAsync(Limits.Patience);
+            await Task.WhenAny(next, Clock.WhenTimersPendAsync()).WaitAsync(Limits.Patience);
             Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
             await Task.Yield();
         }

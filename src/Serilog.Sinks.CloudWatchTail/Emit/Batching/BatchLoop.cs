@@ -69,6 +69,7 @@ sealed class BatchLoop
         _bufferingTicks = _timeProvider.ToTimestampTicks(options.BufferingTimeLimit);
         _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
         _retryTicks = _timeProvider.ToTimestampTicks(options.RetryTimeLimit);
+        _lastTake = _timeProvider.GetTimestamp();
         _restTicks = _timeProvider.ToTimestampTicks(RestBeforeTrim);
         _flushFirst = options.EagerlyEmitFirstEvent;
         _pressure = options.QueueLimit / 2;
@@ -89,6 +90,7 @@ sealed class BatchLoop
             {
                 // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
                 SelfLog.WriteLine("CloudWatch sink: the batch loop failed and goes on: {0}", ex);
+                if (_stopBy <= _timeProvider.GetTimestamp()) return;
                 wait = PollInterval;
             }
 
@@ -161,7 +163,7 @@ sealed class BatchLoop
             if (_takenArray is not null) Array.Clear(_takenArray, 0, _takenLength);
             _taken = _queue.Take(_takenArray, out var urgent);
             _urgent |= urgent;
-            _takenArray = _taken.Array;
+            _takenArray = _taken.Count == 0 ? null : _taken.Array;
             _takenLength = _taken.Count;
             _lastTake = now;
         }

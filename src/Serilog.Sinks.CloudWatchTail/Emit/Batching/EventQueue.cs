@@ -11,6 +11,8 @@ sealed class EventQueue
     /// <summary>Refused events kept with their content until the loop reports them; beyond that only their number is kept, since refusing must not take memory.</summary>
     const int RefusedEventsKept = 10_000;
 
+    const int InitialCapacity = 256;
+
     /// <summary>An array longer than this is not kept for the next burst.</summary>
     const int KeptCapacity = 16_384;
 
@@ -24,7 +26,7 @@ sealed class EventQueue
 
     // All below belongs to whoever holds the gate.
     readonly object _gate = new();
-    LogEvent[] _filling = new LogEvent[256];
+    LogEvent[] _filling = new LogEvent[InitialCapacity];
     LogEvent[]? _spare;
     List<LogEvent>? _refused;
     long _refusedCount;
@@ -119,12 +121,12 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            if (returned is not null && returned.Length <= KeptCapacity) _spare = returned;
+            if (returned is { Length: <= KeptCapacity }) _spare = returned;
             urgent = _urgent;
             _urgent = false;
             if (_count == 0) return ArraySegment<LogEvent>.Empty;
             var taken = new ArraySegment<LogEvent>(_filling, 0, _count);
-            _filling = _spare ?? new LogEvent[Math.Min(_count, KeptCapacity)];
+            _filling = _spare ?? new LogEvent[Math.Clamp(_count, InitialCapacity, KeptCapacity)];
             _spare = null;
             _count = 0;
             return taken;

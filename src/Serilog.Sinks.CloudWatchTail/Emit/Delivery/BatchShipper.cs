@@ -242,10 +242,8 @@ sealed class BatchShipper : IDisposable
         var stream = batch.Stream;
         if (batch.Outcome.Error is not { } error)
         {
-            stream.Retry.Reset();
-            stream.CutWaitShort();
-            stream.Announced = null;
-            stream.ProvisionsInARow = 0;
+            // The success of a put that was under way before the failure says nothing about now.
+            if (batch.PutNumber > stream.NewsUpTo) stream.MarkWorking();
             _outcomes.Settle(batch);
             return;
         }

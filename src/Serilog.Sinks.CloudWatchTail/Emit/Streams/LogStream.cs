@@ -50,5 +50,14 @@ sealed class LogStream
     /// <summary>After a failure one put at a time finds out whether the stream works again.</summary>
     public bool MaySend(long now) => !Provisioning && now >= NotBefore && (Retry.Failures == 0 || InFlight == 0);
 
+    /// <summary>A put succeeded: what failed before is over.</summary>
+    public void MarkWorking()
+    {
+        Retry.Reset();
+        Announced = null;
+        ProvisionsInARow = 0;
+        CutWaitShort();
+    }
+
     public void CutWaitShort() => NotBefore = long.MinValue;
 }

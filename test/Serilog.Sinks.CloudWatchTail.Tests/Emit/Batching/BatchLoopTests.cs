@@ -157,7 +157,7 @@ public class BatchLoopTests
         await using var sink = new SinkUnderTest(o => o.RetryTimeLimit = TimeSpan.FromSeconds(20));
         sink.Emit("a", "b");
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
-        (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable);
+        (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
         while (!flush.IsCompleted)
         {
             await Task.Yield();
