@@ -70,7 +70,8 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
-            if (missed is { } reason)
+            // A regular sweep looks anyway.
+            if (missed is { } reason && !(Sweeps && reason == FillReason.Doubt))
             {
                 var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil);
                 if (run is null) _windows.Add(NewWindow(reason, now));
@@ -189,7 +190,7 @@ sealed class SweepPlan
         if (window.LookedAt is not { } looked) due = window.To;
         else if (looked < window.To + SecondLook && SecondLook < _overlap) due = window.To + SecondLook;
         else return null;
-        return window.Reason is FillReason.Sampled or FillReason.Overflow && _lastLook > DateTimeOffset.MinValue
+        return window.Reason is FillReason.Sampled or FillReason.Overflow or FillReason.Doubt && _lastLook > DateTimeOffset.MinValue
             ? Later(due, _lastLook + QuickSpacing)
             : due;
     }
