@@ -1,0 +1,41 @@
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
+
+/// <summary>The members of the object that a message is. Used again for the next message.</summary>
+sealed class JsonMembers
+{
+    public List<JsonMember> All { get; } = [];
+
+    /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
+    public bool TryIndex(ReadOnlySpan<byte> message)
+    {
+        All.Clear();
+        var scanner = new JsonScanner(message);
+        if (!scanner.TryOpen((byte)'{')) return false;
+        if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
+        while (scanner.TryReadMember(out var member, 1))
+        {
+            All.Add(member);
+            switch (scanner.MoveNext((byte)'}'))
+            {
+                case false: return scanner.AtEnd;
+                case null: return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
+    public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
+    {
+        foreach (var member in All)
+        {
+            if (member.Value.Kind != kind || !member.Name.Of(message).SequenceEqual(name)) continue;
+            value = member.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using Serilog.Events;
+using Serilog.Parsing;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
+
+/// <summary>
+/// Parsed templates by the bytes that a message says them in, and the mark of the last origin on each: the events of one update share few
+/// templates and fewer origins. Bounded: <see cref="Slots"/> templates of at most <see cref="LongestText"/> bytes.
+/// </summary>
+sealed class TemplateCache
+{
+    public const int Slots = 512;
+    public const int LongestText = 2048;
+
+    readonly Entry?[] _entries = new Entry?[Slots];
+    readonly MessageTemplateParser _parser = new();
+
+    public MessageTemplate Get(ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
+    {
+        if (inside.Length > LongestText) return Mark(_parser.Parse(JsonText.Read(inside, escaped)), origin);
+
+        ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
+        if (slot == null || !inside.SequenceEqual(slot.Inside))
+        {
+            slot = new(inside.ToArray(), _parser.Parse(JsonText.Read(inside, escaped)));
+        }
+
+        if (origin == null) return slot.Template;
+        if (slot.Marked == null || !ReferenceEquals(slot.Marked.Origin, origin)) slot.Marked = new(slot.Template, origin);
+        return slot.Marked;
+    }
+
+    public static MessageTemplate Mark(MessageTemplate template, EventOrigin? origin) =>
+        origin == null ? template : new TailedMessageTemplate(template, origin);
+
+    sealed class Entry(byte[] inside, MessageTemplate template)
+    {
+        public byte[] Inside { get; } = inside;
+        public MessageTemplate Template { get; } = template;
+        public TailedMessageTemplate? Marked { get; set; }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+
+/// <summary>What formatting one event needs besides its output, used again for the next. Not thread-safe.</summary>
+sealed class FormattingScratch
+{
+    [ThreadStatic]
+    static FormattingScratch? _spare;
+
+    public FormattingScratch()
+    {
+        Values = new(Kinds, Text);
+    }
+
+    /// <summary>Where a hole or a foreign object is rendered first.</summary>
+    public CharBuffer Text { get; } = new();
+
+    public KindRecorder Kinds { get; } = new();
+
+    public JsonValueWriter Values { get; }
+
+    /// <summary>This thread's own, unless it is in use further up: a property's ToString may itself log.</summary>
+    public static FormattingScratch Rent()
+    {
+        var scratch = _spare ?? new();
+        _spare = null;
+        return scratch;
+    }
+
+    public static void Return(FormattingScratch scratch) => _spare = scratch;
+}

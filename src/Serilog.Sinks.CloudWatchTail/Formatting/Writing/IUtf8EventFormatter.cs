@@ -1,0 +1,11 @@
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+
+/// <summary>A formatter that can write UTF-8 straight into a buffer. One instance serves any number of threads, each with its own scratch.</summary>
+interface IUtf8EventFormatter : ITextFormatter
+{
+    /// <summary>Appends the event, without a trailing newline.</summary>
+    void Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch);
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Parsing;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+
+/// <summary>
+/// Renders templates as Serilog does, straight into the inside of a JSON string in UTF-8. What a hole usually holds, a number or a string, is
+/// written without an intermediate text.
+/// </summary>
+static class TemplateText
+{
+    /// <summary>An alignment wider than an event may be is taken for this wide.</summary>
+    const int WidestAlignment = 1024 * 1024;
+
+    public static MessageTemplateToken[] TokensOf(MessageTemplate template) =>
+        template.Tokens as MessageTemplateToken[] ?? template.Tokens.ToArray();
+
+    public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    {
+        foreach (var token in tokens)
+        {
+            if (token is TextToken text)
+            {
+                JsonEscaper.AppendEscaped(output, text.Text, keepLoneSurrogates);
+            }
+            else if (token is PropertyToken property)
+            {
+                AppendHole(output, property, logEvent, formatProvider, scratch, keepLoneSurrogates);
+            }
+        }
+    }
+
+    /// <summary>What one hole renders as.</summary>
+    public static void AppendHole(Utf8Buffer output, PropertyToken hole, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    {
+        if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value))
+        {
+            JsonEscaper.AppendEscaped(output, hole.ToString(), keepLoneSurrogates);
+            return;
+        }
+
+        if (hole.Alignment == null && value.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, hole.Format, formatProvider, keepLoneSurrogates)) return;
+
+        scratch.Clear();
+        ValueText.Append(scratch, value, hole.Format, formatProvider);
+        if (hole.Alignment is { } alignment && alignment.Width > scratch.Length)
+        {
+            var padding = Math.Min(alignment.Width, WidestAlignment) - scratch.Length;
+            if (alignment.Direction == AlignmentDirection.Left)
+            {
+                scratch.Pad(padding);
+            }
+            else
+            {
+                for (; padding > 0; padding--) output.Append((byte)' ');
+            }
+        }
+
+        JsonEscaper.AppendEscaped(output, scratch.Written, keepLoneSurrogates);
+    }
+
+    /// <summary>Writes the values whose text is known to need no more than this.</summary>
+    static bool TryAppendPlain(Utf8Buffer output, object? value, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
+    {
+        if (value is string text)
+        {
+            if (format == "l")
+            {
+                JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
+                return true;
+            }
+
+            if (text.Contains('"')) return false;
+            output.Append("\\\""u8);
+            JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
+            output.Append("\\\""u8);
+            return true;
+        }
+
+        // Any culture but the invariant one may write signs, separators and digits that need more care.
+        if (format != null || !ReferenceEquals(formatProvider, CultureInfo.InvariantCulture)) return false;
+        switch (value)
+        {
+            case int number: Utf8Scalars.Append(output, number); return true;
+            case long number: Utf8Scalars.Append(output, number); return true;
+            case double number: Utf8Scalars.Append(output, number); return true;
+            case decimal number: Utf8Scalars.Append(output, number); return true;
+            case Guid guid: Utf8Scalars.Append(output, guid); return true;
+            case TimeSpan time: Utf8Scalars.Append(output, time); return true;
+            default: return false;
+        }
+    }
+}

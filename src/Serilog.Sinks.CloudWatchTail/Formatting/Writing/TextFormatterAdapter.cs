@@ -1,0 +1,20 @@
+using System.Text;
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+
+/// <summary>Any other formatter. The newline that ends its text is neither sent nor billed.</summary>
+sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatter
+{
+    public void Format(LogEvent logEvent, TextWriter output) => formatter.Format(logEvent, output);
+
+    public void Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    {
+        var text = scratch.Text;
+        text.Clear();
+        formatter.Format(logEvent, text);
+        var written = text.Written.TrimEnd("\r\n");
+        output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+
+/// <summary>Lets a UTF-8 formatter write text.</summary>
+static class Utf8EventFormatting
+{
+    public static void WriteLine(IUtf8EventFormatter formatter, LogEvent logEvent, TextWriter output)
+    {
+        ArgumentNullException.ThrowIfNull(logEvent);
+        ArgumentNullException.ThrowIfNull(output);
+
+        var scratch = FormattingScratch.Rent();
+        using var utf8 = new Utf8Buffer();
+        formatter.Format(logEvent, utf8, scratch);
+
+        var text = scratch.Text;
+        text.Clear();
+        text.Advance(Encoding.UTF8.GetChars(utf8.WrittenSpan, text.GetSpan(utf8.Length)));
+        output.Write(text.Written);
+        text.Clear();
+        FormattingScratch.Return(scratch);
+        output.WriteLine();
+    }
+}
