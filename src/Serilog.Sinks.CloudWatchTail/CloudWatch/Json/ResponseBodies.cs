@@ -1,0 +1,196 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
+
+/// <summary>Reads the answers' bodies. Members that are not known are skipped.</summary>
+/// <exception cref="JsonException">The body is not what the service sends.</exception>
+static class ResponseBodies
+{
+    public static PutLogEventsResponse ReadPutLogEvents(ReadOnlySpan<byte> body)
+    {
+        // "{}" is the answer to nearly every put.
+        if (body.Length <= 2) return PutLogEventsResponse.AllStored;
+
+        var response = PutLogEventsResponse.AllStored;
+        var reader = Begin(body);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("rejectedLogEventsInfo"u8))
+            {
+                if (!EnterObject(ref reader)) continue;
+                while (NextMember(ref reader))
+                {
+                    if (reader.ValueTextEquals("tooNewLogEventStartIndex"u8))
+                        response = response with { TooNewLogEventStartIndex = ReadIndex(ref reader) };
+                    else if (reader.ValueTextEquals("tooOldLogEventEndIndex"u8))
+                        response = response with { TooOldLogEventEndIndex = ReadIndex(ref reader) };
+                    else if (reader.ValueTextEquals("expiredLogEventEndIndex"u8))
+                        response = response with { ExpiredLogEventEndIndex = ReadIndex(ref reader) };
+                    else
+                        reader.Skip();
+                }
+            }
+            else if (reader.ValueTextEquals("rejectedEntityInfo"u8))
+            {
+                if (!EnterObject(ref reader)) continue;
+                while (NextMember(ref reader))
+                {
+                    if (reader.ValueTextEquals("errorType"u8))
+                        response = response with { RejectedEntityErrorType = ReadString(ref reader) };
+                    else
+                        reader.Skip();
+                }
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return response;
+    }
+
+    public static DescribeLogGroupsResponse ReadDescribeLogGroups(ReadOnlySpan<byte> body)
+    {
+        var groups = new List<LogGroupDescription>();
+        string? nextToken = null;
+        var reader = Begin(body);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("nextToken"u8)) nextToken = ReadString(ref reader);
+            else if (reader.ValueTextEquals("logGroups"u8) && EnterArray(ref reader))
+                while (NextObject(ref reader)) groups.Add(ReadLogGroup(ref reader));
+            else reader.Skip();
+        }
+
+        return new DescribeLogGroupsResponse(groups, nextToken);
+    }
+
+    static LogGroupDescription ReadLogGroup(ref Utf8JsonReader reader)
+    {
+        string? name = null, arn = null, logGroupArn = null, logGroupClass = null;
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("logGroupName"u8)) name = ReadString(ref reader);
+            else if (reader.ValueTextEquals("arn"u8)) arn = ReadString(ref reader);
+            else if (reader.ValueTextEquals("logGroupArn"u8)) logGroupArn = ReadString(ref reader);
+            else if (reader.ValueTextEquals("logGroupClass"u8)) logGroupClass = ReadString(ref reader);
+            else reader.Skip();
+        }
+
+        // "arn" is the older form, with a trailing ":*" that Live Tail does not take.
+        logGroupArn ??= arn is not null && arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn;
+        if (name is null || logGroupArn is null) throw new JsonException("A log group without a name or an ARN.");
+        return new LogGroupDescription(name, logGroupArn, logGroupClass);
+    }
+
+    /// <param name="body">Becomes the response's own: messages are unescaped where they lie and stay there.</param>
+    public static FilterLogEventsResponse ReadFilterLogEvents(byte[] body, int length)
+    {
+        var events = new List<FilteredLogEvent>();
+        var names = new Utf8StringCache();
+        string? nextToken = null;
+        var reader = Begin(body.AsSpan(0, length));
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("nextToken"u8)) nextToken = ReadString(ref reader);
+            else if (reader.ValueTextEquals("events"u8) && EnterArray(ref reader))
+                while (NextObject(ref reader)) events.Add(ReadFilteredLogEvent(ref reader, body, names));
+            else reader.Skip();
+        }
+
+        return new FilterLogEventsResponse(events, nextToken);
+    }
+
+    static FilteredLogEvent ReadFilteredLogEvent(ref Utf8JsonReader reader, byte[] body, Utf8StringCache names)
+    {
+        string logStreamName = "", eventId = "";
+        long timestamp = 0, ingestionTime = 0;
+        var message = ReadOnlyMemory<byte>.Empty;
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("message"u8)) message = ReadInPlace(ref reader, body, 0);
+            else if (reader.ValueTextEquals("timestamp"u8)) timestamp = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("ingestionTime"u8)) ingestionTime = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("logStreamName"u8)) logStreamName = ReadName(ref reader, names);
+            else if (reader.ValueTextEquals("eventId"u8)) eventId = ReadString(ref reader) ?? "";
+            else reader.Skip();
+        }
+
+        return new FilteredLogEvent(logStreamName, timestamp, ingestionTime, message, eventId);
+    }
+
+    public static Utf8JsonReader Begin(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(body);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Not a JSON object.");
+        return reader;
+    }
+
+    /// <summary>Goes to the next member's name, or past the end of the object.</summary>
+    public static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
+
+    /// <summary>Goes into the next object of an array, or past the end of the array.</summary>
+    public static bool NextObject(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType switch
+        {
+            JsonTokenType.StartObject => true,
+            JsonTokenType.EndArray => false,
+            _ => throw new JsonException("An array holds something else than objects."),
+        };
+    }
+
+    /// <summary>Goes into the member's value if it is an object, past it if it is null.</summary>
+    public static bool EnterObject(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject);
+
+    public static bool EnterArray(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray);
+
+    static bool Enter(ref Utf8JsonReader reader, JsonTokenType start)
+    {
+        reader.Read();
+        if (reader.TokenType == start) return true;
+        if (reader.TokenType == JsonTokenType.Null) return false;
+        throw new JsonException("A member's value is of another kind than the service's.");
+    }
+
+    public static string? ReadString(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.GetString();
+    }
+
+    public static long ReadLong(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? 0 : reader.TryGetInt64(out var value) ? value : (long)reader.GetDouble();
+    }
+
+    static int? ReadIndex(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt32();
+    }
+
+    /// <summary>A name that comes again and again.</summary>
+    public static string ReadName(ref Utf8JsonReader reader, Utf8StringCache names)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? names.Get(reader.ValueSpan) : reader.GetString() ?? "";
+    }
+
+    /// <summary>The member's text, unescaped where it lies.</summary>
+    /// <param name="offset">Where in <paramref name="body"/> the reader began.</param>
+    public static ReadOnlyMemory<byte> ReadInPlace(ref Utf8JsonReader reader, byte[] body, int offset)
+    {
+        reader.Read();
+        if (reader.TokenType == JsonTokenType.Null) return default;
+        if (reader.TokenType != JsonTokenType.String) throw new JsonException("A message that is not a string.");
+        var start = offset + (int)reader.TokenStartIndex + 1;
+        var length = reader.ValueSpan.Length;
+        if (reader.ValueIsEscaped) length = JsonUnescaper.UnescapeInPlace(body.AsSpan(start, length));
+        return body.AsMemory(start, length);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
+
+/// <summary>One whole event-stream message with right checksums: prelude, headers, payload, checksum. It owns its bytes.</summary>
+readonly struct EventStreamFrame(byte[] bytes, int headersLength)
+{
+    /// <summary>Total length, headers' length and the checksum of these two.</summary>
+    public const int PreludeLength = 12;
+
+    /// <summary>The checksum at the end.</summary>
+    public const int TrailerLength = 4;
+
+    // The types of header values; the others are numbers of a fixed length.
+    const byte True = 0, False = 1, Bytes = 6, String = 7;
+
+    static ReadOnlySpan<byte> FixedLengths => [0, 0, 1, 2, 4, 8, 0, 0, 8, 16];
+
+    public byte[] Buffer => bytes;
+
+    public int PayloadOffset => PreludeLength + headersLength;
+
+    public int PayloadLength => bytes.Length - PayloadOffset - TrailerLength;
+
+    public ReadOnlySpan<byte> Payload => bytes.AsSpan(PayloadOffset, PayloadLength);
+
+    ReadOnlySpan<byte> Headers => bytes.AsSpan(PreludeLength, headersLength);
+
+    /// <summary>Finds a header; a name that occurs twice counts with its first value. False if it is not there or has no text.</summary>
+    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        var rest = Headers;
+        while (!rest.IsEmpty)
+        {
+            var key = Take(ref rest, Take(ref rest, 1)[0]);
+            var type = Take(ref rest, 1)[0];
+            if (type >= FixedLengths.Length) throw new InvalidDataException($"A header of the unknown type {type}.");
+            var length = type is Bytes or String ? BinaryPrimitives.ReadUInt16BigEndian(Take(ref rest, 2)) : FixedLengths[type];
+            var content = Take(ref rest, length);
+            if (!key.SequenceEqual(name)) continue;
+
+            value = type switch
+            {
+                String or Bytes => content,
+                True => "true"u8,
+                False => "false"u8,
+                _ => Encoding.UTF8.GetBytes(Number(content)),
+            };
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>A header as text, or null.</summary>
+    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    public string? GetHeader(ReadOnlySpan<byte> name) => TryGetHeader(name, out var value) ? Encoding.UTF8.GetString(value) : null;
+
+    static string Number(ReadOnlySpan<byte> bigEndian) => bigEndian.Length switch
+    {
+        1 => ((sbyte)bigEndian[0]).ToString(),
+        2 => BinaryPrimitives.ReadInt16BigEndian(bigEndian).ToString(),
+        4 => BinaryPrimitives.ReadInt32BigEndian(bigEndian).ToString(),
+        8 => BinaryPrimitives.ReadInt64BigEndian(bigEndian).ToString(),
+        _ => new Guid(bigEndian, bigEndian: true).ToString(),
+    };
+
+    static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int length)
+    {
+        if (length > rest.Length) throw new InvalidDataException("A header reaches beyond the headers.");
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
+    }
+}

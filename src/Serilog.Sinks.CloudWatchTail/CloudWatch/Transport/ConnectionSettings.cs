@@ -1,0 +1,112 @@
+using Amazon;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
+using Amazon.Util;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>Validated <see cref="CloudWatchConnectionOptions"/>, completed from the environment and the profile without any network traffic.</summary>
+sealed record ConnectionSettings
+{
+    // What a custom endpoint is signed for when nothing says otherwise: emulators do not mind.
+    const string SigningRegionOfCustomEndpoints = "us-east-1";
+
+    const string WaysToSetARegion =
+        "set the option Region, the environment variable AWS_REGION, or a region in the AWS profile";
+
+    public string? ServiceUrl { get; init; }
+
+    /// <summary>Null when only the instance metadata can tell.</summary>
+    public string? Region { get; init; }
+
+    public AWSCredentials? Credentials { get; init; }
+
+    public bool UseFips { get; init; }
+
+    public bool UseDualStack { get; init; }
+
+    public bool Gzip { get; init; }
+
+    public string LiveTailHostPrefix { get; init; } = "";
+
+    public static string NoRegion =>
+        $"No AWS region was found: {WaysToSetARegion}, or run where the instance metadata service can be reached.";
+
+    /// <exception cref="ArgumentException">An option's value breaks a rule; the message names the option, the value and the rule.</exception>
+    public static ConnectionSettings Resolve(CloudWatchConnectionOptions options)
+    {
+        var profile = options.Credentials is null ? FindProfile(options.Profile) : null;
+        var config = new ServiceConfig();
+        if (profile is not null) config.Profile = new Profile(profile.Name);
+
+        var (serviceUrl, urlSource) = options.ServiceUrl is { } url
+            ? (CheckUrl(url, "ServiceUrl"), "ServiceUrl")
+            : config.ServiceURL is { } configured
+                ? (CheckUrl(configured, "The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)"), "an endpoint URL of the environment or the profile")
+                : (null, "");
+
+        var useFips = options.UseFips || config.UseFIPSEndpoint;
+        var useDualStack = options.UseDualStack || config.UseDualstackEndpoint;
+        if (serviceUrl is not null && useFips)
+            throw new ArgumentException($"UseFips cannot be combined with {urlSource} '{serviceUrl}': a FIPS endpoint belongs to a region.");
+        if (serviceUrl is not null && useDualStack)
+            throw new ArgumentException($"UseDualStack cannot be combined with {urlSource} '{serviceUrl}': a dual-stack endpoint belongs to a region.");
+
+        var region = FindRegion(options, profile, serviceUrl);
+        if (region is null && !EC2InstanceMetadata.IsIMDSEnabled) throw new ArgumentException(NoRegion);
+
+        if (serviceUrl is null && region is not null) ServiceEndpoint.RegionUrl(region, useFips, useDualStack);
+        return new ConnectionSettings
+        {
+            ServiceUrl = serviceUrl,
+            Region = region,
+            Credentials = options.Credentials ?? CredentialsOf(profile),
+            UseFips = useFips,
+            UseDualStack = useDualStack,
+            Gzip = options.Gzip,
+            LiveTailHostPrefix = CheckHostPrefix(options.LiveTailHostPrefix),
+        };
+    }
+
+    static CredentialProfile? FindProfile(string? name)
+    {
+        if (name is null) return null;
+        return new CredentialProfileStoreChain().TryGetProfile(name, out var profile)
+            ? profile
+            : throw new ArgumentException($"Profile '{name}' is not in the shared AWS configuration files.");
+    }
+
+    static AWSCredentials? CredentialsOf(CredentialProfile? profile)
+    {
+        if (profile is null) return null;
+        return profile.CanCreateAWSCredentials
+            ? profile.GetAWSCredentials(new CredentialProfileStoreChain())
+            : throw new ArgumentException($"Profile '{profile.Name}' holds no credentials.");
+    }
+
+    static string CheckUrl(string url, string option) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
+            ? url
+            : throw new ArgumentException($"{option} '{url}' is not an absolute http or https URL.");
+
+    static string CheckHostPrefix(string prefix) =>
+        Fn.IsValidHostLabel(prefix + "logs", true)
+            ? prefix
+            : throw new ArgumentException($"LiveTailHostPrefix '{prefix}' is not the beginning of a host name.");
+
+    static string? FindRegion(CloudWatchConnectionOptions options, CredentialProfile? profile, string? serviceUrl)
+    {
+        if (options.Region is { } region)
+        {
+            return Fn.IsValidHostLabel(region, false)
+                ? region
+                : throw new ArgumentException($"Region '{region}' is not a region's name such as eu-west-1.");
+        }
+
+        var found = Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } fromEnvironment
+            ? fromEnvironment
+            : profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
+        return found ?? (serviceUrl is null ? null : SigningRegionOfCustomEndpoints);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>Failures on the way: no connection, a reset, an answer that never came.</summary>
+static class NetworkFailure
+{
+    public static CloudWatchLogsException Translate(ServiceRequest request, Exception exception)
+    {
+        var unknown = request.BodyStream.SentUnanswered;
+        return new CloudWatchLogsException(
+            unknown
+                ? $"{request.Operation} was sent and not answered: {Describe(exception)}"
+                : $"{request.Operation} could not be sent: {Describe(exception)}",
+            exception,
+            CodeOf(exception),
+            CloudWatchLogsErrorClass.Unavailable,
+            outcomeUnknown: unknown);
+    }
+
+    public static CloudWatchLogsException TimedOut(ServiceRequest request, TimeSpan limit, Exception exception)
+    {
+        var unknown = request.BodyStream.SentUnanswered;
+        return new CloudWatchLogsException(
+            unknown
+                ? $"{request.Operation} was sent and not answered within {limit.TotalSeconds:0.###} s."
+                : $"{request.Operation} could not be sent within {limit.TotalSeconds:0.###} s.",
+            exception,
+            "RequestTimeout",
+            CloudWatchLogsErrorClass.Unavailable,
+            outcomeUnknown: unknown);
+    }
+
+    static string CodeOf(Exception exception) => exception is TimeoutException or OperationCanceledException ? "RequestTimeout" : "ConnectionFailed";
+
+    static string Describe(Exception exception)
+    {
+        // "An error occurred while sending the request." says nothing; the innermost exception does.
+        for (var e = exception; e is not null; e = e.InnerException)
+            if (e is SocketException) return e.Message;
+        return exception.GetBaseException().Message;
+    }
+}

@@ -1,0 +1,92 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>
+/// A request's body, read straight out of the caller's bytes, which knows whether it was handed over to the network in whole. After
+/// <see cref="Stream.Dispose()"/> nothing reads the caller's bytes any more: the transport may still be sending when a call was answered early or
+/// given up, and the caller's buffer goes back to its pool.
+/// </summary>
+sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
+{
+    readonly object _gate = new();
+    int _position;
+    bool _disposed;
+    Task<int>? _lastRead;
+
+    /// <summary>
+    /// The transport came to the end of the body and no answer was seen since: the service may have carried the request out. Stays set when the
+    /// body is rewound for another attempt.
+    /// </summary>
+    public bool SentUnanswered { get; private set; }
+
+    public void MarkAnswered()
+    {
+        lock (_gate) SentUnanswered = false;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => body.Length;
+
+    public override long Position
+    {
+        get => _position;
+        set => Seek(value, SeekOrigin.Begin);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            var count = Math.Min(buffer.Length, body.Length - _position);
+            body.Span.Slice(_position, count).CopyTo(buffer);
+            _position += count;
+
+            // A sender asks for more only after it has written what it had: nothing left to give means that all of it is on its way.
+            if (count == 0 && buffer.Length > 0) SentUnanswered = true;
+            return count;
+        }
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        var read = Read(buffer.AsSpan(offset, count));
+        return _lastRead is { } last && last.Result == read ? last : _lastRead = Task.FromResult(read);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
+
+    public override long Seek(long offset, SeekOrigin origin)
+    {
+        var target = origin switch
+        {
+            SeekOrigin.Begin => offset,
+            SeekOrigin.Current => _position + offset,
+            _ => body.Length + offset,
+        };
+        ArgumentOutOfRangeException.ThrowIfNegative(target, nameof(offset));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(target, body.Length, nameof(offset));
+        lock (_gate) _position = (int)target;
+        return target;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        lock (_gate) _disposed = true;
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,60 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Telemetry;
+using Amazon.Util.Internal;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>The SDK's settings for one pipeline.</summary>
+sealed class ServiceConfig : ClientConfig
+{
+    /// <summary>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the section of that name in a profile derive from it.</summary>
+    public const string CloudWatchLogsServiceId = "CloudWatch Logs";
+
+    static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(
+        CloudWatchLogsServiceId,
+        typeof(ServiceConfig).Assembly.GetName().Version?.ToString(3) ?? "0.0.0");
+
+    public ServiceConfig()
+        : base(new Defaults())
+    {
+        ServiceId = CloudWatchLogsServiceId;
+        AuthenticationServiceName = "logs";
+
+        // The callers have their own schedules; a reset is tried again once at once, since a pooled connection may have been closed by the
+        // other side just then. More would send a put, which is not idempotent, again and again without any back-off.
+        MaxErrorRetry = 0;
+        MaxStaleConnectionRetries = 1;
+        RetryMode = RequestRetryMode.Standard;
+
+        HttpClientFactory = new HttpTransport();
+        BufferSize = 128 * 1024;
+
+        // What the SDK logs about this client, and spans of its calls, would come back as events to deliver.
+        DisableLogging = true;
+        LogMetrics = false;
+        TelemetryProvider = new DefaultTelemetryProvider();
+    }
+
+    public override string ServiceVersion => "2014-03-28";
+
+    public override string UserAgent => UserAgentString;
+
+    public override string RegionEndpointServiceName => "logs";
+
+    public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(
+        Amazon.Runtime.Endpoints.ServiceOperationEndpointParameters parameters) => EndpointProvider.ResolveEndpoint(null);
+
+    sealed class Defaults : IDefaultConfigurationProvider
+    {
+        static readonly DefaultConfiguration Standard = new()
+        {
+            Name = DefaultConfigurationMode.Standard,
+            RetryMode = RequestRetryMode.Standard,
+        };
+
+        public IDefaultConfiguration GetDefaultConfiguration(
+            Amazon.RegionEndpoint clientRegion,
+            DefaultConfigurationMode? requestedConfigurationMode = null) => Standard;
+    }
+}

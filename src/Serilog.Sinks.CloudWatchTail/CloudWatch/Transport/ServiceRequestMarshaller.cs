@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>Puts a finished body into the form that the SDK signs and sends: AWS JSON 1.1.</summary>
+sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+{
+    public static readonly ServiceRequestMarshaller Instance = new();
+
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var request = (ServiceRequest)input;
+        var marshalled = new DefaultRequest(request, "Amazon.CloudWatchLogs")
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/",
+            ContentStream = request.BodyStream,
+            // Hashed by span, once: the signer would read the stream, and again for each attempt.
+            PrecomputedContentSha256 = Hash(request.Body.Span),
+        };
+        marshalled.Headers["X-Amz-Target"] = $"Logs_20140328.{request.Operation}";
+        marshalled.Headers["Content-Type"] = "application/x-amz-json-1.1";
+        if (request.Gzip) marshalled.Headers["Content-Encoding"] = "gzip";
+        if (request.HostPrefix is { } prefix) marshalled.HostPrefix = prefix;
+        return marshalled;
+    }
+
+    static string Hash(ReadOnlySpan<byte> body)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body, hash);
+#if NET9_0_OR_GREATER
+        return Convert.ToHexStringLower(hash);
+#else
+        return Convert.ToHexString(hash).ToLowerInvariant();
+#endif
+    }
+}

@@ -1,0 +1,34 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>A successful answer whose body is still to be read. Disposing it hangs up if the body was not read to its end.</summary>
+sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
+{
+    IHttpResponseBody? _body;
+
+    public Stream Stream { get; private set; } = Stream.Null;
+
+    public string? RequestId { get; private set; }
+
+    public static async Task<ServiceResponse> OpenAsync(IWebResponseData response)
+    {
+        var stream = await response.ResponseBody.OpenResponseAsync().ConfigureAwait(false);
+        return new ServiceResponse
+        {
+            _body = response.ResponseBody,
+            Stream = stream,
+            RequestId = ServiceError.RequestIdOf(response),
+            ContentLength = response.ContentLength,
+            HttpStatusCode = response.StatusCode,
+        };
+    }
+
+    public void Dispose()
+    {
+        // The body's Dispose closes the response message; disposing the stream alone would leave the message to the finaliser.
+        Stream.Dispose();
+        _body?.Dispose();
+    }
+}
