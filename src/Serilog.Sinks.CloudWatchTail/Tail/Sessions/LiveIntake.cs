@@ -36,7 +36,7 @@ sealed class LiveIntake
         _handOff = handOff;
         _blockWhenFull = blockWhenFull;
         _services = services;
-        _origins = new OriginCache(services.Client.Endpoint);
+        _origins = new OriginCache(services.Client);
     }
 
     public void Accept(LiveTailUpdate update)

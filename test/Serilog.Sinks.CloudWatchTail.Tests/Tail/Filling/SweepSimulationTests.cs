@@ -107,6 +107,7 @@ public sealed class SweepSimulationTests
             else
             {
                 _live = false;
+                _plan.SessionEnded();
                 _pendingLive.Clear();
             }
         }
