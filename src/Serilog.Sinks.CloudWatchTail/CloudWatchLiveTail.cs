@@ -36,7 +36,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <param name="options">The options; later changes to them have no effect.</param>
     /// <exception cref="ArgumentException">An option, or a combination of options, that the service refuses.</exception>
     public CloudWatchLiveTail(CloudWatchLiveTailOptions options)
-        : this(Validated(options), CreateClient(options), TimeProvider.System, NextDouble)
+        : this(Validated(options), CloudWatchLogsClient.Create(options.Connection), TimeProvider.System, NextDouble)
     {
     }
 
@@ -181,8 +181,6 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         TailOptionsValidator.Validate(options);
         return options;
     }
-
-    static ICloudWatchLogsClient CreateClient(CloudWatchLiveTailOptions options) => throw new NotImplementedException(options.ToString());
 
     static double NextDouble() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 }

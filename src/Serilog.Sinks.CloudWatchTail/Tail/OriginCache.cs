@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
@@ -6,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail;
 /// <summary>
 /// Makes the origins of events. Neighbours often come from the same put, so the last origin serves for many. Not thread-safe: one for each loop.
 /// </summary>
-sealed class OriginCache(string endpoint)
+sealed class OriginCache(ICloudWatchLogsClient client)
 {
     EventOrigin? _last;
     long _lastIngestionTime;
@@ -18,6 +19,6 @@ sealed class OriginCache(string endpoint)
             return last;
 
         _lastIngestionTime = ingestionTime;
-        return _last = new EventOrigin(group.Arn, group.Name, logStream, DateTimeOffset.FromUnixTimeMilliseconds(ingestionTime), endpoint, sampled, filled);
+        return _last = new EventOrigin(group.Arn, group.Name, logStream, DateTimeOffset.FromUnixTimeMilliseconds(ingestionTime), client.Endpoint, sampled, filled);
     }
 }

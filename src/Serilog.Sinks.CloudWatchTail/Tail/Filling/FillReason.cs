@@ -14,4 +14,10 @@ enum FillReason
 
     /// <summary>The queue had no room.</summary>
     Overflow,
+
+    /// <summary>
+    /// A live copy was taken for an event that a query had found. If it was another one, with the same timestamp and text, only a further
+    /// query can tell.
+    /// </summary>
+    Doubt,
 }

@@ -1,16 +1,25 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 
 /// <summary>A span of the times at which events were put, of which live tail may not have shown all. Guarded by its <see cref="SweepPlan"/>.</summary>
-sealed class FillWindow(FillReason reason, DateTimeOffset began, DateTimeOffset from, DateTimeOffset to)
+sealed class FillWindow
 {
-    public FillReason Reason { get; } = reason;
+    public FillWindow(FillReason reason, DateTimeOffset began, DateTimeOffset from, DateTimeOffset? to)
+    {
+        Reason = reason;
+        Began = began;
+        From = from;
+        To = to;
+    }
 
-    public DateTimeOffset Began { get; } = began;
+    public FillReason Reason { get; }
 
-    public DateTimeOffset To { get; private set; } = to;
+    public DateTimeOffset Began { get; }
+
+    /// <summary>Null while there is no session.</summary>
+    public DateTimeOffset? To { get; private set; }
 
     /// <summary>What was put before this is complete; looks move it on.</summary>
-    public DateTimeOffset From { get; set; } = from;
+    public DateTimeOffset From { get; set; }
 
     /// <summary>When the last query that covered it began.</summary>
     public DateTimeOffset? LookedAt { get; set; }
@@ -22,7 +31,18 @@ sealed class FillWindow(FillReason reason, DateTimeOffset began, DateTimeOffset 
 
     public bool Announced { get; set; }
 
-    public TimeSpan Length => To - Began;
+    /// <summary>Whether anybody is told of the span: the others are no loss that the service or the tail caused.</summary>
+    public bool IsAnnounced => Reason is FillReason.Interruption or FillReason.Sampled or FillReason.Overflow;
 
-    public void ExtendTo(DateTimeOffset to) => To = to > To ? to : To;
+    public TimeSpan Length => To is { } to ? to - Began : TimeSpan.MaxValue;
+
+    /// <summary>How far outside of the span a time is; zero inside.</summary>
+    public TimeSpan DistanceTo(DateTimeOffset time) => time < Began ? Began - time : time > To ? time - To.Value : TimeSpan.Zero;
+
+    /// <summary>The span ends here, or later than was thought; what was looked for before does not count.</summary>
+    public void EndAt(DateTimeOffset to)
+    {
+        To = to;
+        LookedAt = null;
+    }
 }

@@ -25,7 +25,7 @@ sealed class GapFiller
         _handOff = handOff;
         _services = services;
         _state = state;
-        _origins = new OriginCache(services.Client.Endpoint);
+        _origins = new OriginCache(services.Client);
         _alarm = new BehindAlarm(lookLimit, services);
     }
 

@@ -11,5 +11,5 @@ sealed record SweepLook(DateTimeOffset Start, DateTimeOffset Begun, DateTimeOffs
     public long FoundElsewhere { get; set; }
 
     /// <summary>Whether it is more than the regular sweep.</summary>
-    public bool IsFilling => Windows.Any(window => window.Reason != FillReason.Start);
+    public bool IsFilling => Windows.Any(window => window.IsAnnounced);
 }

@@ -27,7 +27,7 @@ sealed class SweepPlan
     DateTimeOffset _lastWideLook;
     DateTimeOffset _lastLook = DateTimeOffset.MinValue;
     DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
-    bool _live;
+    FillWindow? _interruption;
 
     /// <param name="completeUntil">What was put before this needs no looking for.</param>
     /// <param name="began">When the tail began.</param>
@@ -36,8 +36,9 @@ sealed class SweepPlan
         _overlap = overlap;
         _sweepInterval = sweepInterval;
         _complete = completeUntil;
-        _shownUntil = completeUntil + LiveLag;
+        _shownUntil = completeUntil;
         _lastWideLook = began;
+        Interrupt(FillReason.Start);
     }
 
     bool Sweeps => _sweepInterval > TimeSpan.Zero;
@@ -59,9 +60,18 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
-            _windows.Add(NewWindow(_live ? FillReason.Interruption : FillReason.Start, now));
-            _live = true;
+            _interruption?.EndAt(now);
+            _interruption = null;
             _shownUntil = now;
+        }
+    }
+
+    /// <summary>There is no session until the next one starts. The sweep goes on meanwhile.</summary>
+    public void SessionEnded()
+    {
+        lock (_gate)
+        {
+            if (_interruption is null) Interrupt(FillReason.Interruption);
         }
     }
 
@@ -70,11 +80,12 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
-            if (missed is { } reason)
+            // A regular sweep looks anyway.
+            if (missed is { } reason && !(Sweeps && reason == FillReason.Doubt))
             {
                 var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil);
                 if (run is null) _windows.Add(NewWindow(reason, now));
-                else run.ExtendTo(now);
+                else run.EndAt(now);
             }
 
             _shownUntil = Later(now, _shownUntil);
@@ -121,14 +132,15 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>Accounts a found event to the span that it was put in, if there is one.</summary>
+    /// <summary>Accounts a found event to the span that it was put in, or nearly in: the clocks of service and reader differ a little.</summary>
     public void Found(SweepLook look, DateTimeOffset ingestionTime)
     {
         lock (_gate)
         {
-            var window = look.Windows.FirstOrDefault(w => w.Began - LiveLag <= ingestionTime && ingestionTime <= w.To + LiveLag);
-            if (window is null) look.FoundElsewhere++;
-            else window.Found++;
+            var near = _windows.Where(window => window.DistanceTo(ingestionTime) <= LiveLag);
+            var nearest = near.OrderBy(window => window.IsAnnounced ? 0 : 1).ThenBy(window => window.DistanceTo(ingestionTime)).FirstOrDefault();
+            if (nearest is null) look.FoundElsewhere++;
+            else nearest.Found++;
         }
     }
 
@@ -145,7 +157,7 @@ sealed class SweepPlan
                 if (Covers(look.Start, window.From)) window.From = Later(window.From, settled);
                 var complete = window.From >= window.To;
                 if (complete) _windows.Remove(window);
-                if (complete || window is { Announced: false, Found: > 0 })
+                if (complete || window is { Announced: false, Found: > 0, To: not null })
                 {
                     window.Announced = true;
                     spans.Add(new FilledSpan(window.Reason, window.Length, window.Found, complete));
@@ -168,7 +180,7 @@ sealed class SweepPlan
     {
         DateTimeOffset? due = Sweeps ? _lastWideLook + _sweepInterval : null;
         if (_windows.Count == 0) return due;
-        var filling = Later(_lastWideLook, _windows.Min(window => window.To)) + _overlap / 2;
+        var filling = Later(_lastWideLook, _windows.Min(window => window.To ?? window.Began)) + _overlap / 2;
         return due < filling ? due : filling;
     }
 
@@ -185,11 +197,14 @@ sealed class SweepPlan
 
     DateTimeOffset? QuickDue(FillWindow window)
     {
-        DateTimeOffset due;
-        if (window.LookedAt is not { } looked) due = window.To;
-        else if (looked < window.To + SecondLook && SecondLook < _overlap) due = window.To + SecondLook;
-        else return null;
-        return window.Reason is FillReason.Sampled or FillReason.Overflow && _lastLook > DateTimeOffset.MinValue
+        if (window.To is not { } due) return null;
+        if (window.LookedAt is { } looked)
+        {
+            due += SecondLook;
+            if (looked >= due || SecondLook >= _overlap) return null;
+        }
+
+        return window.Reason is FillReason.Sampled or FillReason.Overflow or FillReason.Doubt && _lastLook > DateTimeOffset.MinValue
             ? Later(due, _lastLook + QuickSpacing)
             : due;
     }
@@ -198,7 +213,9 @@ sealed class SweepPlan
     DateTimeOffset QuickStart(FillWindow window) =>
         window.From - (window.Length > _overlap || QuickReach > _overlap ? _overlap : QuickReach);
 
-    FillWindow NewWindow(FillReason reason, DateTimeOffset to)
+    void Interrupt(FillReason reason) => _windows.Add(_interruption = NewWindow(reason, to: null));
+
+    FillWindow NewWindow(FillReason reason, DateTimeOffset? to)
     {
         var from = Sweeps ? Later(_shownUntil - LiveLag, _complete) : _shownUntil - LiveLag;
         return new FillWindow(reason, _shownUntil, from, to);

@@ -1,12 +1,14 @@
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handover;
 
 /// <summary>Makes the event of a message: read, filtered by level, enriched. Not thread-safe: one for each consumer.</summary>
 sealed class TailedEventReader
 {
+    readonly MessageReader _reader = new();
     readonly LogEventLevel _minimumLevel;
     readonly ILogEventEnricher[] _enrichers;
     readonly ILogEventPropertyFactory _propertyFactory;
@@ -24,8 +26,8 @@ sealed class TailedEventReader
     public LogEvent? Read(in TailedMessage message)
     {
         var timestamp = DateTimeOffset.FromUnixTimeMilliseconds(message.Timestamp);
-        var logEvent = new LogEvent(timestamp, LogEventLevel.Information, null,
-            new Formatting.TailedMessageTemplate(new MessageTemplate([new Serilog.Parsing.TextToken(System.Text.Encoding.UTF8.GetString(message.Message.Span))]), message.Origin), []);
+        // The service takes no empty message.
+        if (!_reader.TryRead(message.Message.Span, timestamp, message.Origin, out var logEvent)) return null;
         if (logEvent.Level < _minimumLevel) return null;
 
         foreach (var enricher in _enrichers)

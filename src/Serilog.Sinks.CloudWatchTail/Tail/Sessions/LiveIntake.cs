@@ -36,7 +36,7 @@ sealed class LiveIntake
         _handOff = handOff;
         _blockWhenFull = blockWhenFull;
         _services = services;
-        _origins = new OriginCache(services.Client.Endpoint);
+        _origins = new OriginCache(services.Client);
     }
 
     public void Accept(LiveTailUpdate update)
@@ -44,12 +44,12 @@ sealed class LiveIntake
         TailMetrics.Received.Add(update.Events.Count);
         if (update.Sampled) TailMetrics.SampledUpdates.Add(1);
 
-        bool complete;
-        lock (_gate) complete = _holding ? Hold(update) : Show(update);
+        FillReason? missed;
+        lock (_gate) missed = _holding ? Hold(update) : Show(update);
 
         if (_filling is { } filling)
         {
-            FillReason? missed = update.Sampled ? FillReason.Sampled : complete ? null : FillReason.Overflow;
+            if (update.Sampled) missed = FillReason.Sampled;
             filling.Plan.Shown(_services.Now, missed);
             filling.Trimmer.Trim();
             if (missed is not null) filling.Wake.Set();
@@ -83,23 +83,25 @@ sealed class LiveIntake
         }
     }
 
-    bool Hold(LiveTailUpdate update)
+    FillReason? Hold(LiveTailUpdate update)
     {
-        if (_held!.TryAdd(update)) return true;
+        if (_held!.TryAdd(update)) return null;
         if (_filling is null) _handOff.CountShed(update.Events.Count);
-        return false;
+        return FillReason.Overflow;
     }
 
-    bool Show(LiveTailUpdate update)
+    FillReason? Show(LiveTailUpdate update)
     {
+        FillReason? missed = null;
         foreach (var live in update.Events)
         {
             // What is left to the queries must not count as shown.
-            if (_blockWhenFull && !_handOff.HasRoom) return false;
+            if (_blockWhenFull && !_handOff.HasRoom) return FillReason.Overflow;
             if (TryMerge(live, update.Sampled, out var message)) _handOff.Enqueue(message);
+            else missed = FillReason.Doubt;
         }
 
-        return true;
+        return missed;
     }
 
     bool TryMerge(in LiveTailEvent live, bool sampled, out TailedMessage message)

@@ -37,6 +37,8 @@ sealed class TailSession
             await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
             var interruption = await StartAsync(cancellationToken).ConfigureAwait(false);
 
+            _filling?.Plan.SessionEnded();
+            _filling?.Wake.Set();
             if (_wasLive) _stateChanged(CloudWatchLiveTailState.Interrupted);
             var delay = _schedule.NextDelay(interruption.Throttled);
             _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(

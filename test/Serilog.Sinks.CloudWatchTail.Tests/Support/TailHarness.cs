@@ -1,0 +1,151 @@
+using Amazon.Runtime;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emulator;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>A tail over real HTTP to an emulator, both on one clock, running into a logger that collects.</summary>
+sealed class TailHarness : IAsyncDisposable
+{
+    public const string Group = "/shop/orders";
+
+    /// <summary>An update each 50 ms, silence after 0.75 s.</summary>
+    const double Speed = 20;
+
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly CancellationTokenSource _stop = new();
+    readonly List<CloudWatchLiveTailNotice> _notices = [];
+    readonly List<LogEvent> _events = [];
+    readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
+    readonly object _gate = new();
+
+    TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider)
+    {
+        Aws = aws;
+        options.OnNotice = notice => Add(_notices, notice);
+        var client = CloudWatchLogsClient.Create(options.Connection, timeProvider);
+        Tail = new CloudWatchLiveTail(options, client, timeProvider, () => 0.5);
+        Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Collector(e => Add(_events, e))).CreateLogger();
+    }
+
+    public CloudWatchLogsEmulator Aws { get; }
+
+    public CloudWatchLiveTail Tail { get; }
+
+    public Logger Logger { get; }
+
+    public Task Running { get; private set; } = Task.CompletedTask;
+
+    public IReadOnlyList<CloudWatchLiveTailNotice> Notices
+    {
+        get { lock (_gate) return [.. _notices]; }
+    }
+
+    public IReadOnlyList<LogEvent> Events
+    {
+        get { lock (_gate) return [.. _events]; }
+    }
+
+    public IEnumerable<string> Texts => Events.Select(e => e.MessageTemplate.Text);
+
+    public static CloudWatchConnectionOptions ConnectionTo(CloudWatchLogsEmulator aws) => new()
+    {
+        ServiceUrl = aws.ServiceUrl,
+        Region = aws.Region,
+        Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
+    };
+
+    /// <summary>An emulator and a tail of <see cref="Group"/> that does not run yet.</summary>
+    public static async Task<TailHarness> CreateAsync(
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null)
+    {
+        timeProvider ??= new FastTimeProvider(Speed);
+        var aws = await CloudWatchLogsEmulator.StartAsync(options =>
+        {
+            options.TimeProvider = timeProvider;
+            // Clients sign by the machine's clock.
+            options.ClockSkewLimit = Timeout.InfiniteTimeSpan;
+            // As the service does it: a query never beats the live session.
+            options.VisibilityDelay = TimeSpan.FromSeconds(3);
+            emulator?.Invoke(options);
+        });
+        aws.Put(Group, "s");
+        var tailOptions = new CloudWatchLiveTailOptions { Connection = ConnectionTo(aws), Overlap = TimeSpan.FromSeconds(8), SweepInterval = TimeSpan.Zero };
+        tail?.Invoke(tailOptions);
+        if (tailOptions.LogGroups.Count == 0) tailOptions.LogGroups.Add(Group);
+        return new TailHarness(aws, tailOptions, timeProvider);
+    }
+
+    /// <summary>The same, running and live.</summary>
+    public static async Task<TailHarness> StartAsync(
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null)
+    {
+        var harness = await CreateAsync(tail, emulator, timeProvider);
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        return harness;
+    }
+
+    public void Run(ILogger? logger = null) => Running = Tail.RunAsync(logger ?? Logger, _stop.Token);
+
+    public Task StopAsync()
+    {
+        _stop.Cancel();
+        return Running.WaitAsync(Patience);
+    }
+
+    public IEnumerable<T> NoticesOf<T>() => Notices.OfType<T>();
+
+    public Task WaitForEventsAsync(int count) => WaitUntilAsync(() => _events.Count >= count, () => $"{_events.Count} of {count} events came");
+
+    public Task WaitForNoticesAsync<T>(int count = 1, Func<T, bool>? matching = null) =>
+        WaitUntilAsync(() => _notices.OfType<T>().Count(n => matching is null || matching(n)) >= count, () => $"no {count} of {typeof(T).Name} among: {string.Join("; ", _notices)}");
+
+    async Task WaitUntilAsync(Func<bool> condition, Func<string> otherwise)
+    {
+        TaskCompletionSource met;
+        lock (_gate)
+        {
+            if (condition()) return;
+            met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((condition, met));
+        }
+
+        var ended = Running.IsCompleted ? met.Task : Running;
+        await ((Task)Task.WhenAny(met.Task, ended)).WaitAsync(Patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        lock (_gate)
+        {
+            if (!met.Task.IsCompleted && !condition()) throw new TimeoutException($"{otherwise()} (the tail: {Running.Status}, {Running.Exception?.InnerException})");
+        }
+    }
+
+    void Add<T>(List<T> list, T item)
+    {
+        lock (_gate)
+        {
+            list.Add(item);
+            for (var i = _waiters.Count - 1; i >= 0; i--)
+            {
+                if (!_waiters[i].Condition()) continue;
+                _waiters[i].Met.TrySetResult();
+                _waiters.RemoveAt(i);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stop.Cancel();
+        await Tail.DisposeAsync();
+        await Aws.DisposeAsync();
+        await Logger.DisposeAsync();
+    }
+
+    sealed class Collector(Action<LogEvent> add) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => add(logEvent);
+    }
+}
