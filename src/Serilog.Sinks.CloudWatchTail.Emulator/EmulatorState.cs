@@ -1,0 +1,68 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.Http;
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
+
+/// <summary>What an emulator keeps while it listens and while it does not.</summary>
+sealed class EmulatorState
+{
+    readonly Dictionary<string, IOperation> _operations;
+
+    public EmulatorState(CloudWatchLogsEmulatorOptions options)
+    {
+        Options = options;
+        Names = new(options.Region, options.AccountId);
+        Store = new(options.MemoryLimitBytes, options.TimeProvider, options.Notice);
+        Requests = new(options.RequestLogLimit, options.RequestLogLimitBytes);
+        Faults = new(Changed);
+        LiveTail = new(
+            new(
+                options.TimeProvider,
+                options.LiveTailUpdateInterval,
+                options.LiveTailUpdateLimit,
+                options.LiveTailBufferedUpdates,
+                options.LiveTailSessionTimeLimit,
+                options.LiveTailSessionLimit,
+                options.LiveTailGroupNaming,
+                (long)options.LiveTailIngestionTimeSkew.TotalMilliseconds),
+            Names,
+            Changed);
+        LiveTailStart = new(Store, Names);
+
+        var reading = new ReadingOptions(
+            (long)options.VisibilityDelay.TotalMilliseconds, options.FilterLogEventsScanLimit, options.FilterLogEventsEmptyPages);
+        IOperation[] operations =
+        [
+            new CreateLogGroup(Store),
+            new CreateLogStream(Store),
+            new DescribeLogGroups(Store, Names),
+            new FilterLogEvents(Store, Names, reading),
+            new GetLogEvents(Store, Names, reading),
+            new PutLogEvents(Store, LiveTail, options.EventSizeLimitBytes),
+            new PutRetentionPolicy(Store),
+        ];
+        _operations = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
+    }
+
+    public CloudWatchLogsEmulatorOptions Options { get; }
+
+    public ResourceNames Names { get; }
+
+    public LogStore Store { get; }
+
+    public LiveTailHub LiveTail { get; }
+
+    public LiveTailStart LiveTailStart { get; }
+
+    public RequestLog Requests { get; }
+
+    public FaultScript Faults { get; }
+
+    public StateSignal Changed { get; } = new();
+
+    public IOperation? Operation(string name) => _operations.GetValueOrDefault(name);
+}

@@ -1,0 +1,68 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+
+/// <summary>A fault that was set: how often it struck, and the way to take it back.</summary>
+public sealed class Fault : IDisposable
+{
+    readonly object _gate = new();
+    readonly FaultScript _script;
+    readonly Func<EmulatorRequest, bool> _selects;
+    readonly int _skip;
+    readonly int _times;
+    readonly TaskCompletionSource _cleared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _matched;
+    int _hits;
+
+    internal Fault(FaultScript script, string description, FaultAction action, Func<EmulatorRequest, bool> selects, int skip, int times)
+    {
+        _script = script;
+        Description = description;
+        Action = action;
+        _selects = selects;
+        _skip = skip;
+        _times = times;
+    }
+
+    /// <summary>What it does to which requests, in words.</summary>
+    public string Description { get; }
+
+    /// <summary>How many requests it struck.</summary>
+    public int Hits => Volatile.Read(ref _hits);
+
+    /// <summary>Whether it will strike again: its count is not used up, and it was not cleared.</summary>
+    public bool IsActive => !_cleared.Task.IsCompleted && Hits < _times;
+
+    internal FaultAction Action { get; }
+
+    /// <summary>Completes when the fault was cleared: what it holds goes on.</summary>
+    internal Task Cleared => _cleared.Task;
+
+    /// <summary>Wait until the fault has struck.</summary>
+    /// <param name="count">How often, counted from its beginning. The default is once.</param>
+    /// <param name="timeout">How long to wait, by the machine's clock. The default is 30 seconds.</param>
+    /// <exception cref="TimeoutException">It did not strike so often in time.</exception>
+    public Task WaitForHitsAsync(int count = 1, TimeSpan? timeout = null) => _script.Changed.WaitAsync(
+        () => Hits >= count,
+        timeout ?? CloudWatchLogsEmulator.DefaultTimeout,
+        () => $"The fault '{Description}' struck {Hits} times, not {count}");
+
+    /// <summary>Take the fault back. Requests that it holds go on as if it had never been; those it never answers stay unanswered.</summary>
+    public void Clear()
+    {
+        _script.Remove(this);
+        _cleared.TrySetResult();
+    }
+
+    /// <summary>The same as <see cref="Clear"/>.</summary>
+    public void Dispose() => Clear();
+
+    internal bool TryStrike(EmulatorRequest request)
+    {
+        if (!_selects(request)) return false;
+        lock (_gate)
+        {
+            if (_matched++ < _skip || _hits >= _times) return false;
+            _hits++;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+
+/// <summary>What a fault does to a request.</summary>
+enum FaultKind
+{
+    Reject,
+    Delay,
+    Hold,
+    CutBeforeStoring,
+    CutAfterStoring,
+    NeverAnswer,
+    StoreAndNeverAnswer,
+    BreakLiveTail,
+}

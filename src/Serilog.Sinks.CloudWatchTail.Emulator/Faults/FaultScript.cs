@@ -1,0 +1,65 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+
+/// <summary>What is to go wrong, for tests of how clients bear it.</summary>
+/// <remarks>
+/// <para>
+/// Say which requests, how often and what: <c>aws.Faults.On("PutLogEvents").Times(3).Throttle()</c>. Without <see cref="FaultSelection.Times"/> or
+/// <see cref="FaultSelection.UntilCleared"/> a fault strikes once.
+/// </para>
+/// <para>
+/// For each request the faults are asked in the order they were set. Delays and holds add up; the first fault that decides the answer ends the
+/// search. Requests whose signature is refused meet no faults.
+/// </para>
+/// </remarks>
+public sealed class FaultScript
+{
+    readonly object _gate = new();
+    Fault[] _faults = [];
+
+    internal FaultScript(StateSignal changed) => Changed = changed;
+
+    /// <summary>The faults that were set and not cleared, also those whose count is used up.</summary>
+    public IReadOnlyList<Fault> Faults => Volatile.Read(ref _faults);
+
+    internal StateSignal Changed { get; }
+
+    /// <summary>Select requests of one operation.</summary>
+    /// <param name="operation">The operation, such as <c>PutLogEvents</c>. Any name is taken, since a fault may be set for one that does not exist.</param>
+    public FaultSelection On(string operation) => new(this, operation);
+
+    /// <summary>Select requests of every operation.</summary>
+    public FaultSelection OnAny() => new(this, null);
+
+    /// <summary>Take all faults back. Requests that are held go on.</summary>
+    public void Clear()
+    {
+        foreach (var fault in Faults) fault.Clear();
+    }
+
+    internal Fault Add(Fault fault)
+    {
+        lock (_gate) _faults = [.. _faults, fault];
+        return fault;
+    }
+
+    internal void Remove(Fault fault)
+    {
+        lock (_gate) _faults = _faults.Where(f => f != fault).ToArray();
+    }
+
+    /// <summary>The faults that strike this request, in order; at most the last decides its answer.</summary>
+    internal IReadOnlyList<Fault> Strike(EmulatorRequest request)
+    {
+        List<Fault>? struck = null;
+        foreach (var fault in Volatile.Read(ref _faults))
+        {
+            if (!fault.TryStrike(request)) continue;
+            (struck ??= []).Add(fault);
+            if (fault.Action.Kind is not (FaultKind.Delay or FaultKind.Hold or FaultKind.BreakLiveTail)) break;
+        }
+
+        if (struck is null) return [];
+        Changed.Pulse();
+        return struck;
+    }
+}

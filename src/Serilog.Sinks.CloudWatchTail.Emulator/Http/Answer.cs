@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
+
+/// <summary>The one answer to a request, in the protocol AWS JSON 1.1.</summary>
+sealed class Answer
+{
+    public const string ContentType = "application/x-amz-json-1.1";
+
+    static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    readonly ArrayBufferWriter<byte> _body = new(256);
+
+    public Answer(HttpContext context)
+    {
+        Context = context;
+        context.Response.Headers["x-amzn-RequestId"] = RequestId;
+        Json = new(_body, JsonOptions);
+        Json.WriteStartObject();
+    }
+
+    public HttpContext Context { get; }
+
+    public string RequestId { get; } = Guid.NewGuid().ToString();
+
+    /// <summary>The client has left.</summary>
+    public CancellationToken Aborted => Context.RequestAborted;
+
+    /// <summary>The members of the answer; within an object that is already open.</summary>
+    public Utf8JsonWriter Json { get; }
+
+    /// <summary>Send what was written. An answer without members has no body, as the service's.</summary>
+    public Task SendAsync()
+    {
+        var empty = Json.BytesPending == 1 && Json.BytesCommitted == 0;
+        Json.WriteEndObject();
+        Json.Flush();
+        return WriteAsync(StatusCodes.Status200OK, ContentType, empty ? default : _body.WrittenMemory);
+    }
+
+    /// <summary>Send an error; what was written is forgotten.</summary>
+    public Task SendAsync(ServiceError error, string? rawBody = null)
+    {
+        if (rawBody is not null) return WriteAsync(error.Status, "text/html", Encoding.UTF8.GetBytes(rawBody));
+        var body = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(body, JsonOptions);
+        json.WriteStartObject();
+        json.WriteString("__type"u8, error.Code);
+        json.WriteString("message"u8, error.Message);
+        json.WriteEndObject();
+        json.Flush();
+        return WriteAsync(error.Status, ContentType, body.WrittenMemory);
+    }
+
+    /// <summary>Close the connection without a word.</summary>
+    public void Cut() => Context.Abort();
+
+    async Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)
+    {
+        var response = Context.Response;
+        response.StatusCode = status;
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        if (body.Length > 0) await response.BodyWriter.WriteAsync(body, Aborted).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,9 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
+
+/// <summary>The server asks for optional services; there are none.</summary>
+sealed class EmptyServices : IServiceProvider
+{
+    public static EmptyServices Instance { get; } = new();
+
+    public object? GetService(Type serviceType) => null;
+}

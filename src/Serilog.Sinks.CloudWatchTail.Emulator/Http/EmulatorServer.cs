@@ -1,0 +1,92 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
+
+/// <summary>
+/// The web server alone, without a host around it: a host would read the environment and the process's configuration, and would answer Ctrl+C in
+/// the place of the program that the emulator runs in.
+/// </summary>
+sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
+{
+    readonly CancellationTokenSource _stopping = new();
+    readonly KestrelServer _server;
+    readonly RequestPipeline _pipeline;
+
+    EmulatorServer(EmulatorState state, int port)
+    {
+        _pipeline = new(state, _stopping.Token);
+        var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = EmptyServices.Instance };
+        options.Limits.MaxRequestBodySize = null;
+        options.Limits.MinRequestBodyDataRate = null;
+
+        // A slow reader of Live Tail is not a fault to be ended: losing events is how the service answers it.
+        options.Limits.MinResponseDataRate = null;
+
+
+        // Nothing is buffered here: a write completes when the kernel has the bytes, so a slow reader is felt at once, and a cut comes after
+        // what was written before it.
+        var transport = new SocketTransportOptions { MaxWriteBufferSize = 1 };
+        options.Listen(state.Options.Address, port, listen => listen.Protocols = HttpProtocols.Http1);
+        _server = new(
+            Options.Create(options),
+            new SocketTransportFactory(Options.Create(transport), NullLoggerFactory.Instance),
+            NullLoggerFactory.Instance);
+    }
+
+    /// <summary>The address that it listens on.</summary>
+    public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>Listen on a port; 0 takes a free one.</summary>
+    public static async Task<EmulatorServer> StartAsync(EmulatorState state, int port, CancellationToken cancellationToken)
+    {
+        var server = new EmulatorServer(state, port);
+        try
+        {
+            await server._server.StartAsync(server, cancellationToken).ConfigureAwait(false);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        try
+        {
+            await _pipeline.HandleAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            // The client has left, or the emulator stops: nobody is there to be told.
+            context.Abort();
+        }
+    }
+
+    public void DisposeContext(HttpContext context, Exception? exception)
+    {
+    }
+
+    /// <summary>Stop listening and cut what is open.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+
+        // A cancelled token means no grace: connections that clients keep open would take it to its end.
+        await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        _server.Dispose();
+        _stopping.Dispose();
+    }
+}

@@ -1,0 +1,65 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
+
+/// <summary>Reads bodies, never more than the limit.</summary>
+static class RequestBody
+{
+    /// <summary>The bytes as they came, which are those that were signed.</summary>
+    public static async Task<(byte[]? Bytes, ServiceError? Error)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > limit) return (null, ServiceError.RequestTooLarge(limit));
+
+        // With a length, one array of the right size; without one (chunked), an array that grows.
+        var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? 16 * 1024));
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                if (length == request.ContentLength) break;
+                if (length > limit) return (null, ServiceError.RequestTooLarge(limit));
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, limit + 1));
+            }
+
+            var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0) break;
+            length += read;
+        }
+
+        if (length > limit) return (null, ServiceError.RequestTooLarge(limit));
+        return (length == buffer.Length ? buffer : buffer[..length], null);
+    }
+
+    /// <summary>The bytes that are meant: decompressed if the request says that they are compressed.</summary>
+    public static ServiceError? TryDecode(string? contentEncoding, byte[] bytes, int limit, out byte[] decoded)
+    {
+        decoded = bytes;
+        if (string.IsNullOrEmpty(contentEncoding) || contentEncoding.Equals("identity", StringComparison.OrdinalIgnoreCase)) return null;
+        if (!contentEncoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            return ServiceError.Serialization($"The content encoding '{contentEncoding}' is not supported.");
+        }
+
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+            using var output = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = gzip.Read(buffer)) > 0;)
+            {
+                if (output.Length + read > limit) return ServiceError.RequestTooLarge(limit);
+                output.Write(buffer, 0, read);
+            }
+
+            decoded = output.ToArray();
+            return null;
+        }
+        catch (InvalidDataException)
+        {
+            return ServiceError.Serialization("The request's body is not valid gzip.");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using Microsoft.AspNetCore.Http;
+using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Signing;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
+
+/// <summary>A request's way: body, operation, signature, faults, answer.</summary>
+sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
+{
+    const string TargetPrefix = "Logs_20140328.";
+    const string StartLiveTail = "StartLiveTail";
+
+    readonly CloudWatchLogsEmulatorOptions _options = state.Options;
+    readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = new Answer(context);
+
+        // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.
+        context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("r");
+
+        var (bytes, error) = await RequestBody.ReadAsync(context.Request, _options.RequestSizeLimitBytes, context.RequestAborted).ConfigureAwait(false);
+        var operation = "";
+        error ??= CheckTarget(context.Request, out operation) ?? _verifier.Verify(context, bytes);
+        var body = bytes ?? [];
+        error ??= RequestBody.TryDecode(context.Request.Headers.ContentEncoding, body, _options.RequestSizeLimitBytes, out body);
+        if (error is not null)
+        {
+            _options.Log?.Invoke($"{operation,-20} {error.Status} {error.Code}: {error.Message}");
+            await answer.SendAsync(error).ConfigureAwait(false);
+            return;
+        }
+
+        var request = state.Requests.Add(operation, Headers(context.Request), body, _options.TimeProvider.GetUtcNow());
+        var started = _options.TimeProvider.GetTimestamp();
+        state.Changed.Pulse();
+        try
+        {
+            await DoAsync(request, answer, body).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.Requests.Finish(request);
+            state.Changed.Pulse();
+            _options.Log?.Invoke(
+                $"{operation,-20} {request.StatusCode?.ToString() ?? "cut"} {request.ErrorCode} "
+                + $"{_options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0.0} ms {request.LogGroupName} {request.LogStreamName}");
+        }
+    }
+
+    async Task DoAsync(EmulatorRequest request, Answer answer, byte[] body)
+    {
+        if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, _options.TimeProvider, answer.Aborted).ConfigureAwait(false);
+
+        FaultAction? decides = null;
+        LiveTailFault? breaks = null;
+        foreach (var fault in state.Faults.Strike(request))
+        {
+            switch (fault.Action.Kind)
+            {
+                case FaultKind.Delay: await Task.Delay(fault.Action.Delay, _options.TimeProvider, answer.Aborted).ConfigureAwait(false); break;
+                case FaultKind.Hold: await HoldAsync(fault, answer.Aborted).ConfigureAwait(false); break;
+                case FaultKind.BreakLiveTail: breaks = fault.Action.LiveTail; break;
+                default: decides = fault.Action; break;
+            }
+        }
+
+        switch (decides?.Kind)
+        {
+            case FaultKind.Reject:
+                request.Answer(decides.Error!.Status, decides.Error.Code);
+                await answer.SendAsync(decides.Error, decides.RawBody).ConfigureAwait(false);
+                return;
+            case FaultKind.CutBeforeStoring:
+                answer.Cut();
+                return;
+            case FaultKind.NeverAnswer:
+                await NeverAsync(answer.Aborted).ConfigureAwait(false);
+                return;
+        }
+
+        if (request.Operation == StartLiveTail)
+        {
+            await TailAsync(request, answer, body, breaks).ConfigureAwait(false);
+            return;
+        }
+
+        var error = state.Operation(request.Operation) is { } operation
+            ? operation.Execute(body, answer.Json)
+            : ServiceError.UnknownOperation($"The operation {request.Operation} is not known.");
+        state.Changed.Pulse();
+        switch (decides?.Kind)
+        {
+            case FaultKind.CutAfterStoring:
+                answer.Cut();
+                return;
+            case FaultKind.StoreAndNeverAnswer:
+                await NeverAsync(answer.Aborted).ConfigureAwait(false);
+                return;
+        }
+
+        request.Answer(error?.Status ?? StatusCodes.Status200OK, error?.Code);
+        await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
+    }
+
+    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, LiveTailFault? fault)
+    {
+        if (state.LiveTailStart.Parse(body, out var error) is not { } criteria
+            || state.LiveTail.TryOpen(criteria, out error) is not { } session)
+        {
+            request.Answer(error!.Status, error.Code);
+            await answer.SendAsync(error).ConfigureAwait(false);
+            return;
+        }
+
+        if (fault is not null) session.Add(fault);
+        request.Answer(StatusCodes.Status200OK, null);
+        await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
+    }
+
+    async Task HoldAsync(Fault fault, CancellationToken aborted)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        await fault.Cleared.WaitAsync(ending.Token).ConfigureAwait(false);
+    }
+
+    async Task NeverAsync(CancellationToken aborted)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _options.TimeProvider, ending.Token).ConfigureAwait(false);
+    }
+
+    static ServiceError? CheckTarget(HttpRequest request, out string operation)
+    {
+        operation = "";
+        if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
+        {
+            return ServiceError.UnknownOperation("Operations are sent as POST to '/'.");
+        }
+
+        if (request.ContentType?.Split(';')[0].Trim() != Answer.ContentType)
+        {
+            return ServiceError.UnknownOperation($"The content type of a request is '{Answer.ContentType}'.");
+        }
+
+        string? target = request.Headers["X-Amz-Target"];
+        if (target is null || !target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+        {
+            return ServiceError.UnknownOperation($"The header X-Amz-Target does not start with '{TargetPrefix}'.");
+        }
+
+        operation = target[TargetPrefix.Length..];
+        return null;
+    }
+
+    static Dictionary<string, string> Headers(HttpRequest request)
+    {
+        var headers = new Dictionary<string, string>(request.Headers.Count, StringComparer.OrdinalIgnoreCase);
+        foreach (var header in request.Headers) headers[header.Key] = header.Value.ToString();
+        return headers;
+    }
+}

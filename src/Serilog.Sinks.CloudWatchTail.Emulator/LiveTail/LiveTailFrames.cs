@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>The messages of a session, as bytes for the wire.</summary>
+static class LiveTailFrames
+{
+    public const string SessionTimeoutMessage = "Your Live Tail session has timed out.";
+
+    static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Comes first: Python's SDK takes no stream without it.</summary>
+    public static byte[] InitialResponse() => Event("initial-response", "{}"u8);
+
+    public static byte[] SessionStart(string requestId, string sessionId, LiveTailCriteria criteria) => Event("sessionStart", Write(json =>
+    {
+        json.WriteString("requestId"u8, requestId);
+        json.WriteString("sessionId"u8, sessionId);
+        WriteStrings(json, "logGroupIdentifiers", criteria.Identifiers);
+        WriteStrings(json, "logStreamNames", criteria.StreamNames);
+        WriteStrings(json, "logStreamNamePrefixes", criteria.StreamNamePrefixes);
+        json.WriteString("logEventFilterPattern"u8, criteria.PatternText);
+    }));
+
+    public static byte[] SessionUpdate(LiveTailUpdate update, long ingestionTimeSkew) => Event("sessionUpdate", Write(json =>
+    {
+        json.WriteStartObject("sessionMetadata"u8);
+        json.WriteBoolean("sampled"u8, update.Sampled);
+        json.WriteEndObject();
+        json.WriteStartArray("sessionResults"u8);
+        foreach (var result in update.Results)
+        {
+            json.WriteStartObject();
+            json.WriteString("logStreamName"u8, result.LogStreamName);
+            json.WriteString("logGroupIdentifier"u8, result.LogGroupIdentifier);
+            json.WriteString("message"u8, result.Record.Message);
+            json.WriteNumber("timestamp"u8, result.Record.Timestamp);
+            json.WriteNumber("ingestionTime"u8, result.Record.IngestionTime + ingestionTimeSkew);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }));
+
+    public static byte[] Event(string type, ReadOnlySpan<byte> payload) => EventStreamMessage.Encode(
+        [(":message-type", "event"), (":event-type", type), (":content-type", "application/json")], payload);
+
+    /// <summary>An error that the public model knows: a type and a body.</summary>
+    public static byte[] Exception(string type, string message) => EventStreamMessage.Encode(
+        [(":message-type", "exception"), (":exception-type", type), (":content-type", "application/json")],
+        Write(json => json.WriteString("message"u8, message)));
+
+    /// <summary>An error that it does not know: all of it is in the headers.</summary>
+    public static byte[] Error(string code, string message) => EventStreamMessage.Encode(
+        [(":message-type", "error"), (":error-code", code), (":error-message", message)], []);
+
+    static byte[] Write(Action<Utf8JsonWriter> members)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            json.WriteStartObject();
+            members(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    static void WriteStrings(Utf8JsonWriter json, string name, IReadOnlyList<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,59 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>The open sessions: who puts finds them here.</summary>
+sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSignal changed)
+{
+    readonly object _gate = new();
+    LiveTailSession[] _open = [];
+    int _started;
+
+    public LiveTailOptions Options { get; } = options;
+
+    /// <summary>The open sessions, the oldest first.</summary>
+    public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open);
+
+    /// <summary>How many sessions were opened since the start.</summary>
+    public int Started => Volatile.Read(ref _started);
+
+    /// <summary>From the return of this method on, the session sees what is put.</summary>
+    public LiveTailSession? TryOpen(LiveTailCriteria criteria, out ServiceError? error)
+    {
+        var session = new LiveTailSession(Guid.NewGuid().ToString(), criteria, Options, Name, changed);
+        lock (_gate)
+        {
+            error = _open.Length < Options.SessionLimit
+                ? null
+                : new("LimitExceededException", $"You have reached the maximum number of {Options.SessionLimit} concurrent Live Tail sessions.");
+            if (error is not null) return null;
+            _open = [.. _open, session];
+            _started++;
+        }
+
+        return session;
+    }
+
+    /// <summary>Say that the session's start has gone to its client: whoever waits for it may go on.</summary>
+    public void Announce() => changed.Pulse();
+
+    public void Close(LiveTailSession session)
+    {
+        lock (_gate) _open = _open.Where(s => s != session).ToArray();
+        session.End();
+        changed.Pulse();
+    }
+
+    public void Publish(LogGroup group, LogStream stream, ReadOnlySpan<LogRecord> records)
+    {
+        foreach (var session in Volatile.Read(ref _open)) session.Offer(group, stream, records);
+    }
+
+    string Name(string groupName) => Options.GroupNaming switch
+    {
+        LiveTailGroupNaming.Name => groupName,
+        LiveTailGroupNaming.Arn => names.LogGroupArn(groupName),
+        _ => $"{names.AccountId}:{groupName}",
+    };
+}

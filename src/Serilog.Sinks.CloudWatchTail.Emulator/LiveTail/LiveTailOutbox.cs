@@ -1,0 +1,69 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>
+/// The updates that wait for a slow reader. The session's clock fills it whether the reader keeps up or not, and beyond the limits the oldest
+/// update goes without a word: that is what the service does, and what a client that stops reading must be tested with.
+/// </summary>
+sealed class LiveTailOutbox(int updateLimit, int eventLimit)
+{
+    readonly object _gate = new();
+    readonly Queue<LiveTailUpdate> _updates = new();
+    TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _events;
+    bool _expired;
+
+    /// <summary>How many updates were dropped.</summary>
+    public int Dropped { get; private set; }
+
+    /// <summary>Put an update behind the others. Returns whether an older one was dropped for it.</summary>
+    public bool Add(LiveTailUpdate update)
+    {
+        lock (_gate)
+        {
+            var before = Dropped;
+            _updates.Enqueue(update);
+            _events += update.Results.Count;
+            while (_updates.Count > updateLimit || (_events > eventLimit && _updates.Count > 1))
+            {
+                _events -= _updates.Dequeue().Results.Count;
+                Dropped++;
+            }
+
+            _arrived.TrySetResult();
+            return Dropped > before;
+        }
+    }
+
+    /// <summary>The session's time is over: said after what is waiting.</summary>
+    public void Expire()
+    {
+        lock (_gate)
+        {
+            _expired = true;
+            _arrived.TrySetResult();
+        }
+    }
+
+    /// <summary>The oldest update, or <see langword="null"/> when the session's time is over.</summary>
+    public async ValueTask<LiveTailUpdate?> TakeAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task arrived;
+            lock (_gate)
+            {
+                if (_updates.TryDequeue(out var update))
+                {
+                    _events -= update.Results.Count;
+                    return update;
+                }
+
+                if (_expired) return null;
+                if (_arrived.Task.IsCompleted) _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                arrived = _arrived.Task;
+            }
+
+            await arrived.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>
+/// Gathers what matched since the last update, in bounded memory, and gives out an even sample of it when it is too much: the same events for
+/// the same input, so that tests can be repeated. Not thread-safe.
+/// </summary>
+sealed class LiveTailSampler(int limit)
+{
+    readonly List<LiveTailResult> _kept = [];
+    long _seen;
+    long _stride = 1;
+
+    public void Add(in LiveTailResult result)
+    {
+        if (_seen++ % _stride != 0) return;
+        _kept.Add(result);
+        if (_kept.Count <= Math.Max(2 * limit, 2)) return;
+
+        // Twice as much as will be shown is kept at most: every second goes, and of what comes every second is taken.
+        for (var i = 0; i < (_kept.Count + 1) / 2; i++) _kept[i] = _kept[2 * i];
+        _kept.RemoveRange((_kept.Count + 1) / 2, _kept.Count / 2);
+        _stride *= 2;
+    }
+
+    public LiveTailUpdate Take()
+    {
+        var sampled = _seen > limit;
+        var results = new LiveTailResult[Math.Min(limit, _kept.Count)];
+        for (var i = 0; i < results.Length; i++) results[i] = _kept[(int)((long)i * _kept.Count / results.Length)];
+        _kept.Clear();
+        _seen = 0;
+        _stride = 1;
+        return new(results, sampled);
+    }
+}

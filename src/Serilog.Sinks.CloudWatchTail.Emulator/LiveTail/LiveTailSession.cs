@@ -1,0 +1,180 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>A Live Tail session: to look at, and to break at its next update.</summary>
+/// <remarks>
+/// What a method of this class does happens when the next update is sent, or, with <c>withEvents</c>, when the next update that has events is
+/// sent. Several may be set; each update takes one, in the order they were set. To break sessions that have not started yet, use
+/// <see cref="CloudWatchLogsEmulator.Faults"/>.
+/// </remarks>
+public sealed class LiveTailSession
+{
+    readonly object _gate = new();
+    readonly ResourceNaming _naming;
+    readonly StateSignal _changed;
+    readonly LiveTailSampler _sampler;
+    readonly List<LiveTailFault> _faults = [];
+    readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int _updatesWithoutFault;
+
+    internal LiveTailSession(string id, LiveTailCriteria criteria, LiveTailOptions options, ResourceNaming naming, StateSignal changed)
+    {
+        Id = id;
+        Criteria = criteria;
+        _naming = naming;
+        _changed = changed;
+        _sampler = new(options.UpdateLimit);
+        Outbox = new(options.BufferedUpdates, options.UpdateLimit * 10);
+        StartedAt = options.Clock.GetUtcNow();
+    }
+
+    /// <summary>The session's identifier, as its client sees it in <c>sessionStart</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>When it started, by the emulator's clock.</summary>
+    public DateTimeOffset StartedAt { get; }
+
+    /// <summary>The groups it shows, as the client named them.</summary>
+    public IReadOnlyList<string> LogGroupIdentifiers => Criteria.Identifiers;
+
+    /// <summary>How many updates went to the client.</summary>
+    public int SentUpdates { get; private set; }
+
+    /// <summary>How many events went to the client.</summary>
+    public long SentEvents { get; private set; }
+
+    /// <summary>How many updates were dropped because the client did not read.</summary>
+    public int DroppedUpdates => Outbox.Dropped;
+
+    /// <summary>How many events <see cref="LoseEvents"/> has lost.</summary>
+    public int LostEvents { get; private set; }
+
+    /// <summary>Whether <see cref="GoSilent"/> has taken effect.</summary>
+    public bool IsSilent { get; private set; }
+
+    /// <summary>Completes when the session is over, whoever ended it.</summary>
+    public Task Ended => _ended.Task;
+
+    internal LiveTailCriteria Criteria { get; }
+
+    internal LiveTailOutbox Outbox { get; }
+
+    /// <summary>Send half of the update, then cut the connection.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void CutMidFrame(bool withEvents = false) => Add(new(LiveTailFaultKind.CutMidFrame), withEvents);
+
+    /// <summary>Send the update whole, then cut the connection.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void CutBetweenFrames(bool withEvents = false) => Add(new(LiveTailFaultKind.CutBetweenFrames), withEvents);
+
+    /// <summary>Send the update whole, then end the answer as a finished one.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void EndCleanly(bool withEvents = false) => Add(new(LiveTailFaultKind.EndCleanly), withEvents);
+
+    /// <summary>Send nothing any more, and keep the connection open.</summary>
+    /// <param name="withEvents">Wait for an update that has events, which is not sent.</param>
+    public void GoSilent(bool withEvents = false) => Add(new(LiveTailFaultKind.GoSilent), withEvents);
+
+    /// <summary>Send the update with a wrong checksum of the message.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void CorruptMessageChecksum(bool withEvents = false) => Add(new(LiveTailFaultKind.CorruptMessageChecksum), withEvents);
+
+    /// <summary>Send the update with a wrong checksum of its first eight bytes.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void CorruptPreludeChecksum(bool withEvents = false) => Add(new(LiveTailFaultKind.CorruptPreludeChecksum), withEvents);
+
+    /// <summary>Send the update and, in the same write, an exception of the public model; then end the answer.</summary>
+    /// <param name="type">The exception's type: <c>SessionStreamingException</c>, <c>SessionTimeoutException</c> or any other.</param>
+    /// <param name="message">Its text.</param>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void EndWithException(string type = "SessionStreamingException", string message = "An unknown error occurred.", bool withEvents = false) =>
+        Add(new(LiveTailFaultKind.Exception, type, message), withEvents);
+
+    /// <summary>Send the update and, in the same write, an error that the public model does not know; then end the answer.</summary>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">Its text.</param>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void EndWithError(string code = "InternalFailure", string message = "An internal failure occurred.", bool withEvents = false) =>
+        Add(new(LiveTailFaultKind.Error, code, message), withEvents);
+
+    /// <summary>Send an event of a type that no client knows before the update, and go on.</summary>
+    /// <param name="type">The event's type.</param>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void SendUnknownEvent(string type = "sessionWeather", bool withEvents = false) =>
+        Add(new(LiveTailFaultKind.UnknownEvent, type), withEvents);
+
+    /// <summary>Lose the events of the update without a word, as the service is known to do; the update goes out empty.</summary>
+    /// <param name="withEvents">Wait for an update that has events.</param>
+    public void LoseEvents(bool withEvents = true) => Add(new(LiveTailFaultKind.LoseEvents), withEvents);
+
+    /// <summary>End the session at once as if its three hours were over: with <c>SessionTimeoutException</c>, after the updates that wait.</summary>
+    public void Expire() => Outbox.Expire();
+
+    internal void Add(LiveTailFault fault)
+    {
+        lock (_gate) _faults.Add(fault);
+    }
+
+    /// <summary>Called by whoever puts events.</summary>
+    internal void Offer(LogGroup group, LogStream stream, ReadOnlySpan<LogRecord> records)
+    {
+        if (!Criteria.Includes(group, stream)) return;
+        var identifier = _naming(group.Name);
+        lock (_gate)
+        {
+            foreach (ref readonly var record in records)
+            {
+                if (Criteria.Pattern.Matches(record.Message)) _sampler.Add(new(identifier, stream.Name, record));
+            }
+        }
+    }
+
+    /// <summary>Called by the session's clock.</summary>
+    internal void Tick()
+    {
+        LiveTailUpdate update;
+        lock (_gate) update = _sampler.Take();
+        if (Outbox.Add(update)) _changed.Pulse();
+    }
+
+    /// <summary>The fault that this update is to meet, if any.</summary>
+    internal LiveTailFault? TakeFault(LiveTailUpdate update)
+    {
+        lock (_gate)
+        {
+            foreach (var fault in _faults)
+            {
+                if (fault.AfterUpdates > _updatesWithoutFault || (fault.WithEvents && update.Results.Count == 0)) continue;
+                _faults.Remove(fault);
+                return fault;
+            }
+
+            _updatesWithoutFault++;
+            return null;
+        }
+    }
+
+    internal void CountSent(LiveTailUpdate update)
+    {
+        SentUpdates++;
+        SentEvents += update.Results.Count;
+        _changed.Pulse();
+    }
+
+    internal void CountLost(LiveTailUpdate update)
+    {
+        LostEvents += update.Results.Count;
+        _changed.Pulse();
+    }
+
+    internal void BecomeSilent()
+    {
+        IsSilent = true;
+        _changed.Pulse();
+    }
+
+    internal void End() => _ended.TrySetResult();
+
+    void Add(LiveTailFault fault, bool withEvents) => Add(fault with { WithEvents = withEvents });
+}

@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+
+/// <summary>A session's way to its client: waits for the socket, while the session's clock goes on without it.</summary>
+sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTailHub hub, CancellationToken stopping)
+{
+    const string ContentType = "application/vnd.amazon.eventstream";
+
+    readonly LiveTailOptions _options = hub.Options;
+
+    /// <summary>Run the session until it ends, its client leaves or the emulator stops.</summary>
+    public async Task RunAsync(string requestId)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        try
+        {
+            context.Response.StatusCode = StatusCodes.Status200OK;
+            context.Response.ContentType = ContentType;
+            await SendAsync([.. LiveTailFrames.InitialResponse(), .. LiveTailFrames.SessionStart(requestId, session.Id, session.Criteria)], ending.Token)
+                .ConfigureAwait(false);
+
+            await using var ticks = _options.Clock.CreateTimer(_ => session.Tick(), null, _options.UpdateInterval, _options.UpdateInterval).ConfigureAwait(false);
+            await using var expiry = _options.Clock.CreateTimer(_ => session.Outbox.Expire(), null, _options.SessionTimeLimit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+            hub.Announce();
+            while (await session.Outbox.TakeAsync(ending.Token).ConfigureAwait(false) is { } update)
+            {
+                if (!await SendAsync(update, ending.Token).ConfigureAwait(false)) return;
+            }
+
+            await SendAsync(LiveTailFrames.Exception("SessionTimeoutException", LiveTailFrames.SessionTimeoutMessage), ending.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The client has left, or the emulator stops.
+            context.Abort();
+        }
+        finally
+        {
+            hub.Close(session);
+        }
+    }
+
+    /// <summary>Send an update, and what is to go wrong with it. Returns whether the session goes on.</summary>
+    async Task<bool> SendAsync(LiveTailUpdate update, CancellationToken cancellationToken)
+    {
+        var fault = session.TakeFault(update);
+        if (fault?.Kind == LiveTailFaultKind.LoseEvents)
+        {
+            session.CountLost(update);
+            update = new([], false);
+        }
+
+        if (fault?.Kind == LiveTailFaultKind.GoSilent)
+        {
+            session.BecomeSilent();
+            await Task.Delay(Timeout.InfiniteTimeSpan, _options.Clock, cancellationToken).ConfigureAwait(false);
+        }
+
+        var frame = LiveTailFrames.SessionUpdate(update, _options.IngestionTimeSkew);
+        await SendAsync(Damage(frame, fault), cancellationToken).ConfigureAwait(false);
+        if (fault?.Kind != LiveTailFaultKind.CutMidFrame) session.CountSent(update);
+        switch (fault?.Kind)
+        {
+            case LiveTailFaultKind.CutMidFrame or LiveTailFaultKind.CutBetweenFrames:
+                context.Abort();
+                return false;
+            case LiveTailFaultKind.EndCleanly or LiveTailFaultKind.Exception or LiveTailFaultKind.Error:
+                return false;
+            default:
+                return true;
+        }
+    }
+
+    static byte[] Damage(byte[] frame, LiveTailFault? fault)
+    {
+        switch (fault?.Kind)
+        {
+            case LiveTailFaultKind.CutMidFrame:
+                return frame[..(frame.Length / 2)];
+            case LiveTailFaultKind.CorruptMessageChecksum:
+                frame[^1] ^= 0xFF;
+                return frame;
+            case LiveTailFaultKind.CorruptPreludeChecksum:
+                frame[EventStreamMessage.PreludeLength - 1] ^= 0xFF;
+                return frame;
+            case LiveTailFaultKind.Exception:
+                return [.. frame, .. LiveTailFrames.Exception(fault.Code, fault.Message)];
+            case LiveTailFaultKind.Error:
+                return [.. frame, .. LiveTailFrames.Error(fault.Code, fault.Message)];
+            case LiveTailFaultKind.UnknownEvent:
+                return [.. LiveTailFrames.Event(fault.Code, "{}"u8), .. frame];
+            default:
+                return frame;
+        }
+    }
+
+    /// <summary>Completes when the kernel has the bytes (the server buffers nothing), so a cut after it is a cut after them.</summary>
+    async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        var result = await context.Response.BodyWriter.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled || result.IsCompleted) throw new OperationCanceledException(context.RequestAborted);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+
+sealed class CreateLogGroup(LogStore store) : Operation
+{
+    /// <summary>The service's limit on the tags of a resource.</summary>
+    public const int TagLimit = 50;
+
+    public override string Name => "CreateLogGroup";
+
+    protected override ServiceError? Execute(RequestInput input, Utf8JsonWriter answer)
+    {
+        var name = input.String("logGroupName", Shapes.LogGroupName, required: true);
+        var kmsKeyId = input.String("kmsKeyId", Shapes.KmsKeyId);
+        var tags = input.Map("tags", Shapes.TagKey, Shapes.TagValue, 1, TagLimit);
+        var logGroupClass = input.String("logGroupClass", Shapes.LogGroupClass) ?? LogGroup.Standard;
+        var deletionProtection = input.Bool("deletionProtectionEnabled") ?? false;
+        if (input.Error is { } error) return error;
+        if (name!.StartsWith("aws/", StringComparison.Ordinal))
+        {
+            return ServiceError.InvalidParameter("Log groups starting with AWS/ are reserved for AWS.");
+        }
+
+        if (kmsKeyId is not null && !IsKeyArn(kmsKeyId))
+        {
+            return ServiceError.InvalidParameter("The specified KMS Key Id could not be found.");
+        }
+
+        var group = new LogGroup(name, logGroupClass, store.Now)
+        {
+            KmsKeyId = kmsKeyId,
+            DeletionProtectionEnabled = deletionProtection,
+        };
+        foreach (var tag in tags ?? new Dictionary<string, string>()) group.Tags[tag.Key] = tag.Value;
+        return store.Add(group);
+    }
+
+    static bool IsKeyArn(string text) =>
+        text.Split(':') is ["arn", var partition, "kms", _, _, var resource]
+        && partition.StartsWith("aws", StringComparison.Ordinal)
+        && (resource.StartsWith("key/", StringComparison.Ordinal) || resource.StartsWith("alias/", StringComparison.Ordinal));
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+
+/// <summary>
+/// The rules of the entity that a put may name. Breaking them loses the entity, not the events: the answer is 200 and says why.
+/// </summary>
+static class EntityRules
+{
+    const int LeastKeyAttributes = 2;
+    const int MostKeyAttributes = 4;
+    const int MostAttributes = 10;
+    const int MostKeyCharacters = 256;
+    const int MostValueCharacters = 512;
+
+    static readonly string[] KeyAttributes = ["Type", "ResourceType", "Identifier", "Name", "Environment"];
+    static readonly string[] Types = ["Service", "Resource", "RemoteService", "AWS::Service", "AWS::Resource"];
+
+    public static void WriteRejection(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)
+    {
+        if (entity is null || Judge(entity.Value, group) is not { } errorType) return;
+        answer.WriteStartObject("rejectedEntityInfo"u8);
+        answer.WriteString("errorType"u8, errorType);
+        answer.WriteEndObject();
+    }
+
+    static string? Judge(JsonElement entity, LogGroup group)
+    {
+        if (group.Class != LogGroup.Standard) return "UnsupportedLogGroupType";
+        if (!TryReadMap(entity, "keyAttributes", out var keys) || !TryReadMap(entity, "attributes", out var attributes)) return "InvalidEntity";
+        if (keys is null) return "MissingRequiredFields";
+        if (keys.Count is < LeastKeyAttributes or > MostKeyAttributes || keys.Keys.Any(k => !KeyAttributes.Contains(k))) return "InvalidKeyAttributes";
+        if (!keys.TryGetValue("Type", out var type)) return "MissingRequiredFields";
+        if (!Types.Contains(type)) return "InvalidTypeValue";
+        if (!keys.ContainsKey("Name") && !keys.ContainsKey("Identifier")) return "MissingRequiredFields";
+        if (keys.Values.Any(v => v.Length is 0 or > MostValueCharacters)) return "EntitySizeTooLarge";
+        if (attributes is null) return null;
+        if (attributes.Count > MostAttributes || attributes.Keys.Any(k => k.Length == 0)) return "InvalidAttributes";
+        return attributes.Any(a => a.Key.Length > MostKeyCharacters || a.Value.Length is 0 or > MostValueCharacters) ? "EntitySizeTooLarge" : null;
+    }
+
+    static bool TryReadMap(JsonElement entity, string member, out Dictionary<string, string>? map)
+    {
+        map = null;
+        if (!entity.TryGetProperty(member, out var element) || element.ValueKind == JsonValueKind.Null) return true;
+        if (element.ValueKind != JsonValueKind.Object) return false;
+        map = new(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.String) return false;
+            map[property.Name] = property.Value.GetString()!;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+
+/// <summary>
+/// The ranges of a put that the service does not store though it answers 200. The events are in the order of their times, so each range is an
+/// end of the batch.
+/// </summary>
+/// <param name="Count">How many events the batch has.</param>
+/// <param name="TooNewStart">The first event more than two hours ahead, or <see cref="Count"/>.</param>
+/// <param name="TooOldEnd">One past the last event older than fourteen days.</param>
+/// <param name="ExpiredEnd">One past the last event older than the group's retention.</param>
+readonly record struct RejectedEvents(int Count, int TooNewStart, int TooOldEnd, int ExpiredEnd)
+{
+    public static RejectedEvents Find(ReadOnlySpan<PendingEvent> events, long now, int? retentionInDays)
+    {
+        var future = now + (long)PutLogEventsLimits.Future.TotalMilliseconds;
+        var oldest = now - (long)PutLogEventsLimits.Age.TotalMilliseconds;
+        var expired = retentionInDays is { } days ? now - (long)TimeSpan.FromDays(days).TotalMilliseconds : long.MinValue;
+
+        int tooNew = events.Length, tooOld = 0, expiredEnd = 0;
+        for (var i = 0; i < events.Length; i++)
+        {
+            var timestamp = events[i].Timestamp;
+            if (timestamp < oldest) tooOld = i + 1;
+            if (timestamp < expired) expiredEnd = i + 1;
+            if (timestamp > future && tooNew == events.Length) tooNew = i;
+        }
+
+        return new(events.Length, tooNew, tooOld, expiredEnd);
+    }
+
+    /// <summary>The events whose span is limited: those that are neither too old nor too new.</summary>
+    public ReadOnlySpan<PendingEvent> Valid(ReadOnlySpan<PendingEvent> events) => Slice(events, TooOldEnd);
+
+    public ReadOnlySpan<PendingEvent> Accepted(ReadOnlySpan<PendingEvent> events) => Slice(events, Math.Max(TooOldEnd, ExpiredEnd));
+
+    public void WriteTo(Utf8JsonWriter answer)
+    {
+        if (TooNewStart == Count && TooOldEnd == 0 && ExpiredEnd == 0) return;
+        answer.WriteStartObject("rejectedLogEventsInfo"u8);
+        if (TooNewStart < Count) answer.WriteNumber("tooNewLogEventStartIndex"u8, TooNewStart);
+        if (TooOldEnd > 0) answer.WriteNumber("tooOldLogEventEndIndex"u8, TooOldEnd);
+        if (ExpiredEnd > 0) answer.WriteNumber("expiredLogEventEndIndex"u8, ExpiredEnd);
+        answer.WriteEndObject();
+    }
+
+    ReadOnlySpan<PendingEvent> Slice(ReadOnlySpan<PendingEvent> events, int start) =>
+        start < TooNewStart ? events[start..TooNewStart] : default;
+}

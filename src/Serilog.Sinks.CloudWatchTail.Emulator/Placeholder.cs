@@ -1,1 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.Emulator;

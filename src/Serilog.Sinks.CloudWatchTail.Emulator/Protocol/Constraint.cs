@@ -1,0 +1,15 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+/// <summary>The words in which the service states a failed constraint.</summary>
+static class Constraint
+{
+    public const string NotNull = "Member must not be null";
+
+    public static string LengthAtMost(long limit) => $"Member must have length less than or equal to {limit}";
+
+    public static string LengthAtLeast(long limit) => $"Member must have length greater than or equal to {limit}";
+
+    public static string ValueAtMost(long limit) => $"Member must have value less than or equal to {limit}";
+
+    public static string ValueAtLeast(long limit) => $"Member must have value greater than or equal to {limit}";
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+/// <summary>
+/// A request's members, read with their constraints. What fails is gathered, so a handler reads everything it needs and then looks at
+/// <see cref="Error"/> once.
+/// </summary>
+sealed class RequestInput
+{
+    readonly JsonElement _members;
+    readonly Violations _violations = new();
+    ServiceError? _wrongType;
+
+    RequestInput(JsonElement members) => _members = members;
+
+    /// <summary>What is wrong with the members read so far: a wrong JSON type before a failed constraint.</summary>
+    public ServiceError? Error => _wrongType ?? (_violations.Any ? _violations.ToError() : null);
+
+    /// <summary>Parse a body; on failure the error is in <paramref name="error"/>.</summary>
+    public static RequestInput? Parse(ReadOnlyMemory<byte> body, out ServiceError? error)
+    {
+        error = null;
+        if (body.Length == 0) body = "{}"u8.ToArray();
+        try
+        {
+            var root = JsonDocument.Parse(body).RootElement;
+            if (root.ValueKind == JsonValueKind.Object) return new(root);
+            error = ServiceError.Serialization("Start of structure or map found where not expected.");
+        }
+        catch (JsonException)
+        {
+            error = ServiceError.Serialization("The request's body is not valid JSON.");
+        }
+
+        return null;
+    }
+
+    public string? String(string member, StringShape shape, bool required = false)
+    {
+        if (!TryGet(member, required, out var element)) return null;
+        var value = Text(element);
+        if (value is null) return null;
+        Check(value, member, shape);
+        return value;
+    }
+
+    public long? Long(string member, long min = long.MinValue, long max = long.MaxValue, bool required = false)
+    {
+        if (!TryGet(member, required, out var element)) return null;
+        if (element.ValueKind != JsonValueKind.Number)
+        {
+            WrongType(element, "a Long");
+            return null;
+        }
+
+        // A fraction is cut off, as the service's own reader does it.
+        var value = element.TryGetInt64(out var whole) ? whole : (long)element.GetDouble();
+        if (value > max) _violations.Add(value.ToString(), member, Constraint.ValueAtMost(max));
+        if (value < min) _violations.Add(value.ToString(), member, Constraint.ValueAtLeast(min));
+        return value;
+    }
+
+    public int? Int(string member, int min = int.MinValue, int max = int.MaxValue, bool required = false) =>
+        Long(member, min, max, required) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null;
+
+    public bool? Bool(string member)
+    {
+        if (!TryGet(member, false, out var element)) return null;
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False) return element.GetBoolean();
+        WrongType(element, "a Boolean");
+        return null;
+    }
+
+    /// <summary>A list of texts; <see langword="null"/> when it is absent.</summary>
+    public IReadOnlyList<string>? Strings(string member, StringShape shape, int min = 0, int max = int.MaxValue, bool required = false)
+    {
+        if (!TryGet(member, required, out var element)) return null;
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            WrongType(element, "a List");
+            return null;
+        }
+
+        var values = new List<string>(element.GetArrayLength());
+        foreach (var item in element.EnumerateArray())
+        {
+            var value = item.ValueKind == JsonValueKind.Null ? null : Text(item);
+            if (value is not null) values.Add(value);
+        }
+
+        CheckCount(values.Count, () => $"[{string.Join(", ", values)}]", member, min, max);
+        for (var i = 0; i < values.Count && !_violations.IsFull; i++) Check(values[i], $"{member}.{i + 1}.member", shape);
+        return values;
+    }
+
+    /// <summary>A map from text to text; <see langword="null"/> when it is absent.</summary>
+    public IReadOnlyDictionary<string, string>? Map(
+        string member, StringShape key, StringShape value, int min = 0, int max = int.MaxValue, bool required = false)
+    {
+        if (!TryGet(member, required, out var element)) return null;
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            WrongType(element, "a Map");
+            return null;
+        }
+
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Null || Text(property.Value) is not { } text) continue;
+            pairs[property.Name] = text;
+        }
+
+        CheckCount(pairs.Count, () => $"{{{string.Join(", ", pairs.Select(p => $"{p.Key}={p.Value}"))}}}", member, min, max);
+        foreach (var pair in pairs)
+        {
+            if (_violations.IsFull) break;
+            Check(pair.Key, $"{member}.{pair.Key}.key", key);
+            Check(pair.Value, $"{member}.{pair.Key}.member", value);
+        }
+
+        return pairs;
+    }
+
+    bool TryGet(string member, bool required, out JsonElement element)
+    {
+        if (_members.TryGetProperty(member, out element) && element.ValueKind != JsonValueKind.Null) return true;
+        if (required) _violations.Add(null, member, Constraint.NotNull);
+        return false;
+    }
+
+    string? Text(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            try
+            {
+                return element.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                _wrongType ??= ServiceError.Serialization("A text in the request is not valid Unicode.");
+                return null;
+            }
+        }
+
+        WrongType(element, "a String");
+        return null;
+    }
+
+    void WrongType(JsonElement element, string expected)
+    {
+        var found = element.ValueKind switch
+        {
+            JsonValueKind.Number => "NUMBER_VALUE",
+            JsonValueKind.True => "TRUE_VALUE",
+            JsonValueKind.False => "FALSE_VALUE",
+            JsonValueKind.String => "STRING_VALUE",
+            JsonValueKind.Array => "START_ARRAY",
+            _ => "START_OBJECT",
+        };
+        _wrongType ??= ServiceError.Serialization($"{found} can not be converted to {expected}");
+    }
+
+    void Check(string value, string member, StringShape shape)
+    {
+        foreach (var constraint in shape.Violations(value)) _violations.Add(value, member, constraint);
+    }
+
+    void CheckCount(int count, Func<string> value, string member, int min, int max)
+    {
+        if (count > max) _violations.Add(value(), member, Constraint.LengthAtMost(max));
+        if (count < min) _violations.Add(value(), member, Constraint.LengthAtLeast(min));
+    }
+}

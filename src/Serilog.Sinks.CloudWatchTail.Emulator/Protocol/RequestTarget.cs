@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+/// <summary>Which group and stream a body speaks of, whatever its operation.</summary>
+static class RequestTarget
+{
+    public static (string? LogGroupName, string? LogStreamName) Read(ReadOnlySpan<byte> body)
+    {
+        string? group = null, stream = null;
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return default;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isGroup = reader.ValueTextEquals("logGroupName"u8) || reader.ValueTextEquals("logGroupIdentifier"u8);
+                var isStream = !isGroup && reader.ValueTextEquals("logStreamName"u8);
+                reader.Read();
+                if (isGroup && reader.TokenType == JsonTokenType.String) group = reader.GetString();
+                else if (isStream && reader.TokenType == JsonTokenType.String) stream = reader.GetString();
+                else reader.Skip();
+                if (group is not null && stream is not null) break;
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // The operation itself says what is wrong with the body.
+        }
+
+        return (group, stream);
+    }
+}

@@ -1,0 +1,27 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+/// <summary>An answer that is not a success: what the client sees as an exception.</summary>
+/// <param name="Code">The error's type, such as <c>ResourceNotFoundException</c>.</param>
+/// <param name="Message">The service's text.</param>
+/// <param name="Status">The HTTP status; the service answers nearly everything with 400.</param>
+sealed record ServiceError(string Code, string Message, int Status = 400)
+{
+    public static ServiceError InvalidParameter(string message) => new("InvalidParameterException", message);
+
+    public static ServiceError Serialization(string message) => new("SerializationException", message);
+
+    public static ServiceError Throttled { get; } = new("ThrottlingException", "Rate exceeded");
+
+    public static ServiceError LogGroupNotFound { get; } = new("ResourceNotFoundException", "The specified log group does not exist.");
+
+    public static ServiceError LogStreamNotFound { get; } = new("ResourceNotFoundException", "The specified log stream does not exist.");
+
+    public static ServiceError LogGroupExists { get; } = new("ResourceAlreadyExistsException", "The specified log group already exists");
+
+    public static ServiceError LogStreamExists { get; } = new("ResourceAlreadyExistsException", "The specified log stream already exists");
+
+    public static ServiceError UnknownOperation(string message) => new("UnknownOperationException", message);
+
+    public static ServiceError RequestTooLarge(long limit) =>
+        new("RequestEntityTooLargeException", $"The request's body exceeds the limit of {limit} bytes.", 413);
+}

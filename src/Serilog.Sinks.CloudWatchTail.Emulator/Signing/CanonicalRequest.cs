@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
+
+/// <summary>A request in the form that Signature Version 4 hashes.</summary>
+static class CanonicalRequest
+{
+    public static string Build(HttpContext context, IReadOnlyList<string> signedHeaders, string bodyHash)
+    {
+        var request = context.Request;
+        var text = new StringBuilder(512);
+        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var question = target.IndexOf('?');
+        text.Append(request.Method).Append('\n')
+            .Append(Path(question < 0 ? target : target[..question])).Append('\n')
+            .Append(question < 0 ? "" : Query(target[(question + 1)..])).Append('\n');
+
+        foreach (var name in signedHeaders)
+        {
+            text.Append(name).Append(':');
+            Values(text, request.Headers[name]);
+            text.Append('\n');
+        }
+
+        return text.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(bodyHash).ToString();
+    }
+
+    public static string Hash(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return Hex(hash);
+    }
+
+    public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
+    /// <summary>Every segment is encoded once more: what is on the wire is already encoded.</summary>
+    static string Path(string path)
+    {
+        if (path.Length == 0) return "/";
+        return string.Join('/', path.Split('/').Select(Encode));
+    }
+
+    static string Query(string query)
+    {
+        var pairs = query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair =>
+        {
+            var equals = pair.IndexOf('=');
+            var name = equals < 0 ? pair : pair[..equals];
+            var value = equals < 0 ? "" : pair[(equals + 1)..];
+            return (Name: Encode(Uri.UnescapeDataString(name)), Value: Encode(Uri.UnescapeDataString(value)));
+        });
+        return string.Join('&', pairs
+            .OrderBy(p => p.Name, StringComparer.Ordinal).ThenBy(p => p.Value, StringComparer.Ordinal)
+            .Select(p => $"{p.Name}={p.Value}"));
+    }
+
+    static string Encode(string text) => Uri.EscapeDataString(text);
+
+    static void Values(StringBuilder text, StringValues values)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (i > 0) text.Append(',');
+            var inSpace = false;
+            foreach (var c in (values[i] ?? "").Trim())
+            {
+                if (c == ' ' && inSpace) continue;
+                inSpace = c == ' ';
+                text.Append(c);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
+
+/// <summary>The credential of an <c>Authorization</c> header: <c>AKID/20260301/eu-west-1/logs/aws4_request</c>.</summary>
+readonly record struct SigningScope(string AccessKeyId, string Date, string Region, string Service, string Terminator)
+{
+    public static bool TryParse(string credential, out SigningScope scope)
+    {
+        scope = default;
+        var parts = credential.Split('/');
+        if (parts.Length != 5) return false;
+        scope = new(parts[0], parts[1], parts[2], parts[3], parts[4]);
+        return true;
+    }
+
+    /// <summary>The scope as it goes into the string to sign.</summary>
+    public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
+}

@@ -1,0 +1,135 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+/// <summary>
+/// Everything that is stored, behind one lock: requests parse and match outside it and hold it only to look up, insert and copy.
+/// </summary>
+sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> notice)
+{
+    /// <summary>What an event costs beside its message: its entry, its array's header, its share of the block.</summary>
+    const int EntryBytes = 64;
+
+    readonly SortedDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
+    long _lastId;
+    long _heldBytes;
+    bool _saidThatEventsGo;
+
+    /// <summary>Held while anything that came from this store is looked at.</summary>
+    public object Gate { get; } = new();
+
+    /// <summary>By name, in the order of their characters.</summary>
+    public IReadOnlyDictionary<string, LogGroup> Groups => _groups;
+
+    /// <summary>How many events went because memory was short.</summary>
+    public long EvictedEvents { get; private set; }
+
+    public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public ServiceError? Add(LogGroup group)
+    {
+        lock (Gate) return _groups.TryAdd(group.Name, group) ? null : ServiceError.LogGroupExists;
+    }
+
+    public ServiceError? Remove(string groupName)
+    {
+        lock (Gate)
+        {
+            if (!_groups.TryGetValue(groupName, out var group)) return ServiceError.LogGroupNotFound;
+            if (group.DeletionProtectionEnabled)
+            {
+                return new("ValidationException", "The specified log group has deletion protection enabled and cannot be deleted.");
+            }
+
+            _groups.Remove(groupName);
+            foreach (var stream in group.Streams.Values) Forget(group, stream, RecordPosition.After(long.MaxValue));
+            return null;
+        }
+    }
+
+    public ServiceError? AddStream(string groupName, string streamName)
+    {
+        lock (Gate)
+        {
+            if (!_groups.TryGetValue(groupName, out var group)) return ServiceError.LogGroupNotFound;
+            return group.Streams.TryAdd(streamName, new(streamName, Now)) ? null : ServiceError.LogStreamExists;
+        }
+    }
+
+    public ServiceError? RemoveStream(string groupName, string streamName)
+    {
+        lock (Gate)
+        {
+            if (!_groups.TryGetValue(groupName, out var group)) return ServiceError.LogGroupNotFound;
+            if (!group.Streams.Remove(streamName, out var stream)) return ServiceError.LogStreamNotFound;
+            Forget(group, stream, RecordPosition.After(long.MaxValue));
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Store events that are known to be valid. Returns them as they are stored, or <see langword="null"/> when the stream was deleted since it
+    /// was looked up.
+    /// </summary>
+    public LogRecord[]? Append(LogGroup group, LogStream stream, ReadOnlySpan<PendingEvent> events, long ingestionTime)
+    {
+        var records = new LogRecord[events.Length];
+        lock (Gate)
+        {
+            if (!ReferenceEquals(_groups.GetValueOrDefault(group.Name), group)
+                || !ReferenceEquals(group.Streams.GetValueOrDefault(stream.Name), stream))
+            {
+                return null;
+            }
+
+            for (var i = 0; i < events.Length; i++)
+            {
+                records[i] = new(events[i].Timestamp, ingestionTime, ++_lastId, events[i].Message);
+                stream.Add(records[i]);
+                group.StoredBytes += records[i].Size;
+                _heldBytes += records[i].Message.Length + EntryBytes;
+            }
+
+            group.AcceptedEvents += events.Length;
+            if (_heldBytes > memoryLimitBytes) MakeRoom();
+        }
+
+        return records;
+    }
+
+    /// <summary>The oldest events go, down to nine tenths of the limit, so that this is not done again for every put.</summary>
+    void MakeRoom()
+    {
+        var target = memoryLimitBytes / 10 * 9;
+        var oldest = new PriorityQueue<(LogGroup Group, LogStream Stream), RecordPosition>();
+        foreach (var group in _groups.Values)
+        {
+            foreach (var stream in group.Streams.Values)
+            {
+                if (stream.Records.Count > 0) oldest.Enqueue((group, stream), stream.Records.First.Position);
+            }
+        }
+
+        while (_heldBytes > target && oldest.TryDequeue(out var owner, out _))
+        {
+            // Up to where the next stream's oldest event is, a block's worth at most.
+            var until = owner.Stream.Records.EndOfFirst(SortedRecords.BlockSize);
+            if (oldest.TryPeek(out _, out var next) && next < until) until = next;
+            EvictedEvents += Forget(owner.Group, owner.Stream, until);
+            if (owner.Stream.Records.Count > 0) oldest.Enqueue(owner, owner.Stream.Records.First.Position);
+        }
+
+        if (_saidThatEventsGo) return;
+        _saidThatEventsGo = true;
+        notice($"The emulator holds {memoryLimitBytes} bytes of events, its limit: from now on the oldest events go to make room. "
+               + "This is said once; the number of events gone is in EvictedEvents.");
+    }
+
+    int Forget(LogGroup group, LogStream stream, RecordPosition before)
+    {
+        var (count, bytes) = stream.Records.RemoveBefore(before);
+        group.StoredBytes -= bytes;
+        _heldBytes -= bytes + (long)count * (EntryBytes - LogRecord.Overhead);
+        return count;
+    }
+}

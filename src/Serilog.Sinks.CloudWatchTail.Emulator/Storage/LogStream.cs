@@ -1,0 +1,26 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+/// <summary>One log stream. Everything in it is read and changed under the store's lock.</summary>
+sealed class LogStream(string name, long creationTime)
+{
+    public string Name { get; } = name;
+
+    public long CreationTime { get; } = creationTime;
+
+    public SortedRecords Records { get; } = new();
+
+    /// <summary>These three outlive the events they speak of.</summary>
+    public long? FirstEventTimestamp { get; private set; }
+
+    public long? LastEventTimestamp { get; private set; }
+
+    public long? LastIngestionTime { get; private set; }
+
+    public void Add(in LogRecord record)
+    {
+        Records.Add(record);
+        FirstEventTimestamp = Math.Min(FirstEventTimestamp ?? long.MaxValue, record.Timestamp);
+        LastEventTimestamp = Math.Max(LastEventTimestamp ?? long.MinValue, record.Timestamp);
+        LastIngestionTime = Math.Max(LastIngestionTime ?? long.MinValue, record.IngestionTime);
+    }
+}

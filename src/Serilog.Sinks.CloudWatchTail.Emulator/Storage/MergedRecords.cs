@@ -1,0 +1,54 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+/// <summary>
+/// The events of several streams as one sequence, in their order or against it. Only what is asked for is touched; what was put after
+/// <c>visibleUntil</c> is not there yet.
+/// </summary>
+static class MergedRecords
+{
+    /// <summary>
+    /// Copy the first events at or after <paramref name="from"/> and before <paramref name="until"/>; to be called under the store's lock.
+    /// </summary>
+    public static void CopyForward(
+        IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
+    {
+        var heads = new PriorityQueue<(LogStream Stream, RecordIndex Index), RecordPosition>();
+        foreach (var stream in streams)
+        {
+            if (stream.Records.TryFindAtOrAfter(from, out var index)) heads.Enqueue((stream, index), stream.Records[index].Position);
+        }
+
+        while (into.Count < count && heads.TryPeek(out var head, out var position) && position < until)
+        {
+            var record = head.Stream.Records[head.Index];
+            if (record.IngestionTime <= visibleUntil) into.Add(new(head.Stream, record));
+            var next = head.Index;
+            if (head.Stream.Records.TryNext(ref next)) heads.DequeueEnqueue((head.Stream, next), head.Stream.Records[next].Position);
+            else heads.Dequeue();
+        }
+    }
+
+    /// <summary>
+    /// Copy the last events before <paramref name="from"/> and at or after <paramref name="until"/>, the latest first; to be called under the
+    /// store's lock.
+    /// </summary>
+    public static void CopyBackward(
+        IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
+    {
+        var latestFirst = Comparer<RecordPosition>.Create(static (left, right) => right.CompareTo(left));
+        var heads = new PriorityQueue<(LogStream Stream, RecordIndex Index), RecordPosition>(latestFirst);
+        foreach (var stream in streams)
+        {
+            if (stream.Records.TryFindBefore(from, out var index)) heads.Enqueue((stream, index), stream.Records[index].Position);
+        }
+
+        while (into.Count < count && heads.TryPeek(out var head, out var position) && position >= until)
+        {
+            var record = head.Stream.Records[head.Index];
+            if (record.IngestionTime <= visibleUntil) into.Add(new(head.Stream, record));
+            var next = head.Index;
+            if (head.Stream.Records.TryPrevious(ref next)) heads.DequeueEnqueue((head.Stream, next), head.Stream.Records[next].Position);
+            else heads.Dequeue();
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+/// <summary>A place in the order of events: by their own time, then by their arrival.</summary>
+readonly record struct RecordPosition(long Timestamp, long Id) : IComparable<RecordPosition>
+{
+    /// <summary>Before every event of <paramref name="timestamp"/> and after every earlier one.</summary>
+    public static RecordPosition Before(long timestamp) => new(timestamp, 0);
+
+    /// <summary>After every event of <paramref name="timestamp"/> and before every later one.</summary>
+    public static RecordPosition After(long timestamp) => new(timestamp, long.MaxValue);
+
+    public int CompareTo(RecordPosition other)
+    {
+        var byTime = Timestamp.CompareTo(other.Timestamp);
+        return byTime != 0 ? byTime : Id.CompareTo(other.Id);
+    }
+
+    public static bool operator <(RecordPosition left, RecordPosition right) => left.CompareTo(right) < 0;
+
+    public static bool operator >(RecordPosition left, RecordPosition right) => left.CompareTo(right) > 0;
+
+    public static bool operator <=(RecordPosition left, RecordPosition right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >=(RecordPosition left, RecordPosition right) => left.CompareTo(right) >= 0;
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
+
+/// <summary>What is stored, in the types of the public surface.</summary>
+static class StoreView
+{
+    public static IReadOnlyList<StoredLogGroup> LogGroups(LogStore store, ResourceNames names)
+    {
+        lock (store.Gate)
+        {
+            return store.Groups.Values
+                .Select(g => new StoredLogGroup(
+                    g.Name,
+                    names.LogGroupArn(g.Name),
+                    g.Class,
+                    g.RetentionInDays,
+                    g.KmsKeyId,
+                    new Dictionary<string, string>(g.Tags),
+                    g.StoredBytes,
+                    g.Streams.Values.Select(View).ToArray()))
+                .ToArray();
+        }
+    }
+
+    public static IReadOnlyList<StoredLogEvent> Events(LogStore store, string groupName, string? streamName)
+    {
+        var found = new List<FoundRecord>();
+        lock (store.Gate)
+        {
+            if (!store.Groups.TryGetValue(groupName, out var group)) return [];
+            var streams = group.Streams.Values.Where(s => streamName is null || s.Name == streamName);
+            MergedRecords.CopyForward(streams, RecordPosition.Before(long.MinValue), RecordPosition.After(long.MaxValue), long.MaxValue, int.MaxValue, found);
+        }
+
+        return found.ConvertAll(f => new StoredLogEvent(
+            groupName,
+            f.Stream.Name,
+            Time(f.Record.Timestamp),
+            Time(f.Record.IngestionTime),
+            Encoding.UTF8.GetString(f.Record.Message),
+            f.Record.EventId));
+    }
+
+    public static long AcceptedEvents(LogStore store, string groupName)
+    {
+        lock (store.Gate) return store.Groups.TryGetValue(groupName, out var group) ? group.AcceptedEvents : 0;
+    }
+
+    static StoredLogStream View(LogStream stream) => new(
+        stream.Name,
+        stream.Records.Count,
+        stream.FirstEventTimestamp is { } first ? Time(first) : null,
+        stream.LastEventTimestamp is { } last ? Time(last) : null);
+
+    static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+}
