@@ -39,7 +39,6 @@ sealed class BatchLoop
     readonly long _pollTicks;
     readonly long _retryTicks;
     readonly long _restTicks;
-    readonly int _pressure;
 
     LogEvent[]? _takenArray;
     ArraySegment<LogEvent> _taken;
@@ -72,7 +71,6 @@ sealed class BatchLoop
         _lastTake = _timeProvider.GetTimestamp();
         _restTicks = _timeProvider.ToTimestampTicks(RestBeforeTrim);
         _flushFirst = options.EagerlyEmitFirstEvent;
-        _pressure = options.QueueLimit / 2;
     }
 
     /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
@@ -216,7 +214,7 @@ sealed class BatchLoop
     }
 
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
-    bool UnderPressure() => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.Waiting >= _pressure) && !_router.AnySealed();
+    bool UnderPressure() => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.AllTakenUnderPressure) && !_router.AnySealed();
 
     void BeginFlushes()
     {

@@ -133,6 +133,12 @@ sealed class EventQueue
         }
     }
 
+    /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
+    public bool AllTakenUnderPressure
+    {
+        get { lock (_gate) return _count == 0 && _waiting >= _pressureAt; }
+    }
+
     public bool HasRefused
     {
         get { lock (_gate) return _refusedCount > 0; }
