@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Amazon;
@@ -39,6 +38,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         TimeSpan? requestTimeLimit = null) =>
         new(ConnectionSettings.Resolve(options), timeProvider ?? TimeProvider.System, requestTimeLimit ?? DefaultRequestTimeLimit);
 
+    /// <remarks>Empty as long as only the instance metadata can tell the region and no call has asked for it.</remarks>
     public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? InstanceRegion.Known ?? "";
 
     public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         CallAsync("DescribeLogGroups", request, RequestBodies.Write, static body => ResponseBodies.ReadDescribeLogGroups(body.Span), cancellationToken);
 
     public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) =>
-        CallAsync("FilterLogEvents", request, RequestBodies.Write, static body => ResponseBodies.ReadFilterLogEvents(body.Bytes, body.Length), cancellationToken, keepBody: true);
+        CallAsync("FilterLogEvents", request, RequestBodies.Write, static body => FilterLogEventsResponseReader.Read(body.Span), cancellationToken);
 
     public async Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken)
     {
@@ -103,34 +103,28 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         TRequest request,
         Action<Utf8Buffer, TRequest> write,
         Func<ResponseBody, TResult> read,
-        CancellationToken cancellationToken,
-        bool keepBody = false)
+        CancellationToken cancellationToken)
     {
         using var body = new Utf8Buffer();
         write(body, request);
-        return await CallAsync(new ServiceRequest(operation, body.WrittenMemory), read, cancellationToken, keepBody).ConfigureAwait(false);
+        return await CallAsync(new ServiceRequest(operation, body.WrittenMemory), read, cancellationToken).ConfigureAwait(false);
     }
 
-    Task<TResult> CallAsync<TResult>(
-        ServiceRequest request,
-        Func<ResponseBody, TResult> read,
-        CancellationToken cancellationToken,
-        bool keepBody = false)
+    Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
     {
         return LimitAsync(request, SendAndReadAsync, cancellationToken);
 
         async Task<TResult> SendAndReadAsync(ServicePipeline pipeline, CancellationToken limited)
         {
             using var response = await pipeline.SendAsync(request, limited).ConfigureAwait(false);
-            var pool = keepBody ? null : ArrayPool<byte>.Shared;
-            var body = await ResponseBody.ReadAsync(response, pool, limited).ConfigureAwait(false);
+            using var body = await ResponseBody.ReadAsync(response, limited).ConfigureAwait(false);
             try
             {
                 return read(body);
             }
-            finally
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
-                pool?.Return(body.Bytes);
+                throw NetworkFailure.Unreadable(request, response, e);
             }
         }
     }
@@ -150,26 +144,22 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
             var pipeline = _pipeline ?? await FindPipelineAsync(either.Token).ConfigureAwait(false);
             return await call(pipeline, either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (cancellationToken.IsCancellationRequested && e is not ObjectDisposedException)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && IsWithoutAnswer(e))
         {
-            throw new OperationCanceledException($"{request.Operation} was cancelled.", e, cancellationToken);
+            throw new OperationCanceledException($"{request.Operation} was cancelled.", NetworkFailure.Cancelled(request, e), cancellationToken);
         }
-        catch (Exception e) when (limit.IsCancellationRequested && e is OperationCanceledException or IOException or HttpRequestException)
+        catch (Exception e) when (limit.IsCancellationRequested && IsWithoutAnswer(e))
         {
             throw NetworkFailure.TimedOut(request, _requestTimeLimit, e);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or JsonException or InvalidOperationException and not ObjectDisposedException)
+        catch (Exception e) when (e is IOException or HttpRequestException)
         {
             throw NetworkFailure.Translate(request, e);
         }
-        catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException or OperationCanceledException))
+        catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException))
         {
-            // What is left failed before anything was sent: there were no credentials to sign with, or they could not be had.
-            throw new CloudWatchLogsException(
-                $"{request.Operation} could not be signed: {e.GetBaseException().Message}",
-                e,
-                "CredentialsNotAvailable",
-                CloudWatchLogsErrorClass.Denied);
+            // Everything from the network on has its form by now. What is left failed before: credentials that could not be renewed.
+            throw CredentialsCheck.Missing(request, e);
         }
         finally
         {
@@ -177,10 +167,13 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         }
     }
 
+    /// <summary>An answer counts even if it came while the caller gave up: it says what became of the request.</summary>
+    static bool IsWithoutAnswer(Exception exception) =>
+        exception is OperationCanceledException or IOException or CloudWatchLogsException { StatusCode: 0 };
+
     async ValueTask<ServicePipeline> FindPipelineAsync(CancellationToken cancellationToken)
     {
-        var region = await InstanceRegion.GetAsync(_timeProvider, cancellationToken).ConfigureAwait(false)
-            ?? throw new CloudWatchLogsException(ConnectionSettings.NoRegion, null, "RegionNotFound", CloudWatchLogsErrorClass.Denied);
+        var region = await InstanceRegion.GetAsync(_timeProvider, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
@@ -195,6 +188,6 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.EndpointProvider = new ServiceEndpoint(
             _settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, _settings.UseFips, _settings.UseDualStack));
-        return _settings.Credentials is { } credentials ? new ServicePipeline(credentials, config) : new ServicePipeline(config);
+        return new ServicePipeline(_settings.Credentials, config);
     }
 }

@@ -2,8 +2,8 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
 /// <summary>
 /// The seven operations of CloudWatch Logs that this library uses. Each failure, of the service or of the network, comes out as a
-/// <see cref="CloudWatchLogsException"/>; cancellation as an <see cref="OperationCanceledException"/>. Nothing is retried here: the
-/// callers have their own schedules.
+/// <see cref="CloudWatchLogsException"/>; cancellation as an <see cref="OperationCanceledException"/>, whose inner exception is one that tells
+/// whether the request had been sent. Nothing is retried here but a connection found stale, at once and once: the callers have their own schedules.
 /// </summary>
 interface ICloudWatchLogsClient : IDisposable
 {

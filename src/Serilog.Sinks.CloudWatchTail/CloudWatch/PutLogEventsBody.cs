@@ -12,25 +12,43 @@ static class PutLogEventsBody
 {
     public const byte Separator = (byte)',';
 
+    // A long has at most 20 characters.
+    const int LongestTimestamp = 20;
+
     public static ReadOnlySpan<byte> Foot => "]}"u8;
+
+    static ReadOnlySpan<byte> EntryHead => "{\"timestamp\":"u8;
+
+    static ReadOnlySpan<byte> EntryMessage => ",\"message\":\""u8;
+
+    static ReadOnlySpan<byte> EntryFoot => "\"}"u8;
 
     public static void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName)
     {
         body.Append("{\"logGroupName\":\""u8);
-        JsonEscaper.AppendEscaped(body, Encoding.UTF8.GetBytes(logGroupName));
+        AppendName(body, logGroupName);
         body.Append("\",\"logStreamName\":\""u8);
-        JsonEscaper.AppendEscaped(body, Encoding.UTF8.GetBytes(logStreamName));
+        AppendName(body, logStreamName);
         body.Append("\",\"logEvents\":["u8);
     }
 
     /// <summary>Appends one entry, without a separator.</summary>
     public static void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
     {
-        body.Append("{\"timestamp\":"u8);
-        Utf8Formatter.TryFormat(timestamp, body.GetSpan(20), out var digits);
-        body.Advance(digits);
-        body.Append(",\"message\":\""u8);
+        var head = body.GetSpan(EntryHead.Length + LongestTimestamp + EntryMessage.Length);
+        EntryHead.CopyTo(head);
+        Utf8Formatter.TryFormat(timestamp, head[EntryHead.Length..], out var digits);
+        EntryMessage.CopyTo(head[(EntryHead.Length + digits)..]);
+        body.Advance(EntryHead.Length + digits + EntryMessage.Length);
         JsonEscaper.AppendEscaped(body, message);
-        body.Append("\"}"u8);
+        body.Append(EntryFoot);
+    }
+
+    static void AppendName(Utf8Buffer body, string name)
+    {
+        // Names have at most 512 characters, the service's limit; what is longer is refused there, not here.
+        Span<byte> utf8 = stackalloc byte[2048];
+        if (Encoding.UTF8.TryGetBytes(name, utf8, out var length)) JsonEscaper.AppendEscaped(body, utf8[..length]);
+        else JsonEscaper.AppendEscaped(body, Encoding.UTF8.GetBytes(name));
     }
 }

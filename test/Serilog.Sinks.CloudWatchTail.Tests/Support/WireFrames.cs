@@ -36,6 +36,10 @@ static class WireFrames
         return new EventStreamMessage([.. list], Encoding.UTF8.GetBytes(payload)).ToByteArray();
     }
 
+    static readonly System.Text.Json.JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static string Json(string text) => System.Text.Json.JsonSerializer.Serialize(text, Relaxed);
+
     static string Result(string message) =>
-        $$"""{"logStreamName":"s","logGroupIdentifier":"123456789012:g","message":{{System.Text.Json.JsonSerializer.Serialize(message)}},"timestamp":1700000000000,"ingestionTime":1700000000500}""";
+        $$"""{"logStreamName":"s","logGroupIdentifier":"123456789012:g","message":{{Json(message)}},"timestamp":1700000000000,"ingestionTime":1700000000500}""";
 }

@@ -84,42 +84,6 @@ static class ResponseBodies
         return new LogGroupDescription(name, logGroupArn, logGroupClass);
     }
 
-    /// <param name="body">Becomes the response's own: messages are unescaped where they lie and stay there.</param>
-    public static FilterLogEventsResponse ReadFilterLogEvents(byte[] body, int length)
-    {
-        var events = new List<FilteredLogEvent>();
-        var names = new Utf8StringCache();
-        string? nextToken = null;
-        var reader = Begin(body.AsSpan(0, length));
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("nextToken"u8)) nextToken = ReadString(ref reader);
-            else if (reader.ValueTextEquals("events"u8) && EnterArray(ref reader))
-                while (NextObject(ref reader)) events.Add(ReadFilteredLogEvent(ref reader, body, names));
-            else reader.Skip();
-        }
-
-        return new FilterLogEventsResponse(events, nextToken);
-    }
-
-    static FilteredLogEvent ReadFilteredLogEvent(ref Utf8JsonReader reader, byte[] body, Utf8StringCache names)
-    {
-        string logStreamName = "", eventId = "";
-        long timestamp = 0, ingestionTime = 0;
-        var message = ReadOnlyMemory<byte>.Empty;
-        while (NextMember(ref reader))
-        {
-            if (reader.ValueTextEquals("message"u8)) message = ReadInPlace(ref reader, body, 0);
-            else if (reader.ValueTextEquals("timestamp"u8)) timestamp = ReadLong(ref reader);
-            else if (reader.ValueTextEquals("ingestionTime"u8)) ingestionTime = ReadLong(ref reader);
-            else if (reader.ValueTextEquals("logStreamName"u8)) logStreamName = ReadName(ref reader, names);
-            else if (reader.ValueTextEquals("eventId"u8)) eventId = ReadString(ref reader) ?? "";
-            else reader.Skip();
-        }
-
-        return new FilteredLogEvent(logStreamName, timestamp, ingestionTime, message, eventId);
-    }
-
     public static Utf8JsonReader Begin(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
@@ -162,35 +126,9 @@ static class ResponseBodies
         return reader.GetString();
     }
 
-    public static long ReadLong(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.Null ? 0 : reader.TryGetInt64(out var value) ? value : (long)reader.GetDouble();
-    }
-
     static int? ReadIndex(ref Utf8JsonReader reader)
     {
         reader.Read();
         return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt32();
-    }
-
-    /// <summary>A name that comes again and again.</summary>
-    public static string ReadName(ref Utf8JsonReader reader, Utf8StringCache names)
-    {
-        reader.Read();
-        return reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped ? names.Get(reader.ValueSpan) : reader.GetString() ?? "";
-    }
-
-    /// <summary>The member's text, unescaped where it lies.</summary>
-    /// <param name="offset">Where in <paramref name="body"/> the reader began.</param>
-    public static ReadOnlyMemory<byte> ReadInPlace(ref Utf8JsonReader reader, byte[] body, int offset)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.Null) return default;
-        if (reader.TokenType != JsonTokenType.String) throw new JsonException("A message that is not a string.");
-        var start = offset + (int)reader.TokenStartIndex + 1;
-        var length = reader.ValueSpan.Length;
-        if (reader.ValueIsEscaped) length = JsonUnescaper.UnescapeInPlace(body.AsSpan(start, length));
-        return body.AsMemory(start, length);
     }
 }

@@ -15,13 +15,22 @@ sealed class Utf8StringCache(int slots = 256)
 
     readonly (byte[] Bytes, string Value)[] _slots = new (byte[], string)[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
 
+    (byte[]? Bytes, string Value) _last;
+
     public string Get(ReadOnlySpan<byte> utf8)
     {
+        // The events of an update often come from the same stream.
+        if (_last.Bytes is { } last && utf8.SequenceEqual(last)) return _last.Value;
+
         ref var slot = ref _slots[Hash(utf8) & (uint)(_slots.Length - 1)];
-        if (slot.Bytes is { } bytes && utf8.SequenceEqual(bytes)) return slot.Value;
+        if (slot.Bytes is { } bytes && utf8.SequenceEqual(bytes))
+        {
+            _last = slot;
+            return slot.Value;
+        }
 
         var value = Encoding.UTF8.GetString(utf8);
-        if (utf8.Length <= LongestKept) slot = (utf8.ToArray(), value);
+        if (utf8.Length <= LongestKept) _last = slot = (utf8.ToArray(), value);
         return value;
     }
 

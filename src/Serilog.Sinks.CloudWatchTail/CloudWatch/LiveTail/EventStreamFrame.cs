@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 
-/// <summary>One whole event-stream message with right checksums: prelude, headers, payload, checksum. It owns its bytes.</summary>
-readonly struct EventStreamFrame(byte[] bytes, int headersLength)
+/// <summary>One whole event-stream message with right checksums: prelude, headers, payload, checksum.</summary>
+readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength)
 {
     /// <summary>Total length, headers' length and the checksum of these two.</summary>
     public const int PreludeLength = 12;
@@ -12,20 +12,19 @@ readonly struct EventStreamFrame(byte[] bytes, int headersLength)
     /// <summary>The checksum at the end.</summary>
     public const int TrailerLength = 4;
 
+    /// <summary>The length of a message without headers and payload.</summary>
+    public const int Overhead = PreludeLength + TrailerLength;
+
     // The types of header values; the others are numbers of a fixed length.
     const byte True = 0, False = 1, Bytes = 6, String = 7;
 
     static ReadOnlySpan<byte> FixedLengths => [0, 0, 1, 2, 4, 8, 0, 0, 8, 16];
 
-    public byte[] Buffer => bytes;
+    readonly ReadOnlySpan<byte> _bytes = bytes;
 
-    public int PayloadOffset => PreludeLength + headersLength;
+    public ReadOnlySpan<byte> Payload => _bytes[(PreludeLength + headersLength)..^TrailerLength];
 
-    public int PayloadLength => bytes.Length - PayloadOffset - TrailerLength;
-
-    public ReadOnlySpan<byte> Payload => bytes.AsSpan(PayloadOffset, PayloadLength);
-
-    ReadOnlySpan<byte> Headers => bytes.AsSpan(PreludeLength, headersLength);
+    ReadOnlySpan<byte> Headers => _bytes.Slice(PreludeLength, headersLength);
 
     /// <summary>Finds a header; a name that occurs twice counts with its first value. False if it is not there or has no text.</summary>
     /// <exception cref="InvalidDataException">The headers cannot be read.</exception>

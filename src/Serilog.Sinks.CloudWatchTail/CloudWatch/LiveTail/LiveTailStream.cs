@@ -80,7 +80,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         if (type.SequenceEqual("event"u8))
         {
             frame.TryGetHeader(":event-type"u8, out var name);
-            if (name.SequenceEqual("sessionUpdate"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionUpdate, _updates.Read(frame));
+            if (name.SequenceEqual("sessionUpdate"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionUpdate, _updates.Read(frame.Payload));
             if (name.SequenceEqual("sessionStart"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionStart);
         }
         else if (type.SequenceEqual("exception"u8))

@@ -1,74 +1,72 @@
-using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 
-/// <summary>Reads the payloads of sessionUpdate messages. Messages are unescaped inside the frame, names are made once.</summary>
+/// <summary>Reads the payloads of sessionUpdate messages. The messages of an update share a few arrays, names are made once a session.</summary>
 sealed class SessionUpdateReader
 {
-    readonly Utf8StringCache _names = new();
+    readonly Utf8StringCache _logStreamNames = new();
+    readonly Utf8StringCache _logGroupIdentifiers = new(16);
+    readonly MessageMemory _messages = new();
     LiveTailEvent[] _events = new LiveTailEvent[64];
 
-    /// <exception cref="JsonException">The payload is not a session update.</exception>
-    public LiveTailUpdate Read(EventStreamFrame frame)
+    /// <exception cref="System.Text.Json.JsonException">The payload is not a session update.</exception>
+    public LiveTailUpdate Read(ReadOnlySpan<byte> payload)
     {
         var sampled = false;
         var count = 0;
-        var reader = ResponseBodies.Begin(frame.Payload);
-        while (ResponseBodies.NextMember(ref reader))
+        _messages.Begin();
+
+        var json = new JsonCursor(payload);
+        json.EnterObject();
+        while (json.NextMember(out var name))
         {
-            if (reader.ValueTextEquals("sessionMetadata"u8))
+            if (name.SequenceEqual("sessionMetadata"u8)) sampled = ReadSampled(ref json);
+            else if (!name.SequenceEqual("sessionResults"u8)) json.Skip();
+            else if (json.TryEnterArray())
             {
-                if (ResponseBodies.EnterObject(ref reader)) sampled = ReadSampled(ref reader);
-            }
-            else if (reader.ValueTextEquals("sessionResults"u8))
-            {
-                if (!ResponseBodies.EnterArray(ref reader)) continue;
-                while (ResponseBodies.NextObject(ref reader))
+                while (json.NextElement())
                 {
                     if (count == _events.Length) Array.Resize(ref _events, count * 2);
-                    _events[count++] = ReadEvent(ref reader, frame);
+                    _events[count++] = ReadEvent(ref json);
                 }
-            }
-            else
-            {
-                reader.Skip();
             }
         }
 
+        // The scratch array must not keep an update alive that its reader has let go of.
         var events = _events.AsSpan(0, count);
         var own = events.ToArray();
         events.Clear();
         return new LiveTailUpdate(sampled, own);
     }
 
-    static bool ReadSampled(ref Utf8JsonReader reader)
+    static bool ReadSampled(ref JsonCursor json)
     {
         var sampled = false;
-        while (ResponseBodies.NextMember(ref reader))
+        if (!json.TryEnterObject()) return sampled;
+        while (json.NextMember(out var name))
         {
-            var isSampled = reader.ValueTextEquals("sampled"u8);
-            reader.Read();
-            if (isSampled) sampled = reader.TokenType == JsonTokenType.True;
-            else reader.Skip();
+            if (name.SequenceEqual("sampled"u8)) sampled = json.ReadBoolean();
+            else json.Skip();
         }
 
         return sampled;
     }
 
-    LiveTailEvent ReadEvent(ref Utf8JsonReader reader, EventStreamFrame frame)
+    LiveTailEvent ReadEvent(ref JsonCursor json)
     {
         string logGroupIdentifier = "", logStreamName = "";
         long timestamp = 0, ingestionTime = 0;
         var message = ReadOnlyMemory<byte>.Empty;
-        while (ResponseBodies.NextMember(ref reader))
+        json.EnterObject();
+        while (json.NextMember(out var name))
         {
-            if (reader.ValueTextEquals("message"u8)) message = ResponseBodies.ReadInPlace(ref reader, frame.Buffer, frame.PayloadOffset);
-            else if (reader.ValueTextEquals("timestamp"u8)) timestamp = ResponseBodies.ReadLong(ref reader);
-            else if (reader.ValueTextEquals("ingestionTime"u8)) ingestionTime = ResponseBodies.ReadLong(ref reader);
-            else if (reader.ValueTextEquals("logStreamName"u8)) logStreamName = ResponseBodies.ReadName(ref reader, _names);
-            else if (reader.ValueTextEquals("logGroupIdentifier"u8)) logGroupIdentifier = ResponseBodies.ReadName(ref reader, _names);
-            else reader.Skip();
+            if (name.SequenceEqual("message"u8)) message = _messages.Read(ref json);
+            else if (name.SequenceEqual("timestamp"u8)) timestamp = json.ReadLong();
+            else if (name.SequenceEqual("ingestionTime"u8)) ingestionTime = json.ReadLong();
+            else if (name.SequenceEqual("logStreamName"u8)) logStreamName = json.ReadName(_logStreamNames);
+            else if (name.SequenceEqual("logGroupIdentifier"u8)) logGroupIdentifier = json.ReadName(_logGroupIdentifiers);
+            else json.Skip();
         }
 
         return new LiveTailEvent(logGroupIdentifier, logStreamName, timestamp, ingestionTime, message);

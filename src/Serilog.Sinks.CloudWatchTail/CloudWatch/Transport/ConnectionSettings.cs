@@ -49,9 +49,9 @@ sealed record ConnectionSettings
         var useFips = options.UseFips || config.UseFIPSEndpoint;
         var useDualStack = options.UseDualStack || config.UseDualstackEndpoint;
         if (serviceUrl is not null && useFips)
-            throw new ArgumentException($"UseFips cannot be combined with {urlSource} '{serviceUrl}': a FIPS endpoint belongs to a region.");
+            throw new ArgumentException($"{Source(options.UseFips, "UseFips", "AWS_USE_FIPS_ENDPOINT")} cannot be combined with {urlSource} '{serviceUrl}': a FIPS endpoint belongs to a region.");
         if (serviceUrl is not null && useDualStack)
-            throw new ArgumentException($"UseDualStack cannot be combined with {urlSource} '{serviceUrl}': a dual-stack endpoint belongs to a region.");
+            throw new ArgumentException($"{Source(options.UseDualStack, "UseDualStack", "AWS_USE_DUALSTACK_ENDPOINT")} cannot be combined with {urlSource} '{serviceUrl}': a dual-stack endpoint belongs to a region.");
 
         var region = FindRegion(options, profile, serviceUrl);
         if (region is null && !EC2InstanceMetadata.IsIMDSEnabled) throw new ArgumentException(NoRegion);
@@ -68,6 +68,9 @@ sealed record ConnectionSettings
             LiveTailHostPrefix = CheckHostPrefix(options.LiveTailHostPrefix),
         };
     }
+
+    static string Source(bool isOption, string option, string variable) =>
+        isOption ? option : $"{variable} of the environment, or its counterpart in the profile,";
 
     static CredentialProfile? FindProfile(string? name)
     {
@@ -87,7 +90,7 @@ sealed record ConnectionSettings
 
     static string CheckUrl(string url, string option) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
-            ? url
+            ? uri.AbsoluteUri.TrimEnd('/')
             : throw new ArgumentException($"{option} '{url}' is not an absolute http or https URL.");
 
     static string CheckHostPrefix(string prefix) =>
@@ -104,9 +107,18 @@ sealed record ConnectionSettings
                 : throw new ArgumentException($"Region '{region}' is not a region's name such as eu-west-1.");
         }
 
+        if (serviceUrl is not null && RegionInHost(serviceUrl) is { } ofHost) return ofHost;
         var found = Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } fromEnvironment
             ? fromEnvironment
             : profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
         return found ?? (serviceUrl is null ? null : SigningRegionOfCustomEndpoints);
+    }
+
+    /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>
+    static string? RegionInHost(string serviceUrl)
+    {
+        // The SDK gives us-east-1 for any host that names no region.
+        var region = AWSSDKUtils.DetermineRegion(serviceUrl);
+        return new Uri(serviceUrl).Host.Contains($".{region}.", StringComparison.OrdinalIgnoreCase) ? region : null;
     }
 }

@@ -31,6 +31,26 @@ static class NetworkFailure
             outcomeUnknown: unknown);
     }
 
+    /// <summary>The cause of a cancellation: it tells whether the request had been sent.</summary>
+    public static CloudWatchLogsException Cancelled(ServiceRequest request, Exception exception) => new(
+        request.BodyStream.SentUnanswered
+            ? $"{request.Operation} was cancelled after it was sent."
+            : $"{request.Operation} was cancelled before it was sent.",
+        exception,
+        "RequestCancelled",
+        CloudWatchLogsErrorClass.Unavailable,
+        outcomeUnknown: request.BodyStream.SentUnanswered);
+
+    /// <summary>A success that cannot be understood: whoever sent it, whether the request was carried out is not known.</summary>
+    public static CloudWatchLogsException Unreadable(ServiceRequest request, ServiceResponse response, Exception exception) => new(
+        $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode} and a body that cannot be read: {exception.Message}",
+        exception,
+        "UnreadableResponse",
+        CloudWatchLogsErrorClass.Unavailable,
+        response.HttpStatusCode,
+        response.RequestId,
+        outcomeUnknown: true);
+
     static string CodeOf(Exception exception) => exception is TimeoutException or OperationCanceledException ? "RequestTimeout" : "ConnectionFailed";
 
     static string Describe(Exception exception)

@@ -2,24 +2,21 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>An answer's body, read whole into one array.</summary>
-readonly struct ResponseBody(byte[] bytes, int length)
+/// <summary>An answer's body, read whole into an array of the shared pool, which gets it back on <see cref="Dispose"/>.</summary>
+readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 {
-    // A page of the largest answer holds about 1 MB of text; JSON can make six bytes of one.
+    // A page of the largest answer holds about 1 MB of text, and JSON makes at most six bytes of one.
     const int LongestBody = 32 * 1024 * 1024;
 
-    public byte[] Bytes => bytes;
-
-    public int Length => length;
+    const int UsualBody = 4096;
 
     public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
 
-    /// <param name="pool">Where the array comes from; null for an array that the reader may keep.</param>
-    public static async ValueTask<ResponseBody> ReadAsync(ServiceResponse response, ArrayPool<byte>? pool, CancellationToken cancellationToken)
+    public static async ValueTask<ResponseBody> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        // One more than announced, so that the end is seen without growing.
-        var announced = response.ContentLength is > 0 and <= LongestBody ? (int)response.ContentLength + 1 : 4096;
-        var bytes = pool?.Rent(announced) ?? new byte[announced];
+        // One byte more than announced, so that the end is seen without growing.
+        var announced = response.ContentLength is > 0 and < LongestBody ? (int)response.ContentLength + 1 : UsualBody;
+        var bytes = ArrayPool<byte>.Shared.Rent(announced);
         var length = 0;
         while (true)
         {
@@ -29,10 +26,12 @@ readonly struct ResponseBody(byte[] bytes, int length)
             if (length < bytes.Length) continue;
 
             if (length > LongestBody) throw new IOException($"The answer is longer than {LongestBody} bytes.");
-            var bigger = pool?.Rent(length * 2) ?? new byte[length * 2];
+            var bigger = ArrayPool<byte>.Shared.Rent(length * 2);
             bytes.AsSpan(0, length).CopyTo(bigger);
-            pool?.Return(bytes);
+            ArrayPool<byte>.Shared.Return(bytes);
             bytes = bigger;
         }
     }
+
+    public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
 }

@@ -40,7 +40,6 @@ sealed class ResponseHandler : PipelineHandler
             throw NetworkFailure.Translate(request, e);
         }
 
-        request.BodyStream.MarkAnswered();
         var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
         executionContext.ResponseContext.Response = response;
         return (T)(AmazonWebServiceResponse)response;

@@ -4,29 +4,48 @@ using Amazon.Runtime.Internal;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// The SDK's pipeline for CloudWatch Logs: credentials, SigV4, clock correction, endpoints and HTTP are the SDK's, built as its generated
-/// service packages build them.
+/// The SDK's pipeline for CloudWatch Logs: credentials, SigV4, clock correction, endpoints and HTTP are the SDK's, put together as its generated
+/// service packages do.
 /// </summary>
 sealed class ServicePipeline : AmazonServiceClient
 {
     static readonly InvokeOptions Options = new() { RequestMarshaller = ServiceRequestMarshaller.Instance };
 
-    public ServicePipeline(ServiceConfig config)
-        : base(config)
-    {
-    }
+    // The service takes signatures that are up to five minutes off; the SDK corrects its clock from four minutes on.
+    static readonly TimeSpan NoticeableCorrection = TimeSpan.FromMinutes(4);
 
-    public ServicePipeline(AWSCredentials credentials, ServiceConfig config)
+    readonly CredentialsCheck _credentials;
+    readonly string _endpoint;
+
+    public ServicePipeline(AWSCredentials? credentials, ServiceConfig config)
         : base(credentials, config)
     {
+        _credentials = new CredentialsCheck(credentials, config);
+        _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
     }
 
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();
 
     protected override bool SupportResponseLogging => false;
 
-    public Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken) =>
-        InvokeAsync<ServiceResponse>(request, Options, cancellationToken);
+    public async Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        await _credentials.EnsureAsync(request, cancellationToken).ConfigureAwait(false);
+        var correction = CorrectClockSkew.GetClockCorrectionForEndpoint(_endpoint);
+        try
+        {
+            return await InvokeAsync<ServiceResponse>(request, Options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CloudWatchLogsException e) when (e.ErrorClass == CloudWatchLogsErrorClass.Denied && ClockWasCorrected(correction))
+        {
+            // Refused for this machine's wrong clock, and the SDK has learnt the service's time from the answer: nothing was carried out.
+            request.BodyStream.Position = 0;
+            return await InvokeAsync<ServiceResponse>(request, Options, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    bool ClockWasCorrected(TimeSpan before) =>
+        (CorrectClockSkew.GetClockCorrectionForEndpoint(_endpoint) - before).Duration() >= NoticeableCorrection;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {

@@ -1,0 +1,45 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
+
+/// <summary>Reads a page of events. Its messages share a few arrays, and equal stream names one string.</summary>
+static class FilterLogEventsResponseReader
+{
+    /// <exception cref="System.Text.Json.JsonException">The body is not what the service sends.</exception>
+    public static FilterLogEventsResponse Read(ReadOnlySpan<byte> body)
+    {
+        var events = new List<FilteredLogEvent>();
+        var names = new Utf8StringCache();
+        var messages = new MessageMemory();
+        string? nextToken = null;
+
+        var json = new JsonCursor(body);
+        json.EnterObject();
+        while (json.NextMember(out var name))
+        {
+            if (name.SequenceEqual("nextToken"u8)) nextToken = json.ReadString();
+            else if (!name.SequenceEqual("events"u8)) json.Skip();
+            else if (json.TryEnterArray())
+                while (json.NextElement()) events.Add(ReadEvent(ref json, names, messages));
+        }
+
+        return new FilterLogEventsResponse(events, nextToken);
+    }
+
+    static FilteredLogEvent ReadEvent(ref JsonCursor json, Utf8StringCache names, MessageMemory messages)
+    {
+        string logStreamName = "", eventId = "";
+        long timestamp = 0, ingestionTime = 0;
+        var message = ReadOnlyMemory<byte>.Empty;
+        json.EnterObject();
+        while (json.NextMember(out var name))
+        {
+            if (name.SequenceEqual("message"u8)) message = messages.Read(ref json);
+            else if (name.SequenceEqual("timestamp"u8)) timestamp = json.ReadLong();
+            else if (name.SequenceEqual("ingestionTime"u8)) ingestionTime = json.ReadLong();
+            else if (name.SequenceEqual("logStreamName"u8)) logStreamName = json.ReadName(names);
+            else if (name.SequenceEqual("eventId"u8)) eventId = json.ReadString() ?? "";
+            else json.Skip();
+        }
+
+        return new FilteredLogEvent(logStreamName, timestamp, ingestionTime, message, eventId);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>One connection of a <see cref="WireSocket"/>.</summary>
+sealed class WireConnection(TcpClient client)
+{
+    readonly NetworkStream _stream = client.GetStream();
+
+    public Task SendAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
+
+    /// <summary>Sends the headers of a live tail's answer.</summary>
+    public Task BeginEventStreamAsync() => SendAsync(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/vnd.amazon.eventstream\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray());
+
+    public Task SendChunkAsync(params byte[][] parts)
+    {
+        var bytes = parts.SelectMany(p => p).ToArray();
+        return SendAsync([.. Encoding.ASCII.GetBytes($"{bytes.Length:x}\r\n"), .. bytes, .. "\r\n"u8]);
+    }
+
+    public Task EndChunksAsync() => SendAsync("0\r\n\r\n"u8.ToArray());
+
+    /// <summary>Ends the connection in order, as a server that stops does.</summary>
+    public void Close() => client.Close();
+
+    /// <summary>Resets the connection, as a server that dies does.</summary>
+    public void Reset()
+    {
+        client.LingerState = new LingerOption(true, 0);
+        client.Close();
+    }
+
+    /// <summary>Completes when the other side has hung up.</summary>
+    public async Task WhenHungUpAsync()
+    {
+        var buffer = new byte[1024];
+        try
+        {
+            while (await _stream.ReadAsync(buffer) > 0)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // A reset is a way to hang up.
+        }
+    }
+
+    public async Task<bool> ReceiveRequestAsync()
+    {
+        var head = new List<byte>();
+        var one = new byte[1];
+        while (head.Count < 4 || !head[^4..].SequenceEqual("\r\n\r\n"u8.ToArray()))
+        {
+            if (await _stream.ReadAsync(one) == 0) return false;
+            head.Add(one[0]);
+        }
+
+        var text = Encoding.ASCII.GetString([.. head]);
+        var length = text.Split("\r\n").Where(l => l.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Select(l => int.Parse(l.Split(':')[1].Trim())).SingleOrDefault();
+        var body = new byte[length];
+        await _stream.ReadExactlyAsync(body);
+        return true;
+    }
+}
