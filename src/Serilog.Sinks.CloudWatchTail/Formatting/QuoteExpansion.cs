@@ -29,18 +29,20 @@ static class QuoteExpansion
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Vector128<byte> bytes, uint escaped, ref byte target)
     {
-        var lower = WriteLower(bytes, escaped & 0xFF, ref target);
-        var upper = Vector128.Create(bytes.GetUpper(), Vector64<byte>.Zero);
-        return lower + WriteLower(upper, escaped >> 8, ref Unsafe.Add(ref target, lower));
+        var lower = WriteHalf(bytes, escaped & 0xFF, 0, ref target);
+        return lower + WriteHalf(bytes, escaped >> 8, 8, ref Unsafe.Add(ref target, lower));
     }
 
     /// <summary>Writes the first eight bytes, a backslash before each one whose bit is set. Writes sixteen bytes; returns how many count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int WriteLower(Vector128<byte> bytes, uint escaped, ref byte target)
+    public static int WriteLower(Vector128<byte> bytes, uint escaped, ref byte target) => WriteHalf(bytes, escaped & 0xFF, 0, ref target);
+
+    /// <param name="first">Where the half begins, which is added to every place; a gap stays a gap.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int WriteHalf(Vector128<byte> bytes, uint escaped, byte first, ref byte target)
     {
-        escaped &= 0xFF;
-        var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Places), escaped * 16);
-        var backslashes = Vector128.GreaterThanOrEqual(places, Vector128.Create(Gap)) & Vector128.Create((byte)'\\');
+        var places = Vector128.LoadUnsafe(ref MemoryMarshal.GetArrayDataReference(Places), escaped * 16) | Vector128.Create(first);
+        var backslashes = Vector128.LessThan(places.AsSByte(), Vector128<sbyte>.Zero).AsByte() & Vector128.Create((byte)'\\');
         (Shuffle(bytes, places) | backslashes).StoreUnsafe(ref target);
         return 8 + BitOperations.PopCount(escaped);
     }

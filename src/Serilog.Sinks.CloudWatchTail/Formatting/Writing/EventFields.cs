@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 static class EventFields
 {
     /// <summary>RFC 3339 to the tick, always in UTC.</summary>
-    public static void AppendUtc(Utf8Buffer output, DateTimeOffset timestamp) => Utf8Scalars.Append(output, timestamp.UtcDateTime, "O");
+    public static void AppendUtc(Utf8Buffer output, DateTimeOffset timestamp) => Utf8Scalars.AppendUtc(output, timestamp.UtcDateTime);
 
     /// <summary>RFC 3339 to the tick with the offset kept; none is written as Z, which is five bytes shorter.</summary>
     public static void AppendWithOffset(Utf8Buffer output, DateTimeOffset timestamp)

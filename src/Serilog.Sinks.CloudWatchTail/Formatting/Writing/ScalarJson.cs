@@ -39,12 +39,8 @@ static class ScalarJson
     }
 
     /// <summary>A string between quotes.</summary>
-    public static void AppendString(Utf8Buffer output, ReadOnlySpan<char> text, JsonStyle style)
-    {
-        output.Append((byte)'"');
-        JsonEscaper.AppendEscaped(output, text, style == JsonStyle.CloudWatch);
-        output.Append((byte)'"');
-    }
+    public static void AppendString(Utf8Buffer output, ReadOnlySpan<char> text, JsonStyle style) =>
+        JsonEscaper.AppendQuoted(output, text, keepLoneSurrogates: style == JsonStyle.CloudWatch);
 
     /// <summary>The text of an object that JSON has no form for, or of a dictionary's key.</summary>
     public static string TextOf(object? value, JsonStyle style)

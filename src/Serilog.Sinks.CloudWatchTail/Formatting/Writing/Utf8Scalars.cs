@@ -17,6 +17,21 @@ static class Utf8Scalars
         output.Advance(written);
     }
 
+    public static void Append(Utf8Buffer output, double value)
+    {
+        var target = output.GetSpan(LongestScalar);
+        var written = Utf8Digits.TryWriteShort(value, target);
+        if (written == 0) value.TryFormat(target, out written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+    }
+
+    /// <summary>The format O of a UTC time.</summary>
+    public static void AppendUtc(Utf8Buffer output, DateTime time)
+    {
+        Utf8Digits.WriteUtc(time, output.GetSpan(Utf8Digits.UtcLength));
+        output.Advance(Utf8Digits.UtcLength);
+    }
+
     /// <summary>A scalar between quotes.</summary>
     public static void AppendQuoted<T>(Utf8Buffer output, T value, ReadOnlySpan<char> format = default)
         where T : struct, IUtf8SpanFormattable
