@@ -45,7 +45,7 @@ sealed class MessageReader
         {
             _clef.Read(utf8Message, _members, _draft, origin);
         }
-        else if (CloudWatchJsonReader.Recognizes(utf8Message, _members))
+        else if (CloudWatchJsonReader.TryBegin(utf8Message, _members, _draft))
         {
             _cloudWatchJson.Read(utf8Message, _members, _draft, origin);
         }

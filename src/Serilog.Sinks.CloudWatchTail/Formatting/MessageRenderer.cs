@@ -1,23 +1,96 @@
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Shortening;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
 
-/// <summary>Turns an event into the UTF-8 message that is sent, whatever the formatter is. Not thread-safe: one for each loop.</summary>
+/// <summary>
+/// Turns an event into the UTF-8 message that is sent, whatever the formatter is, what it does and how much it writes. Not thread-safe: one for
+/// each loop.
+/// </summary>
 sealed class MessageRenderer
 {
+    /// <summary>The least size limit. A smaller one is taken for this: below it, a time, a level and a few words of message do not fit.</summary>
+    public const int MinimumSizeLimitBytes = 1024;
+
+    static readonly IUtf8EventFormatter Fallback = new CloudWatchJsonFormatter();
+
+    readonly ITextFormatter _original;
     readonly IUtf8EventFormatter _formatter;
     readonly FormattingScratch _scratch = new();
+    readonly JsonShortener _shortener = new();
 
     public MessageRenderer(ITextFormatter formatter)
     {
+        _original = formatter;
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
     }
 
+    /// <summary>
+    /// Appends the event's message. Never throws and never appends nothing: an event whose formatter fails is written as CloudWatch JSON with the
+    /// failure in it, and in place of an empty text, which the service refuses together with its whole batch, a few words say that it was empty.
+    /// </summary>
+    /// <param name="logEvent">The event.</param>
+    /// <param name="sizeLimitBytes">The most bytes that the message may have, at least <see cref="MinimumSizeLimitBytes"/>. A longer one is
+    /// shortened inside its fields, stays valid JSON and says how long it was. To shorten an event further, render it again with a smaller limit.</param>
+    /// <param name="output">Where to append the message.</param>
     public void Render(LogEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {
-        _ = sizeLimitBytes;
-        _formatter.Format(logEvent, output, _scratch);
+        var start = output.Length;
+        try
+        {
+            _formatter.Format(logEvent, output, _scratch);
+        }
+        catch (Exception ex)
+        {
+            output.Truncate(start);
+            RenderFailed(logEvent, ex, output);
+        }
+
+        var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
+        if (output.Length == start)
+        {
+            output.Append("(empty message)"u8);
+        }
+        else if (output.Length - start > limit)
+        {
+            Shorten(start, limit, output);
+        }
+    }
+
+    void Shorten(int start, int limit, Utf8Buffer output)
+    {
+        using var whole = new Utf8Buffer(output.Length - start);
+        whole.Append(output.WrittenSpan[start..]);
+        output.Truncate(start);
+        if (!_shortener.TryAppend(whole.WrittenSpan, limit, output)) TextShortener.Append(whole.WrittenSpan, limit, output);
+    }
+
+    /// <summary>The event is not lost with its formatter.</summary>
+    void RenderFailed(LogEvent logEvent, Exception exception, Utf8Buffer output)
+    {
+        var note = RenderingNote.For(_original, exception);
+        var start = output.Length;
+        try
+        {
+            Fallback.Format(logEvent, output, _scratch);
+            output.Truncate(output.Length - 1);
+        }
+        catch (Exception)
+        {
+            // Not even the built-in formatter: only what cannot fail is left.
+            output.Truncate(start);
+            output.Append("{\"timestamp\":\""u8);
+            EventFields.AppendWithOffset(output, logEvent.Timestamp);
+            output.Append("\",\"level\":\""u8);
+            EventFields.AppendLevel(output, logEvent.Level);
+            output.Append("\",\"message\":"u8);
+            ScalarJson.AppendString(output, logEvent.MessageTemplate.Text, JsonStyle.CloudWatch);
+        }
+
+        output.Append(",\"renderingError\":"u8);
+        ScalarJson.AppendString(output, note, JsonStyle.CloudWatch);
+        output.Append((byte)'}');
     }
 }

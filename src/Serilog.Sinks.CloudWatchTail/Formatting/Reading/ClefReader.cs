@@ -10,51 +10,56 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        foreach (var member in members.All)
+        foreach (ref readonly var member in members.All)
         {
-            var name = values.ReadName(message, member.Name);
-            if (name is ['@', ..])
-            {
-                if (name is ['@', '@', ..])
-                {
-                    name = name[1..];
-                }
-                else if (TryReadOwn(message, name, member.Value, draft, origin))
-                {
-                    continue;
-                }
-            }
+            var written = member.Name.Of(message);
+            if (written is [(byte)'@', ..] && TryReadOwn(message, written, member.Value, draft, origin)) continue;
 
+            var name = values.ReadName(message, member.Name);
+            if (name is ['@', '@', ..]) name = name[1..];
             draft.Add(name, values.Read(message, member.Value, JsonDialect.Clef));
         }
     }
 
-    bool TryReadOwn(ReadOnlySpan<byte> message, string name, JsonRange value, EventDraft draft, EventOrigin? origin)
+    bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin)
     {
         if (value.Kind != JsonKind.String) return false;
         var text = value.Of(message);
-        switch (name)
+        if (name.SequenceEqual("@t"u8))
         {
-            case "@t" when Timestamps.TryParse(text, out var timestamp):
-                draft.Timestamp = timestamp;
-                return true;
-            case "@mt":
-                draft.Template = templates.Get(text, value.Escaped, origin);
-                return true;
-            case "@l" when LevelNames.TryParse(text, out var level):
-                draft.Level = level;
-                return true;
-            case "@x":
-                draft.Exception = new RecordedException("", "", JsonText.Read(text, value.Escaped));
-                return true;
-            case "@tr" when TraceIds.TryParse(text, out ActivityTraceId traceId):
-                draft.TraceId = traceId;
-                return true;
-            case "@sp" when TraceIds.TryParse(text, out ActivitySpanId spanId):
-                draft.SpanId = spanId;
-                return true;
-            default:
-                return false;
+            if (!Timestamps.TryParse(text, out var timestamp)) return false;
+            draft.Timestamp = timestamp;
+            return true;
         }
+
+        if (name.SequenceEqual("@mt"u8))
+        {
+            draft.Template = templates.Get(text, value.Escaped, origin);
+            return true;
+        }
+
+        if (name.SequenceEqual("@l"u8))
+        {
+            if (!LevelNames.TryParse(text, out var level)) return false;
+            draft.Level = level;
+            return true;
+        }
+
+        if (name.SequenceEqual("@x"u8))
+        {
+            draft.Exception = new RecordedException("", "", JsonText.Read(text, value.Escaped));
+            return true;
+        }
+
+        if (name.SequenceEqual("@tr"u8))
+        {
+            if (!TraceIds.TryParse(text, out ActivityTraceId traceId)) return false;
+            draft.TraceId = traceId;
+            return true;
+        }
+
+        if (!name.SequenceEqual("@sp"u8) || !TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
+        draft.SpanId = spanId;
+        return true;
     }
 }

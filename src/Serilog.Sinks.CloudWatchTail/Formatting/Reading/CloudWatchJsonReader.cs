@@ -1,26 +1,34 @@
 using System.Diagnostics;
-using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 /// <summary>Reads what <see cref="CloudWatchJsonFormatter"/> wrote.</summary>
 sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache templates)
 {
-    /// <summary>An object without a template is some other logger's, however much the rest looks alike.</summary>
-    public static bool Recognizes(ReadOnlySpan<byte> message, JsonMembers members) =>
-        members.TryFind(message, "template"u8, JsonKind.String, out _)
-        && members.TryFind(message, "level"u8, JsonKind.String, out var level) && LevelNames.TryParse(level.Of(message), out _)
-        && members.TryFind(message, "timestamp"u8, JsonKind.String, out var timestamp) && Timestamps.TryParse(timestamp.Of(message), out _);
+    /// <summary>Recognizes the format, and reads time and level. An object without a template is some other logger's, however much the rest looks alike.</summary>
+    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    {
+        if (!members.TryFind(message, "template"u8, JsonKind.String, out _)
+            || !members.TryFind(message, "timestamp"u8, JsonKind.String, out var time)
+            || !members.TryFind(message, "level"u8, JsonKind.String, out var word)
+            || !Timestamps.TryParse(time.Of(message), out var timestamp)
+            || !LevelNames.TryParse(word.Of(message), out var level)) return false;
 
+        draft.Timestamp = timestamp;
+        draft.Level = level;
+        return true;
+    }
+
+    /// <summary>Reads the rest. The message is left out: it is rendered again from the template, with the same values.</summary>
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types) : null;
-        foreach (var member in members.All)
+        foreach (ref readonly var member in members.All)
         {
-            var name = values.ReadName(message, member.Name);
-            if (TryReadOwn(message, name, member.Value, draft, origin)) continue;
+            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin)) continue;
 
-            var path = kinds?.Find(name);
+            var name = values.ReadName(message, member.Name);
+            var path = kinds?.Find(KindPath.Segment(name, 1));
             if (path?.Kind == ValueKind.Properties && member.Value.Kind == JsonKind.Object)
             {
                 ReadNested(message, member.Value, path, draft);
@@ -32,39 +40,37 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         }
     }
 
-    bool TryReadOwn(ReadOnlySpan<byte> message, string name, JsonRange value, EventDraft draft, EventOrigin? origin)
+    bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin)
     {
-        if (!ReservedNames.IsReserved(name)) return false;
-
         var text = value.Of(message);
-        switch (name)
+        if (name.SequenceEqual("timestamp"u8) || name.SequenceEqual("level"u8) || name.SequenceEqual("message"u8)) return true;
+        if (name.SequenceEqual("template"u8))
         {
-            case "timestamp" when Timestamps.TryParse(text, out var timestamp):
-                draft.Timestamp = timestamp;
-                return true;
-            case "level" when LevelNames.TryParse(text, out var level):
-                draft.Level = level;
-                return true;
-            case "message":
-                // It is rendered again from the template, with the same values.
-                return true;
-            case "template" when value.Kind == JsonKind.String:
-                draft.Template = templates.Get(text, value.Escaped, origin);
-                return true;
-            case "traceId" when TraceIds.TryParse(text, out ActivityTraceId traceId):
-                draft.TraceId = traceId;
-                return true;
-            case "spanId" when TraceIds.TryParse(text, out ActivitySpanId spanId):
-                draft.SpanId = spanId;
-                return true;
-            case "exception" when value.Kind == JsonKind.Object:
-                draft.Exception = ReadException(message, value);
-                return true;
-            case "types" when value.Kind == JsonKind.Object:
-                return true;
-            default:
-                return false;
+            draft.Template = templates.Get(text, value.Escaped, origin);
+            return true;
         }
+
+        if (name.SequenceEqual("traceId"u8))
+        {
+            if (!TraceIds.TryParse(text, out ActivityTraceId traceId)) return false;
+            draft.TraceId = traceId;
+            return true;
+        }
+
+        if (name.SequenceEqual("spanId"u8))
+        {
+            if (!TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
+            draft.SpanId = spanId;
+            return true;
+        }
+
+        if (name.SequenceEqual("exception"u8) && value.Kind == JsonKind.Object)
+        {
+            draft.Exception = ReadException(message, value);
+            return true;
+        }
+
+        return name.SequenceEqual("types"u8) && value.Kind == JsonKind.Object;
     }
 
     static RecordedException ReadException(ReadOnlySpan<byte> message, JsonRange value)

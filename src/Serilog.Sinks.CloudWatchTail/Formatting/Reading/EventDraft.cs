@@ -31,7 +31,23 @@ sealed class EventDraft
     public LogEvent Build()
     {
         var logEvent = new LogEvent(Timestamp, Level, Exception, Template, [], TraceId, SpanId);
-        foreach (var (name, value) in _properties) logEvent.AddOrUpdateProperty(new(LogEventProperty.IsValidName(name) ? name : "(unnamed)", value));
+
+        // An event keeps its properties in a dictionary; filled directly, it neither grows step by step nor needs an object for each property.
+        var dictionary = logEvent.Properties as Dictionary<string, LogEventPropertyValue>;
+        dictionary?.EnsureCapacity(_properties.Count);
+        foreach (var (written, value) in _properties)
+        {
+            var name = LogEventProperty.IsValidName(written) ? written : "(unnamed)";
+            if (dictionary != null)
+            {
+                dictionary[name] = value;
+            }
+            else
+            {
+                logEvent.AddOrUpdateProperty(new(name, value));
+            }
+        }
+
         return logEvent;
     }
 }

@@ -1,20 +1,24 @@
+using System.Runtime.InteropServices;
+
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 /// <summary>The members of the object that a message is. Used again for the next message.</summary>
 sealed class JsonMembers
 {
-    public List<JsonMember> All { get; } = [];
+    readonly List<JsonMember> _members = [];
+
+    public ReadOnlySpan<JsonMember> All => CollectionsMarshal.AsSpan(_members);
 
     /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
-        All.Clear();
+        _members.Clear();
         var scanner = new JsonScanner(message);
         if (!scanner.TryOpen((byte)'{')) return false;
         if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
         while (scanner.TryReadMember(out var member, 1))
         {
-            All.Add(member);
+            _members.Add(member);
             switch (scanner.MoveNext((byte)'}'))
             {
                 case false: return scanner.AtEnd;
@@ -28,9 +32,9 @@ sealed class JsonMembers
     /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
     public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
     {
-        foreach (var member in All)
+        foreach (ref readonly var member in All)
         {
-            if (member.Value.Kind != kind || !member.Name.Of(message).SequenceEqual(name)) continue;
+            if (member.Name.Length != name.Length || member.Value.Kind != kind || !member.Name.Of(message).SequenceEqual(name)) continue;
             value = member.Value;
             return true;
         }

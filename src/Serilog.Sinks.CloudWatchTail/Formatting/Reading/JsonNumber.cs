@@ -44,9 +44,8 @@ static class JsonNumber
 
     public static ParsedNumber Parse(ReadOnlySpan<byte> text)
     {
-        // Minus zero is no integer.
-        if (Utf8Parser.TryParse(text, out long integer, out var length) && length == text.Length && (integer != 0 || text.Length == 1))
-            return new(ValueKind.Int64, Integer: integer);
+        if (TryParseShort(text, out var number)) return number;
+        if (Utf8Parser.TryParse(text, out long integer, out var length) && length == text.Length && integer != 0) return new(ValueKind.Int64, Integer: integer);
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var unsigned)) return new(ValueKind.UInt64, Unsigned: unsigned);
 
         const NumberStyles plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
@@ -55,6 +54,41 @@ static class JsonNumber
         if (isDouble && IsWrittenAs(wide, text)) return new(ValueKind.Double, Wide: wide);
         if (float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var narrow) && IsWrittenAs(narrow, text)) return new(ValueKind.Single, Narrow: narrow);
         return isDouble ? new(ValueKind.Double, Wide: wide) : default;
+    }
+
+    /// <summary>
+    /// Whole numbers and decimals of at most 18 digits, which almost all are. JSON allows no needless zero in front, and a decimal keeps those at its
+    /// end, so the text needs no comparing; only a zero with a sign is something else.
+    /// </summary>
+    static bool TryParseShort(ReadOnlySpan<byte> text, out ParsedNumber number)
+    {
+        number = default;
+        var isNegative = text[0] == '-';
+        long digits = 0;
+        var point = -1;
+        if (text.Length > 18) return false;
+        for (var i = isNegative ? 1 : 0; i < text.Length; i++)
+        {
+            var digit = (uint)(text[i] - '0');
+            if (digit <= 9)
+            {
+                digits = digits * 10 + digit;
+            }
+            else if (text[i] == '.')
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (digits == 0 && isNegative) return false;
+        number = point < 0
+            ? new(ValueKind.Int64, Integer: isNegative ? -digits : digits)
+            : new(ValueKind.Decimal, Exact: new((int)digits, (int)(digits >> 32), 0, isNegative, (byte)(text.Length - point - 1)));
+        return true;
     }
 
     static bool IsWrittenAs<T>(T value, ReadOnlySpan<byte> text)
