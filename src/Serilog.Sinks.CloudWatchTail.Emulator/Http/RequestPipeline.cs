@@ -14,9 +14,16 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 
     readonly CloudWatchLogsEmulatorOptions _options = state.Options;
     readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
+    readonly AdminEndpoint? _admin = state.Options.AdminEndpoint ? new(state.Faults, state.Options.RequestSizeLimitBytes) : null;
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (_admin is not null && context.Request.Path == AdminEndpoint.Path)
+        {
+            await _admin.HandleAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var answer = new Answer(context);
 
         // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.

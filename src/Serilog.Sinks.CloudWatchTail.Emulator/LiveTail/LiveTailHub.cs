@@ -26,7 +26,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         {
             error = _open.Length < Options.SessionLimit
                 ? null
-                : new("LimitExceededException", $"You have reached the maximum number of {Options.SessionLimit} concurrent Live Tail sessions.");
+                : new("LimitExceededException", "Rate exceeded");
             if (error is not null) return null;
             _open = [.. _open, session];
             _started++;
