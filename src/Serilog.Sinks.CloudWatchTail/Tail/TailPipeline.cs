@@ -2,6 +2,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Resume;
 using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
@@ -14,38 +15,53 @@ sealed class TailPipeline
     readonly TailSession _session;
     readonly LiveIntake _intake;
     readonly GapFiller _filler;
+    readonly CheckpointPart? _checkpoint;
+    volatile bool _caughtUp;
 
     public TailPipeline(int index, IReadOnlyList<TailedGroup> groups, CloudWatchLiveTailOptions options, TailRunParts run)
     {
+        var services = run.Services;
+        var starts = groups.ToDictionary(group => group, group => ResumePoint.For(run.Start, run.Left?.Of(group.Arn), options.Overlap));
         _fillGaps = options.FillGaps;
-        _historyStart = run.Start.History;
+        _historyStart = starts.Values.Min(start => start.History);
 
-        var now = run.Start.Began;
+        var began = run.Start.Began;
         var sweepInterval = options.FillGaps ? options.SweepInterval : TimeSpan.Zero;
-        // What history shows is complete but for what was not visible yet when it was read.
-        var completeUntil = _historyStart is null ? now : now - options.Overlap;
-        var plan = new SweepPlan(options.Overlap, sweepInterval, completeUntil, now);
-        var merge = new EventMerge(groups, run.Fingerprints, run.Start);
-        var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, run.Services.Notices), new WakeSignal());
+        // History is complete but for what was not visible yet when it was read.
+        var plan = new SweepPlan(options.Overlap, sweepInterval, _historyStart is null ? began : began - options.Overlap, began);
+        var merge = new EventMerge(starts, run.Fingerprints);
+        foreach (var group in groups) merge.Restore(group, run.Left?.Of(group.Arn)?.Shown ?? []);
+        var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services.Notices), new WakeSignal());
+        var filling = _fillGaps ? parts : null;
 
-        var held = _historyStart is null ? null : new HeldUpdates(options.QueueLimit, options.QueueLimitBytes);
-        var merges = _fillGaps || _historyStart is not null;
-        _intake = new LiveIntake(groups, merges ? merge : null, _fillGaps ? parts : null, held, run.HandOff, options.BlockWhenFull, run.Services);
+        _intake = new LiveIntake(
+            groups,
+            _fillGaps || _historyStart is not null ? merge : null,
+            filling,
+            _historyStart is null ? null : new HeldUpdates(options.QueueLimit, options.QueueLimitBytes),
+            run.HandOff, options.BlockWhenFull, services);
         _session = new TailSession(
-            RequestFor(groups, options), _intake, _fillGaps ? parts : null, run.StartPacer,
-            new NotFoundGrace(options.NotFoundTimeLimit, run.Services.TimeProvider), run.Services, state => run.State.SetSession(index, state));
+            RequestFor(groups, options), _intake, filling, run.StartPacer,
+            new NotFoundGrace(options.NotFoundTimeLimit, services.TimeProvider), services, state => run.State.SetSession(index, state));
 
+        if (run.Checkpoint is { } keeper)
+            _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.TimeProvider);
         var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern);
         var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
-        _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, run.Services, run.State, lookLimit);
+        _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, _checkpoint, services, run.State, lookLimit);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken);
+
+    /// <summary>The last part of the checkpoint; nothing as long as the history was not through, so that it is read again.</summary>
+    public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
+        _caughtUp && _checkpoint is not null ? _checkpoint.Groups(notHandedOver) : [];
 
     async Task FillAsync(CancellationToken cancellationToken)
     {
         if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, cancellationToken).ConfigureAwait(false);
         await _intake.ReleaseAsync(cancellationToken).ConfigureAwait(false);
+        _caughtUp = true;
         if (_fillGaps) await _filler.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,6 +1,7 @@
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Resume;
 using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
@@ -18,6 +19,8 @@ sealed class TailRun
     // Never disposed: whoever cancels may come after the end, and it holds no timer.
     readonly CancellationTokenSource _stop = new();
     Task _network = Task.CompletedTask;
+    TailPipeline[] _pipelines = [];
+    CheckpointKeeper? _checkpoint;
     long _handedOver;
     long _deadline = long.MaxValue;
     volatile bool _abandoned;
@@ -46,6 +49,7 @@ sealed class TailRun
         while (true)
         {
             if (_abandoned || _services.TimeProvider.GetTimestamp() >= Volatile.Read(ref _deadline)) return null;
+            Volatile.Read(ref _checkpoint)?.WriteReached();
             if (_handOff.TryDequeue(out var message))
             {
                 Interlocked.Increment(ref _handedOver);
@@ -64,9 +68,9 @@ sealed class TailRun
     {
         Stop();
         await _network.ConfigureAwait(false);
-        _handOff.ShedAll();
+        var left = _handOff.ShedAll();
         if (_handOff.TakeShedCount() is > 0 and var shed) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsShed(shed));
-        TailMetrics.Shed.Add(_handOff.Shed);
+        _checkpoint?.WriteLast(_pipelines.SelectMany(pipeline => pipeline.LastCheckpoint(left)));
 
         _state.Stop();
         _services.Notices.Raise(new CloudWatchLiveTailNotice.Ended(Interlocked.Read(ref _handedOver), Failure));
@@ -101,14 +105,23 @@ sealed class TailRun
         _state.Start();
         var began = _services.Now;
         var start = new TailStart(_options.StartTime ?? began - _options.Since, began);
-        var parts = new TailRunParts(
-            start, new Fingerprints(Fingerprints.NewKey()), _handOff, new StartPacer(_services.TimeProvider), new QueryPacer(_services), _state, _services);
+        var file = _options.CheckpointFile is { } path ? new CheckpointFile(path, _services.Notices) : null;
+        var left = file?.Read();
+        var fingerprints = new Fingerprints(left?.FingerprintKey ?? Fingerprints.NewKey());
 
         var groups = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        if (file is not null)
+        {
+            left = left is null ? null : left with { Groups = [.. left.Groups.Where(group => groups.Any(tailed => tailed.Arn == group.Arn))] };
+            Volatile.Write(ref _checkpoint, new CheckpointKeeper(file, left, fingerprints.Key, _handOff, _services.TimeProvider));
+        }
+
+        var parts = new TailRunParts(
+            start, left, _checkpoint, fingerprints, _handOff, new StartPacer(_services.TimeProvider), new QueryPacer(_services), _state, _services);
         var sessions = SessionPartition.Partition(groups);
         _state.SetSessionCount(sessions.Count);
-        var pipelines = sessions.Select((session, index) => new TailPipeline(index, session, _options, parts)).ToArray();
-        await LoopGroup.RunAsync(pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
+        _pipelines = [.. sessions.Select((session, index) => new TailPipeline(index, session, _options, parts))];
+        await LoopGroup.RunAsync(_pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
     }
 
     async Task<IReadOnlyList<TailedGroup>> ResolveAsync(CancellationToken cancellationToken)

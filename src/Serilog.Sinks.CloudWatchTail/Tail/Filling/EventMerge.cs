@@ -1,5 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 
@@ -14,16 +15,17 @@ sealed class EventMerge
 
     readonly object _gate = new();
     readonly Dictionary<TailedGroup, SeenEvents> _seen;
+    readonly IReadOnlyDictionary<TailedGroup, TailStart> _starts;
     readonly Fingerprints _fingerprints;
-    readonly TailStart _start;
     readonly int _capacity;
     long _forgottenBefore = long.MinValue;
 
-    public EventMerge(IReadOnlyList<TailedGroup> groups, Fingerprints fingerprints, TailStart start, int capacity = Capacity)
+    /// <param name="starts">The groups of the session, each with what the tail is asked for.</param>
+    public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, int capacity = Capacity)
     {
-        _seen = groups.ToDictionary(group => group, _ => new SeenEvents());
+        _seen = starts.Keys.ToDictionary(group => group, _ => new SeenEvents());
+        _starts = starts;
         _fingerprints = fingerprints;
-        _start = start;
         _capacity = capacity;
     }
 
@@ -38,7 +40,7 @@ sealed class EventMerge
     /// <returns>Whether the event has to be shown.</returns>
     public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
     {
-        if (!_start.Includes(found.Timestamp, found.IngestionTime)) return false;
+        if (!_starts[group].Includes(found.Timestamp, found.IngestionTime)) return false;
         var fingerprint = _fingerprints.Of(found.LogStreamName, found.Timestamp, found.Message.Span);
         var eventId = _fingerprints.OfEventId(found.EventId);
         var record = found.Timestamp >= recordFrom.ToUnixTimeMilliseconds();
@@ -80,9 +82,21 @@ sealed class EventMerge
     }
 
     /// <summary>What was shown of a group and is remembered, for a checkpoint.</summary>
-    public ShownEvent[] Shown(TailedGroup group)
+    /// <param name="except">Messages that count as shown here but never reached the consumer.</param>
+    public ShownEvent[] Shown(TailedGroup group, IReadOnlyList<TailedMessage> except)
     {
-        lock (_gate) return [.. _seen[group].Shown()];
+        var missing = except.Where(message => message.Origin.LogGroupIdentifier == group.Arn)
+            .GroupBy(message => _fingerprints.Of(message.Origin.LogStream, message.Timestamp, message.Message.Span))
+            .ToDictionary(copies => copies.Key, copies => copies.Count());
+        lock (_gate)
+        {
+            return
+            [
+                .. _seen[group].Shown()
+                    .Select(shown => shown with { Copies = shown.Copies - missing.GetValueOrDefault(shown.Fingerprint) })
+                    .Where(shown => shown.Copies > 0),
+            ];
+        }
     }
 
     int Count => _seen.Values.Sum(seen => seen.Count);

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Resume;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 
@@ -16,9 +17,13 @@ sealed class GapFiller
     readonly TailStateBoard _state;
     readonly OriginCache _origins;
     readonly BehindAlarm _alarm;
+    readonly CheckpointPart? _checkpoint;
 
-    public GapFiller(FillParts parts, LookQueries queries, QueryPacer pacer, HandOff handOff, TailServices services, TailStateBoard state, TimeSpan lookLimit)
+    /// <param name="lookLimit">How long a look may take before the filler counts as behind.</param>
+    public GapFiller(
+        FillParts parts, LookQueries queries, QueryPacer pacer, HandOff handOff, CheckpointPart? checkpoint, TailServices services, TailStateBoard state, TimeSpan lookLimit)
     {
+        _checkpoint = checkpoint;
         _parts = parts;
         _queries = queries;
         _pacer = pacer;
@@ -50,6 +55,7 @@ sealed class GapFiller
     {
         while (true)
         {
+            _checkpoint?.TakeIfDue();
             if (_parts.Plan.TakeDue(_services.Now) is { } look)
             {
                 await LookAsync(look, cancellationToken).ConfigureAwait(false);
@@ -62,8 +68,10 @@ sealed class GapFiller
 
     TimeSpan UntilDue()
     {
-        if (_parts.Plan.NextDue is not { } due) return Timeout.InfiniteTimeSpan;
-        var wait = due - _services.Now;
+        var due = _parts.Plan.NextDue;
+        if (_checkpoint is not null && !(due < _checkpoint.Due)) due = _checkpoint.Due;
+        if (due is null) return Timeout.InfiniteTimeSpan;
+        var wait = due.Value - _services.Now;
         return wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
     }
 

@@ -6,10 +6,12 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 /// </summary>
 /// <param name="History">Events from this time on, whenever they were put.</param>
 /// <param name="Began">Events put from this time on, however old their timestamps are.</param>
-sealed record TailStart(DateTimeOffset? History, DateTimeOffset Began)
+/// <param name="Resumed">What an earlier run was asked for, when this one goes on where it stopped: its history is bounded by that.</param>
+sealed record TailStart(DateTimeOffset? History, DateTimeOffset Began, TailStart? Resumed = null)
 {
     readonly long _history = History?.ToUnixTimeMilliseconds() ?? long.MaxValue;
     readonly long _began = Began.ToUnixTimeMilliseconds();
 
-    public bool Includes(long timestamp, long ingestionTime) => timestamp >= _history || ingestionTime >= _began;
+    public bool Includes(long timestamp, long ingestionTime) =>
+        ingestionTime >= _began || (timestamp >= _history && (Resumed is null || Resumed.Includes(timestamp, ingestionTime)));
 }

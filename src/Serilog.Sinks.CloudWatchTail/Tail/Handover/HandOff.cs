@@ -98,21 +98,19 @@ sealed class HandOff
         }
     }
 
-    /// <summary>Completes when there is a message, with true, or when there will be none any more, with false.</summary>
+    /// <summary>Completes when there is a message, or something else to look up for, with true; when there will be none any more, with false.</summary>
     public async ValueTask<bool> WaitAsync()
     {
-        while (true)
+        Task message;
+        lock (_gate)
         {
-            Task message;
-            lock (_gate)
-            {
-                if (_messages.Count > 0) return true;
-                if (_completed) return false;
-                message = (_messageWaiter ??= NewWaiter()).Task;
-            }
-
-            await message.ConfigureAwait(false);
+            if (_messages.Count > 0) return true;
+            if (_completed) return false;
+            message = (_messageWaiter ??= NewWaiter()).Task;
         }
+
+        await message.ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>Nothing comes in any more.</summary>
@@ -121,8 +119,7 @@ sealed class HandOff
         lock (_gate)
         {
             _completed = true;
-            _messageWaiter?.TrySetResult();
-            _messageWaiter = null;
+            Wake();
         }
     }
 
@@ -133,16 +130,25 @@ sealed class HandOff
         {
             _shed += count;
             _shedUntold += count;
+            TailMetrics.Shed.Add(count);
         }
     }
 
     /// <summary>Sheds everything that is still here.</summary>
-    public void ShedAll()
+    public IReadOnlyList<TailedMessage> ShedAll()
     {
         lock (_gate)
         {
+            var messages = _messages.ToArray();
             while (_messages.Count > 0) ShedOldest();
+            return messages;
         }
+    }
+
+    /// <summary>Lets the consumer look up without a message.</summary>
+    public void Poke()
+    {
+        lock (_gate) Wake();
     }
 
     /// <summary>How many messages were shed since the last call.</summary>
@@ -161,6 +167,11 @@ sealed class HandOff
         _messages.Enqueue(message);
         _bytes += message.Size;
         _enqueued++;
+        Wake();
+    }
+
+    void Wake()
+    {
         _messageWaiter?.TrySetResult();
         _messageWaiter = null;
     }
@@ -170,6 +181,7 @@ sealed class HandOff
         _bytes -= _messages.Dequeue().Size;
         _shed++;
         _shedUntold++;
+        TailMetrics.Shed.Add(1);
     }
 
     static TaskCompletionSource NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -83,6 +83,12 @@ sealed class LiveIntake
         }
     }
 
+    /// <summary>Does something while no update is being taken in.</summary>
+    public void WhileHeld(Action action)
+    {
+        lock (_gate) action();
+    }
+
     FillReason? Hold(LiveTailUpdate update)
     {
         if (_held!.TryAdd(update)) return null;

@@ -67,7 +67,7 @@ public sealed class SweepSimulationTests
             _overlap = overlap;
             _dropsSilently = dropsSilently;
             _plan = new SweepPlan(overlap, sweepInterval, _now, _now);
-            _merge = new EventMerge([_group], new Fingerprints(new byte[16]), new TailStart(null, _now));
+            _merge = new EventMerge(new Dictionary<TailedGroup, TailStart> { [_group] = new(null, _now) }, new Fingerprints(new byte[16]));
         }
 
         public List<string> Put { get; } = [];
@@ -76,7 +76,7 @@ public sealed class SweepSimulationTests
 
         public DateTimeOffset End => _now;
 
-        public IEnumerable<ShownEvent> Remembered => _merge.Shown(_group);
+        public IEnumerable<ShownEvent> Remembered => _merge.Shown(_group, []);
 
         public void Run()
         {

@@ -1,0 +1,46 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Resume;
+
+/// <summary>Reads and writes a checkpoint file. Neither ever ends the tail: what cannot be read is as if it were not there.</summary>
+sealed class CheckpointFile(string path, TailNotices notices)
+{
+    /// <returns>Null when there is none, or none that can be read; the latter is announced.</returns>
+    public TailCheckpoint? Read()
+    {
+        try
+        {
+            if (!File.Exists(path)) return null;
+            var checkpoint = CheckpointFormat.Decode(File.ReadAllBytes(path), out var problem);
+            if (checkpoint is null) Fail(problem);
+            return checkpoint;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+            return null;
+        }
+    }
+
+    public void Write(TailCheckpoint checkpoint)
+    {
+        try
+        {
+            // On the same volume, or the rename would not be atomic; flushed, or a power cut could leave the name without the bytes.
+            var temporary = path + ".tmp";
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                file.Write(CheckpointFormat.Encode(checkpoint));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+        }
+    }
+
+    void Fail(string reason) => notices.Raise(new CloudWatchLiveTailNotice.CheckpointFailed(path, reason));
+}

@@ -1,0 +1,82 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Resume;
+
+/// <summary>
+/// Keeps the checkpoint file. A session's part is taken now and then, and is written once the consumer is done with everything that was in the
+/// queue at that moment: what the file calls shown has been handed over.
+/// </summary>
+sealed class CheckpointKeeper
+{
+    static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
+
+    readonly object _gate = new();
+    readonly Dictionary<string, GroupCheckpoint> _written;
+    readonly Dictionary<int, (long Barrier, IReadOnlyList<GroupCheckpoint> Groups)> _pending = [];
+    readonly Dictionary<int, DateTimeOffset> _due = [];
+    readonly CheckpointFile _file;
+    readonly byte[] _key;
+    readonly HandOff _handOff;
+    readonly TimeProvider _timeProvider;
+
+    /// <param name="left">What an earlier run left: it stays true for a group until there is something later.</param>
+    public CheckpointKeeper(CheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandOff handOff, TimeProvider timeProvider)
+    {
+        _file = file;
+        _key = fingerprintKey;
+        _handOff = handOff;
+        _timeProvider = timeProvider;
+        _written = left?.Groups.ToDictionary(group => group.Arn) ?? [];
+    }
+
+    /// <summary>When the session's next part is due.</summary>
+    public DateTimeOffset DueFor(int session)
+    {
+        lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _timeProvider.GetUtcNow() + Interval;
+    }
+
+    /// <param name="barrier">How many messages had ever been queued when the part was taken.</param>
+    public void Take(int session, long barrier, IReadOnlyList<GroupCheckpoint> groups)
+    {
+        lock (_gate)
+        {
+            _pending[session] = (barrier, groups);
+            _due[session] = _timeProvider.GetUtcNow() + Interval;
+        }
+
+        _handOff.Poke();
+    }
+
+    /// <summary>Called by the consumer when it is done with all that it took: writes what is complete by that.</summary>
+    public void WriteReached()
+    {
+        lock (_gate)
+        {
+            if (_pending.Count == 0) return;
+            var gone = _handOff.Gone;
+            var reached = _pending.Where(part => part.Value.Barrier <= gone).ToArray();
+            if (reached.Length == 0) return;
+            foreach (var (session, part) in reached)
+            {
+                _pending.Remove(session);
+                foreach (var group in part.Groups) _written[group.Arn] = group;
+            }
+        }
+
+        Write();
+    }
+
+    /// <summary>The end: nothing is queued any more, and the parts say what was handed over.</summary>
+    public void WriteLast(IEnumerable<GroupCheckpoint> groups)
+    {
+        lock (_gate)
+        {
+            foreach (var group in groups) _written[group.Arn] = group;
+        }
+
+        Write();
+    }
+
+    void Write() => _file.Write(new TailCheckpoint(_key, [.. _written.Values]));
+}
