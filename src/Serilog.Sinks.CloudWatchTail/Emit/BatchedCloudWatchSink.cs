@@ -55,11 +55,15 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     public SinkLedger Ledger { get; }
 
+    public CloudWatchSinkOptions Options => _options;
+
     public string LogGroup => _options.LogGroup!;
 
     public long Emitted => _queue.Emitted;
 
     public int Waiting => _queue.Waiting;
+
+    public int CallsUnderWay => _shipper.CallsUnderWay;
 
     public TimeSpan ShutdownTimeLimit => _options.ShutdownTimeLimit;
 

@@ -27,7 +27,10 @@ static class SinkMetrics
         Count("throttles", "{request}", "Answers that told the sink to slow down.", static t => t.Throttles);
         Count("bytes", "By", "Bytes of put bodies, before compression.", static t => t.Bytes);
         Meter.CreateObservableCounter(Prefix + "lost", ObserveLost, "{event}", "Events that were reported as not delivered, by reason.");
-        Meter.CreateObservableUpDownCounter(Prefix + "queue.length", ObserveWaiting, "{event}", "Events accepted and neither delivered nor reported yet.");
+        Meter.CreateObservableUpDownCounter(
+            Prefix + "queue.length", () => Observe(static t => t.Waiting), "{event}", "Events accepted and neither delivered nor reported yet.");
+        Meter.CreateObservableUpDownCounter(
+            Prefix + "requests.active", () => Observe(static t => t.CallsUnderWay), "{request}", "Calls sent and not answered yet.");
     }
 
     public static void Add(BatchedCloudWatchSink sink)
@@ -56,10 +59,6 @@ static class SinkMetrics
         lock (Gate) return [.. Totals.Select(t => new Measurement<long>(read(t.Value), Group(t.Key)))];
     }
 
-    static Measurement<long>[] ObserveWaiting()
-    {
-        lock (Gate) return [.. Totals.Select(t => new Measurement<long>(t.Value.Live.Sum(s => (long)s.Waiting), Group(t.Key)))];
-    }
 
     static Measurement<long>[] ObserveLost()
     {

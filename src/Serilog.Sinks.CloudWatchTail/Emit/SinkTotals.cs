@@ -28,6 +28,10 @@ sealed class SinkTotals
 
     public long Bytes => _bytes + Live.Sum(s => s.Ledger.Bytes);
 
+    public long Waiting => Live.Sum(s => (long)s.Waiting);
+
+    public long CallsUnderWay => Live.Sum(s => (long)s.CallsUnderWay);
+
     public long LostBy(CloudWatchFailureReason reason) => _retiredLost[(int)reason] + Live.Sum(s => s.Ledger.LostBy(reason));
 
     public void Retire(BatchedCloudWatchSink sink)

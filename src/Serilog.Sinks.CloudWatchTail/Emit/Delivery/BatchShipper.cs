@@ -29,6 +29,8 @@ sealed class BatchShipper : IDisposable
     readonly ConcurrentQueue<(LogStream Stream, CloudWatchLogsException? Error)> _provisioned = new();
     readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
 
+    int _callsUnderWay;
+
     // The loop's own.
     readonly HashSet<PackedBatch> _inFlight = [];
     int _next;
@@ -56,6 +58,9 @@ sealed class BatchShipper : IDisposable
     }
 
     public int InFlight => _inFlight.Count;
+
+    /// <summary>Calls that were sent and not answered yet, setup calls included; may be read from anywhere.</summary>
+    public int CallsUnderWay => Volatile.Read(ref _callsUnderWay);
 
     /// <summary>Looks at everything that came back since the last time.</summary>
     public void Collect(long now)
@@ -192,6 +197,7 @@ sealed class BatchShipper : IDisposable
         _inFlight.Add(batch);
         batch.Stream.InFlight++;
         batch.PutNumber = _puts++;
+        Interlocked.Increment(ref _callsUnderWay);
         _ = PutAsync(batch);
     }
 
@@ -218,6 +224,7 @@ sealed class BatchShipper : IDisposable
 
         SinkMetrics.PutDuration.Record(_timeProvider.GetElapsedTime(started).TotalSeconds);
         _answered.Enqueue(batch);
+        Interlocked.Decrement(ref _callsUnderWay);
         _signal.Set();
     }
 
@@ -234,6 +241,7 @@ sealed class BatchShipper : IDisposable
         }
 
         _provisioned.Enqueue((stream, error));
+        Interlocked.Decrement(ref _callsUnderWay);
         _signal.Set();
     }
 
@@ -284,6 +292,7 @@ sealed class BatchShipper : IDisposable
     void Provision(LogStream stream)
     {
         stream.Provisioning = true;
+        Interlocked.Increment(ref _callsUnderWay);
         _ = ProvisionAsync(stream);
     }
 }
