@@ -69,13 +69,13 @@ sealed class MessageReader
         {
             if (!_looseJson.TryRead(message, _draft, origin)) PlainTextReader.Read(message, _draft, origin);
         }
+        else if (CloudWatchJsonReader.Recognizes(message, _members))
+        {
+            _cloudWatchJson.Read(message, _members, _draft, origin);
+        }
         else if (ClefReader.Recognizes(message, _members))
         {
             _clef.Read(message, _members, _draft, origin);
-        }
-        else if (CloudWatchJsonReader.TryBegin(message, _members, _draft))
-        {
-            _cloudWatchJson.Read(message, _members, _draft, origin);
         }
         else if (SerilogJsonReader.TryBegin(message, _members, _draft))
         {

@@ -6,8 +6,9 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 /// <summary>Reads CLEF, plain and rendered.</summary>
 sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 {
+    /// <summary>A time that can be read, or a message: either is enough, for other loggers write no such names.</summary>
     public static bool Recognizes(ReadOnlySpan<byte> message, JsonMembers members) =>
-        members.TryFind(message, "@t"u8, JsonKind.String, out _)
+        (members.TryFind(message, "@t"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out _))
         || members.TryFind(message, "@mt"u8, JsonKind.String, out _)
         || members.TryFind(message, "@m"u8, JsonKind.String, out _);
 

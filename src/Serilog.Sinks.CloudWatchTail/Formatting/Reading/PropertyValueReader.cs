@@ -17,7 +17,7 @@ sealed class PropertyValueReader
     readonly ScalarCache _scalars = new();
 
     // The members and elements of all the containers that are open, innermost last.
-    readonly List<(string Name, LogEventPropertyValue Value)> _members = [];
+    readonly List<Member> _members = [];
     readonly List<LogEventPropertyValue> _elements = [];
 
     public string ReadName(ReadOnlySpan<byte> message, JsonRange name) =>
@@ -94,8 +94,10 @@ sealed class PropertyValueReader
 
             // A structure cannot have a property without a name, but a dictionary may have any key.
             if (!LogEventProperty.IsValidName(name)) isDictionary = true;
-            var read = Read(message, member.Value, dialect, FindKind(kinds, name, first), depth);
-            _members.Add((name, read));
+            var path = kinds is { HasChildren: true } ? KindPath.Segment(name, OccurrenceOf(name, first)) : null;
+            var isTextKey = path != null && kinds!.Find(path + KindPath.Key)?.Kind == ValueKind.Text;
+            var read = Read(message, member.Value, dialect, path == null ? null : kinds!.Find(path), depth);
+            _members.Add(new(name, read, isTextKey));
         }
         while (!isLast);
 
@@ -105,21 +107,19 @@ sealed class PropertyValueReader
         return result;
     }
 
-    /// <summary>What is said about a member, which may be one of several that have the same name.</summary>
-    KindNode? FindKind(KindNode? kinds, string name, int first)
+    /// <summary>Several members may have the same name.</summary>
+    int OccurrenceOf(string name, int first)
     {
-        if (kinds is not { HasChildren: true }) return null;
-
         var occurrence = 1;
-        foreach (var (earlier, _) in CollectionsMarshal.AsSpan(_members)[first..])
+        foreach (ref readonly var earlier in CollectionsMarshal.AsSpan(_members)[first..])
         {
-            if (earlier == name) occurrence++;
+            if (earlier.Name == name) occurrence++;
         }
 
-        return kinds.Find(KindPath.Segment(name, occurrence));
+        return occurrence;
     }
 
-    static StructureValue CreateStructure(ReadOnlySpan<(string Name, LogEventPropertyValue Value)> members, bool isTagged, JsonDialect dialect)
+    static StructureValue CreateStructure(ReadOnlySpan<Member> members, bool isTagged, JsonDialect dialect)
     {
         var properties = new LogEventProperty[isTagged ? members.Length - 1 : members.Length];
         for (var i = 0; i < properties.Length; i++)
@@ -132,16 +132,19 @@ sealed class PropertyValueReader
     }
 
     /// <summary>Keys of different types may have had the same text.</summary>
-    static DictionaryValue CreateDictionary(ReadOnlySpan<(string Name, LogEventPropertyValue Value)> members)
+    static DictionaryValue CreateDictionary(ReadOnlySpan<Member> members)
     {
         var elements = new Dictionary<ScalarValue, LogEventPropertyValue>(members.Length);
-        foreach (var (name, value) in members)
+        foreach (var (name, value, isTextKey) in members)
         {
-            if (!elements.TryAdd(new(name), value)) elements.Add(new(new RecordedText(name)), value);
+            if (isTextKey || !elements.TryAdd(new(name), value)) elements.Add(new(new RecordedText(name)), value);
         }
 
         return new(elements);
     }
 
     static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : NestedNames.TypeTag);
+
+    /// <param name="IsTextKey">The name is the key of a dictionary and was no string.</param>
+    readonly record struct Member(string Name, LogEventPropertyValue Value, bool IsTextKey);
 }
