@@ -7,6 +7,8 @@ sealed class KindNode
 
     public ValueKind Kind { get; private set; }
 
+    public bool HasChildren => _children != null;
+
     /// <summary>The step to a member or an element, or null when nothing is said about it or anything in it.</summary>
     public KindNode? Find(string segment)
     {

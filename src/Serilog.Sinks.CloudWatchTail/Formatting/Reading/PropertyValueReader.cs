@@ -1,43 +1,58 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 /// <summary>Makes property values of JSON values. Holds the caches of one reader; not thread-safe.</summary>
 sealed class PropertyValueReader
 {
-    /// <summary>Values nested deeper are kept as their JSON text: what reads an event recursively must not run out of stack.</summary>
+    /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
     const int MaximumDepth = 128;
 
     static readonly ScalarValue Null = new(null), True = new(true), False = new(false);
 
     readonly StringCache _names = new();
     readonly ScalarCache _scalars = new();
-    readonly List<LogEventProperty> _properties = [];
+
+    // The members and elements of all the containers that are open, innermost last.
+    readonly List<Member> _members = [];
     readonly List<LogEventPropertyValue> _elements = [];
 
     public string ReadName(ReadOnlySpan<byte> message, JsonRange name) =>
         name.Escaped ? JsonText.Read(name.Of(message), true) : _names.Get(name.Of(message));
 
+    /// <summary>Forgets what an exception may have left behind.</summary>
+    public void Begin()
+    {
+        _members.Clear();
+        _elements.Clear();
+    }
+
     public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null, int depth = 0)
     {
+        var text = value.Of(message);
         switch (value.Kind)
         {
+            case JsonKind.String when kinds is { Kind: not ValueKind.None }:
+                return new ScalarValue(KindText.Read(JsonText.Read(text, value.Escaped), kinds.Kind));
             case JsonKind.String:
-                if (kinds is { Kind: not ValueKind.None }) return new ScalarValue(KindText.Read(JsonText.Read(value.Of(message), value.Escaped), kinds.Kind));
-                return value.Escaped ? new ScalarValue(JsonText.Read(value.Of(message), true)) : _scalars.Get(value.Of(message));
+                return value.Escaped ? new ScalarValue(JsonText.Read(text, true)) : _scalars.Get(text);
             case JsonKind.Number:
-                if (kinds is { Kind: not ValueKind.None }) return KindText.ReadNumber(value.Of(message), kinds.Kind);
-                return JsonNumber.Read(value.Of(message));
+                return kinds is { Kind: not ValueKind.None } ? JsonNumber.Read(text, kinds.Kind) : JsonNumber.Read(text);
             case JsonKind.True:
                 return True;
             case JsonKind.False:
                 return False;
             case JsonKind.Null:
                 return Null;
+            case JsonKind.Array when depth < MaximumDepth:
+                return ReadSequence(message, value, dialect, kinds, depth + 1);
+            case JsonKind.Object when depth < MaximumDepth:
+                return ReadObject(message, value, dialect, kinds, depth + 1);
             default:
-                if (depth == MaximumDepth) return new ScalarValue(JsonText.Read(value.Of(message), false));
-                return value.Kind == JsonKind.Array ? ReadSequence(message, value, dialect, kinds, depth + 1) : ReadObject(message, value, dialect, kinds, depth + 1);
+                return new ScalarValue(JsonText.Read(text, false));
         }
     }
 
@@ -51,13 +66,14 @@ sealed class PropertyValueReader
         do
         {
             scanner.TryReadValue(out var element);
-            _elements.Add(Read(message, element, dialect, kinds?.Find((_elements.Count - first).ToString(CultureInfo.InvariantCulture)), depth));
+            var path = kinds?.Find((_elements.Count - first).ToString(CultureInfo.InvariantCulture));
+            _elements.Add(Read(message, element, dialect, path, depth));
         }
         while (scanner.MoveNext((byte)']') == true);
 
-        var sequence = new SequenceValue(_elements[first..]);
-        _elements.RemoveRange(first, _elements.Count - first);
-        return sequence;
+        var elements = CollectionsMarshal.AsSpan(_elements)[first..].ToArray();
+        _elements.RemoveRange(first, elements.Length);
+        return new(elements);
     }
 
     LogEventPropertyValue ReadObject(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds, int depth)
@@ -67,31 +83,68 @@ sealed class PropertyValueReader
         scanner.TryOpen((byte)'{');
         if (scanner.TryClose((byte)'}')) return isDictionary ? new DictionaryValue([]) : new StructureValue([]);
 
-        var first = _properties.Count;
-        List<KeyValuePair<ScalarValue, LogEventPropertyValue>>? dictionary = null;
-        string? tag = null;
-        bool more;
+        var first = _members.Count;
+        bool isTagged, isLast;
         do
         {
             scanner.TryReadMember(out var member);
-            more = scanner.MoveNext((byte)'}') == true;
+            isLast = scanner.MoveNext((byte)'}') != true;
             var name = ReadName(message, member.Name);
-            if (!isDictionary && !more && member.Value.Kind == JsonKind.String && IsTypeTag(name, dialect))
-            {
-                tag = JsonText.Read(member.Value.Of(message), member.Value.Escaped);
-                break;
-            }
+            isTagged = isLast && !isDictionary && member.Value.Kind == JsonKind.String && IsTypeTag(name, dialect);
 
-            var read = Read(message, member.Value, dialect, kinds?.Find(KindPath.Segment(name, 1)), depth);
-            _properties.Add(new(name, read));
+            // A structure cannot have a property without a name, but a dictionary may have any key.
+            if (!LogEventProperty.IsValidName(name)) isDictionary = true;
+            var path = kinds is { HasChildren: true } ? KindPath.Segment(name, OccurrenceOf(name, first)) : null;
+            var isTextKey = path != null && kinds!.Find(path + KindPath.Key)?.Kind == ValueKind.Text;
+            var read = Read(message, member.Value, dialect, path == null ? null : kinds!.Find(path), depth);
+            _members.Add(new(name, read, isTextKey));
         }
-        while (more);
+        while (!isLast);
 
-        _ = dictionary;
-        var structure = new StructureValue(_properties[first..], tag);
-        _properties.RemoveRange(first, _properties.Count - first);
-        return structure;
+        var members = CollectionsMarshal.AsSpan(_members)[first..];
+        LogEventPropertyValue result = isDictionary ? CreateDictionary(members) : CreateStructure(members, isTagged, dialect);
+        _members.RemoveRange(first, members.Length);
+        return result;
     }
 
-    static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : "$type");
+    /// <summary>Several members may have the same name.</summary>
+    int OccurrenceOf(string name, int first)
+    {
+        var occurrence = 1;
+        foreach (ref readonly var earlier in CollectionsMarshal.AsSpan(_members)[first..])
+        {
+            if (earlier.Name == name) occurrence++;
+        }
+
+        return occurrence;
+    }
+
+    static StructureValue CreateStructure(ReadOnlySpan<Member> members, bool isTagged, JsonDialect dialect)
+    {
+        var properties = new LogEventProperty[isTagged ? members.Length - 1 : members.Length];
+        for (var i = 0; i < properties.Length; i++)
+        {
+            var name = dialect == JsonDialect.CloudWatch ? NestedNames.Unescape(members[i].Name) : members[i].Name;
+            properties[i] = new(name, members[i].Value);
+        }
+
+        return new(properties, isTagged ? ((ScalarValue)members[^1].Value).Value?.ToString() : null);
+    }
+
+    /// <summary>Keys of different types may have had the same text.</summary>
+    static DictionaryValue CreateDictionary(ReadOnlySpan<Member> members)
+    {
+        var elements = new Dictionary<ScalarValue, LogEventPropertyValue>(members.Length);
+        foreach (var (name, value, isTextKey) in members)
+        {
+            if (isTextKey || !elements.TryAdd(new(name), value)) elements.Add(new(new RecordedText(name)), value);
+        }
+
+        return new(elements);
+    }
+
+    static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : NestedNames.TypeTag);
+
+    /// <param name="IsTextKey">The name is the key of a dictionary and was no string.</param>
+    readonly record struct Member(string Name, LogEventPropertyValue Value, bool IsTextKey);
 }

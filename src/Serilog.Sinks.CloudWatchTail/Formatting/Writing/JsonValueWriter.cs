@@ -108,6 +108,7 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
             var name = ScalarJson.TextOf(key.Value, _style);
             WriteName(name);
             kinds.At(depth + 1, dictionary, index++, name);
+            if (key.Value is not string) kinds.RecordKey(depth + 1, ValueKind.Text);
             Write(element, depth + 1, isFormatted: false);
         }
 

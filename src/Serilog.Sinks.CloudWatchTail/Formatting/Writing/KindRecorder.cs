@@ -26,7 +26,12 @@ sealed class KindRecorder
     public void At(int depth, object? container, int index, string? name) => _steps[depth] = new(container, index, name);
 
     /// <summary>The value last announced at <paramref name="depth"/> is of a kind that JSON cannot say.</summary>
-    public void Record(int depth, ValueKind kind)
+    public void Record(int depth, ValueKind kind) => Record(depth, kind, default);
+
+    /// <summary>Likewise for the key of a dictionary's element.</summary>
+    public void RecordKey(int depth, ValueKind kind) => Record(depth, kind, KindPath.Key);
+
+    void Record(int depth, ValueKind kind, ReadOnlySpan<char> suffix)
     {
         if (!_enabled) return;
 
@@ -38,6 +43,7 @@ sealed class KindRecorder
             AppendStep(_steps[i]);
         }
 
+        JsonEscaper.AppendEscaped(_members, suffix);
         _members.Append("\":\""u8);
         _members.Append(ValueKinds.NameOf(kind));
         _members.Append((byte)'"');

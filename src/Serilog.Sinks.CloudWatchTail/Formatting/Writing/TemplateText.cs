@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -37,6 +38,12 @@ static class TemplateText
         if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value))
         {
             JsonEscaper.AppendEscaped(output, hole.ToString(), keepLoneSurrogates);
+            return;
+        }
+
+        if (hole.Format != null && value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole, out var rendering))
+        {
+            JsonEscaper.AppendEscaped(output, rendering, keepLoneSurrogates);
             return;
         }
 
