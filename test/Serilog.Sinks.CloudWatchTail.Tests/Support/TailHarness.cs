@@ -21,11 +21,13 @@ sealed class TailHarness : IAsyncDisposable
     readonly List<LogEvent> _events = [];
     readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
     readonly object _gate = new();
+    readonly TimeProvider _timeProvider;
 
     TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider)
     {
         Aws = aws;
         options.OnNotice = notice => Add(_notices, notice);
+        _timeProvider = timeProvider;
         var client = CloudWatchLogsClient.Create(options.Connection, timeProvider);
         Tail = new CloudWatchLiveTail(options, client, timeProvider, () => 0.5);
         Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Collector(e => Add(_events, e))).CreateLogger();
@@ -38,6 +40,8 @@ sealed class TailHarness : IAsyncDisposable
     public Logger Logger { get; }
 
     public Task Running { get; private set; } = Task.CompletedTask;
+
+    public DateTimeOffset Now => _timeProvider.GetUtcNow();
 
     public IReadOnlyList<CloudWatchLiveTailNotice> Notices
     {
