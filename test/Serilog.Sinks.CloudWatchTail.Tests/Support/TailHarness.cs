@@ -108,6 +108,9 @@ sealed class TailHarness : IAsyncDisposable
     public Task WaitForNoticesAsync<T>(int count = 1, Func<T, bool>? matching = null) =>
         WaitUntilAsync(() => _notices.OfType<T>().Count(n => matching is null || matching(n)) >= count, () => $"no {count} of {typeof(T).Name} among: {string.Join("; ", _notices)}");
 
+    /// <summary>Asked again after every event and notice.</summary>
+    public Task WaitForAsync(Func<bool> condition) => WaitUntilAsync(condition, () => $"the condition was not met: {string.Join("; ", _notices)}");
+
     async Task WaitUntilAsync(Func<bool> condition, Func<string> otherwise)
     {
         TaskCompletionSource met;
