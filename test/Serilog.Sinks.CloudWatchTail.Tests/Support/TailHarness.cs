@@ -11,7 +11,7 @@ sealed class TailHarness : IAsyncDisposable
 {
     public const string Group = "/shop/orders";
 
-    /// <summary>An update each 50 ms, silence after 0.75 s.</summary>
+    /// <summary>An update each 50 ms.</summary>
     const double Speed = 20;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -22,13 +22,17 @@ sealed class TailHarness : IAsyncDisposable
     readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
     readonly object _gate = new();
     readonly TimeProvider _timeProvider;
+    bool _ownsEmulator = true;
 
-    TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider)
+    // Some tests block a thread in a sink, on purpose; what runs beside them must not wait for the pool to grow.
+    static TailHarness() => ThreadPool.SetMinThreads(32, 32);
+
+    TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider, bool noticesSilence)
     {
         Aws = aws;
         options.OnNotice = notice => Add(_notices, notice);
         _timeProvider = timeProvider;
-        var client = CloudWatchLogsClient.Create(options.Connection, timeProvider);
+        var client = CloudWatchLogsClient.Create(options.Connection, noticesSilence ? timeProvider : TimeProvider.System);
         Tail = new CloudWatchLiveTail(options, client, timeProvider, () => 0.5);
         Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Collector(e => Add(_events, e))).CreateLogger();
     }
@@ -63,8 +67,9 @@ sealed class TailHarness : IAsyncDisposable
     };
 
     /// <summary>An emulator and a tail of <see cref="Group"/> that does not run yet.</summary>
+    /// <param name="noticesSilence">Whether the client's silence limit runs on the fast clock too; a busy machine may then fall silent by itself.</param>
     public static async Task<TailHarness> CreateAsync(
-        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null)
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false)
     {
         timeProvider ??= new FastTimeProvider(Speed);
         var aws = await CloudWatchLogsEmulator.StartAsync(options =>
@@ -77,20 +82,32 @@ sealed class TailHarness : IAsyncDisposable
             emulator?.Invoke(options);
         });
         aws.Put(Group, "s");
-        var tailOptions = new CloudWatchLiveTailOptions { Connection = ConnectionTo(aws), Overlap = TimeSpan.FromSeconds(8), SweepInterval = TimeSpan.Zero };
-        tail?.Invoke(tailOptions);
-        if (tailOptions.LogGroups.Count == 0) tailOptions.LogGroups.Add(Group);
-        return new TailHarness(aws, tailOptions, timeProvider);
+        return new TailHarness(aws, Options(aws, tail), timeProvider, noticesSilence);
+    }
+
+    static CloudWatchLiveTailOptions Options(CloudWatchLogsEmulator aws, Action<CloudWatchLiveTailOptions>? configure)
+    {
+        var options = new CloudWatchLiveTailOptions { Connection = ConnectionTo(aws), Overlap = TimeSpan.FromSeconds(8), SweepInterval = TimeSpan.Zero };
+        configure?.Invoke(options);
+        if (options.LogGroups.Count == 0) options.LogGroups.Add(Group);
+        return options;
     }
 
     /// <summary>The same, running and live.</summary>
     public static async Task<TailHarness> StartAsync(
-        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null)
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false)
     {
-        var harness = await CreateAsync(tail, emulator, timeProvider);
+        var harness = await CreateAsync(tail, emulator, timeProvider, noticesSilence);
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
         return harness;
+    }
+
+    /// <summary>Another tail on the same emulator.</summary>
+    public TailHarness Next(Action<CloudWatchLiveTailOptions>? tail = null)
+    {
+        var options = Options(Aws, tail);
+        return new TailHarness(Aws, options, _timeProvider, noticesSilence: false) { _ownsEmulator = false };
     }
 
     public void Run(ILogger? logger = null) => Running = Tail.RunAsync(logger ?? Logger, _stop.Token);
@@ -147,7 +164,7 @@ sealed class TailHarness : IAsyncDisposable
     {
         _stop.Cancel();
         await Tail.DisposeAsync();
-        await Aws.DisposeAsync();
+        if (_ownsEmulator) await Aws.DisposeAsync();
         await Logger.DisposeAsync();
     }
 

@@ -23,12 +23,14 @@ public sealed class ReconnectTests
     [Test]
     public async Task AnEndedSessionIsStartedAgainAndNothingIsLostOrRepeated([Range(0, 8)] int fault, [Values] LiveTailGroupNaming naming)
     {
-        await using var harness = await TailHarness.StartAsync(emulator: options =>
-        {
-            options.LiveTailGroupNaming = naming;
-            options.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
-        });
         var (cause, act) = Faults[fault];
+        await using var harness = await TailHarness.StartAsync(
+            emulator: options =>
+            {
+                options.LiveTailGroupNaming = naming;
+                options.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
+            },
+            noticesSilence: cause == "nothing came");
         harness.Aws.Put(TailHarness.Group, "s", "before", "same", "same");
         await harness.WaitForEventsAsync(3);
 
