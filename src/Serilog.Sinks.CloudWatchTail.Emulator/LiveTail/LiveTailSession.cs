@@ -60,6 +60,8 @@ public sealed class LiveTailSession
 
     internal LiveTailOutbox Outbox { get; }
 
+    internal bool HasStarted { get; set; }
+
     /// <summary>Send half of the update, then cut the connection.</summary>
     /// <param name="withEvents">Wait for an update that has events.</param>
     public void CutMidFrame(bool withEvents = false) => Add(new(LiveTailFaultKind.CutMidFrame), withEvents);

@@ -22,7 +22,7 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
 
             await using var ticks = _options.Clock.CreateTimer(_ => session.Tick(), null, _options.UpdateInterval, _options.UpdateInterval).ConfigureAwait(false);
             await using var expiry = _options.Clock.CreateTimer(_ => session.Outbox.Expire(), null, _options.SessionTimeLimit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-            hub.Announce();
+            hub.Announce(session);
             while (await session.Outbox.TakeAsync(ending.Token).ConfigureAwait(false) is { } update)
             {
                 if (!await SendAsync(update, ending.Token).ConfigureAwait(false)) return;
