@@ -12,7 +12,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
 
     public LiveTailOptions Options { get; } = options;
 
-    /// <summary>The open sessions whose clients know that they have started, the oldest first.</summary>
+    /// <summary>The open sessions whose clocks run, the oldest first.</summary>
     public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open).Where(s => s.HasStarted).ToArray();
 
     /// <summary>How many sessions have started so far.</summary>
@@ -34,7 +34,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         return session;
     }
 
-    /// <summary>The session's start has gone to its client and its clock runs: whoever waits for it may go on.</summary>
+    /// <summary>The session's clock runs: whoever waits for it may go on.</summary>
     public void Announce(LiveTailSession session)
     {
         session.HasStarted = true;
