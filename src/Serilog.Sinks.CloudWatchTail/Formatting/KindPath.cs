@@ -12,11 +12,14 @@ static class KindPath
     /// <summary>Makes of the path of a dictionary's element that of its key.</summary>
     public const string Key = "~key";
 
+    /// <summary>Stands between a name and how many members of that name there have been.</summary>
+    public const string Repeated = "~x";
+
     /// <summary>A name as a step of a path.</summary>
     /// <param name="occurrence">1 for the first member of that name in its object.</param>
     public static string Segment(string name, int occurrence)
     {
-        if (name.AsSpan().ContainsAny('~', '/')) name = name.Replace("~", "~0").Replace("/", "~1");
-        return occurrence == 1 ? name : $"{name}~x{occurrence}";
+        if (name.AsSpan().ContainsAny('~', Separator)) name = name.Replace("~", "~0").Replace("/", "~1");
+        return occurrence == 1 ? name : $"{name}{Repeated}{occurrence}";
     }
 }

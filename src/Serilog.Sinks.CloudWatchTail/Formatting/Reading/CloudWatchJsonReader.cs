@@ -24,7 +24,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin)) continue;
 
             var name = values.ReadName(message, member.Name);
-            var path = kinds?.Find(KindPath.Segment(name, 1));
+            var path = kinds?.FindNext(name);
             if (path?.Kind == ValueKind.Properties && member.Value.Kind == JsonKind.Object)
             {
                 ReadNested(message, member.Value, path, draft);
@@ -130,7 +130,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         {
             scanner.TryReadMember(out var member);
             var name = values.ReadName(message, member.Name);
-            draft.Add(name, values.Read(message, member.Value, JsonDialect.CloudWatch, kinds.Find(KindPath.Segment(name, 1))));
+            draft.Add(name, values.Read(message, member.Value, JsonDialect.CloudWatch, kinds.FindNext(name)));
         }
         while (scanner.MoveNext((byte)'}') == true);
     }

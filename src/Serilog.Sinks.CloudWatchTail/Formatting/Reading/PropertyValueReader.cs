@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
-/// <summary>Makes property values of JSON values. Holds the caches of one reader; not thread-safe.</summary>
+/// <summary>Makes property values of JSON values that were found valid. Holds the caches of one reader; not thread-safe.</summary>
 sealed class PropertyValueReader
 {
     /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
@@ -30,44 +29,49 @@ sealed class PropertyValueReader
         _elements.Clear();
     }
 
-    public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null, int depth = 0)
+    /// <summary>Makes a value of the range where it stands.</summary>
+    public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null)
     {
-        var text = value.Of(message);
-        switch (value.Kind)
-        {
-            case JsonKind.String when kinds is { Kind: not ValueKind.None }:
-                return new ScalarValue(KindText.Read(JsonText.Read(text, value.Escaped), kinds.Kind));
-            case JsonKind.String:
-                return value.Escaped ? new ScalarValue(JsonText.Read(text, true)) : _scalars.Get(text);
-            case JsonKind.Number:
-                return kinds is { Kind: not ValueKind.None } ? JsonNumber.Read(text, kinds.Kind) : JsonNumber.Read(text);
-            case JsonKind.True:
-                return True;
-            case JsonKind.False:
-                return False;
-            case JsonKind.Null:
-                return Null;
-            case JsonKind.Array when depth < MaximumDepth:
-                return ReadSequence(message, value, dialect, kinds, depth + 1);
-            case JsonKind.Object when depth < MaximumDepth:
-                return ReadObject(message, value, dialect, kinds, depth + 1);
-            default:
-                return new ScalarValue(JsonText.Read(text, false));
-        }
+        if (value.Kind < JsonKind.Array) return ReadScalar(message, value, kinds?.Kind ?? ValueKind.None);
+        var scanner = new JsonScanner(message[..value.End], value.Start);
+        return ReadNext(message, ref scanner, dialect, kinds, 0);
     }
 
-    SequenceValue ReadSequence(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds, int depth)
+    LogEventPropertyValue ReadNext(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
     {
-        var scanner = new JsonScanner(message[..value.End], value.Start);
-        scanner.TryOpen((byte)'[');
+        if (depth < MaximumDepth)
+        {
+            if (scanner.TryOpen((byte)'[')) return ReadSequence(message, ref scanner, dialect, kinds, depth + 1);
+            if (scanner.TryOpen((byte)'{')) return ReadObject(message, ref scanner, dialect, kinds, depth + 1);
+        }
+
+        scanner.TryReadValue(out var value);
+        return ReadScalar(message, value, kinds?.Kind ?? ValueKind.None);
+    }
+
+    ScalarValue ReadScalar(ReadOnlySpan<byte> message, JsonRange value, ValueKind kind)
+    {
+        var text = value.Of(message);
+        return value.Kind switch
+        {
+            JsonKind.String when kind != ValueKind.None => new(KindText.Read(JsonText.Read(text, value.Escaped), kind)),
+            JsonKind.String => value.Escaped ? new(JsonText.Read(text, true)) : _scalars.Get(text),
+            JsonKind.Number => kind != ValueKind.None ? JsonNumber.Read(text, kind) : JsonNumber.Read(text),
+            JsonKind.True => True,
+            JsonKind.False => False,
+            JsonKind.Null => Null,
+            _ => new(JsonText.Read(text, false))
+        };
+    }
+
+    SequenceValue ReadSequence(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
+    {
         if (scanner.TryClose((byte)']')) return new([]);
 
         var first = _elements.Count;
         do
         {
-            scanner.TryReadValue(out var element);
-            var path = kinds?.Find((_elements.Count - first).ToString(CultureInfo.InvariantCulture));
-            _elements.Add(Read(message, element, dialect, path, depth));
+            _elements.Add(ReadNext(message, ref scanner, dialect, kinds?.Find(_elements.Count - first), depth));
         }
         while (scanner.MoveNext((byte)']') == true);
 
@@ -76,59 +80,42 @@ sealed class PropertyValueReader
         return new(elements);
     }
 
-    LogEventPropertyValue ReadObject(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds, int depth)
+    LogEventPropertyValue ReadObject(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
     {
         var isDictionary = kinds?.Kind == ValueKind.Dictionary;
-        var scanner = new JsonScanner(message[..value.End], value.Start);
-        scanner.TryOpen((byte)'{');
         if (scanner.TryClose((byte)'}')) return isDictionary ? new DictionaryValue([]) : new StructureValue([]);
 
         var first = _members.Count;
-        bool isTagged, isLast;
         do
         {
-            scanner.TryReadMember(out var member);
-            isLast = scanner.MoveNext((byte)'}') != true;
-            var name = ReadName(message, member.Name);
-            isTagged = isLast && !isDictionary && member.Value.Kind == JsonKind.String && IsTypeTag(name, dialect);
+            scanner.TryReadName(out var written);
+            var name = ReadName(message, written);
 
             // A structure cannot have a property without a name, but a dictionary may have any key.
             if (!LogEventProperty.IsValidName(name)) isDictionary = true;
-            var path = kinds is { HasChildren: true } ? KindPath.Segment(name, OccurrenceOf(name, first)) : null;
-            var isTextKey = path != null && kinds!.Find(path + KindPath.Key)?.Kind == ValueKind.Text;
-            var read = Read(message, member.Value, dialect, path == null ? null : kinds!.Find(path), depth);
-            _members.Add(new(name, read, isTextKey));
+            var path = kinds?.FindNext(name);
+            _members.Add(new(name, ReadNext(message, ref scanner, dialect, path, depth), path is { HasTextKey: true }));
         }
-        while (!isLast);
+        while (scanner.MoveNext((byte)'}') == true);
 
         var members = CollectionsMarshal.AsSpan(_members)[first..];
-        LogEventPropertyValue result = isDictionary ? CreateDictionary(members) : CreateStructure(members, isTagged, dialect);
+        LogEventPropertyValue result = isDictionary ? CreateDictionary(members) : CreateStructure(members, dialect);
         _members.RemoveRange(first, members.Length);
         return result;
     }
 
-    /// <summary>Several members may have the same name.</summary>
-    int OccurrenceOf(string name, int first)
+    /// <summary>The type tag is the last member; one of its name elsewhere is a property.</summary>
+    static StructureValue CreateStructure(ReadOnlySpan<Member> members, JsonDialect dialect)
     {
-        var occurrence = 1;
-        foreach (ref readonly var earlier in CollectionsMarshal.AsSpan(_members)[first..])
-        {
-            if (earlier.Name == name) occurrence++;
-        }
-
-        return occurrence;
-    }
-
-    static StructureValue CreateStructure(ReadOnlySpan<Member> members, bool isTagged, JsonDialect dialect)
-    {
-        var properties = new LogEventProperty[isTagged ? members.Length - 1 : members.Length];
+        var tag = members[^1] is { Value: ScalarValue { Value: string text } } last && IsTypeTag(last.Name, dialect) ? text : null;
+        var properties = new LogEventProperty[tag == null ? members.Length : members.Length - 1];
         for (var i = 0; i < properties.Length; i++)
         {
             var name = dialect == JsonDialect.CloudWatch ? NestedNames.Unescape(members[i].Name) : members[i].Name;
             properties[i] = new(name, members[i].Value);
         }
 
-        return new(properties, isTagged ? ((ScalarValue)members[^1].Value).Value?.ToString() : null);
+        return new(properties, tag);
     }
 
     /// <summary>Keys of different types may have had the same text.</summary>

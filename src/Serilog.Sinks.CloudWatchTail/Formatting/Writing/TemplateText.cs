@@ -19,8 +19,10 @@ static class TemplateText
 
     public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
+        var start = output.Length;
         foreach (var token in tokens)
         {
+            if (output.Length - start > RenderingNote.MaximumLength) break;
             if (token is TextToken text)
             {
                 JsonEscaper.AppendEscaped(output, text.Text, keepLoneSurrogates);

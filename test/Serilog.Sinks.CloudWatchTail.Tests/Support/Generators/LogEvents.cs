@@ -41,9 +41,12 @@ static class LogEvents
         from isTraced in Gen.Choose(0, 2)
         select new LogEvent(
             timestamp, level, exception, Parser.Parse(template),
-            names.Zip(values, (name, value) => new LogEventProperty(name, value)),
+            names.DistinctBy(AsUtf8).Zip(values, (name, value) => new LogEventProperty(name, value)),
             isTraced > 0 ? Some.TraceId : default,
             isTraced > 1 ? Some.SpanId : default);
+
+    /// <summary>Names that differ in a lone surrogate alone are one name in UTF-8.</summary>
+    static string AsUtf8(string name) => System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(name));
 
     /// <summary>An exception whose text does not begin with its type.</summary>
     sealed class CustomTextException(string message) : Exception(message)
