@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
@@ -34,5 +36,41 @@ public class TracingTests
         server.Requests.Single().Headers.Keys.Should()
             .NotContain(name => name.StartsWith("trace", StringComparison.OrdinalIgnoreCase))
             .And.NotContain(["baggage", "Correlation-Context", "Request-Id", "X-Amzn-Trace-Id"]);
+    }
+
+    [Test]
+    public async Task WhatInstrumentsAllAwsClientsLeavesThisOneAlone()
+    {
+        var instrumentation = new Instrumentation();
+        RuntimePipelineCustomizerRegistry.Instance.Register(instrumentation);
+        try
+        {
+            await using var server = await WireServer.StartAsync(200, "{}");
+            using var client = server.Client();
+
+            await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+            server.Requests.Single().Headers.Keys.Should().NotContain("traceparent");
+        }
+        finally
+        {
+            RuntimePipelineCustomizerRegistry.Instance.Deregister(instrumentation);
+        }
+    }
+
+    sealed class Instrumentation : IRuntimePipelineCustomizer
+    {
+        public string UniqueName => nameof(Instrumentation);
+
+        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandlerBefore<RetryHandler>(new Tracer());
+    }
+
+    sealed class Tracer : PipelineHandler
+    {
+        public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            executionContext.RequestContext.Request.Headers["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+            return base.InvokeAsync<T>(executionContext);
+        }
     }
 }
