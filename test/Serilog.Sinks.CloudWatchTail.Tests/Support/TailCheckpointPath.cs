@@ -9,6 +9,8 @@ sealed class TailCheckpointPath : IDisposable
 
     public bool Exists => System.IO.File.Exists(Path);
 
+    public string Read() => System.IO.File.ReadAllText(Path);
+
     public void Write(string content) => System.IO.File.WriteAllText(Path, content);
 
     public void CopyTo(TailCheckpointPath other) => System.IO.File.Copy(Path, other.Path);
