@@ -41,8 +41,17 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
             NullLoggerFactory.Instance);
     }
 
-    /// <summary>The address that it listens on.</summary>
-    public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    /// <summary>Where clients on this machine reach it: an address, also when it listens on all of them.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var address = new UriBuilder(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+            if (address.Host == IPAddress.Any.ToString()) address.Host = IPAddress.Loopback.ToString();
+            if (address.Host == $"[{IPAddress.IPv6Any}]") address.Host = $"[{IPAddress.IPv6Loopback}]";
+            return address.Uri;
+        }
+    }
 
     /// <summary>Listen on a port; 0 takes a free one.</summary>
     public static async Task<EmulatorServer> StartAsync(EmulatorState state, int port, CancellationToken cancellationToken)

@@ -62,9 +62,13 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         state.Requests.Release(request);
         if (_options.Log is not { } log) return;
         var time = (_options.TimeProvider.GetUtcNow() - request.ReceivedAt).TotalMilliseconds;
-        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", request.LogGroupName, request.LogStreamName];
+        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", Name(request.LogGroupName), Name(request.LogStreamName)];
         log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
     }
+
+    /// <summary>A name as a client wrote it, which may be anything, fit for one line of a terminal.</summary>
+    static string? Name(string? name) =>
+        name is null ? null : string.Concat(name.Take(512).Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     async Task DoAsync(EmulatorRequest request, Answer answer, byte[] body)
     {
