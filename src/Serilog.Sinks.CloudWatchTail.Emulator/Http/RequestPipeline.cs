@@ -116,6 +116,9 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             case FaultKind.CutAfterStoring:
                 answer.Cut();
                 return;
+            case FaultKind.CutMidAnswer:
+                await answer.SendHalfAsync().ConfigureAwait(false);
+                return;
             case FaultKind.StoreAndNeverAnswer:
                 await NeverAsync(answer.Aborted).ConfigureAwait(false);
                 return;
