@@ -75,14 +75,14 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, _options.TimeProvider, answer.Aborted).ConfigureAwait(false);
 
         FaultAction? decides = null;
-        LiveTailFault? breaks = null;
+        var breaks = new List<LiveTailFault>();
         foreach (var fault in state.Faults.Strike(request))
         {
             switch (fault.Action.Kind)
             {
                 case FaultKind.Delay: await Task.Delay(fault.Action.Delay, _options.TimeProvider, answer.Aborted).ConfigureAwait(false); break;
                 case FaultKind.Hold: await HoldAsync(fault, answer.Aborted).ConfigureAwait(false); break;
-                case FaultKind.BreakLiveTail: breaks = fault.Action.LiveTail; break;
+                case FaultKind.BreakLiveTail: breaks.Add(fault.Action.LiveTail!); break;
                 default: decides = fault.Action; break;
             }
         }
@@ -128,7 +128,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
     }
 
-    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, LiveTailFault? fault)
+    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, List<LiveTailFault> faults)
     {
         if (state.LiveTailStart.Parse(body, out var error) is not { } criteria
             || state.LiveTail.TryOpen(criteria, out error) is not { } session)
@@ -138,7 +138,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             return;
         }
 
-        if (fault is not null) session.Add(fault);
+        faults.ForEach(session.Add);
         Conclude(request, StatusCodes.Status200OK);
         await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
     }

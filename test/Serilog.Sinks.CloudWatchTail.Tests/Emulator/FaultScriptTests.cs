@@ -256,6 +256,19 @@ public sealed class FaultScriptTests
     }
 
     [Test]
+    public async Task OneSessionCanMeetSeveralFaultsInTurn()
+    {
+        _aws.Faults.On("StartLiveTail").SendUnknownEvent("sessionWeather");
+        _aws.Faults.On("StartLiveTail").AfterUpdates(2).ExpireSession();
+        await using var tail = await OpenAsync();
+        var seen = new List<string?>();
+        while (await tail.ReadAsync() is { } frame) seen.Add(frame.EventType ?? frame.Headers[":exception-type"]);
+        seen[0].Should().Be("sessionWeather");
+        seen[^1].Should().Be("SessionTimeoutException");
+        seen[1..^1].Should().HaveCount(3).And.OnlyContain(t => t == "sessionUpdate");
+    }
+
+    [Test]
     public async Task EventsCanBeLostWithoutAWord()
     {
         await using var tail = await OpenAsync();
