@@ -39,11 +39,19 @@ sealed class EmulatorState
         [
             new CreateLogGroup(Store),
             new CreateLogStream(Store),
+            new DeleteLogGroup(Store),
+            new DeleteLogStream(Store),
+            new DeleteRetentionPolicy(Store),
             new DescribeLogGroups(Store, Names),
+            new DescribeLogStreams(Store, Names),
             new FilterLogEvents(Store, Names, reading),
             new GetLogEvents(Store, Names, reading),
+            new ListTagsForResource(Store, Names),
             new PutLogEvents(Store, LiveTail, options.EventSizeLimitBytes),
             new PutRetentionPolicy(Store),
+            new TagResource(Store, Names),
+            new TestMetricFilter(),
+            new UntagResource(Store, Names),
         ];
         _operations = operations.ToDictionary(o => o.Name, StringComparer.Ordinal);
     }

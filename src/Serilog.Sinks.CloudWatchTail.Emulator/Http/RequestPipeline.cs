@@ -14,9 +14,16 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 
     readonly CloudWatchLogsEmulatorOptions _options = state.Options;
     readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
+    readonly AdminEndpoint? _admin = state.Options.AdminEndpoint ? new(state.Faults, state.Options.RequestSizeLimitBytes) : null;
 
     public async Task HandleAsync(HttpContext context)
     {
+        if (_admin is not null && context.Request.Path == AdminEndpoint.Path)
+        {
+            await _admin.HandleAsync(context).ConfigureAwait(false);
+            return;
+        }
+
         var answer = new Answer(context);
 
         // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.
@@ -35,7 +42,6 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
 
         var request = state.Requests.Add(operation, Headers(context.Request), body, _options.TimeProvider.GetUtcNow());
-        var started = _options.TimeProvider.GetTimestamp();
         state.Changed.Pulse();
         try
         {
@@ -43,27 +49,40 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
         finally
         {
-            state.Requests.Finish(request);
+            Conclude(request);
+            request.Finish();
             state.Changed.Pulse();
-            _options.Log?.Invoke(
-                $"{operation,-20} {request.StatusCode?.ToString() ?? "cut"} {request.ErrorCode} "
-                + $"{_options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0.0} ms {request.LogGroupName} {request.LogStreamName}");
         }
     }
+
+    /// <summary>What is known before the answer is sent is said before it: whoever has the answer finds it in the log.</summary>
+    void Conclude(EmulatorRequest request, int? status = null, string? errorCode = null)
+    {
+        if (!request.TryConclude(status, errorCode)) return;
+        state.Requests.Release(request);
+        if (_options.Log is not { } log) return;
+        var time = (_options.TimeProvider.GetUtcNow() - request.ReceivedAt).TotalMilliseconds;
+        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", Name(request.LogGroupName), Name(request.LogStreamName)];
+        log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
+    }
+
+    /// <summary>A name as a client wrote it, which may be anything, fit for one line of a terminal.</summary>
+    static string? Name(string? name) =>
+        name is null ? null : string.Concat(name.Take(512).Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     async Task DoAsync(EmulatorRequest request, Answer answer, byte[] body)
     {
         if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, _options.TimeProvider, answer.Aborted).ConfigureAwait(false);
 
         FaultAction? decides = null;
-        LiveTailFault? breaks = null;
+        var breaks = new List<LiveTailFault>();
         foreach (var fault in state.Faults.Strike(request))
         {
             switch (fault.Action.Kind)
             {
                 case FaultKind.Delay: await Task.Delay(fault.Action.Delay, _options.TimeProvider, answer.Aborted).ConfigureAwait(false); break;
                 case FaultKind.Hold: await HoldAsync(fault, answer.Aborted).ConfigureAwait(false); break;
-                case FaultKind.BreakLiveTail: breaks = fault.Action.LiveTail; break;
+                case FaultKind.BreakLiveTail: breaks.Add(fault.Action.LiveTail!); break;
                 default: decides = fault.Action; break;
             }
         }
@@ -71,7 +90,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         switch (decides?.Kind)
         {
             case FaultKind.Reject:
-                request.Answer(decides.Error!.Status, decides.Error.Code);
+                Conclude(request, decides.Error!.Status, decides.Error.Code);
                 await answer.SendAsync(decides.Error, decides.RawBody).ConfigureAwait(false);
                 return;
             case FaultKind.CutBeforeStoring:
@@ -97,27 +116,30 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             case FaultKind.CutAfterStoring:
                 answer.Cut();
                 return;
+            case FaultKind.CutMidAnswer:
+                await answer.SendHalfAsync().ConfigureAwait(false);
+                return;
             case FaultKind.StoreAndNeverAnswer:
                 await NeverAsync(answer.Aborted).ConfigureAwait(false);
                 return;
         }
 
-        request.Answer(error?.Status ?? StatusCodes.Status200OK, error?.Code);
+        Conclude(request, error?.Status ?? StatusCodes.Status200OK, error?.Code);
         await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
     }
 
-    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, LiveTailFault? fault)
+    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, List<LiveTailFault> faults)
     {
         if (state.LiveTailStart.Parse(body, out var error) is not { } criteria
             || state.LiveTail.TryOpen(criteria, out error) is not { } session)
         {
-            request.Answer(error!.Status, error.Code);
+            Conclude(request, error!.Status, error.Code);
             await answer.SendAsync(error).ConfigureAwait(false);
             return;
         }
 
-        if (fault is not null) session.Add(fault);
-        request.Answer(StatusCodes.Status200OK, null);
+        faults.ForEach(session.Add);
+        Conclude(request, StatusCodes.Status200OK);
         await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
     }
 

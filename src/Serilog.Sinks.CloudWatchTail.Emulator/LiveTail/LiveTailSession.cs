@@ -16,7 +16,7 @@ public sealed class LiveTailSession
     readonly LiveTailSampler _sampler;
     readonly List<LiveTailFault> _faults = [];
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _updatesWithoutFault;
+    int _updates;
 
     internal LiveTailSession(string id, LiveTailCriteria criteria, LiveTailOptions options, ResourceNaming naming, StateSignal changed)
     {
@@ -38,10 +38,10 @@ public sealed class LiveTailSession
     /// <summary>The groups it shows, as the client named them.</summary>
     public IReadOnlyList<string> LogGroupIdentifiers => Criteria.Identifiers;
 
-    /// <summary>How many updates went to the client.</summary>
+    /// <summary>How many updates went to the client's connection.</summary>
     public int SentUpdates { get; private set; }
 
-    /// <summary>How many events went to the client.</summary>
+    /// <summary>How many events went to the client's connection.</summary>
     public long SentEvents { get; private set; }
 
     /// <summary>How many updates were dropped because the client did not read.</summary>
@@ -59,6 +59,8 @@ public sealed class LiveTailSession
     internal LiveTailCriteria Criteria { get; }
 
     internal LiveTailOutbox Outbox { get; }
+
+    internal bool HasStarted { get; set; }
 
     /// <summary>Send half of the update, then cut the connection.</summary>
     /// <param name="withEvents">Wait for an update that has events.</param>
@@ -143,15 +145,10 @@ public sealed class LiveTailSession
     {
         lock (_gate)
         {
-            foreach (var fault in _faults)
-            {
-                if (fault.AfterUpdates > _updatesWithoutFault || (fault.WithEvents && update.Results.Count == 0)) continue;
-                _faults.Remove(fault);
-                return fault;
-            }
-
-            _updatesWithoutFault++;
-            return null;
+            var passed = _updates++;
+            var fault = _faults.Find(f => f.AfterUpdates <= passed && (!f.WithEvents || update.Results.Count > 0));
+            if (fault is not null) _faults.Remove(fault);
+            return fault;
         }
     }
 

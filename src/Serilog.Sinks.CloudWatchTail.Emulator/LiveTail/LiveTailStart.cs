@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+using Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
@@ -57,11 +58,7 @@ sealed class LiveTailStart(LogStore store, ResourceNames names)
             foreach (var name in groupNames)
             {
                 if (!store.Groups.TryGetValue(name, out var group)) return ServiceError.LogGroupNotFound;
-                if (!group.CanBeRead)
-                {
-                    return new("InvalidOperationException", $"Live Tail is not supported for log groups of the class {group.Class}.");
-                }
-
+                if (GroupLookup.CheckClass(group, "StartLiveTail") is { } refused) return refused;
                 if (streamNames.Any(s => !group.Streams.ContainsKey(s))) return ServiceError.LogStreamNotFound;
             }
 

@@ -6,19 +6,16 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class CreateLogGroup(LogStore store) : Operation
 {
-    /// <summary>The service's limit on the tags of a resource.</summary>
-    public const int TagLimit = 50;
-
     public override string Name => "CreateLogGroup";
 
     protected override ServiceError? Execute(RequestInput input, Utf8JsonWriter answer)
     {
         var name = input.String("logGroupName", Shapes.LogGroupName, required: true);
         var kmsKeyId = input.String("kmsKeyId", Shapes.KmsKeyId);
-        var tags = input.Map("tags", Shapes.TagKey, Shapes.TagValue, 1, TagLimit);
+        var tags = input.Map("tags", Shapes.TagKey, Shapes.TagValue, 1, TaggedResource.TagLimit);
         var logGroupClass = input.String("logGroupClass", Shapes.LogGroupClass) ?? LogGroup.Standard;
         var deletionProtection = input.Bool("deletionProtectionEnabled") ?? false;
-        if (input.Error is { } error) return error;
+        if ((input.Error ?? TaggedResource.CheckKeys(tags?.Keys ?? [])) is { } error) return error;
         if (name!.StartsWith("aws/", StringComparison.Ordinal))
         {
             return ServiceError.InvalidParameter("Log groups starting with AWS/ are reserved for AWS.");
@@ -34,7 +31,11 @@ sealed class CreateLogGroup(LogStore store) : Operation
             KmsKeyId = kmsKeyId,
             DeletionProtectionEnabled = deletionProtection,
         };
-        foreach (var tag in tags ?? new Dictionary<string, string>()) group.Tags[tag.Key] = tag.Value;
+        if (tags is not null)
+        {
+            foreach (var tag in tags) group.Tags[tag.Key] = tag.Value;
+        }
+
         return store.Add(group);
     }
 

@@ -29,5 +29,5 @@ readonly struct GroupLookup(string? name, string? identifier)
     /// <summary>What reading back is refused with outside the Standard class.</summary>
     public static ServiceError? CheckClass(LogGroup group, string operation) => group.CanBeRead
         ? null
-        : new("InvalidOperationException", $"{operation} is not supported for log groups of the class {group.Class}.");
+        : new("InvalidOperationException", $"The log group {group.Name} is of log-group-class {group.Class}. {operation} is not supported for this log class.");
 }

@@ -25,7 +25,7 @@ static class Shapes
 
     public static StringShape AccountId { get; } = new(12, 12, @"\d{12}");
 
-    public static StringShape AmazonResourceName { get; } = new(1, 1011, @"[\w+=/:,.@#-]*");
+    public static StringShape AmazonResourceName { get; } = new(1, 1011, @"[\w+=/:,.@-]*");
 
     public static StringShape TagKey { get; } = new(1, 128, @"([\p{L}\p{Z}\p{N}_.:/=+\-@]+)");
 

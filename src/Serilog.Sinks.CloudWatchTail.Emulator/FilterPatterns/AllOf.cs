@@ -1,0 +1,15 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary><c>&amp;&amp;</c></summary>
+sealed class AllOf<T>(IReadOnlyList<ICondition<T>> conditions) : ICondition<T>
+{
+    public bool Holds(T subject)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!condition.Holds(subject)) return false;
+        }
+
+        return true;
+    }
+}

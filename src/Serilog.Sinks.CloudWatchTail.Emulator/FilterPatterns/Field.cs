@@ -1,0 +1,9 @@
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary>One field of a pattern of fields: its name, if it has one, and what is to be true of its text.</summary>
+sealed record Field(string? Name, ICondition<string>? Condition)
+{
+    public static Field Unnamed { get; } = new(null, null);
+
+    public bool Accepts(string text) => Condition is null || Condition.Holds(text);
+}

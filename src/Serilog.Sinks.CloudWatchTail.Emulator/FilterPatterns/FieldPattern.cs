@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary>A pattern for messages of fields between blanks.</summary>
+/// <param name="before">The fields before the ellipsis, or all.</param>
+/// <param name="after">The fields after the ellipsis, or <see langword="null"/> when there is none.</param>
+sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? after) : FilterPattern
+{
+    public override bool Matches(byte[] message)
+    {
+        var text = Encoding.UTF8.GetString(message);
+        return Assign(text) is { } values && values.TrueForAll(v => v.Field.Accepts(v.Text));
+    }
+
+    /// <summary>Named fields as <c>$name</c>, the others as <c>$1</c>, <c>$2</c>… by their place.</summary>
+    public override IReadOnlyDictionary<string, string> Extract(byte[] message)
+    {
+        var extracted = new Dictionary<string, string>(StringComparer.Ordinal);
+        var values = Assign(Encoding.UTF8.GetString(message)) ?? [];
+        for (var i = 0; i < values.Count; i++) extracted[$"${values[i].Field.Name ?? (i + 1).ToString()}"] = values[i].Text;
+        return extracted;
+    }
+
+    /// <summary>The message's fields, each with the pattern's field that it falls to; <see langword="null"/> if there are too few.</summary>
+    List<(Field Field, string Text)>? Assign(string message)
+    {
+        var texts = FieldSplitter.Split(message);
+        var behind = after ?? [];
+        if (texts.Count < before.Count + behind.Count) return null;
+
+        // An empty pattern names nothing and matches everything.
+        var open = after is not null || before.Count == 0;
+        if (!open && texts.Count > before.Count)
+        {
+            // The last field takes the rest, as it stands in the message.
+            var (_, start) = texts[before.Count - 1];
+            texts.RemoveRange(before.Count - 1, texts.Count - before.Count + 1);
+            texts.Add((message[start..], start));
+        }
+
+        var values = new List<(Field, string)>(texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var fromEnd = texts.Count - i;
+            var field = i < before.Count ? before[i] : fromEnd <= behind.Count ? behind[^fromEnd] : Field.Unnamed;
+            values.Add((field, texts[i].Text));
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary>A pattern for messages that are one JSON object.</summary>
+sealed class JsonPattern(ICondition<JsonElement> condition) : FilterPattern
+{
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
+
+    public override bool Matches(byte[] message)
+    {
+        // Most messages that are no JSON are known by their first character, which costs less than an exception.
+        if (message.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]) return false;
+        try
+        {
+            using var document = JsonDocument.Parse(message, Options);
+            return condition.Holds(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A JSON text; one that is not valid Unicode has no characters to compare.</summary>
+    public static string Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+}

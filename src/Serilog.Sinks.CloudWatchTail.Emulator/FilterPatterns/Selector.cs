@@ -1,0 +1,39 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary>A way into a JSON message, such as <c>$.users[0].email</c>.</summary>
+sealed class Selector(IReadOnlyList<SelectorStep> steps)
+{
+    /// <summary>The service's limit on the wildcards of one selector.</summary>
+    public const int WildcardLimit = 1;
+
+    public int Wildcards => steps.Count(s => s.IsWildcard);
+
+    /// <summary>Whether the condition is true of any value that the selector finds.</summary>
+    public bool Any(JsonElement root, Func<JsonElement, bool> condition) => Any(root, 0, condition);
+
+    bool Any(JsonElement value, int depth, Func<JsonElement, bool> condition)
+    {
+        if (depth == steps.Count) return condition(value);
+        var step = steps[depth];
+        if (step == SelectorStep.AnyProperty)
+        {
+            return value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any(p => Any(p.Value, depth + 1, condition));
+        }
+
+        if (step == SelectorStep.AnyElement)
+        {
+            return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().Any(e => Any(e, depth + 1, condition));
+        }
+
+        if (step.Index is { } index)
+        {
+            return value.ValueKind == JsonValueKind.Array && index < value.GetArrayLength() && Any(value[index], depth + 1, condition);
+        }
+
+        return value.ValueKind == JsonValueKind.Object
+               && value.TryGetProperty(step.Property!, out var property)
+               && Any(property, depth + 1, condition);
+    }
+}

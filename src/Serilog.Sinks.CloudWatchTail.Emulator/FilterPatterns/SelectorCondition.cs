@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
+
+/// <summary>A selector and what is to be true of a value that it finds.</summary>
+sealed class SelectorCondition : ICondition<JsonElement>
+{
+    readonly Selector _selector;
+    readonly Func<JsonElement, bool> _condition;
+    readonly bool _wanted;
+
+    SelectorCondition(Selector selector, Func<JsonElement, bool> condition, bool wanted = true)
+    {
+        _selector = selector;
+        _condition = condition;
+        _wanted = wanted;
+    }
+
+    /// <summary>Texts and numbers alone can be compared.</summary>
+    public static SelectorCondition Compare(Selector selector, Comparison comparison) => new(selector, value => value.ValueKind switch
+    {
+        JsonValueKind.String => comparison.Holds(JsonPattern.Text(value)),
+        JsonValueKind.Number => comparison.Holds(value.GetRawText()),
+        _ => false,
+    });
+
+    /// <summary><c>IS NULL</c>, <c>IS TRUE</c> and <c>IS FALSE</c>.</summary>
+    public static SelectorCondition Is(Selector selector, JsonValueKind kind) => new(selector, value => value.ValueKind == kind);
+
+    public static SelectorCondition NotExists(Selector selector) => new(selector, static _ => true, wanted: false);
+
+    public bool Holds(JsonElement subject) => _selector.Any(subject, _condition) == _wanted;
+}

@@ -1,0 +1,25 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+
+/// <summary>The group that a tagging request means; to be used under the store's lock.</summary>
+static class TaggedResource
+{
+    /// <summary>The service's limit on the tags of a resource.</summary>
+    public const int TagLimit = 50;
+
+    public static LogGroup? Find(LogStore store, ResourceNames names, string arn, out ServiceError? error)
+    {
+        if (names.GroupNameOfArn(arn, out error) is not { } name) return null;
+        if (store.Groups.TryGetValue(name, out var group)) return group;
+        error = ServiceError.LogGroupNotFound;
+        return null;
+    }
+
+    /// <summary>What the service keeps for itself.</summary>
+    public static ServiceError? CheckKeys(IEnumerable<string> keys) =>
+        keys.Any(k => k.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
+            ? ServiceError.InvalidParameter("Tag keys starting with aws: are reserved for AWS.")
+            : null;
+}
