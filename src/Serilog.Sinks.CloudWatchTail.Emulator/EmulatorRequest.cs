@@ -8,6 +8,7 @@ public sealed class EmulatorRequest
 {
     readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     ReadOnlyMemory<byte> _body;
+    int _concluded;
 
     internal EmulatorRequest(string operation, int number, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
     {
@@ -52,10 +53,13 @@ public sealed class EmulatorRequest
     /// <summary>Completes when the request is over: answered, cut, or given up by its client.</summary>
     public Task Answered => _answered.Task;
 
-    internal void Answer(int status, string? errorCode)
+    /// <summary>Note the answer; the first word counts.</summary>
+    internal bool TryConclude(int? status, string? errorCode)
     {
+        if (Interlocked.Exchange(ref _concluded, 1) != 0) return false;
         StatusCode = status;
         ErrorCode = errorCode;
+        return true;
     }
 
     internal void Finish() => _answered.TrySetResult();

@@ -30,10 +30,9 @@ sealed class RequestLog(int limit, long limitBytes)
         return request;
     }
 
-    /// <summary>The request is over: from now on its body counts against the limit.</summary>
-    public void Finish(EmulatorRequest request)
+    /// <summary>Faults have seen the request: from now on its body counts against the limit.</summary>
+    public void Release(EmulatorRequest request)
     {
-        request.Finish();
         lock (_gate)
         {
             _withBody.Enqueue((request, request.Body.Length));

@@ -42,7 +42,6 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
 
         var request = state.Requests.Add(operation, Headers(context.Request), body, _options.TimeProvider.GetUtcNow());
-        var started = _options.TimeProvider.GetTimestamp();
         state.Changed.Pulse();
         try
         {
@@ -50,12 +49,21 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
         finally
         {
-            state.Requests.Finish(request);
+            Conclude(request);
+            request.Finish();
             state.Changed.Pulse();
-            _options.Log?.Invoke(
-                $"{operation,-20} {request.StatusCode?.ToString() ?? "cut"} {request.ErrorCode} "
-                + $"{_options.TimeProvider.GetElapsedTime(started).TotalMilliseconds:0.0} ms {request.LogGroupName} {request.LogStreamName}");
         }
+    }
+
+    /// <summary>What is known before the answer is sent is said before it: whoever has the answer finds it in the log.</summary>
+    void Conclude(EmulatorRequest request, int? status = null, string? errorCode = null)
+    {
+        if (!request.TryConclude(status, errorCode)) return;
+        state.Requests.Release(request);
+        if (_options.Log is not { } log) return;
+        var time = (_options.TimeProvider.GetUtcNow() - request.ReceivedAt).TotalMilliseconds;
+        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", request.LogGroupName, request.LogStreamName];
+        log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
     }
 
     async Task DoAsync(EmulatorRequest request, Answer answer, byte[] body)
@@ -78,7 +86,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         switch (decides?.Kind)
         {
             case FaultKind.Reject:
-                request.Answer(decides.Error!.Status, decides.Error.Code);
+                Conclude(request, decides.Error!.Status, decides.Error.Code);
                 await answer.SendAsync(decides.Error, decides.RawBody).ConfigureAwait(false);
                 return;
             case FaultKind.CutBeforeStoring:
@@ -109,7 +117,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
                 return;
         }
 
-        request.Answer(error?.Status ?? StatusCodes.Status200OK, error?.Code);
+        Conclude(request, error?.Status ?? StatusCodes.Status200OK, error?.Code);
         await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
     }
 
@@ -118,13 +126,13 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         if (state.LiveTailStart.Parse(body, out var error) is not { } criteria
             || state.LiveTail.TryOpen(criteria, out error) is not { } session)
         {
-            request.Answer(error!.Status, error.Code);
+            Conclude(request, error!.Status, error.Code);
             await answer.SendAsync(error).ConfigureAwait(false);
             return;
         }
 
         if (fault is not null) session.Add(fault);
-        request.Answer(StatusCodes.Status200OK, null);
+        Conclude(request, StatusCodes.Status200OK);
         await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
     }
 

@@ -12,10 +12,10 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
 
     public LiveTailOptions Options { get; } = options;
 
-    /// <summary>The open sessions, the oldest first.</summary>
-    public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open);
+    /// <summary>The open sessions whose clocks run, the oldest first.</summary>
+    public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open).Where(s => s.HasStarted).ToArray();
 
-    /// <summary>How many sessions were opened since the start.</summary>
+    /// <summary>How many sessions have started so far.</summary>
     public int Started => Volatile.Read(ref _started);
 
     /// <summary>From the return of this method on, the session sees what is put.</summary>
@@ -29,14 +29,18 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
                 : new("LimitExceededException", "Rate exceeded");
             if (error is not null) return null;
             _open = [.. _open, session];
-            _started++;
         }
 
         return session;
     }
 
-    /// <summary>Say that the session's start has gone to its client: whoever waits for it may go on.</summary>
-    public void Announce() => changed.Pulse();
+    /// <summary>The session's clock runs: whoever waits for it may go on.</summary>
+    public void Announce(LiveTailSession session)
+    {
+        session.HasStarted = true;
+        Interlocked.Increment(ref _started);
+        changed.Pulse();
+    }
 
     public void Close(LiveTailSession session)
     {

@@ -38,10 +38,10 @@ public sealed class LiveTailSession
     /// <summary>The groups it shows, as the client named them.</summary>
     public IReadOnlyList<string> LogGroupIdentifiers => Criteria.Identifiers;
 
-    /// <summary>How many updates went to the client.</summary>
+    /// <summary>How many updates went to the client's connection.</summary>
     public int SentUpdates { get; private set; }
 
-    /// <summary>How many events went to the client.</summary>
+    /// <summary>How many events went to the client's connection.</summary>
     public long SentEvents { get; private set; }
 
     /// <summary>How many updates were dropped because the client did not read.</summary>
@@ -59,6 +59,8 @@ public sealed class LiveTailSession
     internal LiveTailCriteria Criteria { get; }
 
     internal LiveTailOutbox Outbox { get; }
+
+    internal bool HasStarted { get; set; }
 
     /// <summary>Send half of the update, then cut the connection.</summary>
     /// <param name="withEvents">Wait for an update that has events.</param>

@@ -17,12 +17,13 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
         {
             context.Response.StatusCode = StatusCodes.Status200OK;
             context.Response.ContentType = ContentType;
-            await SendAsync([.. LiveTailFrames.InitialResponse(), .. LiveTailFrames.SessionStart(requestId, session.Id, session.Criteria)], ending.Token)
-                .ConfigureAwait(false);
 
+            // The clock runs before the client hears of its session: who has heard finds it among the open ones.
             await using var ticks = _options.Clock.CreateTimer(_ => session.Tick(), null, _options.UpdateInterval, _options.UpdateInterval).ConfigureAwait(false);
             await using var expiry = _options.Clock.CreateTimer(_ => session.Outbox.Expire(), null, _options.SessionTimeLimit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-            hub.Announce();
+            hub.Announce(session);
+            byte[] start = [.. LiveTailFrames.InitialResponse(), .. LiveTailFrames.SessionStart(requestId, session.Id, session.Criteria)];
+            await SendAsync(start, ending.Token).ConfigureAwait(false);
             while (await session.Outbox.TakeAsync(ending.Token).ConfigureAwait(false) is { } update)
             {
                 if (!await SendAsync(update, ending.Token).ConfigureAwait(false)) return;
@@ -58,8 +59,8 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
         }
 
         var frame = LiveTailFrames.SessionUpdate(update, _options.IngestionTimeSkew);
-        await SendAsync(Damage(frame, fault), cancellationToken).ConfigureAwait(false);
         if (fault?.Kind != LiveTailFaultKind.CutMidFrame) session.CountSent(update);
+        await SendAsync(Damage(frame, fault), cancellationToken).ConfigureAwait(false);
         switch (fault?.Kind)
         {
             case LiveTailFaultKind.CutMidFrame or LiveTailFaultKind.CutBetweenFrames:

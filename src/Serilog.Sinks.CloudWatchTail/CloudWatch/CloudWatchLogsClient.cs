@@ -19,13 +19,15 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     readonly ConnectionSettings _settings;
     readonly TimeProvider _timeProvider;
     readonly TimeSpan _requestTimeLimit;
+    readonly InstanceRegion _instanceRegion;
     readonly object _gate = new();
     ServicePipeline? _pipeline;
     bool _disposed;
 
-    CloudWatchLogsClient(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit)
+    CloudWatchLogsClient(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit, InstanceRegion instanceRegion)
     {
         _settings = settings;
+        _instanceRegion = instanceRegion;
         _timeProvider = timeProvider;
         _requestTimeLimit = requestTimeLimit;
         if (settings.Region is { } region) _pipeline = CreatePipeline(region);
@@ -35,11 +37,15 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     public static CloudWatchLogsClient Create(
         CloudWatchConnectionOptions options,
         TimeProvider? timeProvider = null,
-        TimeSpan? requestTimeLimit = null) =>
-        new(ConnectionSettings.Resolve(options), timeProvider ?? TimeProvider.System, requestTimeLimit ?? DefaultRequestTimeLimit);
+        TimeSpan? requestTimeLimit = null,
+        InstanceRegion? instanceRegion = null) => new(
+            ConnectionSettings.Resolve(options),
+            timeProvider ?? TimeProvider.System,
+            requestTimeLimit ?? DefaultRequestTimeLimit,
+            instanceRegion ?? InstanceRegion.Shared);
 
     /// <remarks>Empty as long as only the instance metadata can tell the region and no call has asked for it.</remarks>
-    public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? InstanceRegion.Known ?? "";
+    public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? _instanceRegion.Known ?? "";
 
     public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
@@ -173,7 +179,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
 
     async ValueTask<ServicePipeline> FindPipelineAsync(CancellationToken cancellationToken)
     {
-        var region = await InstanceRegion.GetAsync(_timeProvider, cancellationToken).ConfigureAwait(false);
+        var region = await _instanceRegion.GetAsync(_timeProvider, cancellationToken).ConfigureAwait(false);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);

@@ -107,11 +107,13 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
             output.Append((byte)',');
             ScalarJson.AppendString(output, _nestPropertiesUnder, JsonStyle.CloudWatch);
             output.Append(":{"u8);
-            kinds.At(0, null, 0, _nestPropertiesUnder);
+            kinds.Enter(0, null);
+            kinds.At(0, 0, _nestPropertiesUnder);
             kinds.Record(0, ValueKind.Properties);
             depth = 1;
         }
 
+        kinds.Enter(depth, null);
         var formats = FormattedHoles.AnyIn(tokens);
         var isFirst = _nestPropertiesUnder != null;
         foreach (var (name, value) in EventProperties.Of(logEvent))
@@ -121,7 +123,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
             var written = _nestPropertiesUnder == null ? ReservedNames.Escape(name) : name;
             ScalarJson.AppendString(output, written, JsonStyle.CloudWatch);
             output.Append((byte)':');
-            kinds.At(depth, null, 0, written);
+            kinds.At(depth, 0, written);
             scratch.Values.Write(value, depth, formats ? FormattedHoles.For(tokens, name) : default);
         }
 

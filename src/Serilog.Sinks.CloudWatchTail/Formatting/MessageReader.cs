@@ -2,7 +2,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Unicode;
 using Serilog.Events;
-using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
@@ -14,15 +13,21 @@ sealed class MessageReader
 {
     readonly JsonMembers _members = new();
     readonly EventDraft _draft = new();
+    readonly PropertyValueReader _values = new();
     readonly CloudWatchJsonReader _cloudWatchJson;
     readonly ClefReader _clef;
+    readonly SerilogJsonReader _serilogJson;
+    readonly OtherJsonReader _otherJson;
+    readonly LooseJsonReader _looseJson;
 
     public MessageReader()
     {
-        var values = new PropertyValueReader();
         var templates = new TemplateCache();
-        _cloudWatchJson = new(values, templates);
-        _clef = new(values, templates);
+        _cloudWatchJson = new(_values, templates);
+        _clef = new(_values, templates);
+        _serilogJson = new(_values, templates);
+        _otherJson = new(_values);
+        _looseJson = new(_values);
     }
 
     /// <summary>Reads a message. Never throws; what is no known format becomes an event with the message as its text.</summary>
@@ -36,31 +41,49 @@ sealed class MessageReader
         logEvent = null;
         if (utf8Message.IsEmpty) return false;
 
-        _draft.Begin(fallbackTimestamp);
-        if (!Utf8.IsValid(utf8Message) || !_members.TryIndex(utf8Message))
+        try
         {
-            ReadText(utf8Message, origin);
+            _values.Begin();
+            _draft.Begin(fallbackTimestamp);
+            Read(utf8Message, origin);
+            logEvent = _draft.Build();
         }
-        else if (ClefReader.Recognizes(utf8Message, _members))
+        catch (Exception)
         {
-            _clef.Read(utf8Message, _members, _draft, origin);
-        }
-        else if (CloudWatchJsonReader.TryBegin(utf8Message, _members, _draft))
-        {
-            _cloudWatchJson.Read(utf8Message, _members, _draft, origin);
-        }
-        else
-        {
-            ReadText(utf8Message, origin);
+            // Nothing above is expected to throw, but a message is anybody's, and one that did must not stop the tail.
+            _draft.Begin(fallbackTimestamp);
+            _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(utf8Message)), origin);
+            logEvent = _draft.Build();
         }
 
-        logEvent = _draft.Build();
         return true;
     }
 
-    void ReadText(ReadOnlySpan<byte> utf8Message, EventOrigin? origin)
+    void Read(ReadOnlySpan<byte> message, EventOrigin? origin)
     {
-        var text = Encoding.UTF8.GetString(utf8Message).TrimEnd('\r', '\n');
-        _draft.Template = TemplateCache.Mark(new(text.Replace("{", "{{").Replace("}", "}}"), [new TextToken(text)]), origin);
+        if (!Utf8.IsValid(message))
+        {
+            PlainTextReader.Read(message, _draft, origin);
+        }
+        else if (!_members.TryIndex(message))
+        {
+            if (!_looseJson.TryRead(message, _draft, origin)) PlainTextReader.Read(message, _draft, origin);
+        }
+        else if (CloudWatchJsonReader.Recognizes(message, _members))
+        {
+            _cloudWatchJson.Read(message, _members, _draft, origin);
+        }
+        else if (ClefReader.Recognizes(message, _members))
+        {
+            _clef.Read(message, _members, _draft, origin);
+        }
+        else if (SerilogJsonReader.TryBegin(message, _members, _draft))
+        {
+            _serilogJson.Read(message, _members, _draft, origin);
+        }
+        else
+        {
+            _otherJson.Read(message, _members, _draft, origin);
+        }
     }
 }

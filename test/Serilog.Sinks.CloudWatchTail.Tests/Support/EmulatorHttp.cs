@@ -8,7 +8,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 /// <summary>A client of the emulator that knows nothing but HTTP and signatures: bodies are written by hand, answers are read as they are.</summary>
 sealed class EmulatorHttp(CloudWatchLogsEmulator aws, TimeProvider? clock = null) : IDisposable
 {
-    public HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(60) };
+    /// <summary>Hangs up at once when an answer is not read to its end.</summary>
+    public HttpClient Client { get; } = new(new SocketsHttpHandler { ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(60) };
 
     /// <summary>Send an operation; the body is JSON text.</summary>
     public Task<EmulatorAnswer> SendAsync(string operation, string body) => SendAsync(operation, Encoding.UTF8.GetBytes(body));

@@ -134,5 +134,12 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
     {
         _hangUp.Cancel();
         response.Dispose();
+
+        // A read that is given up may fail without anybody waiting for it.
+        _ = _receiving?.ContinueWith(
+            static failed => _ = failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }

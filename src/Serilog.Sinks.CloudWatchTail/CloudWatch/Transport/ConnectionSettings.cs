@@ -100,19 +100,20 @@ sealed record ConnectionSettings
 
     static string? FindRegion(CloudWatchConnectionOptions options, CredentialProfile? profile, string? serviceUrl)
     {
-        if (options.Region is { } region)
-        {
-            return Fn.IsValidHostLabel(region, false)
-                ? region
-                : throw new ArgumentException($"Region '{region}' is not a region's name such as eu-west-1.");
-        }
-
+        if (options.Region is { } region) return CheckRegion(region, "Region");
         if (serviceUrl is not null && RegionInHost(serviceUrl) is { } ofHost) return ofHost;
-        var found = Environment.GetEnvironmentVariable("AWS_REGION") is { Length: > 0 } fromEnvironment
-            ? fromEnvironment
-            : profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
+        var found = RegionOfEnvironment("AWS_REGION") ?? RegionOfEnvironment("AWS_DEFAULT_REGION")
+            ?? profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
         return found ?? (serviceUrl is null ? null : SigningRegionOfCustomEndpoints);
     }
+
+    static string? RegionOfEnvironment(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable) : null;
+
+    static string CheckRegion(string region, string source) =>
+        Fn.IsValidHostLabel(region, false)
+            ? region
+            : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.");
 
     /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>
     static string? RegionInHost(string serviceUrl)

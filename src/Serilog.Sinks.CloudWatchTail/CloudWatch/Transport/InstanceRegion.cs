@@ -6,22 +6,24 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 /// The region that the machine itself is in, from the instance metadata service: asked for at the first call of a client that has no other
 /// region, once for the process.
 /// </summary>
-static class InstanceRegion
+sealed class InstanceRegion(Func<Task<string>> ask)
 {
+    public static readonly InstanceRegion Shared = new(AskMetadataAsync);
+
     // On an instance the service answers in milliseconds; elsewhere its address may lead nowhere at all.
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
-    static readonly SharedLookup<string> Lookup = new(AskAsync);
+    readonly SharedLookup<string> _lookup = new(ask);
 
     /// <summary>The region, once it is known.</summary>
-    public static string? Known => Lookup.Known;
+    public string? Known => _lookup.Known;
 
     /// <exception cref="CloudWatchLogsException">There is no region to be had.</exception>
-    public static async Task<string> GetAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         try
         {
-            return await Lookup.GetAsync(cancellationToken).WaitAsync(Limit, timeProvider, cancellationToken).ConfigureAwait(false);
+            return await _lookup.GetAsync(cancellationToken).WaitAsync(Limit, timeProvider, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -29,7 +31,7 @@ static class InstanceRegion
         }
     }
 
-    static async Task<string> AskAsync()
+    static async Task<string> AskMetadataAsync()
     {
         var region = await EC2InstanceMetadata.GetDataAsync("/meta-data/placement/region", 1).ConfigureAwait(false);
         return string.IsNullOrWhiteSpace(region)

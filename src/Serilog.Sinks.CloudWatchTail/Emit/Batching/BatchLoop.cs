@@ -158,7 +158,6 @@ sealed class BatchLoop
         _armed = false;
         if (_taken.Count == 0)
         {
-            if (_takenArray is not null) Array.Clear(_takenArray, 0, _takenLength);
             _taken = _queue.Take(_takenArray, out var urgent);
             _urgent |= urgent;
             _takenArray = _taken.Count == 0 ? null : _taken.Array;
@@ -169,7 +168,11 @@ sealed class BatchLoop
         if (_taken.Count == 0) return false;
         _restSince = null;
         Pack(earliestArrival + _bufferingTicks, now);
-        if (_taken.Count == 0 && (_urgent || _flushFirst))
+        if (_taken.Count > 0) return true;
+
+        // The batches hold the events now: kept here too, they would outlive their delivery until something else is logged.
+        Array.Clear(_takenArray!, 0, _takenLength);
+        if (_urgent || _flushFirst)
         {
             _urgent = _flushFirst = false;
             _router.MarkAllDue();

@@ -88,7 +88,8 @@ sealed class BatchShipper : IDisposable
         var streams = _router.Streams;
         for (var looked = 0; looked < streams.Count && _inFlight.Count < _maxConcurrentRequests; looked++)
         {
-            var stream = streams[_next++ % streams.Count];
+            _next = (_next + 1) % streams.Count;
+            var stream = streams[_next];
             while (_inFlight.Count < _maxConcurrentRequests && stream.MaySend(now))
             {
                 if (stream.Sealed.Count == 0) _packer.SealDue(stream, now);

@@ -5,21 +5,17 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 /// <summary>Reads what <see cref="CloudWatchJsonFormatter"/> wrote.</summary>
 sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache templates)
 {
-    /// <summary>Recognizes the format, and reads time and level. An object without a template is some other logger's, however much the rest looks alike.</summary>
-    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
-    {
-        if (!members.TryFind(message, "template"u8, JsonKind.String, out _)
-            || !members.TryFind(message, "timestamp"u8, JsonKind.String, out var time)
-            || !members.TryFind(message, "level"u8, JsonKind.String, out var word)
-            || !Timestamps.TryParse(time.Of(message), out var timestamp)
-            || !LevelNames.TryParse(word.Of(message), out var level)) return false;
+    /// <summary>
+    /// An object without a template is some other logger's, however much the rest looks alike. Both this format and CLEF begin with the time, and
+    /// in both a property may be called as the other's time is.
+    /// </summary>
+    public static bool Recognizes(ReadOnlySpan<byte> message, JsonMembers members) =>
+        members.TryFind(message, "template"u8, JsonKind.String, out _)
+        && members.TryFind(message, "level"u8, JsonKind.String, out var level) && LevelNames.TryParse(level.Of(message), out _)
+        && members.TryFind(message, "timestamp"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out _)
+        && !(members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start);
 
-        draft.Timestamp = timestamp;
-        draft.Level = level;
-        return true;
-    }
-
-    /// <summary>Reads the rest. The message is left out: it is rendered again from the template, with the same values.</summary>
+    /// <summary>Reads the event. The message is left out: it is rendered again from the template, with the same values.</summary>
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types) : null;
@@ -28,7 +24,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin)) continue;
 
             var name = values.ReadName(message, member.Name);
-            var path = kinds?.Find(KindPath.Segment(name, 1));
+            var path = kinds?.FindNext(name);
             if (path?.Kind == ValueKind.Properties && member.Value.Kind == JsonKind.Object)
             {
                 ReadNested(message, member.Value, path, draft);
@@ -43,7 +39,21 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin)
     {
         var text = value.Of(message);
-        if (name.SequenceEqual("timestamp"u8) || name.SequenceEqual("level"u8) || name.SequenceEqual("message"u8)) return true;
+        if (name.SequenceEqual("message"u8)) return true;
+        if (name.SequenceEqual("timestamp"u8))
+        {
+            if (!Timestamps.TryParse(text, out var timestamp)) return false;
+            draft.Timestamp = timestamp;
+            return true;
+        }
+
+        if (name.SequenceEqual("level"u8))
+        {
+            if (!LevelNames.TryParse(text, out var level)) return false;
+            draft.Level = level;
+            return true;
+        }
+
         if (name.SequenceEqual("template"u8))
         {
             draft.Template = templates.Get(text, value.Escaped, origin);
@@ -120,7 +130,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         {
             scanner.TryReadMember(out var member);
             var name = values.ReadName(message, member.Name);
-            draft.Add(name, values.Read(message, member.Value, JsonDialect.CloudWatch, kinds.Find(KindPath.Segment(name, 1))));
+            draft.Add(name, values.Read(message, member.Value, JsonDialect.CloudWatch, kinds.FindNext(name)));
         }
         while (scanner.MoveNext((byte)'}') == true);
     }

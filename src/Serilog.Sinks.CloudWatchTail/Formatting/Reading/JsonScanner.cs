@@ -102,10 +102,16 @@ ref struct JsonScanner
     bool TryReadAnyMember(out JsonMember member, int depth)
     {
         member = default;
-        SkipWhiteSpace();
-        if (!TryReadString(out var name) || !TryOpen((byte)':') || !TryReadValue(out var value, depth)) return false;
+        if (!TryReadName(out var name) || !TryReadValue(out var value, depth)) return false;
         member = new(name, value);
         return true;
+    }
+
+    /// <summary>Reads <c>"name":</c>.</summary>
+    public bool TryReadName(out JsonRange name)
+    {
+        SkipWhiteSpace();
+        return TryReadString(out name) && TryOpen((byte)':');
     }
 
     /// <summary>After a member or an element: another one follows (true), the container ends (false), or the text is not JSON (null).</summary>

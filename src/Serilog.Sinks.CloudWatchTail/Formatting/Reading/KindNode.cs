@@ -1,37 +1,48 @@
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
-/// <summary>A step of the paths in the member <c>types</c>: the kind of the value there, and the steps below it.</summary>
+/// <summary>
+/// A step of the paths in the member <c>types</c>: the kind of the value there, and the steps below it. Each member of a message is looked up in
+/// constant time, however much the message says about kinds.
+/// </summary>
 sealed class KindNode
 {
-    List<(string Segment, KindNode Node)>? _children;
+    Dictionary<string, KindNode>? _children;
+    int _seen;
 
     public ValueKind Kind { get; private set; }
 
-    /// <summary>The step to a member or an element, or null when nothing is said about it or anything in it.</summary>
-    public KindNode? Find(string segment)
-    {
-        if (_children == null) return null;
-        foreach (var (known, node) in _children)
-        {
-            if (known == segment) return node;
-        }
-
-        return null;
-    }
+    /// <summary>The value was the key of a dictionary and no string.</summary>
+    public bool HasTextKey { get; private set; }
 
     public void Add(string path, ValueKind kind)
     {
         var node = this;
-        foreach (var segment in path.Split(KindPath.Separator)) node = node.FindOrAdd(segment);
-        node.Kind = kind;
+        foreach (var segment in path.Split(KindPath.Separator)) node = node.FindOrAdd(segment, kind);
+        if (!path.EndsWith(KindPath.Key, StringComparison.Ordinal)) node.Kind = kind;
     }
 
-    KindNode FindOrAdd(string segment)
+    /// <summary>The step to the next member of this name, or null when nothing is said about it or anything in it.</summary>
+    public KindNode? FindNext(string name)
     {
-        var found = Find(segment);
-        if (found != null) return found;
-        found = new();
-        (_children ??= []).Add((segment, found));
-        return found;
+        if (_children == null || !_children.TryGetValue(KindPath.Segment(name, 1), out var first)) return null;
+        var occurrence = ++first._seen;
+        return occurrence == 1 ? first : _children.GetValueOrDefault(KindPath.Segment(name, occurrence));
+    }
+
+    /// <summary>The step to an element of a sequence.</summary>
+    public KindNode? Find(int index) => _children?.GetValueOrDefault(index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Members of the same name are counted at the first of them, so that one is there even if nothing is said about it.</summary>
+    KindNode FindOrAdd(string segment, ValueKind kind)
+    {
+        var isKey = segment.EndsWith(KindPath.Key, StringComparison.Ordinal);
+        if (isKey) segment = segment[..^KindPath.Key.Length];
+        var repeated = segment.IndexOf(KindPath.Repeated, StringComparison.Ordinal);
+        if (repeated >= 0) FindOrAdd(segment[..repeated], ValueKind.None);
+
+        _children ??= [];
+        if (!_children.TryGetValue(segment, out var child)) _children.Add(segment, child = new());
+        if (isKey) child.HasTextKey = kind == ValueKind.Text;
+        return child;
     }
 }

@@ -15,7 +15,7 @@ static class LevelNames
         if (text.SequenceEqual("Error"u8)) return Found(LogEventLevel.Error, out level);
         if (text.SequenceEqual("Verbose"u8)) return Found(LogEventLevel.Verbose, out level);
         if (text.SequenceEqual("Fatal"u8)) return Found(LogEventLevel.Fatal, out level);
-        return Utf8Parser.TryParse(text, out int number, out var length) && length == text.Length && Found((LogEventLevel)number, out level);
+        return text.Length > 0 && text[0] != (byte)'+' && Utf8Parser.TryParse(text, out int number, out var length) && length == text.Length && Found((LogEventLevel)number, out level);
     }
 
     static bool Found(LogEventLevel found, out LogEventLevel level)

@@ -1,97 +1,137 @@
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
-/// <summary>Makes property values of JSON values. Holds the caches of one reader; not thread-safe.</summary>
+/// <summary>Makes property values of JSON values that were found valid. Holds the caches of one reader; not thread-safe.</summary>
 sealed class PropertyValueReader
 {
-    /// <summary>Values nested deeper are kept as their JSON text: what reads an event recursively must not run out of stack.</summary>
+    /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
     const int MaximumDepth = 128;
 
     static readonly ScalarValue Null = new(null), True = new(true), False = new(false);
 
     readonly StringCache _names = new();
     readonly ScalarCache _scalars = new();
-    readonly List<LogEventProperty> _properties = [];
+
+    // The members and elements of all the containers that are open, innermost last.
+    readonly List<Member> _members = [];
     readonly List<LogEventPropertyValue> _elements = [];
 
     public string ReadName(ReadOnlySpan<byte> message, JsonRange name) =>
         name.Escaped ? JsonText.Read(name.Of(message), true) : _names.Get(name.Of(message));
 
-    public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null, int depth = 0)
+    /// <summary>Forgets what an exception may have left behind.</summary>
+    public void Begin()
     {
-        switch (value.Kind)
-        {
-            case JsonKind.String:
-                if (kinds is { Kind: not ValueKind.None }) return new ScalarValue(KindText.Read(JsonText.Read(value.Of(message), value.Escaped), kinds.Kind));
-                return value.Escaped ? new ScalarValue(JsonText.Read(value.Of(message), true)) : _scalars.Get(value.Of(message));
-            case JsonKind.Number:
-                if (kinds is { Kind: not ValueKind.None }) return KindText.ReadNumber(value.Of(message), kinds.Kind);
-                return JsonNumber.Read(value.Of(message));
-            case JsonKind.True:
-                return True;
-            case JsonKind.False:
-                return False;
-            case JsonKind.Null:
-                return Null;
-            default:
-                if (depth == MaximumDepth) return new ScalarValue(JsonText.Read(value.Of(message), false));
-                return value.Kind == JsonKind.Array ? ReadSequence(message, value, dialect, kinds, depth + 1) : ReadObject(message, value, dialect, kinds, depth + 1);
-        }
+        _members.Clear();
+        _elements.Clear();
     }
 
-    SequenceValue ReadSequence(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds, int depth)
+    /// <summary>Makes a value of the range where it stands.</summary>
+    public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null)
     {
+        if (value.Kind < JsonKind.Array) return ReadScalar(message, value, kinds?.Kind ?? ValueKind.None);
         var scanner = new JsonScanner(message[..value.End], value.Start);
-        scanner.TryOpen((byte)'[');
+        return ReadNext(message, ref scanner, dialect, kinds, 0);
+    }
+
+    LogEventPropertyValue ReadNext(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
+    {
+        if (depth < MaximumDepth)
+        {
+            if (scanner.TryOpen((byte)'[')) return ReadSequence(message, ref scanner, dialect, kinds, depth + 1);
+            if (scanner.TryOpen((byte)'{')) return ReadObject(message, ref scanner, dialect, kinds, depth + 1);
+        }
+
+        scanner.TryReadValue(out var value);
+        return ReadScalar(message, value, kinds?.Kind ?? ValueKind.None);
+    }
+
+    ScalarValue ReadScalar(ReadOnlySpan<byte> message, JsonRange value, ValueKind kind)
+    {
+        var text = value.Of(message);
+        return value.Kind switch
+        {
+            JsonKind.String when kind != ValueKind.None => new(KindText.Read(JsonText.Read(text, value.Escaped), kind)),
+            JsonKind.String => value.Escaped ? new(JsonText.Read(text, true)) : _scalars.Get(text),
+            JsonKind.Number => kind != ValueKind.None ? JsonNumber.Read(text, kind) : JsonNumber.Read(text),
+            JsonKind.True => True,
+            JsonKind.False => False,
+            JsonKind.Null => Null,
+            _ => new(JsonText.Read(text, false))
+        };
+    }
+
+    SequenceValue ReadSequence(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
+    {
         if (scanner.TryClose((byte)']')) return new([]);
 
         var first = _elements.Count;
         do
         {
-            scanner.TryReadValue(out var element);
-            _elements.Add(Read(message, element, dialect, kinds?.Find((_elements.Count - first).ToString(CultureInfo.InvariantCulture)), depth));
+            _elements.Add(ReadNext(message, ref scanner, dialect, kinds?.Find(_elements.Count - first), depth));
         }
         while (scanner.MoveNext((byte)']') == true);
 
-        var sequence = new SequenceValue(_elements[first..]);
-        _elements.RemoveRange(first, _elements.Count - first);
-        return sequence;
+        var elements = CollectionsMarshal.AsSpan(_elements)[first..].ToArray();
+        _elements.RemoveRange(first, elements.Length);
+        return new(elements);
     }
 
-    LogEventPropertyValue ReadObject(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds, int depth)
+    LogEventPropertyValue ReadObject(ReadOnlySpan<byte> message, ref JsonScanner scanner, JsonDialect dialect, KindNode? kinds, int depth)
     {
         var isDictionary = kinds?.Kind == ValueKind.Dictionary;
-        var scanner = new JsonScanner(message[..value.End], value.Start);
-        scanner.TryOpen((byte)'{');
         if (scanner.TryClose((byte)'}')) return isDictionary ? new DictionaryValue([]) : new StructureValue([]);
 
-        var first = _properties.Count;
-        List<KeyValuePair<ScalarValue, LogEventPropertyValue>>? dictionary = null;
-        string? tag = null;
-        bool more;
+        var first = _members.Count;
         do
         {
-            scanner.TryReadMember(out var member);
-            more = scanner.MoveNext((byte)'}') == true;
-            var name = ReadName(message, member.Name);
-            if (!isDictionary && !more && member.Value.Kind == JsonKind.String && IsTypeTag(name, dialect))
-            {
-                tag = JsonText.Read(member.Value.Of(message), member.Value.Escaped);
-                break;
-            }
+            scanner.TryReadName(out var written);
+            var name = ReadName(message, written);
 
-            var read = Read(message, member.Value, dialect, kinds?.Find(KindPath.Segment(name, 1)), depth);
-            _properties.Add(new(name, read));
+            // A structure cannot have a property without a name, but a dictionary may have any key.
+            if (!LogEventProperty.IsValidName(name)) isDictionary = true;
+            var path = kinds?.FindNext(name);
+            _members.Add(new(name, ReadNext(message, ref scanner, dialect, path, depth), path is { HasTextKey: true }));
         }
-        while (more);
+        while (scanner.MoveNext((byte)'}') == true);
 
-        _ = dictionary;
-        var structure = new StructureValue(_properties[first..], tag);
-        _properties.RemoveRange(first, _properties.Count - first);
-        return structure;
+        var members = CollectionsMarshal.AsSpan(_members)[first..];
+        LogEventPropertyValue result = isDictionary ? CreateDictionary(members) : CreateStructure(members, dialect);
+        _members.RemoveRange(first, members.Length);
+        return result;
     }
 
-    static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : "$type");
+    /// <summary>The type tag is the last member; one of its name elsewhere is a property.</summary>
+    static StructureValue CreateStructure(ReadOnlySpan<Member> members, JsonDialect dialect)
+    {
+        var tag = members[^1] is { Value: ScalarValue { Value: string text } } last && IsTypeTag(last.Name, dialect) ? text : null;
+        var properties = new LogEventProperty[tag == null ? members.Length : members.Length - 1];
+        for (var i = 0; i < properties.Length; i++)
+        {
+            var name = dialect == JsonDialect.CloudWatch ? NestedNames.Unescape(members[i].Name) : members[i].Name;
+            properties[i] = new(name, members[i].Value);
+        }
+
+        return new(properties, tag);
+    }
+
+    /// <summary>Keys of different types may have had the same text.</summary>
+    static DictionaryValue CreateDictionary(ReadOnlySpan<Member> members)
+    {
+        var elements = new Dictionary<ScalarValue, LogEventPropertyValue>(members.Length);
+        foreach (var (name, value, isTextKey) in members)
+        {
+            if (isTextKey || !elements.TryAdd(new(name), value)) elements.Add(new(new RecordedText(name)), value);
+        }
+
+        return new(elements);
+    }
+
+    static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : NestedNames.TypeTag);
+
+    /// <param name="IsTextKey">The name is the key of a dictionary and was no string.</param>
+    readonly record struct Member(string Name, LogEventPropertyValue Value, bool IsTextKey);
 }

@@ -2,87 +2,77 @@ using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Shortening;
 
-/// <summary>Cuts an array or an object by leaving out its last elements.</summary>
+/// <summary>Cuts an array or an object by leaving out what comes last in it, at any depth.</summary>
 static class JsonContainers
 {
-    /// <summary>What stands in place of the elements that an array lost.</summary>
-    static ReadOnlySpan<byte> Mark => "\"…\""u8;
-
     /// <summary>An array or object cut shorter than this would say nothing.</summary>
     const int Shortest = 16;
 
-    /// <summary>Appends as much of a container as fits; never more than <paramref name="budget"/> bytes, and nothing when the budget is too small to say anything.</summary>
-    public static bool TryAppendCut(ReadOnlySpan<byte> json, JsonRange container, int budget, Utf8Buffer output)
+    /// <summary>What stands in place of the elements that an array lost.</summary>
+    static ReadOnlySpan<byte> Mark => "\"…\""u8;
+
+    /// <summary>Appends as much of a container as fits; never more than <paramref name="budget"/> bytes.</summary>
+    /// <param name="json">The container and nothing else.</param>
+    /// <returns>False, and nothing appended, when the budget is too small to say anything.</returns>
+    public static bool TryAppendCut(ReadOnlySpan<byte> json, int budget, Utf8Buffer output)
     {
-        if (container.Kind is not (JsonKind.Array or JsonKind.Object) || budget < Shortest) return false;
-
-        var isArray = container.Kind == JsonKind.Array;
-        var closingBracket = isArray ? (byte)']' : (byte)'}';
-        var scanner = new JsonScanner(json[..container.End], container.Start);
-        scanner.TryOpen(json[container.Start]);
-        output.Append(json[container.Start]);
-        var room = budget - 2 - (isArray ? Mark.Length + 1 : 0);
-        var isFirst = true;
-        if (!scanner.TryClose(closingBracket))
+        if (budget < Shortest) return false;
+        if (json.Length <= budget)
         {
-            do
-            {
-                var value = ReadElement(ref scanner, isArray, out var start);
-                var size = EndOf(value) - start + (isFirst ? 0 : 1);
-                if (size > room)
-                {
-                    AppendLast(json, start, value, room, isFirst, isArray, output);
-                    break;
-                }
-
-                if (!isFirst) output.Append((byte)',');
-                output.Append(json[start..EndOf(value)]);
-                room -= size;
-                isFirst = false;
-            }
-            while (scanner.MoveNext(closingBracket) == true);
+            output.Append(json);
+            return true;
         }
 
-        output.Append(closingBracket);
+        // One pass: after each opening bracket and before each comma the rest may be left out, if what is then open can still be closed.
+        Span<byte> closing = stackalloc byte[JsonScanner.MaximumDepth + 1];
+        int depth = 0, keptDepth = 0, kept = 0;
+        for (var position = 0; position < json.Length; position++)
+        {
+            var character = json[position];
+            var isCut = character == ',';
+            switch (character)
+            {
+                case (byte)'"':
+                    position = EndOfString(json, position);
+                    break;
+                case (byte)'[' or (byte)'{':
+                    closing[depth++] = character == '[' ? (byte)']' : (byte)'}';
+                    isCut = true;
+                    break;
+                case (byte)']' or (byte)'}':
+                    depth--;
+                    break;
+            }
+
+            if (!isCut) continue;
+            var length = character == ',' ? position : position + 1;
+            if (length + depth + Mark.Length + 1 > budget) break;
+            (kept, keptDepth) = (length, depth);
+        }
+
+        output.Append(json[..kept]);
+        if (closing[keptDepth - 1] == ']')
+        {
+            if (json[kept - 1] != '[') output.Append((byte)',');
+            output.Append(Mark);
+        }
+
+        while (keptDepth > 0) output.Append(closing[--keptDepth]);
         return true;
     }
 
     /// <summary>A string's range is its inside.</summary>
     public static int EndOf(JsonRange value) => value.Kind == JsonKind.String ? value.End + 1 : value.End;
 
-    static JsonRange ReadElement(ref JsonScanner scanner, bool isArray, out int start)
+    /// <summary>Where the closing quote is.</summary>
+    static int EndOfString(ReadOnlySpan<byte> json, int quote)
     {
-        if (isArray)
+        var end = quote + 1;
+        while (true)
         {
-            scanner.TryReadValue(out var element);
-            start = element.Kind == JsonKind.String ? element.Start - 1 : element.Start;
-            return element;
+            end += json[end..].IndexOfAny((byte)'"', (byte)'\\');
+            if (json[end] == '"') return end;
+            end += 2;
         }
-
-        scanner.TryReadMember(out var member);
-        start = member.Name.Start - 1;
-        return member.Value;
     }
-
-    /// <summary>The first element that does not fit is itself cut, if it is a container; then an array is marked.</summary>
-    static void AppendLast(ReadOnlySpan<byte> json, int start, JsonRange value, int room, bool isFirst, bool isArray, Utf8Buffer output)
-    {
-        var before = output.Length;
-        if (!isFirst) output.Append((byte)',');
-        output.Append(json[start..Math.Max(start, StartOf(value))]);
-        if (TryAppendCut(json, value, room - (output.Length - before), output))
-        {
-            isFirst = false;
-        }
-        else
-        {
-            output.Truncate(before);
-        }
-
-        if (!isArray) return;
-        if (!isFirst) output.Append((byte)',');
-        output.Append(Mark);
-    }
-
-    static int StartOf(JsonRange value) => value.Kind == JsonKind.String ? value.Start - 1 : value.Start;
 }

@@ -101,7 +101,7 @@ sealed class JsonShortener
 
         if (member.Value.Kind is not (JsonKind.Array or JsonKind.Object) || member.Name.Length > longest) return false;
         output.Append(json[start..member.Value.Start]);
-        return JsonContainers.TryAppendCut(json, member.Value, longest - (member.Value.Start - start) - 1, output);
+        return JsonContainers.TryAppendCut(member.Value.Of(json), longest - (member.Value.Start - start) - 1, output);
     }
 
     /// <summary>With the comma before it.</summary>

@@ -64,10 +64,11 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
     {
         _output.Append((byte)'[');
         var elements = sequence.Elements;
+        kinds.Enter(depth + 1, null);
         for (var i = 0; i < elements.Count; i++)
         {
             if (i > 0) _output.Append((byte)',');
-            kinds.At(depth + 1, sequence, i, null);
+            kinds.At(depth + 1, i, null);
             Write(elements[i], depth + 1, isFormatted);
         }
 
@@ -78,12 +79,13 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
     {
         _output.Append((byte)'{');
         var properties = structure.Properties;
+        kinds.Enter(depth + 1, structure);
         for (var i = 0; i < properties.Count; i++)
         {
             if (i > 0) _output.Append((byte)',');
             var name = _style == JsonStyle.CloudWatch ? NestedNames.Escape(properties[i].Name) : properties[i].Name;
             WriteName(name);
-            kinds.At(depth + 1, structure, i, name);
+            kinds.At(depth + 1, i, name);
             Write(properties[i].Value, depth + 1, isFormatted: false);
         }
 
@@ -101,13 +103,17 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
     {
         kinds.Record(depth, ValueKind.Dictionary);
         _output.Append((byte)'{');
+        kinds.Enter(depth + 1, null);
+        var occurrences = new KeyOccurrences(dictionary);
         var index = 0;
         foreach (var (key, element) in dictionary.Elements)
         {
             if (index > 0) _output.Append((byte)',');
             var name = ScalarJson.TextOf(key.Value, _style);
             WriteName(name);
-            kinds.At(depth + 1, dictionary, index++, name);
+            kinds.At(depth + 1, index, name, occurrences.Next(key, index, name));
+            index++;
+            if (key.Value is not string) kinds.RecordKey(depth + 1, ValueKind.Text);
             Write(element, depth + 1, isFormatted: false);
         }
 

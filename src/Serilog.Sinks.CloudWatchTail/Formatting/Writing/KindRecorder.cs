@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -22,64 +22,95 @@ sealed class KindRecorder
         _members.Clear();
     }
 
+    /// <summary>The values at this depth are a structure's, or nothing's that has names twice.</summary>
+    public void Enter(int depth, StructureValue? structure) => _steps[depth] = new() { Structure = structure };
+
     /// <summary>Says where the next value at this depth is.</summary>
-    public void At(int depth, object? container, int index, string? name) => _steps[depth] = new(container, index, name);
+    /// <param name="name">The member's name as it is written, null for an element of a sequence.</param>
+    /// <param name="occurrence">1 for the first member of that name; a structure's are counted here, when need be.</param>
+    public void At(int depth, int index, string? name, int occurrence = 1)
+    {
+        ref var step = ref _steps[depth];
+        step.Index = index;
+        step.Name = name;
+        step.Occurrence = occurrence;
+    }
 
     /// <summary>The value last announced at <paramref name="depth"/> is of a kind that JSON cannot say.</summary>
-    public void Record(int depth, ValueKind kind)
+    public void Record(int depth, ValueKind kind) => Record(depth, kind, default);
+
+    /// <summary>Likewise for the key of a dictionary's element.</summary>
+    public void RecordKey(int depth, ValueKind kind) => Record(depth, kind, KindPath.Key);
+
+    void Record(int depth, ValueKind kind, ReadOnlySpan<char> suffix)
     {
-        if (!_enabled) return;
+        if (!_enabled || _members.Length > RenderingNote.MaximumLength) return;
 
         if (_members.Length > 0) _members.Append((byte)',');
         _members.Append((byte)'"');
         for (var i = 0; i <= depth; i++)
         {
             if (i > 0) _members.Append((byte)KindPath.Separator);
-            AppendStep(_steps[i]);
+            AppendStep(ref _steps[i]);
         }
 
+        JsonEscaper.AppendEscaped(_members, suffix);
         _members.Append("\":\""u8);
         _members.Append(ValueKinds.NameOf(kind));
         _members.Append((byte)'"');
     }
 
-    void AppendStep(in Step step)
+    void AppendStep(ref Step step)
     {
-        if (step.Name == null)
+        if (step.Name is not { } name)
         {
             Utf8Scalars.Append(_members, step.Index);
             return;
         }
 
-        JsonEscaper.AppendEscaped(_members, KindPath.Segment(step.Name, OccurrenceOf(step)), keepLoneSurrogates: true);
+        var occurrence = step.Structure == null ? step.Occurrence : OccurrenceIn(step.Structure, ref step);
+        JsonEscaper.AppendEscaped(_members, KindPath.Segment(name, occurrence), keepLoneSurrogates: true);
     }
 
-    static int OccurrenceOf(in Step step)
+    /// <summary>A structure that was made by hand may have a name twice. All are counted together, so that ten thousand take no longer than they should.</summary>
+    static int OccurrenceIn(StructureValue structure, ref Step step)
     {
-        var occurrence = 1;
-        switch (step.Container)
+        const int few = 16;
+        var properties = structure.Properties;
+        if (properties.Count <= few)
         {
-            case StructureValue structure:
-                for (var i = 0; i < step.Index; i++)
-                {
-                    if (NestedNames.Escape(structure.Properties[i].Name) == step.Name) occurrence++;
-                }
+            var occurrence = 1;
+            for (var i = 0; i < step.Index; i++)
+            {
+                if (NestedNames.Escape(properties[i].Name) == step.Name) occurrence++;
+            }
 
-                break;
-            case DictionaryValue dictionary:
-                foreach (var key in dictionary.Elements.Keys.Take(step.Index))
-                {
-                    if (ScalarJson.TextOf(key.Value, JsonStyle.CloudWatch) == step.Name) occurrence++;
-                }
-
-                break;
+            return occurrence;
         }
 
-        return occurrence;
+        step.Occurrences ??= CountAll(properties);
+        return step.Occurrences[step.Index];
     }
 
-    /// <param name="Container">What the value is in, null for the event itself.</param>
-    /// <param name="Name">The member's name as it is written, null for an element of a sequence.</param>
-    [DebuggerDisplay("{Name}[{Index}]")]
-    readonly record struct Step(object? Container, int Index, string? Name);
+    static int[] CountAll(IReadOnlyList<LogEventProperty> properties)
+    {
+        var counts = new Dictionary<string, int>(properties.Count);
+        var occurrences = new int[properties.Count];
+        for (var i = 0; i < occurrences.Length; i++)
+        {
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, properties[i].Name, out _);
+            occurrences[i] = ++count;
+        }
+
+        return occurrences;
+    }
+
+    struct Step
+    {
+        public StructureValue? Structure;
+        public int[]? Occurrences;
+        public int Index;
+        public string? Name;
+        public int Occurrence;
+    }
 }

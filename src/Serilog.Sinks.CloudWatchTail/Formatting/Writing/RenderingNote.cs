@@ -10,7 +10,7 @@ static class RenderingNote
     /// Nothing more is written into one event past this: a value that contains itself twice would otherwise grow without end before its depth stops it.
     /// Far above what an event may be, so that its size is known before it is shortened.
     /// </summary>
-    public const int MaximumLength = 32 * 1024 * 1024;
+    public const int MaximumLength = 16 * 1024 * 1024;
 
     public const string TooDeep = "(nested too deeply to be written)";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -34,6 +35,7 @@ static class ScalarJson
             case TimeOnly time: Utf8Scalars.AppendQuoted(output, time, "O"); return ValueKind.Time;
             case double number: Utf8Scalars.AppendQuoted(output, number); return ValueKind.Number;
             case float number: Utf8Scalars.AppendQuoted(output, number); return ValueKind.Number;
+            case RecordedLocalTime time: AppendString(output, time.ToString(), style); return ValueKind.DateTime;
             default: AppendString(output, TextOf(value, style), style); return ValueKind.Text;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -18,8 +19,10 @@ static class TemplateText
 
     public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
+        var start = output.Length;
         foreach (var token in tokens)
         {
+            if (output.Length - start > RenderingNote.MaximumLength) break;
             if (token is TextToken text)
             {
                 JsonEscaper.AppendEscaped(output, text.Text, keepLoneSurrogates);
@@ -37,6 +40,12 @@ static class TemplateText
         if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value))
         {
             JsonEscaper.AppendEscaped(output, hole.ToString(), keepLoneSurrogates);
+            return;
+        }
+
+        if (hole.Format != null && value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole, out var rendering))
+        {
+            JsonEscaper.AppendEscaped(output, rendering, keepLoneSurrogates);
             return;
         }
 

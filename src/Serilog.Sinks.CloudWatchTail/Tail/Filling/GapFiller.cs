@@ -43,7 +43,7 @@ sealed class GapFiller
         try
         {
             await RunAsync(look, end: now, cancellationToken).ConfigureAwait(false);
-            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(now - start, look.FoundElsewhere));
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(now - start, look.Found));
         }
         finally
         {
@@ -106,6 +106,7 @@ sealed class GapFiller
             }
 
             TailMetrics.Filled.Add(1);
+            look.Found++;
             _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message), cancellationToken).ConfigureAwait(false);

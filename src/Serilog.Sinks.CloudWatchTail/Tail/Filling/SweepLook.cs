@@ -7,7 +7,10 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 /// <param name="Windows">The spans that the look covers, at least in part.</param>
 sealed record SweepLook(DateTimeOffset Start, DateTimeOffset Begun, DateTimeOffset RecordFrom, IReadOnlyList<FillWindow> Windows)
 {
-    /// <summary>Found events that no window accounts for: the service dropped them without a flag.</summary>
+    /// <summary>Found events that had not been shown.</summary>
+    public long Found { get; set; }
+
+    /// <summary>Those of them that no window accounts for: the service dropped them without a flag.</summary>
     public long FoundElsewhere { get; set; }
 
     /// <summary>Whether it is more than the regular sweep.</summary>

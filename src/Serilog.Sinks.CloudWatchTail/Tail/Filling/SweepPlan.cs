@@ -28,6 +28,7 @@ sealed class SweepPlan
     DateTimeOffset _lastLook = DateTimeOffset.MinValue;
     DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
     FillWindow? _interruption;
+    long _foundAhead;
 
     /// <param name="completeUntil">What was put before this needs no looking for.</param>
     /// <param name="began">When the tail began.</param>
@@ -63,6 +64,7 @@ sealed class SweepPlan
             _interruption?.EndAt(now);
             _interruption = null;
             _shownUntil = now;
+            _foundAhead = 0;
         }
     }
 
@@ -71,7 +73,9 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
-            if (_interruption is null) Interrupt(FillReason.Interruption);
+            if (_interruption is not null) return;
+            Interrupt(FillReason.Interruption);
+            _interruption!.Found = _foundAhead;
         }
     }
 
@@ -89,6 +93,7 @@ sealed class SweepPlan
             }
 
             _shownUntil = Later(now, _shownUntil);
+            _foundAhead = 0;
         }
     }
 
@@ -137,6 +142,13 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
+            if (ingestionTime > _shownUntil && _interruption is null)
+            {
+                // Live tail is not that far yet. If it never gets there, the next interruption accounts for it.
+                _foundAhead++;
+                return;
+            }
+
             var near = _windows.Where(window => window.DistanceTo(ingestionTime) <= LiveLag);
             var nearest = near.OrderBy(window => window.IsAnnounced ? 0 : 1).ThenBy(window => window.DistanceTo(ingestionTime)).FirstOrDefault();
             if (nearest is null) look.FoundElsewhere++;

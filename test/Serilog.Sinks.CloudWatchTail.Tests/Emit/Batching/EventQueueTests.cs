@@ -4,6 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Batching;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class EventQueueTests
 {
     readonly LoopSignal _signal = new(new ManualTimeProvider());

@@ -1,4 +1,4 @@
-namespace Serilog.Sinks.CloudWatchTail.Formatting;
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 /// <summary>
 /// The text of an object whose type is not known any more. Not a string, so that it renders without quotes, as the object did. Compared by

@@ -1,0 +1,36 @@
+using System.Text;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
+
+/// <summary>Reads messages that are not JSON: their text is the event's message, and what can be told of time and level is.</summary>
+static class PlainTextReader
+{
+    public static void Read(ReadOnlySpan<byte> utf8Message, EventDraft draft, EventOrigin? origin)
+    {
+        var text = Encoding.UTF8.GetString(utf8Message).TrimEnd('\r', '\n');
+        Read(text, draft, origin);
+    }
+
+    public static void Read(string text, EventDraft draft, EventOrigin? origin)
+    {
+        if (LambdaLines.TryRead(text, draft, out var message))
+        {
+            text = message;
+        }
+        else
+        {
+            draft.Level = TextLevels.Find(text);
+            if (Timestamps.TryParsePrefix(FirstBytes(text, stackalloc byte[48]), out var timestamp, out _, out var hasOffset) && hasOffset) draft.Timestamp = timestamp;
+        }
+
+        draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
+    }
+
+    /// <summary>Enough of the text to hold a time.</summary>
+    static ReadOnlySpan<byte> FirstBytes(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        Encoding.UTF8.GetEncoder().Convert(text, bytes, flush: false, out _, out var written, out _);
+        return bytes[..written];
+    }
+}

@@ -1,0 +1,202 @@
+using Amazon.Runtime;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
+
+[NonParallelizable]
+public class ConnectionOptionsTests
+{
+    [TestCase("localhost:4588")]
+    [TestCase("/relative")]
+    [TestCase("ftp://host/")]
+    [TestCase("")]
+    [TestCase("not a url")]
+    public void AServiceUrlThatIsNotAbsoluteHttpIsRefused(string url) =>
+        MessageOf(new() { ServiceUrl = url, Region = "eu-west-1" }).Should().Be($"ServiceUrl '{url}' is not an absolute http or https URL.");
+
+    [Test]
+    public void FipsWithACustomUrlIsRefused() =>
+        MessageOf(new() { ServiceUrl = "http://localhost:1", UseFips = true })
+            .Should().Be("UseFips cannot be combined with ServiceUrl 'http://localhost:1': a FIPS endpoint belongs to a region.");
+
+    [Test]
+    public void DualStackWithACustomUrlIsRefused() =>
+        MessageOf(new() { ServiceUrl = "http://localhost:1", UseDualStack = true })
+            .Should().Be("UseDualStack cannot be combined with ServiceUrl 'http://localhost:1': a dual-stack endpoint belongs to a region.");
+
+    [Test]
+    public void FipsOfTheEnvironmentWithACustomUrlIsRefusedByItsName() =>
+        MessageOf(new() { ServiceUrl = "http://localhost:1" }, ("AWS_USE_FIPS_ENDPOINT", "true"))
+            .Should().StartWith("AWS_USE_FIPS_ENDPOINT of the environment, or its counterpart in the profile, cannot be combined with ServiceUrl");
+
+    [Test]
+    public void AnUnknownProfileIsRefused() =>
+        MessageOf(new() { Profile = "no-such-profile", Region = "eu-west-1" })
+            .Should().Be("Profile 'no-such-profile' is not in the shared AWS configuration files.");
+
+    [TestCase("eu west 1")]
+    [TestCase("")]
+    [TestCase("eu-west-1.evil.example/")]
+    public void ARegionThatCannotBePartOfAHostIsRefused(string region) =>
+        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region's name such as eu-west-1.");
+
+    [TestCase("evil.example/")]
+    [TestCase("a b")]
+    public void AHostPrefixThatCannotBePartOfAHostIsRefused(string prefix) =>
+        MessageOf(new() { Region = "eu-west-1", LiveTailHostPrefix = prefix })
+            .Should().Be($"LiveTailHostPrefix '{prefix}' is not the beginning of a host name.");
+
+    [Test]
+    public void NoRegionAnywhereIsRefusedWithTheWaysToSetOne() =>
+        MessageOf(new(), ("AWS_EC2_METADATA_DISABLED", "true")).Should().Be(
+            "No AWS region was found: set the option Region, the environment variable AWS_REGION, or a region in the AWS profile, "
+            + "or run where the instance metadata service can be reached.");
+
+    [Test]
+    public void AnEndpointUrlOfTheEnvironmentIsHonoured()
+    {
+        Endpoint(new(), ("AWS_ENDPOINT_URL", "http://localhost:1234/")).Should().Be("http://localhost:1234");
+        Endpoint(new(), ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "http://localhost:2")).Should().Be("http://localhost:2");
+        Endpoint(new() { Region = "eu-west-1" }, ("AWS_ENDPOINT_URL", "http://localhost:1"), ("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true"))
+            .Should().Be("eu-west-1");
+        Endpoint(new() { ServiceUrl = "http://localhost:3" }, ("AWS_ENDPOINT_URL", "http://localhost:1")).Should().Be("http://localhost:3");
+    }
+
+    [TestCase("HTTP://LocalHost:80/", "http://localhost")]
+    [TestCase("http://localhost:4588/", "http://localhost:4588")]
+    [TestCase("http://localhost:4588", "http://localhost:4588")]
+    public void EndpointsCanBeCompared(string url, string expected) => Endpoint(new() { ServiceUrl = url }).Should().Be(expected);
+
+    [Test]
+    public void TheRegionComesFromTheOptionThenTheEnvironment()
+    {
+        Endpoint(new() { Region = "eu-west-1" }, ("AWS_REGION", "eu-west-2")).Should().Be("eu-west-1");
+        Endpoint(new(), ("AWS_REGION", "eu-west-2"), ("AWS_DEFAULT_REGION", "eu-west-3")).Should().Be("eu-west-2");
+        Endpoint(new(), ("AWS_DEFAULT_REGION", "eu-west-3")).Should().Be("eu-west-3");
+    }
+
+    [TestCase("http://localhost:1", "", "us-east-1")]
+    [TestCase("http://localhost:1", "eu-north-1", "eu-north-1")]
+    [TestCase("https://vpce-0a1b.logs.eu-west-1.vpce.amazonaws.com", "eu-north-1", "eu-west-1")]
+    [TestCase("https://logs.cn-north-1.amazonaws.com.cn", "", "cn-north-1")]
+    [TestCase("https://my-proxy.example.com", "eu-north-1", "eu-north-1")]
+    public void ACustomUrlIsSignedForTheRegionItNamesOrTheOneThatIsSet(string url, string environment, string expected)
+    {
+        using var scope = new EnvironmentScope(("AWS_REGION", environment.Length > 0 ? environment : null));
+        ConnectionSettings.Resolve(new() { ServiceUrl = url }).Region.Should().Be(expected);
+    }
+
+    [Test]
+    public async Task AProfileGivesCredentialsAndRegion()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await System.IO.File.WriteAllTextAsync(file, "[default]\naws_access_key_id = DEFAULT\naws_secret_access_key = s\n[work]\naws_access_key_id = OFWORK\naws_secret_access_key = s\nregion = eu-south-1\n");
+            using var scope = new EnvironmentScope();
+            Amazon.AWSConfigs.AWSProfilesLocation = file;
+            await using var server = await WireServer.StartAsync(200, "{}");
+            using var client = CloudWatchLogsClient.Create(new() { Profile = "work", ServiceUrl = server.Url });
+
+            await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+            server.Requests.Single().Headers["Authorization"].Should().MatchRegex("Credential=OFWORK/[0-9]+/eu-south-1/logs/");
+        }
+        finally
+        {
+            System.IO.File.Delete(file);
+        }
+    }
+
+    [Test]
+    public async Task TheSdksOwnChainGivesCredentialsWhenNoneAreSet()
+    {
+        using var scope = new EnvironmentScope(("AWS_ACCESS_KEY_ID", "INENVIRONMENT"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "t"));
+        await using var server = await WireServer.StartAsync(200, "{}");
+        using var client = CloudWatchLogsClient.Create(new() { ServiceUrl = server.Url });
+
+        await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        server.Requests.Single().Headers["Authorization"].Should().MatchRegex("Credential=INENVIRONMENT/[0-9]+/us-east-1/logs/");
+        server.Requests.Single().Headers["X-Amz-Security-Token"].Should().Be("t");
+    }
+
+    [Test]
+    public async Task NothingGoesOverTheNetworkAtConstruction()
+    {
+        await using var metadata = WireSocket.Start(connection => connection.WhenHungUpAsync());
+        using var scope = new EnvironmentScope(("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.Url));
+
+        using (CloudWatchLogsClient.Create(new())) { }
+        using (CloudWatchLogsClient.Create(new() { ServiceUrl = "http://localhost:1" })) { }
+
+        metadata.Connections.Should().Be(0);
+    }
+
+    [Test]
+    public async Task TheInstancesRegionIsAskedForOnceAndByTheFirstCall()
+    {
+        using var scope = new EnvironmentScope();
+        var asked = 0;
+        var region = new InstanceRegion(() =>
+        {
+            Interlocked.Increment(ref asked);
+            return Task.FromResult("eu-central-1");
+        });
+        using var client = CloudWatchLogsClient.Create(new() { Credentials = new HeldCredentials() }, instanceRegion: region);
+        client.Endpoint.Should().BeEmpty();
+        using var cancellation = new CancellationTokenSource();
+
+        var first = client.PutLogEventsAsync(Wire.Put("m"), cancellation.Token);
+        var second = client.PutLogEventsAsync(Wire.Put("m"), cancellation.Token);
+        await cancellation.CancelAsync();
+        foreach (var call in new Func<Task>[] { () => first, () => second }) await call.Should().ThrowAsync<OperationCanceledException>();
+
+        asked.Should().Be(1);
+        client.Endpoint.Should().Be("eu-central-1");
+    }
+
+    [Test]
+    public async Task AnInstanceThatDoesNotTellItsRegionIsAClearDenialAfterFiveSeconds()
+    {
+        using var scope = new EnvironmentScope();
+        var clock = new ManualTimeProvider();
+        var never = new TaskCompletionSource<string>();
+        using var client = CloudWatchLogsClient.Create(
+            new() { Credentials = WireServer.Credentials }, clock, instanceRegion: new InstanceRegion(() => never.Task));
+
+        var call = client.PutLogEventsAsync(Wire.Put("m"), default);
+        await clock.WhenTimersPendAsync(2).WaitAsync(TimeSpan.FromSeconds(20));
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        var failure = await Wire.FailureOf(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+        failure.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Denied);
+        failure.Message.Should().StartWith("No AWS region was found: set the option Region");
+    }
+
+    static string MessageOf(CloudWatchConnectionOptions options, params (string, string?)[] environment)
+    {
+        using var scope = new EnvironmentScope(environment);
+        var create = () => CloudWatchLogsClient.Create(options);
+        return create.Should().ThrowExactly<ArgumentException>().Which.Message;
+    }
+
+    static string Endpoint(CloudWatchConnectionOptions options, params (string, string?)[] environment)
+    {
+        using var scope = new EnvironmentScope(environment);
+        using var client = CloudWatchLogsClient.Create(options);
+        return client.Endpoint;
+    }
+
+    /// <summary>Credentials that are never there, so that no request is ever sent.</summary>
+    sealed class HeldCredentials : AWSCredentials
+    {
+        readonly TaskCompletionSource<ImmutableCredentials> _never = new();
+
+        public override ImmutableCredentials GetCredentials() => throw new NotSupportedException();
+
+        public override Task<ImmutableCredentials> GetCredentialsAsync() => _never.Task;
+    }
+}

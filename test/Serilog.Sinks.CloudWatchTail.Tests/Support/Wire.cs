@@ -1,0 +1,42 @@
+using Amazon.Runtime;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emulator;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>Requests for tests of the client.</summary>
+static class Wire
+{
+    public static PutLogEventsRequest Put(params string[] messages) =>
+        new("g", "s", PutBody("g", "s", [.. messages.Select(m => (1_700_000_000_000, m))]));
+
+    public static byte[] PutBody(string group, string stream, params (long Timestamp, string Message)[] events)
+    {
+        using var body = new Utf8Buffer();
+        PutLogEventsBody.AppendHead(body, group, stream);
+        for (var i = 0; i < events.Length; i++)
+        {
+            if (i > 0) body.Append(PutLogEventsBody.Separator);
+            PutLogEventsBody.AppendEntry(body, events[i].Timestamp, System.Text.Encoding.UTF8.GetBytes(events[i].Message));
+        }
+
+        body.Append(PutLogEventsBody.Foot);
+        return body.WrittenSpan.ToArray();
+    }
+
+    public static CloudWatchLogsClient Client(CloudWatchLogsEmulator aws, Action<CloudWatchConnectionOptions>? change = null)
+    {
+        var options = new CloudWatchConnectionOptions
+        {
+            ServiceUrl = aws.ServiceUrl,
+            Region = aws.Region,
+            Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
+        };
+        change?.Invoke(options);
+        return CloudWatchLogsClient.Create(options);
+    }
+
+    public static async Task<CloudWatchLogsException> FailureOf(Func<Task> call) =>
+        (await call.Should().ThrowExactlyAsync<CloudWatchLogsException>()).Which;
+}

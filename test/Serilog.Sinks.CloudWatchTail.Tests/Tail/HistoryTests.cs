@@ -1,0 +1,106 @@
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
+
+[Parallelizable(ParallelScope.All)]
+public sealed class HistoryTests
+{
+    [Test]
+    public async Task HistoryComesFirstAndTheLiveEventsFollowOnce([Values] bool fillGaps)
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.Since = TimeSpan.FromHours(1);
+            options.FillGaps = fillGaps;
+        }, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        var start = harness.Now;
+        harness.Aws.Put(TailHarness.Group, "s", [(start.AddHours(-2), "too old")]);
+        var old = Enumerable.Range(0, 25_000).Select(n => (start.AddHours(-1).AddSeconds(60 + n / 10.0), $"old {n}")).ToArray();
+        harness.Aws.Put(TailHarness.Group, "s", old);
+
+        // Live events come while the history is read.
+        using var hold = harness.Aws.Faults.On("FilterLogEvents").After(1).Hold();
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        await hold.WaitForHitsAsync();
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
+        harness.Aws.Put(TailHarness.Group, "s", "live 1", "live 2", "live 2");
+        var session = harness.Aws.LiveTailSessions.Single();
+        var sent = session.SentUpdates;
+        await harness.Aws.WaitUntilAsync(_ => session.SentUpdates > sent + 1);
+        hold.Clear();
+
+        await harness.WaitForEventsAsync(25_003);
+        await harness.Aws.WaitUntilAsync(_ => session.SentUpdates > sent + 20);
+        await harness.StopAsync();
+        harness.Texts.Should().Equal(old.Select(e => e.Item2).Concat(["live 1", "live 2", "live 2"]));
+        harness.NoticesOf<CloudWatchLiveTailNotice.HistoryRead>().Should().ContainSingle().Which.EventCount.Should().Be(25_000);
+    }
+
+    [Test]
+    public async Task TheHistoryOfSeveralGroupsComesInTimeOrder()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.LogGroups.Add("/a");
+            options.LogGroups.Add("/b");
+            options.StartTime = DateTimeOffset.UnixEpoch;
+        }, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        var start = harness.Now.AddMinutes(-10);
+        harness.Aws.Put("/a", "s", Enumerable.Range(0, 50).Select(n => (start.AddSeconds(2 * n), $"event {2 * n}")));
+        harness.Aws.Put("/b", "s", Enumerable.Range(0, 50).Select(n => (start.AddSeconds(2 * n + 1), $"event {2 * n + 1}")));
+        harness.Run();
+        await harness.WaitForEventsAsync(100);
+        harness.Texts.Should().Equal(Enumerable.Range(0, 100).Select(n => $"event {n}"));
+    }
+
+    [Test]
+    public async Task LiveEventsThatDoNotFitWhileHistoryIsReadAreFetchedAfterIt()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.Since = TimeSpan.FromHours(1);
+            options.QueueLimit = 50;
+        }, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        harness.Aws.Put(TailHarness.Group, "s", "old");
+        using var hold = harness.Aws.Faults.On("FilterLogEvents").Hold();
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        await hold.WaitForHitsAsync();
+        var session = harness.Aws.LiveTailSessions.Single();
+        for (var put = 0; put < 10; put++)
+        {
+            harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(put * 20, 20).Select(n => $"live {n}")]);
+            var sent = session.SentUpdates;
+            await harness.Aws.WaitUntilAsync(_ => session.SentUpdates > sent + 1);
+        }
+
+        hold.Clear();
+        await harness.WaitForEventsAsync(201);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.OverflowFilled>(matching: notice => notice.Complete);
+        await harness.StopAsync();
+
+        harness.Texts.Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(n => $"live {n}").Prepend("old"));
+        harness.Texts.First().Should().Be("old");
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task HistoryInFrontOfASlowConsumerShedsNothing()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.Since = TimeSpan.FromHours(1);
+            options.QueueLimit = 10;
+        }, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        using var gate = new TailGate(harness.Logger);
+        harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(0, 1_000).Select(n => $"old {n}")]);
+        harness.Run(gate.Logger);
+        await gate.Reached;
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        gate.Open();
+        await harness.WaitForEventsAsync(1_000);
+        await harness.StopAsync();
+        harness.Texts.Should().Equal(Enumerable.Range(0, 1_000).Select(n => $"old {n}"));
+    }
+}

@@ -1,0 +1,126 @@
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
+
+/// <summary>What the service refuses for good ends the tail with its own words.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class RefusalTests
+{
+    [TestCase("StartLiveTail", "AccessDeniedException", CloudWatchLogsErrorClass.Denied)]
+    [TestCase("StartLiveTail", "InvalidParameterException", CloudWatchLogsErrorClass.Invalid)]
+    [TestCase("StartLiveTail", "ResourceNotFoundException", CloudWatchLogsErrorClass.NotFound)]
+    [TestCase("FilterLogEvents", "AccessDeniedException", CloudWatchLogsErrorClass.Denied)]
+    [TestCase("FilterLogEvents", "InvalidParameterException", CloudWatchLogsErrorClass.Invalid)]
+    [TestCase("DescribeLogGroups", "AccessDeniedException", CloudWatchLogsErrorClass.Denied)]
+    public async Task ARefusalComesOutOfRunAsync(string operation, string code, CloudWatchLogsErrorClass errorClass)
+    {
+        await using var harness = await TailHarness.CreateAsync();
+        harness.Aws.Faults.On(operation).UntilCleared().Reject(code, "No, never.");
+        harness.Run();
+
+        var thrown = (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>()).Which;
+        thrown.ErrorCode.Should().Be(code);
+        thrown.ErrorClass.Should().Be(errorClass);
+        thrown.Message.Should().Contain("No, never.");
+        harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle().Which.Exception.Should().BeSameAs(thrown);
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Stopped);
+        await harness.Aws.WaitForLiveTailSessionsAsync(0);
+    }
+
+    [Test]
+    public async Task ARefusalComesOutOfReadAsyncAfterWhatWasReceived()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.FillGaps = false);
+        var texts = new List<string>();
+        var puts = PutThenRefuseAsync();
+        var read = async () =>
+        {
+            await foreach (var logEvent in harness.Tail.ReadAsync()) texts.Add(logEvent.MessageTemplate.Text);
+        };
+
+        (await read.Should().ThrowAsync<CloudWatchLogsException>()).Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Denied);
+        texts.Should().Equal("one", "two");
+        await puts;
+
+        async Task PutThenRefuseAsync()
+        {
+            await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+            harness.Aws.Faults.On("StartLiveTail").UntilCleared().Reject("AccessDeniedException", "Not any more.");
+            harness.Aws.LiveTailSessions.Single().CutBetweenFrames(withEvents: true);
+            harness.Aws.Put(TailHarness.Group, "s", "one", "two");
+        }
+    }
+
+    [TestCase("/no/such")]
+    [TestCase("/no/such*")]
+    public async Task AGroupThatDoesNotExistIsAnError(string group)
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add(group));
+        harness.Run();
+        (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>())
+            .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.NotFound);
+    }
+
+    [Test]
+    public async Task AGroupThatIsAboutToBeCreatedIsWaitedFor()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.LogGroups.Add("/not/yet");
+            options.NotFoundTimeLimit = TimeSpan.FromMinutes(10);
+        });
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Interrupted>(2);
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Connecting);
+        harness.Aws.Put("/not/yet", "s", "first");
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put("/not/yet", "s", "second");
+        await harness.WaitForEventsAsync(2);
+        harness.Texts.Should().BeEquivalentTo("first", "second");
+    }
+
+    [Test]
+    public async Task AGroupThatIsNotCreatedInTimeIsAnError()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.LogGroups.Add("/never");
+            options.NotFoundTimeLimit = TimeSpan.FromSeconds(3);
+        });
+        harness.Run();
+        await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>();
+        harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().HaveCountGreaterThan(2);
+    }
+
+    [Test]
+    public async Task AGroupOfTheInfrequentAccessClassIsRefusedByNameAndLeftOutByPrefix()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("/shop/archive"));
+        await CreateInfrequentAccessGroup(harness, "/shop/archive");
+        harness.Run();
+        (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>())
+            .WithMessage("*\"/shop/archive\"*Infrequent Access*").Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
+
+        await using var byPrefix = await TailHarness.CreateAsync(options => options.LogGroups.Add("/shop/*"));
+        await CreateInfrequentAccessGroup(byPrefix, "/shop/archive");
+        byPrefix.Run();
+        await byPrefix.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        byPrefix.NoticesOf<CloudWatchLiveTailNotice.LogGroupLeftOut>().Should().ContainSingle().Which.LogGroup.Should().Be("/shop/archive");
+    }
+
+    [Test]
+    public async Task AnInfrequentAccessGroupGivenByItsArnIsRefusedByTheService()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("arn:aws:logs:us-east-1:123456789012:log-group:/shop/archive"));
+        await CreateInfrequentAccessGroup(harness, "/shop/archive");
+        harness.Run();
+        (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>())
+            .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
+    }
+
+    static async Task CreateInfrequentAccessGroup(TailHarness harness, string name)
+    {
+        using var client = CloudWatchTail.CloudWatch.CloudWatchLogsClient.Create(TailHarness.ConnectionTo(harness.Aws));
+        await client.CreateLogGroupAsync(new(name, "INFREQUENT_ACCESS"), CancellationToken.None);
+    }
+}
