@@ -11,8 +11,12 @@ sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, (str
 
     public override int Invoke(ParseResult parseResult)
     {
+        var command = parseResult.CommandResult.Command;
+        // The arguments of the command above are none of this one, whatever the help would say.
+        foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments)) argument.Hidden = true;
+
         var result = help.Invoke(parseResult);
-        if (!sections.TryGetValue(parseResult.CommandResult.Command, out var ofCommand)) return result;
+        if (!sections.TryGetValue(command, out var ofCommand)) return result;
 
         var output = parseResult.InvocationConfiguration.Output;
         foreach (var (title, text) in ofCommand)

@@ -97,8 +97,9 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
 
     string Summary(long delivered, long lost, TimeSpan elapsed)
     {
-        var empty = Interlocked.Read(ref _empty);
-        var leftOut = empty == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {empty:N0} empty ones left out");
-        return string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _lines):N0} lines read{leftOut}, {delivered:N0} delivered, {lost:N0} lost, in {elapsed.TotalSeconds:0.0} s");
+        var (lines, empty) = (Interlocked.Read(ref _lines), Interlocked.Read(ref _empty));
+        var read = string.Create(CultureInfo.InvariantCulture, $"{lines:N0} line{(lines == 1 ? "" : "s")} read");
+        var leftOut = empty == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {empty:N0} empty line{(empty == 1 ? "" : "s")} left out");
+        return string.Create(CultureInfo.InvariantCulture, $"{read}{leftOut}, {delivered:N0} delivered, {lost:N0} lost, in {elapsed.TotalSeconds:0.0} s");
     }
 }

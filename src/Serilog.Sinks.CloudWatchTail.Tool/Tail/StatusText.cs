@@ -34,7 +34,7 @@ static class StatusText
         CloudWatchLiveTailState.Live => "live",
         CloudWatchLiveTailState.Filling => "reading history",
         CloudWatchLiveTailState.Interrupted => "interrupted",
-        CloudWatchLiveTailState.Connecting => "connecting",
-        _ => "ending",
+        // A tail that is stopped has not begun yet: once it ends there is no status line any more.
+        _ => "connecting",
     };
 }
