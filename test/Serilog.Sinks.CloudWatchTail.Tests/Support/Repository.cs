@@ -5,6 +5,9 @@ static class Repository
 {
     public static string Root { get; } = FindRoot();
 
+    /// <summary>What these tests were built as, and so what else was: Release or Debug.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
     public static IEnumerable<string> SourcesIn(params string[] parts) =>
