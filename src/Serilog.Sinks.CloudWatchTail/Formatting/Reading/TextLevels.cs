@@ -59,7 +59,7 @@ static class TextLevels
         var isBeforeColon = colon >= 0 && (isFirst || colon == word.Length - 1);
         var name = isBeforeColon ? word[..colon] : word;
         if (!LevelWords.TryParse(name, out level)) return false;
-        return isBeforeColon || isAfterTime || (name.Length > 2 && !name.ContainsAnyExceptInRange('A', 'Z'));
+        return !name.ContainsAnyExceptInRange('A', 'Z') || ((isBeforeColon || isAfterTime) && !LevelWords.IsEveryday(name));
     }
 
     /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
