@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
@@ -34,5 +37,66 @@ public class TracingTests
         server.Requests.Single().Headers.Keys.Should()
             .NotContain(name => name.StartsWith("trace", StringComparison.OrdinalIgnoreCase))
             .And.NotContain(["baggage", "Correlation-Context", "Request-Id", "X-Amzn-Trace-Id"]);
+    }
+
+    [Test]
+    public async Task CredentialsAreLookedUpOutsideTheTrace()
+    {
+        await using var server = await WireServer.StartAsync(200, "{}");
+        var credentials = new WitnessingCredentials();
+        var options = server.Options();
+        options.Credentials = credentials;
+        using var client = CloudWatchLogsClient.Create(options);
+
+        using (new Activity("work").Start()) await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        credentials.Seen.Should().NotBeEmpty().And.OnlyContain(activity => activity == null);
+    }
+
+    [Test]
+    public async Task WhatInstrumentsAllAwsClientsLeavesThisOneAlone()
+    {
+        var instrumentation = new Instrumentation();
+        RuntimePipelineCustomizerRegistry.Instance.Register(instrumentation);
+        try
+        {
+            await using var server = await WireServer.StartAsync(200, "{}");
+            using var client = server.Client();
+
+            await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+            server.Requests.Single().Headers.Keys.Should().NotContain("traceparent");
+        }
+        finally
+        {
+            RuntimePipelineCustomizerRegistry.Instance.Deregister(instrumentation);
+        }
+    }
+
+    sealed class WitnessingCredentials : AWSCredentials
+    {
+        public List<Activity?> Seen { get; } = [];
+
+        public override ImmutableCredentials GetCredentials()
+        {
+            Seen.Add(Activity.Current);
+            return WireServer.Credentials.GetCredentials();
+        }
+    }
+
+    sealed class Instrumentation : IRuntimePipelineCustomizer
+    {
+        public string UniqueName => nameof(Instrumentation);
+
+        public void Customize(Type type, RuntimePipeline pipeline) => pipeline.AddHandlerBefore<RetryHandler>(new Tracer());
+    }
+
+    sealed class Tracer : PipelineHandler
+    {
+        public override Task<T> InvokeAsync<T>(IExecutionContext executionContext)
+        {
+            executionContext.RequestContext.Request.Headers["traceparent"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+            return base.InvokeAsync<T>(executionContext);
+        }
     }
 }

@@ -25,7 +25,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
                     if (Interpret(frame) is { } message)
                         return message;
             }
-            catch (Exception e) when (e is InvalidDataException or JsonException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is InvalidDataException or JsonException)
             {
                 End(LiveTailEndCause.Corrupt, e.Message, e);
                 break;
@@ -59,9 +59,10 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         {
             throw;
         }
-        catch (TimeoutException) when (_receiving is { IsCompleted: false })
+        catch (TimeoutException) when (_receiving is { IsFaulted: false } receiving)
         {
-            End(LiveTailEndCause.Silence, $"Nothing came for {silenceLimit.TotalSeconds:0.###} s.");
+            // What came at the last moment counts.
+            if (!receiving.IsCompleted) End(LiveTailEndCause.Silence, $"Nothing came for {Seconds.Of(silenceLimit)}.");
         }
         catch (HttpIOException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
         {
@@ -134,5 +135,12 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
     {
         _hangUp.Cancel();
         response.Dispose();
+
+        // A read that is given up may fail without anybody waiting for it.
+        _ = _receiving?.ContinueWith(
+            static failed => _ = failed.Exception,
+            CancellationToken.None,
+            TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
     }
 }

@@ -17,9 +17,16 @@ sealed class ServicePipeline : AmazonServiceClient
     readonly CredentialsCheck _credentials;
     readonly string _endpoint;
 
+    // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
+    IPipelineHandler[] _handlers = [];
+
     public ServicePipeline(AWSCredentials? credentials, ServiceConfig config)
         : base(credentials, config)
     {
+        // By now the SDK has added what the application hangs into all AWS clients: instrumentation, above all, which would make every put a
+        // trace of its own. The pipeline goes back to what it was before.
+        foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
+        RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = new CredentialsCheck(credentials, config);
         _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
     }
@@ -53,6 +60,7 @@ sealed class ServicePipeline : AmazonServiceClient
         pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
         pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
         pipeline.ReplaceHandler<Unmarshaller>(new ResponseHandler());
+        _handlers = [.. pipeline.Handlers.AsEnumerable().Reverse()];
     }
 
     sealed class Metadata : IServiceMetadata
