@@ -26,13 +26,13 @@ static class LevelWords
         word.ToLowerInvariant(lower);
         switch (lower[..word.Length])
         {
-            case "verbose" or "vrb" or "trace" or "trc" or "trce" or "finest" or "finer" or "silly" or "all":
+            case "verbose" or "vrb" or "trace" or "trc" or "trce" or "finest" or "finer" or "silly":
                 level = LogEventLevel.Verbose;
                 return true;
             case "debug" or "dbg" or "dbug" or "fine" or "config":
                 level = LogEventLevel.Debug;
                 return true;
-            case "information" or "info" or "inf" or "informational" or "notice" or "note" or "normal" or "default" or "success" or "http" or "log":
+            case "information" or "info" or "inf" or "informational" or "notice" or "default" or "success" or "http" or "log":
                 return true;
             case "warning" or "warn" or "wrn":
                 level = LogEventLevel.Warning;
@@ -47,4 +47,8 @@ static class LevelWords
                 return false;
         }
     }
+
+    /// <summary>Words that begin an ordinary sentence as well, so that only capitals make them a level there.</summary>
+    public static bool IsEveryday(ReadOnlySpan<char> word) =>
+        word.Equals("fine", StringComparison.OrdinalIgnoreCase) || word.Equals("config", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,10 +14,10 @@ static class MemberNames
     static readonly FrozenDictionary<string, (MemberRole Role, int Rank)> Known = CreateTable(new()
     {
         // Within a role the earlier name wins; the other member is then a property.
-        [MemberRole.Time] = ["timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "date", "timemillis", "instant", "t", "timeunixnano"],
-        [MemberRole.Level] = ["level", "loglevel", "severity", "severitytext", "levelname", "lvl", "lev", "l", "priority", "severitynumber"],
-        [MemberRole.Message] = ["renderedmessage", "message", "msg", "shortmessage", "body", "text", "event", "log", "m"],
-        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "thrown", "throwable", "x"],
+        [MemberRole.Time] = ["timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "date", "timemillis", "instant", "timeunixnano"],
+        [MemberRole.Level] = ["level", "loglevel", "severity", "severitytext", "levelname", "lvl", "priority", "severitynumber"],
+        [MemberRole.Message] = ["renderedmessage", "message", "msg", "shortmessage", "body", "text", "event", "log"],
+        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "thrown", "throwable"],
         [MemberRole.ErrorType] = ["errortype", "exceptionname", "exceptiontype", "exceptionclass", "errorkind"],
         [MemberRole.ErrorMessage] = ["errormessage", "exceptionmessage"],
         [MemberRole.StackTrace] = ["stacktrace", "errorstacktrace", "exceptionstacktrace", "errorstack", "stack"],
