@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail;
@@ -14,6 +15,8 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// </summary>
 public sealed class CloudWatchLiveTail : IAsyncDisposable
 {
+    static readonly ILogger PropertyBinder = new LoggerConfiguration().CreateLogger();
+
     readonly CloudWatchLiveTailOptions _options;
     readonly ICloudWatchLogsClient _client;
     readonly TimeProvider _timeProvider;
@@ -71,7 +74,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         {
             using var stopping = cancellationToken.Register(run.Stop);
             run.Start();
-            var pumping = Task.Run(() => PumpAsync(run, logger), CancellationToken.None);
+            var pumping = StartPump(run, logger);
 
             // The pump ends by itself, unless a sink does not let go of it.
             await Task.WhenAny(pumping, run.Deadline).ConfigureAwait(false);
@@ -83,7 +86,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             pumped.TrySetResult();
         }
 
-        if (run.Failure is { } failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
     /// <summary>
@@ -91,32 +94,25 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once.
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
-    /// <returns>The events, enriched, in the order in which they were found.</returns>
+    /// <returns>The events from <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> up, enriched, in the order in which they were found.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
-    public async IAsyncEnumerable<LogEvent> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
     {
-        var run = Begin();
-        try
-        {
-            using var stopping = cancellationToken.Register(run.Stop);
-            run.Start();
-            using var logger = new LoggerConfiguration().CreateLogger();
-            var reader = CreateReader(logger);
-            while (await run.NextAsync().ConfigureAwait(false) is { } message)
-            {
-                if (reader.Read(message) is not { } logEvent) continue;
-                run.CountHandedOver();
-                yield return logEvent;
-            }
-        }
-        finally
-        {
-            await End(run).ConfigureAwait(false);
-        }
-
-        if (run.Failure is { } failure) System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        var reader = CreateReader(PropertyBinder);
+        return ReadAsync(message => reader.Read(message), cancellationToken);
     }
+
+    /// <summary>
+    /// Replay as a sequence of raw messages, for programs that want the bytes. <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> and
+    /// <see cref="CloudWatchLiveTailOptions.Enrichers"/> do not apply; all else is as with <see cref="ReadAsync(CancellationToken)"/>.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the tail.</param>
+    /// <returns>The messages in the order in which they were found.</returns>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(static message => new CloudWatchLiveTailMessage(message), cancellationToken);
 
     /// <summary>
     /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit.
@@ -138,6 +134,28 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         _client.Dispose();
     }
 
+    async IAsyncEnumerable<T> ReadAsync<T>(Func<TailedMessage, T?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var run = Begin();
+        try
+        {
+            using var stopping = cancellationToken.Register(run.Stop);
+            run.Start();
+            while (await run.NextAsync().ConfigureAwait(false) is { } message)
+            {
+                if (read(message) is not { } item) continue;
+                run.CountHandedOver();
+                yield return item;
+            }
+        }
+        finally
+        {
+            await End(run).ConfigureAwait(false);
+        }
+
+        if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
+    }
+
     TailRun Begin()
     {
         lock (_gate)
@@ -154,6 +172,13 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     {
         await run.FinishAsync().ConfigureAwait(false);
         lock (_gate) _run = null;
+    }
+
+    Task StartPump(TailRun run, ILogger logger)
+    {
+        // Replayed events must not pick up what the caller pushed to its LogContext, or its activity.
+        using var _ = ExecutionContext.SuppressFlow();
+        return Task.Run(() => PumpAsync(run, logger));
     }
 
     async Task PumpAsync(TailRun run, ILogger logger)

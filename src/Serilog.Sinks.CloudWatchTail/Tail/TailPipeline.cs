@@ -48,6 +48,7 @@ sealed class TailPipeline
             _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.TimeProvider);
         var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern);
         var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
+        if (!options.Follow) run.State.SetSession(index, CloudWatchLiveTailState.Live);
         _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, _checkpoint, services, run.State, lookLimit);
     }
 

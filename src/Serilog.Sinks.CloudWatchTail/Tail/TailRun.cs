@@ -46,6 +46,8 @@ sealed class TailRun
 
     public void Start()
     {
+        // The loops outlive the call that starts them: they must not carry its context along.
+        using var _ = ExecutionContext.SuppressFlow();
         Network = Task.Run(RunNetworkAsync);
         Deadline = Task.Run(RunDeadlineAsync);
     }

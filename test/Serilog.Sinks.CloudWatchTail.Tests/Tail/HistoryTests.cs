@@ -55,6 +55,59 @@ public sealed class HistoryTests
     }
 
     [Test]
+    public async Task WithoutFollowingTheTailEndsByItselfOnceTheHistoryIsHandedOver()
+    {
+        await using var harness = await TailHarness.CreateAsync(
+            options =>
+            {
+                options.Since = TimeSpan.FromHours(1);
+                options.Follow = false;
+                options.QueueLimit = 10;
+                options.ShutdownTimeLimit = TimeSpan.Zero;
+            },
+            emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        using var gate = new TailGate(harness.Logger);
+        harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(0, 500).Select(n => $"old {n}")]);
+        harness.Run(gate.Logger);
+        await gate.Reached;
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
+        gate.Open();
+        await harness.Running.WaitAsync(TimeSpan.FromSeconds(60));
+
+        harness.Texts.Should().Equal(Enumerable.Range(0, 500).Select(n => $"old {n}"));
+        harness.Aws.StartedLiveTailSessions.Should().Be(0);
+        harness.NoticesOf<CloudWatchLiveTailNotice.HistoryRead>().Should().ContainSingle().Which.EventCount.Should().Be(500);
+    }
+
+    [Test]
+    public async Task TheHistoryEndsWhereItIsToldTo()
+    {
+        await using var harness = await TailHarness.CreateAsync(emulator: emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        var now = harness.Now;
+        harness.Aws.Put(TailHarness.Group, "s", Enumerable.Range(0, 10).Select(n => (now.AddMinutes(n - 10), $"event {n}")));
+        await using var tail = new CloudWatchLiveTail(options =>
+        {
+            options.LogGroups.Add(TailHarness.Group);
+            options.Connection = TailHarness.ConnectionTo(harness.Aws);
+            options.StartTime = now.AddMinutes(-8);
+            options.EndTime = now.AddMinutes(-4);
+            options.Follow = false;
+        });
+
+        var messages = new List<CloudWatchLiveTailMessage>();
+        await foreach (var message in tail.ReadMessagesAsync()) messages.Add(message);
+
+        messages.Select(message => message.ToString()).Should().Equal("event 2", "event 3", "event 4", "event 5", "event 6");
+        messages[0].Should().BeEquivalentTo(new
+        {
+            LogGroup = TailHarness.Group, LogStream = "s", Filled = true, Sampled = false,
+            Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(now.AddMinutes(-8).ToUnixTimeMilliseconds()),
+        });
+        System.Text.Encoding.UTF8.GetString(messages[0].Utf8Message.Span).Should().Be("event 2");
+        default(CloudWatchLiveTailMessage).ToString().Should().BeEmpty();
+    }
+
+    [Test]
     public async Task LiveEventsThatDoNotFitWhileHistoryIsReadAreFetchedAfterIt()
     {
         await using var harness = await TailHarness.CreateAsync(options =>

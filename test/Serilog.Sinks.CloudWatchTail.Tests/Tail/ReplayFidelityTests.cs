@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Serilog.Context;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -78,6 +79,23 @@ public sealed class ReplayFidelityTests
         errors.Should().Equal("trouble");
         harness.Events.Should().OnlyContain(e => TailedMessageTemplate.OriginOf(e) != null, "the origin survives copies and queues");
         harness.Events.Should().OnlyContain(e => e.Properties.ContainsKey("LogStream"));
+    }
+
+    [Test]
+    public async Task TheContextOfWhoeverStartsTheTailDoesNotLeakIntoItsEvents()
+    {
+        await using var harness = await TailHarness.CreateAsync();
+        using var logger = new LoggerConfiguration().Enrich.FromLogContext().WriteTo.Logger(harness.Logger).CreateLogger();
+        using (LogContext.PushProperty("Starter", "host"))
+        {
+            logger.Information("local");
+            harness.Run(logger);
+            await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+            harness.Aws.Put(TailHarness.Group, "s", "replayed");
+            await harness.WaitForEventsAsync(2);
+        }
+
+        harness.Events.Select(e => e.Properties.ContainsKey("Starter")).Should().Equal(true, false);
     }
 
     [Test]

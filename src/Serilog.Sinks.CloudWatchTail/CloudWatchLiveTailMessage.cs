@@ -1,0 +1,40 @@
+using System.Text;
+using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>A log message as the service has it, and where it came from.</summary>
+public readonly struct CloudWatchLiveTailMessage
+{
+    readonly TailedMessage _message;
+
+    internal CloudWatchLiveTailMessage(TailedMessage message)
+    {
+        _message = message;
+    }
+
+    /// <summary>The name of the log group.</summary>
+    public string LogGroup => _message.Origin.LogGroup;
+
+    /// <summary>The name of the log stream.</summary>
+    public string LogStream => _message.Origin.LogStream;
+
+    /// <summary>The event's own time, to the millisecond.</summary>
+    public DateTimeOffset Timestamp => DateTimeOffset.FromUnixTimeMilliseconds(_message.Timestamp);
+
+    /// <summary>When the service took the event in.</summary>
+    public DateTimeOffset IngestionTime => _message.Origin.IngestionTime;
+
+    /// <summary>Whether it was shown in a second that the service sampled.</summary>
+    public bool Sampled => _message.Origin.Sampled;
+
+    /// <summary>Whether it was found by a query, not shown live.</summary>
+    public bool Filled => _message.Origin.Filled;
+
+    /// <summary>The message in UTF-8, byte for byte. Copy what is to be kept for long: it may be a part of a larger buffer.</summary>
+    public ReadOnlyMemory<byte> Utf8Message => _message.Message;
+
+    /// <summary>The message as text.</summary>
+    /// <returns>A new string.</returns>
+    public override string ToString() => _message.Origin is null ? "" : Encoding.UTF8.GetString(_message.Message.Span);
+}
