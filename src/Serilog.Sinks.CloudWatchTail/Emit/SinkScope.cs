@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
@@ -17,6 +18,7 @@ static class SinkScope
     /// </summary>
     public static void EnterFallbackOf(object sink) => Current.Value = sink;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Refuses(object sink)
     {
         var current = Current.Value;

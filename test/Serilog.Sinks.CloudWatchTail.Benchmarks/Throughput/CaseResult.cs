@@ -6,6 +6,8 @@ namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 /// <param name="MessageBytesPerEvent">The UTF-8 message, as the service counts it but for its 26 bytes an event.</param>
 /// <param name="WireBytesPerEvent">Bodies of puts.</param>
 /// <param name="WakeUpsPerSecond">How often a thread of the process came back from a wait.</param>
+/// <param name="GcPauseUsPerEvent">How long all threads stood still for the garbage collector.</param>
+/// <param name="Collections">Collections of generation 0, 1 and 2, each counted in the ones below it too.</param>
 sealed record CaseResult(
     string Case,
     string Formatter,
@@ -22,4 +24,6 @@ sealed record CaseResult(
     double JitUsPerEvent,
     double WallS,
     double WakeUpsPerSecond,
-    double EventsPerSecond);
+    double EventsPerSecond,
+    double GcPauseUsPerEvent,
+    string Collections);

@@ -20,6 +20,8 @@ static class ResultTable
         ("JIT µs", 7, r => $"{r.JitUsPerEvent:0.000}"),
         ("wall s", 7, r => $"{r.WallS:0.000}"),
         ("events/s", 9, r => $"{r.EventsPerSecond:0}"),
+        ("GC µs", 6, r => $"{r.GcPauseUsPerEvent:0.000}"),
+        ("GCs", 9, r => r.Collections),
         ("wakes/s", 8, r => $"{r.WakeUpsPerSecond:0.0}"),
     ];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Collections.Concurrent;
 using Serilog.Debugging;
 using Serilog.Events;
@@ -112,6 +113,7 @@ sealed class BatchLoop
         _signal.Set();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TryTurn(out TimeSpan wait)
     {
         var now = _timeProvider.GetTimestamp();
@@ -152,6 +154,7 @@ sealed class BatchLoop
         _router.RetryAllNow();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeAndPack(long now)
     {
         var earliestArrival = _armed ? now : _lastTake;
@@ -178,6 +181,7 @@ sealed class BatchLoop
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Pack(long due, long now)
     {
         var bytes = 0;

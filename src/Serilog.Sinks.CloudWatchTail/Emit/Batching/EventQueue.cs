@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
@@ -75,6 +76,7 @@ sealed class EventQueue
     }
 
     /// <summary>Leaves an event for the loop. False if the queue is closed for good; a refused event is kept for the loop's report.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEnqueue(LogEvent logEvent)
     {
         var wake = false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
@@ -11,6 +12,7 @@ readonly record struct FormattedHoles(MessageTemplateToken[]? Tokens, string? Pr
     public bool Any => Tokens != null && PropertyName != null;
 
     /// <summary>Whether a template formats anything at all, which is seldom.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool AnyIn(MessageTemplateToken[] tokens)
     {
         foreach (var token in tokens)
@@ -22,6 +24,7 @@ readonly record struct FormattedHoles(MessageTemplateToken[]? Tokens, string? Pr
     }
 
     /// <summary>The holes that format this property, out of a template that formats something.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static FormattedHoles For(MessageTemplateToken[] tokens, string propertyName)
     {
         foreach (var token in tokens)

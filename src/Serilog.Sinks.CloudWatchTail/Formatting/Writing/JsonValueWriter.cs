@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -14,6 +15,7 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
     FormattedHoles _holes;
 
     /// <summary>Goes on in this buffer; what an event may take begins to count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(Utf8Buffer output, JsonStyle style)
     {
         _output = output;
@@ -25,12 +27,14 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
     /// <summary>Writes a property of the event.</summary>
     /// <param name="depth">How many steps the path to the property has before it.</param>
     /// <param name="holes">The holes of the template that format the property.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(LogEventPropertyValue? value, int depth, FormattedHoles holes)
     {
         _holes = holes;
         Write(value, depth, isFormatted: holes.Any);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Write(LogEventPropertyValue? value, int depth, bool isFormatted)
     {
         if (value is ScalarValue scalar)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Diagnostics;
 using Serilog.Events;
 
@@ -16,6 +17,7 @@ sealed class KindRecorder
     /// <summary>What goes between the braces of <c>types</c>.</summary>
     public ReadOnlySpan<byte> Members => _members.WrittenSpan;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(bool enabled)
     {
         _enabled = enabled;
@@ -26,6 +28,7 @@ sealed class KindRecorder
     public void At(int depth, object? container, int index, string? name) => _steps[depth] = new(container, index, name);
 
     /// <summary>The value last announced at <paramref name="depth"/> is of a kind that JSON cannot say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(int depth, ValueKind kind)
     {
         if (!_enabled) return;

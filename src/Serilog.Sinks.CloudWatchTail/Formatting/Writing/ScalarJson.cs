@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -7,6 +8,7 @@ static class ScalarJson
 {
     /// <summary>Appends a scalar.</summary>
     /// <returns>What the JSON does not say about it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValueKind Append(Utf8Buffer output, object? value, JsonStyle style)
     {
         switch (value)
@@ -39,6 +41,7 @@ static class ScalarJson
     }
 
     /// <summary>A string between quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendString(Utf8Buffer output, ReadOnlySpan<char> text, JsonStyle style) =>
         JsonEscaper.AppendQuoted(output, text, keepLoneSurrogates: style == JsonStyle.CloudWatch);
 
