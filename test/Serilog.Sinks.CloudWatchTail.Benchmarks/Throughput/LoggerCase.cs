@@ -9,6 +9,10 @@ static class LoggerCase
 {
     public const string LogGroup = "/shop/orders";
 
+    const int WarmUpParts = 5;
+
+    const int PauseMs = 300;
+
     static readonly DrainCounts NothingSent = new(0, 0, 0);
 
     public static LoggerConfiguration Configure() => new LoggerConfiguration()
@@ -28,10 +32,10 @@ static class LoggerCase
 
         var sentBefore = sends ? drain.Counts() : NothingSent;
         Thread.Sleep(bench.RestMs);
-        var before = ProcessUsage.Now();
+        var before = ProcessUsage.AtStart();
         var caller = bench.IdleSeconds > 0 ? Idle(bench) : Callers.Run(bench, logger, source, bench.Events, bench.Pace);
         if (bench.IdleSeconds == 0) Flush();
-        var after = ProcessUsage.Now();
+        var after = ProcessUsage.AtEnd();
         var sentAfter = sends ? drain.Counts() : NothingSent;
         var events = bench.IdleSeconds > 0 ? 0 : bench.Events / bench.Threads * bench.Threads;
         var peak = ProcessUsage.PeakRssMb();
@@ -40,8 +44,14 @@ static class LoggerCase
 
     static void WarmUp(BenchCase bench, Logger logger, EventSource source, DrainClient? drain)
     {
-        Callers.Run(bench, logger, source, bench.WarmUpEvents, bench.WarmUpPace);
-        Flush();
+        // In parts, since the runtime compiles hot code again only once nothing new has been run for a while.
+        for (var part = 0; part < WarmUpParts; part++)
+        {
+            Callers.Run(bench, logger, source, bench.WarmUpEvents / WarmUpParts, bench.WarmUpPace);
+            Flush();
+            if (bench.WarmUpPace > 0) Thread.Sleep(PauseMs);
+        }
+
         while (drain is not null && drain.Counts().Requests < bench.WarmUpPuts)
         {
             Callers.Run(bench, logger, source, Math.Max(1, bench.WarmUpEvents / 20), bench.WarmUpPace);

@@ -8,14 +8,18 @@ readonly record struct ProcessUsage(double CpuUs, double JitUs, double TieringUs
 {
     const int Self = 0, CallingThread = 1;
 
-    public static ProcessUsage Now()
+    /// <summary>At the beginning: what reading itself costs comes first.</summary>
+    public static ProcessUsage AtStart()
     {
-        // Precise: allocation contexts of other threads are counted up to the byte.
-        var allocated = GC.GetTotalAllocatedBytes(precise: true);
-        GetRusage(Self, out var usage);
-        var jit = JitInfo.GetCompilationTime(currentThread: false).TotalMicroseconds;
-        return new ProcessUsage(usage.CpuUs, jit, TieringThread.CpuUs(), allocated, usage.VoluntarySwitches, GC.GetTotalPauseDuration().TotalMicroseconds,
-            GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), TimeProvider.System.GetTimestamp());
+        var tiering = TieringThread.CpuUs();
+        return Read(tiering, Allocated());
+    }
+
+    /// <summary>At the end: what reading itself costs comes last.</summary>
+    public static ProcessUsage AtEnd()
+    {
+        var usage = Read(0, Allocated());
+        return usage with { TieringUs = TieringThread.CpuUs() };
     }
 
     /// <summary>User and system time of the calling thread.</summary>
@@ -38,10 +42,20 @@ readonly record struct ProcessUsage(double CpuUs, double JitUs, double TieringUs
     {
         var elapsed = later.JitUs - JitUs;
         var used = later.TieringUs - TieringUs;
-        return used > 0 ? Math.Min(elapsed, used) : elapsed;
+        return used >= 0 ? Math.Min(elapsed, used) : Math.Min(elapsed, later.CpuUs - CpuUs);
     }
 
     public double SecondsUntil(ProcessUsage later) => TimeProvider.System.GetElapsedTime(Timestamp, later.Timestamp).TotalSeconds;
+
+    // Precise: allocation contexts of other threads are counted up to the byte.
+    static long Allocated() => GC.GetTotalAllocatedBytes(precise: true);
+
+    static ProcessUsage Read(double tieringUs, long allocated)
+    {
+        GetRusage(Self, out var usage);
+        return new ProcessUsage(usage.CpuUs, JitInfo.GetCompilationTime(currentThread: false).TotalMicroseconds, tieringUs, allocated, usage.VoluntarySwitches,
+            GC.GetTotalPauseDuration().TotalMicroseconds, GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2), TimeProvider.System.GetTimestamp());
+    }
 
     [DllImport("libc", EntryPoint = "getrusage")]
     static extern int GetRusage(int who, out ResourceUsage usage);

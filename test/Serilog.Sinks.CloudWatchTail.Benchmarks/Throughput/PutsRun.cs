@@ -10,9 +10,9 @@ static class PutsRun
 
         var puts = Math.Max(1, bench.Events / batch.Events.Count);
         var sentBefore = drain.Counts();
-        var before = ProcessUsage.Now();
+        var before = ProcessUsage.AtStart();
         SendAsync(put, puts).GetAwaiter().GetResult();
-        var after = ProcessUsage.Now();
+        var after = ProcessUsage.AtEnd();
         return Results.Of(bench, (long)puts * batch.Events.Count, before, after, default, sentBefore, drain.Counts(), batch.MeanMessageBytes);
     }
 

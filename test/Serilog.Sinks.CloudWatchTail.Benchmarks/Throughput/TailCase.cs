@@ -17,9 +17,9 @@ static class TailCase
         Thread.Sleep(bench.RestMs);
 
         var caller = CallerUsage.Now();
-        var before = ProcessUsage.Now();
+        var before = ProcessUsage.AtStart();
         var events = Replay(replay, frames, bench.Events);
-        var after = ProcessUsage.Now();
+        var after = ProcessUsage.AtEnd();
         var wire = new DrainCounts(events / 500, events * frames.Sum(f => (long)f.Length) / rendered.Count, events);
         return Results.Of(bench, events, before, after, CallerUsage.Now() - caller, new DrainCounts(0, 0, 0), wire, rendered.Average(r => r.Message.Length));
     }
