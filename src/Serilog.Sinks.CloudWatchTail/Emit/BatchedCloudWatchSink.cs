@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
@@ -60,6 +61,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     public TimeSpan ShutdownTimeLimit => _options.ShutdownTimeLimit;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Emit(LogEvent logEvent)
     {
         if (SinkScope.Refuses(this) || CameFromHere(logEvent))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
@@ -24,6 +26,7 @@ sealed class SinkScope
     public static SinkScope FallbackOf(object sink) => new(sink, everySinkRefuses: false);
 
     /// <summary>Whether <paramref name="sink"/> must refuse an event that is raised here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Refuses(object sink) => Current.Value is { } scope && (scope._everySinkRefuses || ReferenceEquals(scope._owner, sink));
 
     /// <summary>Whether this is a call of the sink's own, such as a callback: waiting for the sink here would be waiting for oneself.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
@@ -10,6 +11,10 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 /// The one loop of a sink: takes what callers left, has it packed and sent, and decides when to look again. Everything it calls belongs to it,
 /// so that nothing behind the queue needs a lock.
 /// </summary>
+/// <remarks>
+/// The methods that every event passes, here and in the stages behind, are compiled optimised at once: a burst is mostly a process's first
+/// seconds, and code that waits to be compiled again lets the queue grow to where collecting it costs more than sending it.
+/// </remarks>
 sealed class BatchLoop
 {
     /// <summary>While events keep coming they are taken this often, not one by one.</summary>
@@ -121,6 +126,7 @@ sealed class BatchLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TryTurn(out TimeSpan wait)
     {
         var now = _timeProvider.GetTimestamp();
@@ -161,6 +167,7 @@ sealed class BatchLoop
         _router.RetryAllNow();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeAndPack(long now)
     {
         var earliestArrival = _armed ? now : _lastTake;
@@ -190,6 +197,7 @@ sealed class BatchLoop
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Pack(long due, long now)
     {
         long bytes = 0;
@@ -216,6 +224,7 @@ sealed class BatchLoop
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int PackOne(LogEvent logEvent, long due, long now)
     {
         try

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
@@ -88,6 +89,7 @@ sealed class EventQueue
     /// Leaves an event for the loop: to be sent, or, when there is no room or the sink is closing, to be reported. False once the loop has ended:
     /// then it is the caller's to report.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEnqueue(LogEvent logEvent)
     {
         while (true)
@@ -209,6 +211,7 @@ sealed class EventQueue
         _room = null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Accept(LogEvent logEvent)
     {
         if (_count == _filling.Length) Array.Resize(ref _filling, _count * 2);

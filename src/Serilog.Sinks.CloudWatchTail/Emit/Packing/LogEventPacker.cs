@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -31,6 +32,7 @@ sealed class LogEventPacker
     /// <param name="deadline">When the events of a batch that is opened for it are given up.</param>
     /// <param name="sealedOne">Whether a batch became ready to be sent.</param>
     /// <returns>The size of the message in bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(LogStream stream, LogEvent logEvent, long timestamp, long due, long deadline, out bool sealedOne)
     {
         _message.Clear();
@@ -113,6 +115,7 @@ sealed class LogEventPacker
         to.Seal();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     PackedBatch? FindRoom(LogStream stream, long timestamp, int messageBytes, out bool sealedOne)
     {
         sealedOne = false;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
@@ -72,13 +73,16 @@ sealed class PackedBatch : IDisposable
     }
 
     /// <summary>Whether the service would take this event in the same put.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Fits(long timestamp, int messageBytes, PutLogEventsLimits limits) =>
         Count == 0
         || (Count < limits.Events && SizeBytes + messageBytes + PutLogEventsLimits.BytesPerEvent <= limits.Bytes && FitsSpan(timestamp));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool FitsSpan(long timestamp) =>
         Math.Max(timestamp, _newest) - Math.Min(timestamp, _oldest) <= PutLogEventsLimits.MaxSpanMilliseconds;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(LogEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
     {
         var start = BeginEntry(logEvent, timestamp);
@@ -139,6 +143,7 @@ sealed class PackedBatch : IDisposable
 
     public void Dispose() => _body.Dispose();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     int BeginEntry(LogEvent logEvent, long timestamp)
     {
         if (Count == _events.Length)
@@ -163,6 +168,7 @@ sealed class PackedBatch : IDisposable
         return _body.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void EndEntry(long timestamp, int start, int messageBytes)
     {
         _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);

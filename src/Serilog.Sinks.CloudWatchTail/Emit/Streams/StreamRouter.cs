@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Serilog.Events;
 
@@ -42,6 +43,7 @@ sealed class StreamRouter
 
     public List<LogStream> Streams => _table.All;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LogStream Route(LogEvent logEvent)
     {
         if (_template.Constant is not null) return _last!;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
