@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
