@@ -66,12 +66,14 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
     /// <summary>Start an emulator.</summary>
     /// <param name="configure">Changes the options; without it they are the defaults.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="ArgumentException">An option has a value that it cannot have.</exception>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<CloudWatchLogsEmulator> StartAsync(
         Action<CloudWatchLogsEmulatorOptions>? configure = null, CancellationToken cancellationToken = default)
     {
         var options = new CloudWatchLogsEmulatorOptions();
         configure?.Invoke(options);
+        options.Check();
         var state = new EmulatorState(options);
         return new(state, await EmulatorServer.StartAsync(state, options.Port, cancellationToken).ConfigureAwait(false));
     }
@@ -90,6 +92,35 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
     /// <param name="operation">The operation, such as <c>PutLogEvents</c>.</param>
     public int RequestCount(string operation) => _state.Requests.Count(operation);
 
+    /// <summary>Create a log group without a request, unless it is there.</summary>
+    /// <param name="name">Its name; not checked.</param>
+    /// <param name="logGroupClass">Its class; <c>STANDARD</c> by default.</param>
+    /// <param name="retentionInDays">Its retention; by default events do not expire.</param>
+    public void CreateLogGroup(string name, string logGroupClass = Storage.LogGroup.Standard, int? retentionInDays = null)
+    {
+        _state.Store.Add(new LogGroup(name, logGroupClass, _state.Store.Now) { RetentionInDays = retentionInDays });
+        _state.Changed.Pulse();
+    }
+
+    /// <summary>Create a log stream, and its group, without a request, unless they are there.</summary>
+    /// <param name="logGroupName">The group.</param>
+    /// <param name="logStreamName">The stream's name; not checked.</param>
+    public void CreateLogStream(string logGroupName, string logStreamName)
+    {
+        CreateLogGroup(logGroupName);
+        _state.Store.AddStream(logGroupName, logStreamName);
+        _state.Changed.Pulse();
+    }
+
+    /// <summary>Delete a log group without a request. Returns whether it was there and not protected.</summary>
+    /// <param name="name">Its name.</param>
+    public bool DeleteLogGroup(string name) => _state.Store.Remove(name) is null;
+
+    /// <summary>Delete a log stream without a request. Returns whether it was there.</summary>
+    /// <param name="logGroupName">Its group.</param>
+    /// <param name="logStreamName">Its name.</param>
+    public bool DeleteLogStream(string logGroupName, string logStreamName) => _state.Store.RemoveStream(logGroupName, logStreamName) is null;
+
     /// <summary>Put events without a request: the group and the stream are created if they are not there. Live Tail shows them, faults do not strike.</summary>
     /// <param name="logGroupName">The group.</param>
     /// <param name="logStreamName">The stream.</param>
@@ -104,8 +135,7 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
     public void Put(string logGroupName, string logStreamName, IEnumerable<(DateTimeOffset Timestamp, string Message)> events)
     {
         var store = _state.Store;
-        store.Add(new LogGroup(logGroupName, Storage.LogGroup.Standard, store.Now));
-        store.AddStream(logGroupName, logStreamName);
+        CreateLogStream(logGroupName, logStreamName);
         LogGroup group;
         LogStream stream;
         lock (store.Gate)

@@ -1,4 +1,6 @@
 using System.Net;
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
@@ -77,8 +79,8 @@ public sealed class CloudWatchLogsEmulatorOptions
     /// <summary>How many Live Tail sessions may be open at once; one more is <c>LimitExceededException</c>. The default is 15.</summary>
     public int LiveTailSessionLimit { get; set; } = 15;
 
-    /// <summary>How Live Tail's results name their group. The default is <see cref="LiveTail.LiveTailGroupNaming.AccountAndName"/>.</summary>
-    public LiveTail.LiveTailGroupNaming LiveTailGroupNaming { get; set; } = LiveTail.LiveTailGroupNaming.AccountAndName;
+    /// <summary>How Live Tail's results name their group. The default is <see cref="LiveTailGroupNaming.AccountAndName"/>.</summary>
+    public LiveTailGroupNaming LiveTailGroupNaming { get; set; } = LiveTailGroupNaming.AccountAndName;
 
     /// <summary>
     /// What Live Tail's <c>ingestionTime</c> is ahead of FilterLogEvents' for the same event; may be negative. The default is nothing. The
@@ -114,4 +116,33 @@ public sealed class CloudWatchLogsEmulatorOptions
 
     /// <summary>Receives what a user should know, such as that memory is short. The default writes to the standard error.</summary>
     public Action<string> Notice { get; set; } = static text => Console.Error.WriteLine(text);
+
+    /// <summary>Refuse values that make no sense, each by its name.</summary>
+    internal void Check()
+    {
+        Require(Port is >= 0 and <= 65535, nameof(Port), "is a port, or 0 for a free one");
+        Require(AccountId.Length == 12 && AccountId.All(char.IsAsciiDigit), nameof(AccountId), "has twelve digits");
+        Require(Region.Length > 0 && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), "has letters, digits and hyphens");
+        Require(Credentials.AccessKeyId.Length > 0 && !Credentials.AccessKeyId.Contains('/'), nameof(Credentials), "needs an access key without '/'");
+        Require(ClockSkewLimit >= TimeSpan.Zero || ClockSkewLimit == Timeout.InfiniteTimeSpan, nameof(ClockSkewLimit), "is not negative");
+        Require(Latency >= TimeSpan.Zero, nameof(Latency), "is not negative");
+        Require(VisibilityDelay >= TimeSpan.Zero, nameof(VisibilityDelay), "is not negative");
+        Require(EventSizeLimitBytes > LogRecord.Overhead, nameof(EventSizeLimitBytes), "leaves room for a message beside its 26 bytes");
+        Require(FilterLogEventsScanLimit > 0, nameof(FilterLogEventsScanLimit), "is positive, or no page would come further");
+        Require(FilterLogEventsEmptyPages >= 0, nameof(FilterLogEventsEmptyPages), "is not negative");
+        Require(LiveTailUpdateInterval > TimeSpan.Zero, nameof(LiveTailUpdateInterval), "is positive");
+        Require(LiveTailUpdateLimit > 0, nameof(LiveTailUpdateLimit), "is positive");
+        Require(LiveTailBufferedUpdates > 0, nameof(LiveTailBufferedUpdates), "is positive");
+        Require(LiveTailSessionTimeLimit > TimeSpan.Zero, nameof(LiveTailSessionTimeLimit), "is positive");
+        Require(LiveTailSessionLimit >= 0, nameof(LiveTailSessionLimit), "is not negative");
+        Require(RequestSizeLimitBytes > 0, nameof(RequestSizeLimitBytes), "is positive");
+        Require(MemoryLimitBytes > 0, nameof(MemoryLimitBytes), "is positive");
+        Require(RequestLogLimit >= 0, nameof(RequestLogLimit), "is not negative");
+        Require(RequestLogLimitBytes >= 0, nameof(RequestLogLimitBytes), "is not negative");
+    }
+
+    static void Require(bool holds, string option, string rule)
+    {
+        if (!holds) throw new ArgumentException($"{option} {rule}.", option);
+    }
 }

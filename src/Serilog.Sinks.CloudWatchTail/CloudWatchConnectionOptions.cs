@@ -6,27 +6,50 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// How the service is reached: shared by the sink and the live tail. With nothing set, region and credentials come from the AWS SDK's own
 /// chain: environment variables, the shared configuration files, the container's or the instance's role.
 /// </summary>
+/// <remarks>
+/// <para>A value that breaks a rule is an <see cref="ArgumentException"/> when the sink or the tail is created; its message names the option, the
+/// value and the rule. Nothing goes over the network before the first call.</para>
+/// <para>Profiles that assume a role, web identities (IRSA) and single sign-on need the package AWSSDK.SecurityToken, or AWSSDK.SSO and
+/// AWSSDK.SSOOIDC, beside the application.</para>
+/// </remarks>
 public class CloudWatchConnectionOptions
 {
-    /// <summary>The AWS region, for example <c>eu-west-1</c>. Default: the SDK's chain (AWS_REGION, the profile, the instance).</summary>
+    /// <summary>
+    /// The AWS region, for example <c>eu-west-1</c>. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, that of the instance,
+    /// whichever comes first; it is an error if there is none. With a custom endpoint it is the region that requests are signed for, and
+    /// defaults further to the region in the endpoint's host name, which comes before the environment's, and to <c>us-east-1</c>.
+    /// </summary>
     public string? Region { get; set; }
 
-    /// <summary>The name of a profile in the shared AWS configuration files. Default: none. Ignored when <see cref="Credentials"/> is set.</summary>
+    /// <summary>
+    /// The name of a profile in the shared AWS configuration files, for credentials and region; it is an error if there is none of that name.
+    /// Default: none, the SDK's chain. Ignored when <see cref="Credentials"/> is set.
+    /// </summary>
     public string? Profile { get; set; }
 
     /// <summary>
-    /// A custom endpoint, for example a VPC endpoint or an emulator: an absolute http or https URL. Default: none, the region's own endpoint.
-    /// An error together with <see cref="UseFips"/> or <see cref="UseDualStack"/>.
+    /// A custom endpoint, for example a VPC endpoint or an emulator: an absolute http or https URL. Default: AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
+    /// AWS_ENDPOINT_URL or their counterparts in the profile, otherwise the region's own endpoint. An error together with
+    /// <see cref="UseFips"/> or <see cref="UseDualStack"/>.
     /// </summary>
     public string? ServiceUrl { get; set; }
 
-    /// <summary>Credentials to sign with. Default: none, the SDK's chain or <see cref="Profile"/>.</summary>
+    /// <summary>
+    /// Credentials to sign with; may be any of the SDK's kinds, also those that renew themselves. Default: none, those of
+    /// <see cref="Profile"/> or of the SDK's chain.
+    /// </summary>
     public AWSCredentials? Credentials { get; set; }
 
-    /// <summary>Use the region's FIPS 140 endpoint. Default: false.</summary>
+    /// <summary>
+    /// Use the region's FIPS 140 endpoint. Default: false, unless AWS_USE_FIPS_ENDPOINT says so. An error in a partition without such endpoints,
+    /// and together with <see cref="ServiceUrl"/>.
+    /// </summary>
     public bool UseFips { get; set; }
 
-    /// <summary>Use the region's dual-stack (IPv4 and IPv6) endpoint. Default: false.</summary>
+    /// <summary>
+    /// Use the region's dual-stack (IPv4 and IPv6) endpoint. Default: false, unless AWS_USE_DUALSTACK_ENDPOINT says so. An error in a partition
+    /// without such endpoints, and together with <see cref="ServiceUrl"/>.
+    /// </summary>
     public bool UseDualStack { get; set; }
 
     /// <summary>

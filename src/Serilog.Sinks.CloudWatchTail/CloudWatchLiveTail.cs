@@ -52,7 +52,8 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     public CloudWatchLiveTailState State => _state.State;
 
     /// <summary>
-    /// Replay into a logger until cancelled. Cancellation is the normal end and does not throw: the connection ends at once, what was received
+    /// Replay into a logger until cancelled, or, when <see cref="CloudWatchLiveTailOptions.Follow"/> is false, until the history has been handed
+    /// over. Cancellation is the normal end and does not throw: the connection ends at once, what was received
     /// is still written for at most <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>, and then the task completes. A sink of the logger
     /// that throws does not end the tail.
     /// </summary>
@@ -73,9 +74,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             var pumping = Task.Run(() => PumpAsync(run, logger), CancellationToken.None);
 
             // The pump ends by itself, unless a sink does not let go of it.
-            await Task.WhenAny(run.Network, pumping).ConfigureAwait(false);
-            await pumping.WaitAsync(_options.ShutdownTimeLimit, _timeProvider, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (!pumping.IsCompleted) run.Abandon();
+            await Task.WhenAny(pumping, run.Deadline).ConfigureAwait(false);
             await End(run).ConfigureAwait(false);
             if (pumping.IsFaulted) await pumping.ConfigureAwait(false);
         }
@@ -106,7 +105,9 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             var reader = CreateReader(logger);
             while (await run.NextAsync().ConfigureAwait(false) is { } message)
             {
-                if (reader.Read(message) is { } logEvent) yield return logEvent;
+                if (reader.Read(message) is not { } logEvent) continue;
+                run.CountHandedOver();
+                yield return logEvent;
             }
         }
         finally
@@ -144,6 +145,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_run is not null) throw new InvalidOperationException("This live tail is running already; a tail can be run or read once at a time.");
             var services = new TailServices(_client, _timeProvider, _randomizer, new TailNotices(_options.OnNotice));
+            _state.Start();
             return _run = new TailRun(_options, services, _state);
         }
     }
@@ -160,7 +162,9 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         var pump = new LoggerPump(logger);
         while (await run.NextAsync().ConfigureAwait(false) is { } message)
         {
-            if (reader.Read(message) is { } logEvent) pump.Write(logEvent);
+            if (reader.Read(message) is not { } logEvent) continue;
+            run.CountHandedOver();
+            pump.Write(logEvent);
         }
     }
 

@@ -42,6 +42,15 @@ public class CloudWatchLiveTailOptions
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>
+    /// Go on live after the history. Default: true. When false, the tail ends by itself when the history has been handed over, and no Live Tail
+    /// session is opened or paid for; <see cref="Since"/> or <see cref="StartTime"/> is needed then.
+    /// </summary>
+    public bool Follow { get; set; } = true;
+
+    /// <summary>The end of the history, inclusive. Default: now. Only with <see cref="Follow"/> set to false.</summary>
+    public DateTimeOffset? EndTime { get; set; }
+
+    /// <summary>
     /// Find what the live session did not show, because it was interrupted, sampled or dropped events, with FilterLogEvents. Default: true.
     /// When false, the tail shows what the service sends and no more; history is still read.
     /// </summary>
@@ -57,7 +66,7 @@ public class CloudWatchLiveTailOptions
     /// <summary>
     /// How late an event may be: both how much older than its arrival its timestamp may be, and how long FilterLogEvents may need to show it.
     /// Default: 120 seconds. Events within it are shown exactly once. The clocks of reader and service must agree within a small part of it.
-    /// The fingerprints of twice this time and the <see cref="SweepInterval"/> are kept in memory, some 50 bytes an event, at most four million.
+    /// The fingerprints of twice this time and the <see cref="SweepInterval"/> are kept in memory, some 50 bytes an event, at most four million for ten log groups.
     /// </summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromSeconds(120);
 

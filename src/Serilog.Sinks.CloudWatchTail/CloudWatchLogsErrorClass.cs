@@ -15,7 +15,7 @@ public enum CloudWatchLogsErrorClass
     /// <summary>The request itself is refused (InvalidParameterException, ValidationException and the like) and would be again, unchanged.</summary>
     Invalid,
 
-    /// <summary>Credentials or permissions: AccessDeniedException, UnrecognizedClientException, ExpiredTokenException, InvalidSignatureException, or no credentials found.</summary>
+    /// <summary>Credentials or permissions: AccessDeniedException, UnrecognizedClientException, ExpiredTokenException, InvalidSignatureException, or no credentials or no region found.</summary>
     Denied,
 
     /// <summary>A passing fault of the service or the network: HTTP 5xx, ServiceUnavailableException, OperationAbortedException, resets, time-outs.</summary>

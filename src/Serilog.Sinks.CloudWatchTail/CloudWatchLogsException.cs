@@ -7,6 +7,11 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// A call to CloudWatch Logs failed: the service refused it, or it could not be reached. <see cref="AmazonServiceException.ErrorCode"/>
 /// is the service's own code, for example <c>ResourceNotFoundException</c>.
 /// </summary>
+/// <remarks>
+/// Where the service gave no code there is one of: <c>HTTP502</c> and the like for an answer without one, as proxies give;
+/// <c>ConnectionFailed</c>, <c>RequestTimeout</c> and <c>RequestCancelled</c> for none; <c>UnreadableResponse</c>;
+/// <c>CredentialsNotAvailable</c> and <c>RegionNotFound</c> when nothing could be sent.
+/// </remarks>
 public class CloudWatchLogsException : AmazonServiceException
 {
     /// <summary>Create an exception for a failed call.</summary>

@@ -117,7 +117,7 @@ public class CloudWatchSinkOptions
 
     /// <summary>
     /// Called for every failure, on the sink's own loop and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
-    /// SelfLog; events that it logs are refused by every CloudWatch sink, so that it cannot recurse.
+    /// SelfLog; events that it logs, or that anything it starts logs, are refused by every CloudWatch sink, so that it cannot recurse.
     /// </summary>
     public Action<CloudWatchFailure>? OnFailure { get; set; }
 

@@ -8,6 +8,7 @@ enum FaultKind
     Hold,
     CutBeforeStoring,
     CutAfterStoring,
+    CutMidAnswer,
     NeverAnswer,
     StoreAndNeverAnswer,
     BreakLiveTail,

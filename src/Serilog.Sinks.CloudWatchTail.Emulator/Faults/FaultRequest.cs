@@ -8,7 +8,7 @@ static class FaultRequest
     static readonly StringShape Text = new();
     static readonly StringShape Kind = new(Values:
     [
-        "throttle", "reject", "status", "delay", "hold", "cutBeforeStoring", "cutAfterStoring", "neverAnswer", "cutMidFrame", "cutBetweenFrames",
+        "throttle", "reject", "status", "delay", "hold", "cutBeforeStoring", "cutAfterStoring", "cutMidAnswer", "neverAnswer", "cutMidFrame", "cutBetweenFrames",
         "endCleanly", "goSilent", "corruptMessageChecksum", "corruptPreludeChecksum", "endWithException", "endWithError", "sendUnknownEvent",
         "loseEvents", "expireSession",
     ]);
@@ -47,6 +47,7 @@ static class FaultRequest
             "hold" => selection.Hold(),
             "cutBeforeStoring" => selection.CutBeforeStoring(),
             "cutAfterStoring" => selection.CutAfterStoring(),
+            "cutMidAnswer" => selection.CutMidAnswer(),
             "neverAnswer" => selection.NeverAnswer(store),
             "cutMidFrame" => selection.CutMidFrame(),
             "cutBetweenFrames" => selection.CutBetweenFrames(),

@@ -19,7 +19,7 @@ public sealed class FaultScript
     internal FaultScript(StateSignal changed) => Changed = changed;
 
     /// <summary>The faults that were set and not cleared, also those whose count is used up.</summary>
-    public IReadOnlyList<Fault> Faults => Volatile.Read(ref _faults);
+    public IReadOnlyList<Fault> All => Volatile.Read(ref _faults);
 
     internal StateSignal Changed { get; }
 
@@ -33,7 +33,7 @@ public sealed class FaultScript
     /// <summary>Take all faults back. Requests that are held go on.</summary>
     public void Clear()
     {
-        foreach (var fault in Faults) fault.Clear();
+        foreach (var fault in All) fault.Clear();
     }
 
     internal Fault Add(Fault fault)

@@ -119,6 +119,9 @@ public sealed class FaultSelection
     /// <summary>Do the request, then cut the connection instead of answering.</summary>
     public Fault CutAfterStoring() => Set("cut after storing", new(FaultKind.CutAfterStoring));
 
+    /// <summary>Do the request, send half of the answer, then cut the connection. Not for Live Tail, which has <see cref="CutMidFrame"/>.</summary>
+    public Fault CutMidAnswer() => Set("cut mid-answer", new(FaultKind.CutMidAnswer));
+
     /// <summary>Accept the request and never answer it, also when the fault is cleared.</summary>
     /// <param name="store">Whether the request is done all the same. The default is no.</param>
     public Fault NeverAnswer(bool store = false) => Set("never answer", new(store ? FaultKind.StoreAndNeverAnswer : FaultKind.NeverAnswer));

@@ -63,7 +63,7 @@ sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
     void WriteFaults(Utf8JsonWriter json)
     {
         json.WriteStartArray("faults"u8);
-        foreach (var fault in faults.Faults)
+        foreach (var fault in faults.All)
         {
             json.WriteStartObject();
             Write(json, fault);

@@ -35,12 +35,15 @@ sealed class Answer
     public Utf8JsonWriter Json { get; }
 
     /// <summary>Send what was written. An answer without members has no body, as the service's.</summary>
-    public Task SendAsync()
+    public Task SendAsync() => WriteAsync(StatusCodes.Status200OK, ContentType, Finish());
+
+    /// <summary>Promise what was written, send half of it, and close the connection.</summary>
+    public async Task SendHalfAsync()
     {
-        var empty = Json.BytesPending == 1 && Json.BytesCommitted == 0;
-        Json.WriteEndObject();
-        Json.Flush();
-        return WriteAsync(StatusCodes.Status200OK, ContentType, empty ? default : _body.WrittenMemory);
+        var body = Finish();
+        Start(StatusCodes.Status200OK, ContentType, body.Length);
+        await Context.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)], Aborted).ConfigureAwait(false);
+        Context.Abort();
     }
 
     /// <summary>Send an error; what was written is forgotten.</summary>
@@ -60,12 +63,24 @@ sealed class Answer
     /// <summary>Close the connection without a word.</summary>
     public void Cut() => Context.Abort();
 
+    ReadOnlyMemory<byte> Finish()
+    {
+        var empty = Json.BytesPending == 1 && Json.BytesCommitted == 0;
+        Json.WriteEndObject();
+        Json.Flush();
+        return empty ? default : _body.WrittenMemory;
+    }
+
     async Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
-        var response = Context.Response;
-        response.StatusCode = status;
-        response.ContentType = contentType;
-        response.ContentLength = body.Length;
-        if (body.Length > 0) await response.BodyWriter.WriteAsync(body, Aborted).ConfigureAwait(false);
+        Start(status, contentType, body.Length);
+        if (body.Length > 0) await Context.Response.BodyWriter.WriteAsync(body, Aborted).ConfigureAwait(false);
+    }
+
+    void Start(int status, string contentType, int length)
+    {
+        Context.Response.StatusCode = status;
+        Context.Response.ContentType = contentType;
+        Context.Response.ContentLength = length;
     }
 }

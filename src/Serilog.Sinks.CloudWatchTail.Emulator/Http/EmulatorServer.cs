@@ -19,10 +19,12 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
     readonly CancellationTokenSource _stopping = new();
     readonly KestrelServer _server;
     readonly RequestPipeline _pipeline;
+    readonly Action<string> _notice;
 
     EmulatorServer(EmulatorState state, int port)
     {
         _pipeline = new(state, _stopping.Token);
+        _notice = state.Options.Notice;
         var options = new KestrelServerOptions { AddServerHeader = false, ApplicationServices = EmptyServices.Instance };
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
@@ -41,8 +43,17 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
             NullLoggerFactory.Instance);
     }
 
-    /// <summary>The address that it listens on.</summary>
-    public Uri Address => new(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    /// <summary>Where clients on this machine reach it: an address, also when it listens on all of them.</summary>
+    public Uri Address
+    {
+        get
+        {
+            var address = new UriBuilder(_server.Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+            if (address.Host == IPAddress.Any.ToString()) address.Host = IPAddress.Loopback.ToString();
+            if (address.Host == $"[{IPAddress.IPv6Any}]") address.Host = $"[{IPAddress.IPv6Loopback}]";
+            return address.Uri;
+        }
+    }
 
     /// <summary>Listen on a port; 0 takes a free one.</summary>
     public static async Task<EmulatorServer> StartAsync(EmulatorState state, int port, CancellationToken cancellationToken)
@@ -72,6 +83,12 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         {
             // The client has left, or the emulator stops: nobody is there to be told.
             context.Abort();
+        }
+        catch (Exception e)
+        {
+            // A fault's own condition that throws, or a mistake of the emulator: not to be taken for the service's doing.
+            _notice($"The emulator failed on a request: {e}");
+            if (!context.Response.HasStarted) await new Answer(context).SendAsync(new("InternalFailure", e.Message, 500)).ConfigureAwait(false);
         }
     }
 

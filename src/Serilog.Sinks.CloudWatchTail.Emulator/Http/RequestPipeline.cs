@@ -62,23 +62,27 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         state.Requests.Release(request);
         if (_options.Log is not { } log) return;
         var time = (_options.TimeProvider.GetUtcNow() - request.ReceivedAt).TotalMilliseconds;
-        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", request.LogGroupName, request.LogStreamName];
+        string?[] parts = [request.Operation.PadRight(20), status?.ToString() ?? "cut", errorCode, $"{time:0.0} ms", Name(request.LogGroupName), Name(request.LogStreamName)];
         log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
     }
+
+    /// <summary>A name as a client wrote it, which may be anything, fit for one line of a terminal.</summary>
+    static string? Name(string? name) =>
+        name is null ? null : string.Concat(name.Take(512).Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     async Task DoAsync(EmulatorRequest request, Answer answer, byte[] body)
     {
         if (_options.Latency > TimeSpan.Zero) await Task.Delay(_options.Latency, _options.TimeProvider, answer.Aborted).ConfigureAwait(false);
 
         FaultAction? decides = null;
-        LiveTailFault? breaks = null;
+        var breaks = new List<LiveTailFault>();
         foreach (var fault in state.Faults.Strike(request))
         {
             switch (fault.Action.Kind)
             {
                 case FaultKind.Delay: await Task.Delay(fault.Action.Delay, _options.TimeProvider, answer.Aborted).ConfigureAwait(false); break;
                 case FaultKind.Hold: await HoldAsync(fault, answer.Aborted).ConfigureAwait(false); break;
-                case FaultKind.BreakLiveTail: breaks = fault.Action.LiveTail; break;
+                case FaultKind.BreakLiveTail: breaks.Add(fault.Action.LiveTail!); break;
                 default: decides = fault.Action; break;
             }
         }
@@ -112,6 +116,9 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             case FaultKind.CutAfterStoring:
                 answer.Cut();
                 return;
+            case FaultKind.CutMidAnswer:
+                await answer.SendHalfAsync().ConfigureAwait(false);
+                return;
             case FaultKind.StoreAndNeverAnswer:
                 await NeverAsync(answer.Aborted).ConfigureAwait(false);
                 return;
@@ -121,7 +128,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
     }
 
-    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, LiveTailFault? fault)
+    async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, List<LiveTailFault> faults)
     {
         if (state.LiveTailStart.Parse(body, out var error) is not { } criteria
             || state.LiveTail.TryOpen(criteria, out error) is not { } session)
@@ -131,7 +138,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             return;
         }
 
-        if (fault is not null) session.Add(fault);
+        faults.ForEach(session.Add);
         Conclude(request, StatusCodes.Status200OK);
         await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
     }

@@ -16,7 +16,7 @@ public sealed class LiveTailSession
     readonly LiveTailSampler _sampler;
     readonly List<LiveTailFault> _faults = [];
     readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _updatesWithoutFault;
+    int _updates;
 
     internal LiveTailSession(string id, LiveTailCriteria criteria, LiveTailOptions options, ResourceNaming naming, StateSignal changed)
     {
@@ -145,15 +145,10 @@ public sealed class LiveTailSession
     {
         lock (_gate)
         {
-            foreach (var fault in _faults)
-            {
-                if (fault.AfterUpdates > _updatesWithoutFault || (fault.WithEvents && update.Results.Count == 0)) continue;
-                _faults.Remove(fault);
-                return fault;
-            }
-
-            _updatesWithoutFault++;
-            return null;
+            var passed = _updates++;
+            var fault = _faults.Find(f => f.AfterUpdates <= passed && (!f.WithEvents || update.Results.Count > 0));
+            if (fault is not null) _faults.Remove(fault);
+            return fault;
         }
     }
 

@@ -53,7 +53,7 @@ sealed class FilterLogEvents(LogStore store, ResourceNames names, ReadingOptions
 
         if (Select(groupName, streamNames, prefix, out var streams, out var retention) is { } refused) return refused;
 
-        var page = new FilterPage(store, streams, pattern, limit, options.ScanLimit, now - options.VisibilityDelay);
+        var page = new FilterPage(store, streams, pattern, limit, options.ScanLimit, options.VisibleUntil(now));
         var next = page.Write(place, Oldest(start, retention, now), end ?? long.MaxValue - 1, answer);
         answer.WriteStartArray("searchedLogStreams"u8);
         answer.WriteEndArray();

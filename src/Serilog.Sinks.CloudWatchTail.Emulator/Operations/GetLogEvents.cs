@@ -45,7 +45,7 @@ sealed class GetLogEvents(LogStore store, ResourceNames names, ReadingOptions op
             if (!group.Streams.TryGetValue(streamName!, out var stream)) return ServiceError.LogStreamNotFound;
             if (group.RetentionInDays is { } days) start = Math.Max(start, now - (long)TimeSpan.FromDays(days).TotalMilliseconds);
             var (from, until) = (RecordPosition.Before(start), RecordPosition.Before(end));
-            var visibleUntil = now - options.VisibilityDelay;
+            var visibleUntil = options.VisibleUntil(now);
             if (forward) MergedRecords.CopyForward([stream], position < from ? from : position, until, visibleUntil, limit, found);
             else MergedRecords.CopyBackward([stream], position > until ? until : position, from, visibleUntil, limit, found);
         }

@@ -13,7 +13,6 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
     readonly SortedDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
     long _lastId;
     long _heldBytes;
-    bool _saidThatEventsGo;
 
     /// <summary>Held while anything that came from this store is looked at.</summary>
     public object Gate { get; } = new();
@@ -74,6 +73,7 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
     public LogRecord[]? Append(LogGroup group, LogStream stream, ReadOnlySpan<PendingEvent> events, long ingestionTime)
     {
         var records = new LogRecord[events.Length];
+        var firstToGo = false;
         lock (Gate)
         {
             if (!ReferenceEquals(_groups.GetValueOrDefault(group.Name), group)
@@ -91,7 +91,18 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
             }
 
             group.AcceptedEvents += events.Length;
-            if (_heldBytes > memoryLimitBytes) MakeRoom();
+            if (_heldBytes > memoryLimitBytes)
+            {
+                firstToGo = EvictedEvents == 0;
+                MakeRoom();
+            }
+        }
+
+        // Not under the lock: it is the user's code.
+        if (firstToGo)
+        {
+            notice($"The emulator holds {memoryLimitBytes} bytes of events, its limit: from now on the oldest events go to make room. "
+                   + "This is said once; the number of events gone is in EvictedEvents.");
         }
 
         return records;
@@ -118,11 +129,6 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
             EvictedEvents += Forget(owner.Group, owner.Stream, until);
             if (owner.Stream.Records.Count > 0) oldest.Enqueue(owner, owner.Stream.Records.First.Position);
         }
-
-        if (_saidThatEventsGo) return;
-        _saidThatEventsGo = true;
-        notice($"The emulator holds {memoryLimitBytes} bytes of events, its limit: from now on the oldest events go to make room. "
-               + "This is said once; the number of events gone is in EvictedEvents.");
     }
 
     int Forget(LogGroup group, LogStream stream, RecordPosition before)

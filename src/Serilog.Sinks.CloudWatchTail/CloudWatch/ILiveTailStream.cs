@@ -5,7 +5,7 @@ interface ILiveTailStream : IAsyncDisposable
 {
     /// <summary>
     /// The next message. Everything that ends a session is a value of kind <see cref="LiveTailMessageKind.Ended"/>, after all updates that
-    /// came before it; only cancellation throws. After the end, the end is returned again.
+    /// came before it; only cancellation throws, and leaves the session and what comes of it as they are. After the end, the end is returned again.
     /// </summary>
     ValueTask<LiveTailMessage> ReadAsync(CancellationToken cancellationToken);
 }

@@ -17,12 +17,14 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     readonly LogEventPacker _packer;
     readonly BatchPool _pool = new();
     readonly StreamProvisioner _provisioner;
+    readonly SinkScope _scope;
     readonly object _gate = new();
 
     public AuditCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
         _options = options;
         _client = client;
+        _scope = SinkScope.OwnCallsOf(this);
         var reporter = new FailureReporter(this, new SinkLedger(), options.OnFailure, null);
         _router = new StreamRouter(template, options, reporter.Report);
         _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
@@ -32,7 +34,8 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     /// <exception cref="CloudWatchLogsException">The service did not store the event, or could not be reached.</exception>
     public void Emit(LogEvent logEvent)
     {
-        if (SinkScope.Refuses(this)) return;
+        // A value or a formatter that logs while it is being written would come back here, into the middle of its own message.
+        if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
         if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint) return;
         lock (_gate)
         {
@@ -57,7 +60,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 
     async Task PutAsync(PackedBatch batch)
     {
-        SinkScope.Enter();
+        _scope.Enter();
         CloudWatchLogsException? missing = null;
         while (true)
         {
@@ -79,14 +82,15 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 
     static void ThrowIfRejected(PutLogEventsResponse response)
     {
-        if (!response.HasRejectedEvents) return;
-        var (reason, _, _) = RejectedRanges.From(response, 1).Runs().First();
-        var rule = reason switch
+        foreach (var (reason, _, _) in RejectedRanges.From(response, 1).Runs())
         {
-            CloudWatchFailureReason.TooOld => "it is more than 14 days old",
-            CloudWatchFailureReason.Expired => "it is older than the log group's retention",
-            _ => "it is more than 2 hours in the future",
-        };
-        throw new CloudWatchLogsException($"The service rejected the event: {rule}.", null, "RejectedLogEvents", CloudWatchLogsErrorClass.Invalid);
+            var rule = reason switch
+            {
+                CloudWatchFailureReason.TooOld => "it is more than 14 days old",
+                CloudWatchFailureReason.Expired => "it is older than the log group's retention",
+                _ => "it is more than 2 hours in the future",
+            };
+            throw new CloudWatchLogsException($"The service rejected the event: {rule}.", null, "RejectedLogEvents", CloudWatchLogsErrorClass.Invalid);
+        }
     }
 }

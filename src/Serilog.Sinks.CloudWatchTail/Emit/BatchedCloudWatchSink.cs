@@ -1,5 +1,4 @@
 using Serilog.Core;
-using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
@@ -33,7 +32,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         _client = client;
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
-        _signal = new LoopSignal(options.TimeProvider);
+        _signal = new LoopSignal(options.TimeProvider, waiterHasItsOwnThread: options.BlockWhenFull);
         _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal);
         var pool = new BatchPool();
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
@@ -42,14 +41,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!);
         _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
         var refusals = new RefusalReport(_queue, _reporter, options);
-        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, options);
-
-        // The loop outlives the call that configured the logger: nothing of that call's context may stick to it.
-        using (ExecutionContext.SuppressFlow())
-        {
-            _running = Task.Run(_loop.RunAsync);
-        }
-
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options);
+        _running = options.BlockWhenFull ? Task.Factory.StartNew(_loop.Run, TaskCreationOptions.LongRunning) : Task.Run(_loop.RunAsync);
         LiveSinks.Add(this);
     }
 
@@ -59,7 +52,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     public string LogGroup => _options.LogGroup!;
 
-    public long Emitted => _queue.Emitted;
+    public long Emitted => _queue.Emitted + Ledger.Late;
 
     public int Waiting => _queue.Waiting;
 
@@ -82,6 +75,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     public async Task FlushAsync(CancellationToken cancellationToken)
     {
         if (_running.IsCompleted) return;
+        if (SinkScope.IsInside(this)) throw new InvalidOperationException("A CloudWatch sink cannot be flushed from its own callback: the flush would wait for the callback's end.");
         var flushed = _loop.FlushAsync();
 
         // A loop that ends meanwhile has reported all there was, but may not have seen this request.
@@ -93,7 +87,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         var stopped = StopAsync(_options.ShutdownTimeLimit);
 
         // Called from the loop itself, through a callback: waiting would be waiting for oneself.
-        if (!SinkScope.Refuses(this)) stopped.GetAwaiter().GetResult();
+        if (!SinkScope.IsInside(this)) stopped.GetAwaiter().GetResult();
     }
 
     public ValueTask DisposeAsync() => new(StopAsync(_options.ShutdownTimeLimit));
@@ -109,15 +103,21 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     async Task StopOnceAsync(TimeSpan limit)
     {
-        LiveSinks.Remove(this);
         _queue.Close();
         var timeProvider = _options.TimeProvider;
         _loop.Stop(timeProvider.GetTimestamp() + timeProvider.ToTimestampTicks(limit));
-        await _running.ConfigureAwait(false);
-        _shipper.Dispose();
-        _signal.Dispose();
-        _reporter.Dispose();
-        SinkMetrics.Retire(this);
+        try
+        {
+            await _running.ConfigureAwait(false);
+        }
+        finally
+        {
+            _shipper.Dispose();
+            _signal.Dispose();
+            _reporter.Dispose();
+            LiveSinks.Remove(this);
+            SinkMetrics.Retire(this);
+        }
     }
 
     // The origin sits in the event itself, so that no copy and no other thread loses it.
@@ -128,19 +128,13 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     void ReportClosed(LogEvent logEvent)
     {
-        try
-        {
-            _reporter.Report(new CloudWatchFailure(
-                CloudWatchFailureKind.Permanent,
-                CloudWatchFailureReason.Closed,
-                $"1 event for {_options.LogGroup} was refused: the sink is closed.",
-                1,
-                [logEvent],
-                _options.LogGroup));
-        }
-        catch (Exception ex)
-        {
-            SelfLog.WriteLine("CloudWatch sink: reporting a refused event failed: {0}", ex);
-        }
+        SinkMetrics.CountLate(this);
+        _reporter.Tell(new CloudWatchFailure(
+            CloudWatchFailureKind.Permanent,
+            CloudWatchFailureReason.Closed,
+            $"1 event for {_options.LogGroup} was refused: the sink is closed.",
+            1,
+            [logEvent],
+            _options.LogGroup));
     }
 }

@@ -1,6 +1,5 @@
 using Serilog.Configuration;
 using Serilog.Core;
-using Serilog.Debugging;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -12,16 +11,18 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 sealed class FailureReporter : IDisposable
 {
     readonly object _gate = new();
-    readonly object _sink;
     readonly SinkLedger _ledger;
+    readonly SinkScope _callbackScope;
+    readonly SinkScope _fallbackScope;
     readonly Action<CloudWatchFailure>? _onFailure;
     readonly Logger? _fallback;
     bool _fallbackDisposed;
 
     public FailureReporter(object sink, SinkLedger ledger, Action<CloudWatchFailure>? onFailure, Action<LoggerSinkConfiguration>? fallback)
     {
-        _sink = sink;
         _ledger = ledger;
+        _callbackScope = SinkScope.OwnCallsOf(sink);
+        _fallbackScope = SinkScope.FallbackOf(sink);
         _onFailure = onFailure;
         if (fallback is null) return;
 
@@ -31,9 +32,16 @@ sealed class FailureReporter : IDisposable
         _fallback = configuration.CreateLogger();
     }
 
+    /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
     public void Report(CloudWatchFailure failure)
     {
         if (failure.Kind != CloudWatchFailureKind.Temporary) _ledger.AddLost(failure.Reason, failure.Count);
+        Tell(failure);
+    }
+
+    /// <summary>Tells of events that are counted already.</summary>
+    public void Tell(CloudWatchFailure failure)
+    {
         lock (_gate)
         {
             if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
@@ -53,54 +61,42 @@ sealed class FailureReporter : IDisposable
             }
             catch (Exception ex)
             {
-                SelfLog.WriteLine("CloudWatch sink: closing the fallback sinks failed: {0}", ex);
+                SafeSelfLog.WriteLine("closing the fallback sinks failed: {0}", ex);
             }
         }
     }
 
     void HandOver(IReadOnlyCollection<LogEvent> events)
     {
-        if (_fallback is null || _fallbackDisposed || events.Count == 0) return;
-
-        // The execution context of this call alone: what the fallback sinks log must reach other CloudWatch sinks, and never this one.
-        ExecutionContext.Run(ExecutionContext.Capture()!, static state =>
+        if (_fallback is null || _fallbackDisposed) return;
+        foreach (var logEvent in events)
         {
-            var (reporter, lost) = ((FailureReporter, IReadOnlyCollection<LogEvent>))state!;
-            SinkScope.EnterFallbackOf(reporter._sink);
-            foreach (var logEvent in lost)
+            try
             {
-                try
-                {
-                    reporter._fallback!.Write(logEvent);
-                }
-                catch (Exception ex)
-                {
-                    SelfLog.WriteLine("CloudWatch sink: handing an event to the fallback sinks failed: {0}", ex);
-                }
+                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent));
             }
-        }, (this, events));
+            catch (Exception ex)
+            {
+                SafeSelfLog.WriteLine("handing an event to the fallback sinks failed: {0}", ex);
+            }
+        }
     }
 
     void Announce(CloudWatchFailure failure)
     {
         if (_onFailure is null)
         {
-            SelfLog.WriteLine("CloudWatch sink: {0} {1}", failure.Message, failure.Exception?.Message);
+            SafeSelfLog.WriteLine("{0} {1}", failure.Message, failure.Exception?.Message);
             return;
         }
 
         try
         {
-            ExecutionContext.Run(ExecutionContext.Capture()!, static state =>
-            {
-                var (callback, argument) = ((Action<CloudWatchFailure>, CloudWatchFailure))state!;
-                SinkScope.Enter();
-                callback(argument);
-            }, (_onFailure, failure));
+            _callbackScope.Run(_onFailure, failure);
         }
         catch (Exception ex)
         {
-            SelfLog.WriteLine("CloudWatch sink: onFailure threw on \"{0}\": {1}", failure.Message, ex);
+            SafeSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Serilog.Debugging;
-
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
@@ -12,7 +10,7 @@ static class LiveSinks
     static readonly TimeSpan FlushAfterUnhandledException = TimeSpan.FromSeconds(2);
 
     static readonly object Gate = new();
-    static readonly HashSet<BatchedCloudWatchSink> Sinks = [];
+    static readonly List<BatchedCloudWatchSink> Sinks = [];
     static bool _hooked;
 
     public static void Add(BatchedCloudWatchSink sink)
@@ -45,9 +43,13 @@ static class LiveSinks
         var sinks = All();
         if (sinks.Length == 0) return;
 
-        // Flushed rather than closed, since a handler that runs after this one may still log; what cannot be sent is reported all the same.
-        if (Flush(sinks, sinks.Max(s => s.ShutdownTimeLimit))) return;
-        foreach (var sink in sinks) sink.StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
+        // Flushed rather than closed, since a handler that runs after this one may still log; what cannot be sent is reported all the same. Twice,
+        // since what one sink could not send may have gone to another one, its fallback, while that was flushed.
+        var limit = sinks.Max(s => s.ShutdownTimeLimit);
+        if (Flush(sinks, limit) && Flush(sinks, limit)) return;
+
+        // A fallback is made before the sink that it belongs to: the newest go first, so that each still finds its own.
+        foreach (var sink in Enumerable.Reverse(sinks)) sink.StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
     }
 
     static bool Flush(BatchedCloudWatchSink[] sinks, TimeSpan limit)
@@ -58,7 +60,7 @@ static class LiveSinks
         }
         catch (Exception ex)
         {
-            SelfLog.WriteLine("CloudWatch sink: the last flush failed: {0}", ex);
+            SafeSelfLog.WriteLine("the last flush failed: {0}", ex);
             return false;
         }
     }

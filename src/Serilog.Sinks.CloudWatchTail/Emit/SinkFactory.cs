@@ -12,13 +12,33 @@ static class SinkFactory
     public static BatchedCloudWatchSink CreateBatched(CloudWatchSinkOptions options)
     {
         var template = Check(options);
-        return new BatchedCloudWatchSink(options, CreateClient(options), template, new MessageRenderer(FormatterOf(options)));
+
+        // What runs behind the sink outlives the call that configures it: nothing of that call's context may stick to a loop, a timer or a connection.
+        if (ExecutionContext.IsFlowSuppressed()) return Create();
+        using (ExecutionContext.SuppressFlow()) return Create();
+
+        BatchedCloudWatchSink Create() => Build(options, client => new BatchedCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
 
     public static AuditCloudWatchSink CreateAudit(CloudWatchSinkOptions options)
     {
         var template = Check(options);
-        return new AuditCloudWatchSink(options, CreateClient(options), template, new MessageRenderer(FormatterOf(options)));
+        return Build(options, client => new AuditCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
+    }
+
+    // The fallback's configuration is user code, and may refuse after the client is there.
+    static TSink Build<TSink>(CloudWatchSinkOptions options, Func<ICloudWatchLogsClient, TSink> build)
+    {
+        var client = CreateClient(options);
+        try
+        {
+            return build(client);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
     }
 
     static StreamNameTemplate Check(CloudWatchSinkOptions options)

@@ -13,6 +13,7 @@ sealed class SinkLedger
     long _retries;
     long _throttles;
     long _bytes;
+    long _late;
 
     public long Delivered => Volatile.Read(ref _delivered);
 
@@ -26,6 +27,9 @@ sealed class SinkLedger
 
     public long Bytes => Volatile.Read(ref _bytes);
 
+    /// <summary>Events that came after the loop had ended, and so are not among the queue's own.</summary>
+    public long Late => Volatile.Read(ref _late);
+
     public long Lost => _lost.Sum();
 
     public long LostBy(CloudWatchFailureReason reason) => Volatile.Read(ref _lost[(int)reason]);
@@ -33,6 +37,8 @@ sealed class SinkLedger
     public void AddDelivered(long events) => Interlocked.Add(ref _delivered, events);
 
     public void AddLost(CloudWatchFailureReason reason, long events) => Interlocked.Add(ref _lost[(int)reason], events);
+
+    public void AddLate() => Interlocked.Increment(ref _late);
 
     public void AddSuppressed() => Interlocked.Increment(ref _suppressed);
 

@@ -42,6 +42,17 @@ static class SinkMetrics
         }
     }
 
+    /// <summary>An event that came after the sink's end: counted as emitted and lost, wherever the sink's counts are by now.</summary>
+    public static void CountLate(BatchedCloudWatchSink sink)
+    {
+        lock (Gate)
+        {
+            sink.Ledger.AddLost(CloudWatchFailureReason.Closed, 1);
+            sink.Ledger.AddLate();
+            if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.AddLateOf(sink);
+        }
+    }
+
     /// <summary>Keeps the counts of a sink that is at its end.</summary>
     public static void Retire(BatchedCloudWatchSink sink)
     {

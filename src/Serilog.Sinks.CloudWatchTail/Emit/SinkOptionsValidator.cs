@@ -37,7 +37,8 @@ static partial class SinkOptionsValidator
             "logGroupClass", options.LogGroupClass, $"must be one of {string.Join(", ", LogGroupClasses)}");
         Require(options.KmsKeyId is null || options.KmsKeyId is { Length: >= 1 and <= 256 },
             "kmsKeyId", options.KmsKeyId, "must be the ARN of a key, of at most 256 characters");
-        Require(options.Tags.Count <= 50, "tags", options.Tags.Count, "must be at most 50, the service's limit");
+        Require(options.Tags is not null, "tags", null, "must not be null; leave them out for none");
+        Require(options.Tags!.Count <= 50, "tags", options.Tags.Count, "must be at most 50, the service's limit");
         foreach (var (key, value) in options.Tags)
         {
             Require(key.Length is >= 1 and <= 128 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase),

@@ -34,6 +34,13 @@ sealed class SinkTotals
 
     public long LostBy(CloudWatchFailureReason reason) => _retiredLost[(int)reason] + Live.Sum(s => s.Ledger.LostBy(reason));
 
+    public void AddLateOf(BatchedCloudWatchSink sink)
+    {
+        if (Live.Contains(sink)) return;
+        _emitted++;
+        _retiredLost[(int)CloudWatchFailureReason.Closed]++;
+    }
+
     public void Retire(BatchedCloudWatchSink sink)
     {
         if (!Live.Remove(sink)) return;

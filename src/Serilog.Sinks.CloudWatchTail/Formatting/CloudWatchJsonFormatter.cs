@@ -114,7 +114,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
         }
 
         kinds.Enter(depth, null);
-        var formats = FormattedHoles.AnyIn(tokens);
+        scratch.Holes.Begin(tokens);
         var isFirst = _nestPropertiesUnder != null;
         foreach (var (name, value) in EventProperties.Of(logEvent))
         {
@@ -124,7 +124,8 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
             ScalarJson.AppendString(output, written, JsonStyle.CloudWatch);
             output.Append((byte)':');
             kinds.At(depth, 0, written);
-            scratch.Values.Write(value, depth, formats ? FormattedHoles.For(tokens, name) : default);
+            scratch.Holes.MoveTo(name);
+            scratch.Values.Write(value, depth);
         }
 
         if (_nestPropertiesUnder != null) output.Append((byte)'}');

@@ -36,7 +36,7 @@ static class JsonEscaper
             for (var room = free.Length - LongestStep; position <= utf8.Length - Vector128<byte>.Count && written <= room; position += Vector128<byte>.Count)
             {
                 var bytes = Vector128.LoadUnsafe(ref source, (nuint)position);
-                var control = Vector128.LessThan(bytes, Vector128.Create((byte)' '));
+                var control = Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)0x1F)), bytes);
                 var special = control | Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
                 if (special == Vector128<byte>.Zero)
                 {

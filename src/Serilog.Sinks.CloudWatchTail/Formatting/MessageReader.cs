@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Unicode;
+using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
@@ -48,9 +49,10 @@ sealed class MessageReader
             Read(utf8Message, origin);
             logEvent = _draft.Build();
         }
-        catch (Exception)
+        catch (Exception ex)
         {
             // Nothing above is expected to throw, but a message is anybody's, and one that did must not stop the tail.
+            SelfLog.WriteLine("A log message could not be read as more than its text: {0}", ex);
             _draft.Begin(fallbackTimestamp);
             _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(utf8Message)), origin);
             logEvent = _draft.Build();

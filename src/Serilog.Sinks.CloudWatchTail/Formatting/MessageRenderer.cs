@@ -14,8 +14,6 @@ sealed class MessageRenderer
     /// <summary>The least size limit. A smaller one is taken for this: below it, a time, a level and a few words of message do not fit.</summary>
     public const int MinimumSizeLimitBytes = 1024;
 
-    static readonly IUtf8EventFormatter Fallback = new CloudWatchJsonFormatter();
-
     readonly ITextFormatter _original;
     readonly IUtf8EventFormatter _formatter;
     readonly FormattingScratch _scratch = new();
@@ -45,7 +43,7 @@ sealed class MessageRenderer
         catch (Exception ex)
         {
             output.Truncate(start);
-            RenderFailed(logEvent, ex, output);
+            FailedEvent.Append(output, logEvent, _original, ex, _scratch);
         }
 
         var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
@@ -65,32 +63,5 @@ sealed class MessageRenderer
         whole.Append(output.WrittenSpan[start..]);
         output.Truncate(start);
         if (!_shortener.TryAppend(whole.WrittenSpan, limit, output)) TextShortener.Append(whole.WrittenSpan, limit, output);
-    }
-
-    /// <summary>The event is not lost with its formatter.</summary>
-    void RenderFailed(LogEvent logEvent, Exception exception, Utf8Buffer output)
-    {
-        var note = RenderingNote.For(_original, exception);
-        var start = output.Length;
-        try
-        {
-            Fallback.Format(logEvent, output, _scratch);
-            output.Truncate(output.Length - 1);
-        }
-        catch (Exception)
-        {
-            // Not even the built-in formatter: only what cannot fail is left.
-            output.Truncate(start);
-            output.Append("{\"timestamp\":\""u8);
-            EventFields.AppendWithOffset(output, logEvent.Timestamp);
-            output.Append("\",\"level\":\""u8);
-            EventFields.AppendLevel(output, logEvent.Level);
-            output.Append("\",\"message\":"u8);
-            ScalarJson.AppendString(output, logEvent.MessageTemplate.Text, JsonStyle.CloudWatch);
-        }
-
-        output.Append(",\"renderingError\":"u8);
-        ScalarJson.AppendString(output, note, JsonStyle.CloudWatch);
-        output.Append((byte)'}');
     }
 }

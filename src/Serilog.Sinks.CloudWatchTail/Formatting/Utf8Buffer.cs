@@ -64,6 +64,9 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
         _length += value.Length;
     }
 
+    /// <summary>Gives the memory back; the buffer is empty and takes some again when it is written to.</summary>
+    public void Release() => Dispose();
+
     public void Dispose()
     {
         var bytes = _bytes;

@@ -15,11 +15,11 @@ static class LoopGroup
         {
             var ended = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(ended);
-            if (ended.IsFaulted && failure is null)
-            {
-                failure = ended.Exception.InnerException;
-                await stop.CancelAsync().ConfigureAwait(false);
-            }
+            if (failure is not null || stop.IsCancellationRequested || ended.IsCompletedSuccessfully) continue;
+
+            // A loop that nobody cancelled must not end in silence, whatever ended it.
+            failure = ended.Exception?.InnerException ?? new InvalidOperationException("A loop of the live tail was cancelled from inside.");
+            await stop.CancelAsync().ConfigureAwait(false);
         }
 
         if (failure is not null) ExceptionDispatchInfo.Throw(failure);

@@ -34,6 +34,8 @@ static class TailOptionsValidator
             throw Broken(nameof(options.BlockWhenFull), "needs FillGaps, which fetches what the queue had no room for");
         if (options.CheckpointFile is not null && !options.FillGaps)
             throw Broken(nameof(options.CheckpointFile), "needs FillGaps, which fetches what came while no tail was running");
+        if (options.CheckpointFile is not null && !options.Follow)
+            throw Broken(nameof(options.CheckpointFile), "needs Follow: it says where to go on live");
         if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))
             throw Broken(nameof(options.CheckpointFile), "must not be blank");
     }
@@ -86,6 +88,12 @@ static class TailOptionsValidator
             throw Broken(nameof(options.Since), "must be more than zero: it is an age");
         if (options.StartTime < DateTimeOffset.UnixEpoch)
             throw Broken(nameof(options.StartTime), "must not be before 1970: the service's timestamps begin there");
+        if (!options.Follow && options.Since is null && options.StartTime is null)
+            throw Broken(nameof(options.Follow), "set to false needs Since or StartTime: there is no history to read");
+        if (options.EndTime is not null && options.Follow)
+            throw Broken(nameof(options.EndTime), "needs Follow = false: a tail that goes on live has no end");
+        if (options.EndTime <= options.StartTime)
+            throw Broken(nameof(options.EndTime), "must be after StartTime");
         if (options.Overlap <= TimeSpan.Zero || options.Overlap > TimeSpan.FromDays(1))
             throw Broken(nameof(options.Overlap), "must be more than zero and at most a day");
         if (options.SweepInterval < TimeSpan.Zero || options.SweepInterval > TimeSpan.FromDays(1))

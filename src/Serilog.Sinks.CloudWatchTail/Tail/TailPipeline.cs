@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail;
 /// <summary>Wires one session, its filler and what they share.</summary>
 sealed class TailPipeline
 {
-    readonly bool _fillGaps;
+    readonly CloudWatchLiveTailOptions _options;
     readonly DateTimeOffset? _historyStart;
     readonly TailSession _session;
     readonly LiveIntake _intake;
@@ -22,7 +22,7 @@ sealed class TailPipeline
     {
         var services = run.Services;
         var starts = groups.ToDictionary(group => group, group => ResumePoint.For(run.Start, run.Left?.Of(group.Arn), options.Overlap));
-        _fillGaps = options.FillGaps;
+        _options = options;
         _historyStart = starts.Values.Min(start => start.History);
 
         var began = run.Start.Began;
@@ -32,11 +32,11 @@ sealed class TailPipeline
         var merge = new EventMerge(starts, run.Fingerprints);
         foreach (var group in groups) merge.Restore(group, run.Left?.Of(group.Arn)?.Shown ?? []);
         var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services.Notices), new WakeSignal());
-        var filling = _fillGaps ? parts : null;
+        var filling = options.FillGaps ? parts : null;
 
         _intake = new LiveIntake(
             groups,
-            _fillGaps || _historyStart is not null ? merge : null,
+            options.FillGaps || _historyStart is not null ? merge : null,
             filling,
             _historyStart is null ? null : new HeldUpdates(options.QueueLimit, options.QueueLimitBytes),
             run.HandOff, options.BlockWhenFull, services);
@@ -51,7 +51,9 @@ sealed class TailPipeline
         _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, _checkpoint, services, run.State, lookLimit);
     }
 
-    public Task RunAsync(CancellationToken cancellationToken) => LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => _options.Follow
+        ? LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken)
+        : _filler.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, cancellationToken);
 
     /// <summary>The last part of the checkpoint; nothing as long as the history was not through, so that it is read again.</summary>
     public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
@@ -59,10 +61,10 @@ sealed class TailPipeline
 
     async Task FillAsync(CancellationToken cancellationToken)
     {
-        if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, cancellationToken).ConfigureAwait(false);
+        if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, cancellationToken).ConfigureAwait(false);
         await _intake.ReleaseAsync(cancellationToken).ConfigureAwait(false);
         _caughtUp = true;
-        if (_fillGaps) await _filler.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.FillGaps) await _filler.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     static StartLiveTailRequest RequestFor(IReadOnlyList<TailedGroup> groups, CloudWatchLiveTailOptions options) => new(

@@ -12,17 +12,19 @@ namespace Serilog.Sinks.CloudWatchTail.Tail;
 /// </summary>
 sealed class TailRun
 {
+    // Callbacks are quick; one that hangs must not keep the tail from ending.
+    static readonly TimeSpan LastNoticesLimit = TimeSpan.FromSeconds(5);
+
     readonly CloudWatchLiveTailOptions _options;
     readonly TailServices _services;
     readonly TailStateBoard _state;
     readonly HandOff _handOff;
-    // Never disposed: whoever cancels may come after the end, and it holds no timer.
+    // Never disposed: whoever cancels may come after the end, and they hold no timer.
     readonly CancellationTokenSource _stop = new();
-    Task _network = Task.CompletedTask;
+    readonly CancellationTokenSource _finished = new();
     TailPipeline[] _pipelines = [];
     CheckpointKeeper? _checkpoint;
     long _handedOver;
-    long _deadline = long.MaxValue;
     volatile bool _abandoned;
 
     public TailRun(CloudWatchLiveTailOptions options, TailServices services, TailStateBoard state)
@@ -33,50 +35,53 @@ sealed class TailRun
         _handOff = new HandOff(options.QueueLimit, options.QueueLimitBytes);
     }
 
-    /// <summary>Why the network side ended, unless it was cancelled.</summary>
+    /// <summary>Why the network side ended, unless it was cancelled or came to its end.</summary>
     public Exception? Failure { get; private set; }
 
     /// <summary>Completes when the network side has ended; it never fails.</summary>
-    public Task Network => _network;
+    public Task Network { get; private set; } = Task.CompletedTask;
 
-    public void Start() => _network = Task.Run(RunNetworkAsync);
+    /// <summary>Completes when the time for handing over the rest has passed, counted from cancellation or failure; it never fails.</summary>
+    public Task Deadline { get; private set; } = Task.CompletedTask;
+
+    public void Start()
+    {
+        Network = Task.Run(RunNetworkAsync);
+        Deadline = Task.Run(RunDeadlineAsync);
+    }
 
     public void Stop() => _stop.Cancel();
 
     /// <summary>The next message; null when there is none any more, or when the time for handing over has passed.</summary>
     public async ValueTask<TailedMessage?> NextAsync()
     {
-        while (true)
+        while (!_abandoned)
         {
-            if (_abandoned || _services.TimeProvider.GetTimestamp() >= Volatile.Read(ref _deadline)) return null;
             Volatile.Read(ref _checkpoint)?.WriteReached();
-            if (_handOff.TryDequeue(out var message))
-            {
-                Interlocked.Increment(ref _handedOver);
-                return message;
-            }
-
-            if (!await _handOff.WaitAsync().ConfigureAwait(false)) return null;
+            if (_handOff.TryDequeue(out var message)) return message;
+            if (!await _handOff.WaitAsync().ConfigureAwait(false)) break;
         }
+
+        return null;
     }
 
-    /// <summary>The consumer does not come back: nothing is handed over any more.</summary>
-    public void Abandon() => _abandoned = true;
+    public void CountHandedOver() => Interlocked.Increment(ref _handedOver);
 
     /// <summary>Ends the run: what was not handed over is counted, and the last notices are delivered.</summary>
     public async Task FinishAsync()
     {
         Stop();
-        await _network.ConfigureAwait(false);
+        await Network.ConfigureAwait(false);
+        _abandoned = true;
+        await _finished.CancelAsync().ConfigureAwait(false);
+
         var left = _handOff.ShedAll();
         if (_handOff.TakeShedCount() is > 0 and var shed) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsShed(shed));
         _checkpoint?.WriteLast(_pipelines.SelectMany(pipeline => pipeline.LastCheckpoint(left)));
 
         _state.Stop();
         _services.Notices.Raise(new CloudWatchLiveTailNotice.Ended(Interlocked.Read(ref _handedOver), Failure));
-        // A callback that hangs must not keep the tail from ending.
-        await _services.Notices.CompleteAsync().WaitAsync(_options.ShutdownTimeLimit, _services.TimeProvider)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _services.Notices.CompleteAsync().WaitAsync(LastNoticesLimit, _services.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     async Task RunNetworkAsync()
@@ -91,28 +96,35 @@ sealed class TailRun
         catch (Exception exception)
         {
             Failure = exception;
+            await _stop.CancelAsync().ConfigureAwait(false);
         }
         finally
         {
-            var limit = _options.ShutdownTimeLimit.TotalSeconds * _services.TimeProvider.TimestampFrequency;
-            Volatile.Write(ref _deadline, _services.TimeProvider.GetTimestamp() + (long)limit);
             _handOff.Complete();
         }
     }
 
+    async Task RunDeadlineAsync()
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, _services.TimeProvider, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Network.ConfigureAwait(false);
+        await Task.Delay(_options.ShutdownTimeLimit, _services.TimeProvider, _finished.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _abandoned = true;
+    }
+
     async Task TailAsync(CancellationToken cancellationToken)
     {
-        _state.Start();
         var began = _services.Now;
         var start = new TailStart(_options.StartTime ?? began - _options.Since, began);
         var file = _options.CheckpointFile is { } path ? new CheckpointFile(path, _services.Notices) : null;
         var left = file?.Read();
         var fingerprints = new Fingerprints(left?.FingerprintKey ?? Fingerprints.NewKey());
 
-        var groups = await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        var resolver = new LogGroupResolver(_options, _services);
+        var groups = await resolver.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (file is not null)
         {
-            left = left is null ? null : left with { Groups = [.. left.Groups.Where(group => groups.Any(tailed => tailed.Arn == group.Arn))] };
+            left = left?.Only(groups);
             Volatile.Write(ref _checkpoint, new CheckpointKeeper(file, left, fingerprints.Key, _handOff, _services.TimeProvider));
         }
 
@@ -122,28 +134,5 @@ sealed class TailRun
         _state.SetSessionCount(sessions.Count);
         _pipelines = [.. sessions.Select((session, index) => new TailPipeline(index, session, _options, parts))];
         await LoopGroup.RunAsync(_pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
-    }
-
-    async Task<IReadOnlyList<TailedGroup>> ResolveAsync(CancellationToken cancellationToken)
-    {
-        var resolver = new LogGroupResolver(_services.Client, _services.Notices);
-        var grace = new NotFoundGrace(_options.NotFoundTimeLimit, _services.TimeProvider);
-        var schedule = new ReconnectSchedule(_services.Randomizer);
-        while (true)
-        {
-            TimeSpan delay;
-            try
-            {
-                return await resolver.ResolveAsync(_options.LogGroups, cancellationToken).ConfigureAwait(false);
-            }
-            catch (CloudWatchLogsException exception) when (grace.IsWorthAnotherTry(exception))
-            {
-                delay = schedule.NextDelay(exception.ErrorClass == CloudWatchLogsErrorClass.Throttled);
-                _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                    [.. _options.LogGroups], $"the log groups could not be looked up ({exception.ErrorCode}: {exception.Message})", exception, delay));
-            }
-
-            await Task.Delay(delay, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
     }
 }

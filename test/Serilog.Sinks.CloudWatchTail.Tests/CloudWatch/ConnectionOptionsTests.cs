@@ -31,10 +31,15 @@ public class ConnectionOptionsTests
         MessageOf(new() { ServiceUrl = "http://localhost:1" }, ("AWS_USE_FIPS_ENDPOINT", "true"))
             .Should().StartWith("AWS_USE_FIPS_ENDPOINT of the environment, or its counterpart in the profile, cannot be combined with ServiceUrl");
 
+    [TestCase("no-such-profile")]
+    [TestCase("")]
+    public void AnUnknownProfileIsRefused(string profile) =>
+        MessageOf(new() { Profile = profile, Region = "eu-west-1" })
+            .Should().Be($"Profile '{profile}' is not in the shared AWS configuration files.");
+
     [Test]
-    public void AnUnknownProfileIsRefused() =>
-        MessageOf(new() { Profile = "no-such-profile", Region = "eu-west-1" })
-            .Should().Be("Profile 'no-such-profile' is not in the shared AWS configuration files.");
+    public void AProfileIsIgnoredBesideCredentials() =>
+        Endpoint(new() { Profile = "no-such-profile", Region = "eu-west-1", Credentials = WireServer.Credentials }).Should().Be("eu-west-1");
 
     [TestCase("eu west 1")]
     [TestCase("")]

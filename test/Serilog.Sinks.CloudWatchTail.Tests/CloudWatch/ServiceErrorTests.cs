@@ -79,6 +79,18 @@ public class ServiceErrorTests
         failure.OutcomeUnknown.Should().BeFalse();
     }
 
+    [Test]
+    public async Task ARedirectIsNotFollowed()
+    {
+        await using var elsewhere = await WireServer.StartAsync(200, "{}");
+        await using var server = await WireServer.StartAsync(307, "", ("Location", elsewhere.Url));
+        using var client = server.Client();
+
+        await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
+
+        elsewhere.Requests.Should().BeEmpty("what was signed and meant for one host is not for another");
+    }
+
     [TestCase("")]
     [TestCase("[1]")]
     [TestCase("""{"__type":5,"message":{"a":1}}""")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
@@ -39,6 +40,20 @@ public class TracingTests
     }
 
     [Test]
+    public async Task CredentialsAreLookedUpOutsideTheTrace()
+    {
+        await using var server = await WireServer.StartAsync(200, "{}");
+        var credentials = new WitnessingCredentials();
+        var options = server.Options();
+        options.Credentials = credentials;
+        using var client = CloudWatchLogsClient.Create(options);
+
+        using (new Activity("work").Start()) await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        credentials.Seen.Should().NotBeEmpty().And.OnlyContain(activity => activity == null);
+    }
+
+    [Test]
     public async Task WhatInstrumentsAllAwsClientsLeavesThisOneAlone()
     {
         var instrumentation = new Instrumentation();
@@ -55,6 +70,17 @@ public class TracingTests
         finally
         {
             RuntimePipelineCustomizerRegistry.Instance.Deregister(instrumentation);
+        }
+    }
+
+    sealed class WitnessingCredentials : AWSCredentials
+    {
+        public List<Activity?> Seen { get; } = [];
+
+        public override ImmutableCredentials GetCredentials()
+        {
+            Seen.Add(Activity.Current);
+            return WireServer.Credentials.GetCredentials();
         }
     }
 

@@ -35,7 +35,7 @@ public class BinderHabitTests
     public async Task AFallbackFromTheFileGetsWhatCannotBeDelivered()
     {
         using var folder = new TempFolder();
-        var file = folder.PathOf("lost.log").Replace('\\', '/');
+        var file = folder.GetFile("lost.log").Replace('\\', '/');
         await using (var logger = Load($"\"shutdownTimeLimit\": \"00:00:00\", \"serviceUrl\": \"http://127.0.0.1:9\", \"fallback\": [ {{ \"Name\": \"File\", \"Args\": {{ \"path\": \"{file}\" }} }} ]"))
         {
             logger.Debug("for the {Place}", "file");

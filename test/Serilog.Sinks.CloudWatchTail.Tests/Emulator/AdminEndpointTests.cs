@@ -27,12 +27,13 @@ sealed class AdminEndpointTests : EmulatorTest
     [TestCase("delay", 200, """ ,"delayMilliseconds":1""")]
     [TestCase("cutBeforeStoring", 0)]
     [TestCase("cutAfterStoring", 0)]
+    [TestCase("cutMidAnswer", 0)]
     public async Task EveryKindDoesWhatItSays(string kind, int status, string more = "")
     {
         (await SendAsync(HttpMethod.Post, $$"""{"fault":"{{kind}}"{{more}}}""")).Status.Should().Be(201);
         if (status == 0) await Http.Awaiting(h => h.SendAsync("DescribeLogGroups", "{}")).Should().ThrowAsync<HttpRequestException>();
         else (await Http.SendAsync("DescribeLogGroups", "{}")).Status.Should().Be(status);
-        Aws.Faults.Faults.Single().Hits.Should().Be(1);
+        Aws.Faults.All.Single().Hits.Should().Be(1);
     }
 
     [TestCase("hold")]
@@ -61,7 +62,7 @@ sealed class AdminEndpointTests : EmulatorTest
         var answer = await SendAsync(HttpMethod.Post, body);
         answer.Status.Should().Be(400);
         answer.Message.Should().NotBeEmpty();
-        Aws.Faults.Faults.Should().BeEmpty();
+        Aws.Faults.All.Should().BeEmpty();
     }
 
     [Test]
@@ -70,7 +71,7 @@ sealed class AdminEndpointTests : EmulatorTest
         (await SendAsync(HttpMethod.Post, """{"fault":"throttle"}""", "text/plain")).Status.Should().Be(400);
         (await SendAsync(HttpMethod.Get, host: "evil.example")).Status.Should().Be((int)HttpStatusCode.Forbidden);
         (await SendAsync(HttpMethod.Put)).Status.Should().Be(405);
-        Aws.Faults.Faults.Should().BeEmpty();
+        Aws.Faults.All.Should().BeEmpty();
     }
 
     [Test]

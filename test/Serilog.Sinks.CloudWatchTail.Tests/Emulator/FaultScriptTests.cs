@@ -88,6 +88,27 @@ public sealed class FaultScriptTests
         _aws.Events("g").Should().HaveCount(2);
     }
 
+    [Test]
+    public async Task ACutMidAnswerSendsHalfOfIt()
+    {
+        _aws.Faults.On("FilterLogEvents").CutMidAnswer();
+        using var response = await _http.StartAsync("FilterLogEvents", new { logGroupName = "g" });
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        await response.Content.Awaiting(c => c.ReadAsStringAsync()).Should().ThrowAsync<Exception>();
+        (await _http.SendAsync("FilterLogEvents", new { logGroupName = "g" })).Status.Should().Be(200);
+    }
+
+    [Test]
+    public async Task AConditionThatThrowsIsSaidAndIsNotTakenForTheService()
+    {
+        var notices = new List<string>();
+        await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.Notice = notices.Add);
+        using var http = new EmulatorHttp(aws);
+        aws.Faults.OnAny().When(_ => throw new InvalidOperationException("my mistake")).Throttle();
+        (await http.SendAsync("DescribeLogGroups", "{}")).ShouldFail("InternalFailure", "my mistake", 500);
+        notices.Should().ContainSingle().Which.Should().Contain("my mistake");
+    }
+
     [TestCase(false, 1)]
     [TestCase(true, 2)]
     public async Task ARequestCanStayUnanswered(bool store, int stored)
@@ -232,6 +253,19 @@ public sealed class FaultScriptTests
         await using var tail = await OpenAsync();
         (await tail.ReadAsync())!.EventType.Should().Be("sessionWeather");
         (await tail.ReadAsync())!.EventType.Should().Be("sessionUpdate");
+    }
+
+    [Test]
+    public async Task OneSessionCanMeetSeveralFaultsInTurn()
+    {
+        _aws.Faults.On("StartLiveTail").SendUnknownEvent("sessionWeather");
+        _aws.Faults.On("StartLiveTail").AfterUpdates(2).ExpireSession();
+        await using var tail = await OpenAsync();
+        var seen = new List<string?>();
+        while (await tail.ReadAsync() is { } frame) seen.Add(frame.EventType ?? frame.Headers[":exception-type"]);
+        seen[0].Should().Be("sessionWeather");
+        seen[^1].Should().Be("SessionTimeoutException");
+        seen[1..^1].Should().HaveCount(3).And.OnlyContain(t => t == "sessionUpdate");
     }
 
     [Test]

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 
-/// <summary>A folder that is gone with its test.</summary>
+/// <summary>A folder that is gone after the test.</summary>
 sealed class TempFolder : IDisposable
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cloudwatchtail-");
+    public string FullName { get; } = Directory.CreateTempSubdirectory("cloudwatchtail-").FullName;
 
-    public string FullName => _folder.FullName;
+    public string GetFile(string name) => Path.Combine(FullName, name);
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string ReadAllText(string name) => System.IO.File.ReadAllText(GetFile(name));
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => Directory.Delete(FullName, recursive: true);
 }

@@ -66,22 +66,19 @@ sealed class WireSocket : IAsyncDisposable
 
     async Task AcceptAsync()
     {
-        var serving = new List<Task>();
         try
         {
             while (true)
             {
                 var connection = new WireConnection(await _listener.AcceptTcpClientAsync());
                 lock (_connections) _connections.Add(connection);
-                serving.Add(ServeAsync(connection));
+                _ = ServeAsync(connection);
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The listener was stopped.
         }
-
-        await Task.WhenAll(serving);
     }
 
     async Task ServeAsync(WireConnection connection)

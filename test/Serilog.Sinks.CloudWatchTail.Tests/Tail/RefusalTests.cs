@@ -89,7 +89,7 @@ public sealed class RefusalTests
         });
         harness.Run();
         await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>();
-        harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().HaveCountGreaterThan(2);
+        harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().NotBeEmpty();
     }
 
     [Test]

@@ -39,8 +39,8 @@ class LiveTests : CwtailTest
     public async Task AConfigurationFileDecidesGroupsAndSinks()
     {
         using var folder = new TempFolder();
-        var log = folder.PathOf("local.log");
-        await System.IO.File.WriteAllTextAsync(folder.PathOf("appsettings.json"), $$"""
+        var log = folder.GetFile("local.log");
+        await System.IO.File.WriteAllTextAsync(folder.GetFile("appsettings.json"), $$"""
             {
               "Serilog": {
                 "MinimumLevel": "Debug",
@@ -54,7 +54,7 @@ class LiveTests : CwtailTest
             """);
         Aws.Put(Group, "1", Clef("Order {Id}"), Clef("hostile \\u001b[2J"), Clef("hidden", "Verbose"), Clef("last"));
 
-        await using var tool = Cwtail.Start(Aws, "--config", folder.PathOf("appsettings.json"));
+        await using var tool = Cwtail.Start(Aws, "--config", folder.GetFile("appsettings.json"));
         await tool.Output.WaitForAsync("last");
         tool.Stop();
         var result = await tool.EndAsync();

@@ -52,7 +52,7 @@ class PutTests : CwtailTest
     public async Task AMillionLinesComeBack()
     {
         using var folder = new TempFolder();
-        var (put, back) = (folder.PathOf("put.txt"), folder.PathOf("back.txt"));
+        var (put, back) = (folder.GetFile("put.txt"), folder.GetFile("back.txt"));
         var lines = Enumerable.Range(0, 1_000_000).Select(n => n % 3 == 0 ? $"line {n % 777_777}" : $$"""{"number":{{n}},"text":"Zoë"}""").ToArray();
         await System.IO.File.WriteAllLinesAsync(put, lines);
 

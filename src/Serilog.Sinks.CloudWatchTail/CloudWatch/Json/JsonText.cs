@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -12,6 +13,9 @@ static class JsonText
 {
     const int LongestRune = 4;
 
+    const int Stretch = 64;
+    const int Block = 16;
+
     /// <summary>What the letter after a backslash stands for; 0 for <c>u</c> and for what JSON does not know.</summary>
     static readonly byte[] Escapes = MakeEscapes();
 
@@ -22,60 +26,117 @@ static class JsonText
     /// <param name="written">The bytes written: never more than were read.</param>
     public static JsonTextResult Unescape(ReadOnlySpan<byte> json, Span<byte> output, out int read, out int written)
     {
-        ref var source = ref MemoryMarshal.GetReference(json);
-        ref var target = ref MemoryMarshal.GetReference(output);
-        var escapes = Escapes;
         read = 0;
         written = 0;
         int from = 0, to = 0;
         while (true)
         {
-            // A block is stored whole, whatever it holds; what comes after its first special byte is written over.
-            while (from <= json.Length - Vector128<byte>.Count && to <= output.Length - Vector128<byte>.Count)
-            {
-                var block = Vector128.LoadUnsafe(ref source, (nuint)from);
-                var special = (Vector128.Equals(block, Vector128.Create((byte)'"')) | Vector128.Equals(block, Vector128.Create((byte)'\\')))
-                    .ExtractMostSignificantBits();
-                block.StoreUnsafe(ref target, (nuint)to);
-                if (special == 0)
-                {
-                    from += Vector128<byte>.Count;
-                    to += Vector128<byte>.Count;
-                    continue;
-                }
-
-                var plain = BitOperations.TrailingZeroCount(special);
-                from += plain;
-                to += plain;
-                goto Special;
-            }
-
-            while (true)
-            {
-                if (from == json.Length) return JsonTextResult.Malformed;
-                if (json[from] is (byte)'"' or (byte)'\\') break;
-                if (to == output.Length) return JsonTextResult.OutputFull;
-                output[to++] = json[from++];
-            }
-
-        Special:
-            if (json[from++] == '"')
+            if (MoveStretches(json, output, ref from, ref to))
             {
                 read = from;
                 written = to;
                 return JsonTextResult.Done;
             }
 
+            // What the stretches leave: the last bytes of the room or of the JSON, and every \u.
             if (from == json.Length) return JsonTextResult.Malformed;
-            if (output.Length - to < LongestRune) return JsonTextResult.OutputFull;
-            var escape = json[from++];
-            var value = escapes[escape];
-            output[to++] = value;
-            if (value != 0) continue;
+            var value = json[from];
+            if (value == '"')
+            {
+                read = from + 1;
+                written = to;
+                return JsonTextResult.Done;
+            }
 
-            to--;
-            if (escape != 'u' || !TryUnescapeUnicode(json, ref from, output, ref to)) return JsonTextResult.Malformed;
+            if (output.Length - to < LongestRune && (value == '\\' || to == output.Length)) return JsonTextResult.OutputFull;
+            from++;
+            if (value != '\\')
+            {
+                output[to++] = value;
+                continue;
+            }
+
+            if (from == json.Length) return JsonTextResult.Malformed;
+            var escape = json[from++];
+            if (Escapes[escape] != 0) output[to++] = Escapes[escape];
+            else if (escape != 'u' || !TryUnescapeUnicode(json, ref from, output, ref to)) return JsonTextResult.Malformed;
         }
+    }
+
+    /// <summary>
+    /// Moves 64 bytes a round: where their quotes and backslashes are is known at once, and what lies between is moved in blocks, whose surplus
+    /// is written over by what follows.
+    /// </summary>
+    /// <returns>True past the closing quote; false at a place that needs a closer look.</returns>
+    static bool MoveStretches(ReadOnlySpan<byte> json, Span<byte> output, ref int from, ref int to)
+    {
+        ref var source = ref MemoryMarshal.GetReference(json);
+        ref var target = ref MemoryMarshal.GetReference(output);
+        var escapes = Escapes;
+        int read = from, written = to;
+        var done = false;
+        while (read <= json.Length - Stretch - Block && written <= output.Length - Stretch - Block)
+        {
+            var start = read;
+            for (var specials = SpecialsOf(ref source, start); specials != 0;)
+            {
+                var special = start + BitOperations.TrailingZeroCount(specials);
+                Move(ref source, read, ref target, written, special - read);
+                written += special - read;
+                read = special;
+                if (json[special] == '"')
+                {
+                    read++;
+                    done = true;
+                    goto Leave;
+                }
+
+                var value = escapes[json[special + 1]];
+                if (value == 0) goto Leave;
+                output[written++] = value;
+                read += 2;
+
+                // The escaped byte may be a quote or a backslash itself, which is not special then. If it lies beyond the stretch, the next one
+                // begins behind it.
+                specials &= specials - 1;
+                if (read - start <= Stretch) specials &= ~(1UL << (read - 1 - start));
+            }
+
+            var rest = start + Stretch - read;
+            if (rest <= 0) continue;
+            Move(ref source, read, ref target, written, rest);
+            read += rest;
+            written += rest;
+        }
+
+    Leave:
+        from = read;
+        to = written;
+        return done;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ulong SpecialsOf(ref byte source, int at)
+    {
+        var quote = Vector256.Create((byte)'"');
+        var backslash = Vector256.Create((byte)'\\');
+        var first = Vector256.LoadUnsafe(ref source, (nuint)at);
+        var second = Vector256.LoadUnsafe(ref source, (nuint)(at + Vector256<byte>.Count));
+        return (Vector256.Equals(first, quote) | Vector256.Equals(first, backslash)).ExtractMostSignificantBits()
+            | ((ulong)(Vector256.Equals(second, quote) | Vector256.Equals(second, backslash)).ExtractMostSignificantBits() << Vector256<byte>.Count);
+    }
+
+    /// <summary>Moves at most a stretch, in whole blocks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Move(ref byte source, int read, ref byte target, int written, int count)
+    {
+        var moved = 0;
+        do
+        {
+            Vector128.LoadUnsafe(ref source, (nuint)(read + moved)).StoreUnsafe(ref target, (nuint)(written + moved));
+            moved += Block;
+        }
+        while (moved < count);
     }
 
     static bool TryUnescapeUnicode(ReadOnlySpan<byte> json, ref int from, Span<byte> output, ref int to)

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 
@@ -25,7 +26,7 @@ sealed class EventStreamDecoder
 
     public void Advance(int count) => _end += count;
 
-    /// <summary>Takes the next message, which stays valid until more is received. False when more bytes are needed.</summary>
+    /// <summary>Takes the next message, which stays valid until the next call. False when more bytes are needed.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a message; nothing that follows can be trusted.</exception>
     public bool TryRead(out EventStreamFrame frame)
     {
@@ -72,9 +73,9 @@ sealed class EventStreamDecoder
     {
         if (_start + length <= _received.Length && _end < _received.Length) return;
 
-        var incomplete = _received.AsSpan(_start.._end);
         // One long message must not hold its memory for the hours of a session.
-        var target = length > _received.Length ? new byte[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)length)]
+        var incomplete = _received.AsSpan(_start.._end);
+        var target = length > _received.Length ? new byte[(int)BitOperations.RoundUpToPowerOf2((uint)length)]
             : length <= UsualBuffer && _received.Length > UsualBuffer ? new byte[UsualBuffer]
             : _received;
         incomplete.CopyTo(target);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
@@ -26,7 +27,7 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
 
     ReadOnlySpan<byte> Headers => _bytes.Slice(PreludeLength, headersLength);
 
-    /// <summary>Finds a header; a name that occurs twice counts with its first value. False if it is not there or has no text.</summary>
+    /// <summary>Finds a header; of a name that occurs twice the first counts. Values that are not text come out as text.</summary>
     /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
@@ -60,12 +61,14 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
 
     static string Number(ReadOnlySpan<byte> bigEndian) => bigEndian.Length switch
     {
-        1 => ((sbyte)bigEndian[0]).ToString(),
-        2 => BinaryPrimitives.ReadInt16BigEndian(bigEndian).ToString(),
-        4 => BinaryPrimitives.ReadInt32BigEndian(bigEndian).ToString(),
-        8 => BinaryPrimitives.ReadInt64BigEndian(bigEndian).ToString(),
+        1 => Text((sbyte)bigEndian[0]),
+        2 => Text(BinaryPrimitives.ReadInt16BigEndian(bigEndian)),
+        4 => Text(BinaryPrimitives.ReadInt32BigEndian(bigEndian)),
+        8 => Text(BinaryPrimitives.ReadInt64BigEndian(bigEndian)),
         _ => new Guid(bigEndian, bigEndian: true).ToString(),
     };
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int length)
     {

@@ -25,7 +25,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
                     if (Interpret(frame) is { } message)
                         return message;
             }
-            catch (Exception e) when (e is InvalidDataException or JsonException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is InvalidDataException or JsonException)
             {
                 End(LiveTailEndCause.Corrupt, e.Message, e);
                 break;
@@ -59,9 +59,10 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         {
             throw;
         }
-        catch (TimeoutException) when (_receiving is { IsCompleted: false })
+        catch (TimeoutException) when (_receiving is { IsFaulted: false } receiving)
         {
-            End(LiveTailEndCause.Silence, $"Nothing came for {silenceLimit.TotalSeconds:0.###} s.");
+            // What came at the last moment counts.
+            if (!receiving.IsCompleted) End(LiveTailEndCause.Silence, $"Nothing came for {Seconds.Of(silenceLimit)}.");
         }
         catch (HttpIOException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
         {

@@ -23,8 +23,8 @@ static class NetworkFailure
         var unknown = request.BodyStream.SentUnanswered;
         return new CloudWatchLogsException(
             unknown
-                ? $"{request.Operation} was sent and not answered within {limit.TotalSeconds:0.###} s."
-                : $"{request.Operation} could not be sent within {limit.TotalSeconds:0.###} s.",
+                ? $"{request.Operation} was sent and not answered within {Seconds.Of(limit)}."
+                : $"{request.Operation} could not be sent within {Seconds.Of(limit)}.",
             exception,
             "RequestTimeout",
             CloudWatchLogsErrorClass.Unavailable,

@@ -23,8 +23,8 @@ sealed class ServicePipeline : AmazonServiceClient
     public ServicePipeline(AWSCredentials? credentials, ServiceConfig config)
         : base(credentials, config)
     {
-        // What the application hangs into all AWS clients comes after this class's own say: instrumentation, above all, which would make every
-        // put a trace to be exported.
+        // By now the SDK has added what the application hangs into all AWS clients: instrumentation, above all, which would make every put a
+        // trace of its own. The pipeline goes back to what it was before.
         foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
         RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = new CredentialsCheck(credentials, config);

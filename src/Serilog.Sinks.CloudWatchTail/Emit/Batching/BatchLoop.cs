@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
@@ -21,8 +20,8 @@ sealed class BatchLoop
 
     const long NoStop = long.MinValue;
 
-    /// <summary>The bytes of rendered events are accounted for in steps, since that takes the queue's lock.</summary>
-    const int EventsPerAccount = 128;
+    /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
+    const int BytesPerAccount = 64 * 1024;
 
     readonly EventQueue _queue;
     readonly StreamRouter _router;
@@ -32,6 +31,7 @@ sealed class BatchLoop
     readonly RefusalReport _refusals;
     readonly BatchPool _pool;
     readonly LoopSignal _signal;
+    readonly SinkScope _scope;
     readonly TimeProvider _timeProvider;
     readonly ConcurrentQueue<FlushRequest> _flushRequests = new();
     readonly List<FlushRequest> _flushing = [];
@@ -54,7 +54,7 @@ sealed class BatchLoop
 
     public BatchLoop(
         EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
-        CloudWatchSinkOptions options)
+        SinkScope scope, CloudWatchSinkOptions options)
     {
         _queue = queue;
         _router = router;
@@ -64,6 +64,7 @@ sealed class BatchLoop
         _refusals = refusals;
         _pool = pool;
         _signal = signal;
+        _scope = scope;
         _timeProvider = options.TimeProvider;
         _bufferingTicks = _timeProvider.ToTimestampTicks(options.BufferingTimeLimit);
         _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
@@ -76,24 +77,17 @@ sealed class BatchLoop
     /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
     public async Task RunAsync()
     {
-        SinkScope.Enter();
-        while (true)
-        {
-            TimeSpan wait;
-            try
-            {
-                if (!TryTurn(out wait)) return;
-            }
-            catch (Exception ex)
-            {
-                // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
-                SelfLog.WriteLine("CloudWatch sink: the batch loop failed and goes on: {0}", ex);
-                if (_stopBy <= _timeProvider.GetTimestamp()) return;
-                wait = PollInterval;
-            }
+        _scope.Enter();
+        while (TryTurnSafely(out var wait)) await _signal.WaitAsync(wait).ConfigureAwait(false);
+    }
 
-            await _signal.WaitAsync(wait).ConfigureAwait(false);
-        }
+    /// <summary>
+    /// The same on a thread of its own: callers that wait for room may hold every thread of the pool, and the loop must make that room.
+    /// </summary>
+    public void Run()
+    {
+        _scope.Enter();
+        while (TryTurnSafely(out var wait)) _signal.WaitAsync(wait).AsTask().GetAwaiter().GetResult();
     }
 
     /// <summary>Asks for delivery of all that was accepted up to now.</summary>
@@ -112,6 +106,21 @@ sealed class BatchLoop
         _signal.Set();
     }
 
+    bool TryTurnSafely(out TimeSpan wait)
+    {
+        try
+        {
+            return TryTurn(out wait);
+        }
+        catch (Exception ex)
+        {
+            // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
+            SafeSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
+            wait = PollInterval;
+            return _stopBy is null || _timeProvider.GetTimestamp() < _stopBy;
+        }
+    }
+
     bool TryTurn(out TimeSpan wait)
     {
         var now = _timeProvider.GetTimestamp();
@@ -120,9 +129,9 @@ sealed class BatchLoop
         BeginStop();
         var took = TakeAndPack(now);
         BeginFlushes();
-        if (_stopBy is not null || UnderPressure()) _router.MarkAllDue();
+        if (_stopBy is not null || UnderPressure(now)) _router.MarkAllDue();
         _shipper.ExpireOverdue(now);
-        _shipper.Ship(now);
+        if (_stopBy is null || now < _stopBy) _shipper.Ship(now);
         _refusals.ReportWhenDue(now, force: _stopBy is not null);
         CompleteFlushes(now);
 
@@ -135,7 +144,7 @@ sealed class BatchLoop
             }
 
             if (_queue.Waiting > 0) Abandon(now);
-            _refusals.ReportWhenDue(now, force: true);
+            while (!_queue.TryEnd()) _refusals.ReportWhenDue(now, force: true);
             foreach (var flush in _flushing) flush.Complete();
             while (_flushRequests.TryDequeue(out var late)) late.Complete();
             return false;
@@ -183,41 +192,60 @@ sealed class BatchLoop
 
     void Pack(long due, long now)
     {
-        var bytes = 0;
+        long bytes = 0;
         var done = 0;
-        foreach (var logEvent in _taken.AsSpan())
+        try
         {
-            if (done % EventsPerAccount == 0)
+            if (!_queue.HasRoomForBytes) return;
+            foreach (var logEvent in _taken.AsSpan())
             {
+                done++;
+                bytes += PackOne(logEvent, due, now);
+                if (bytes < BytesPerAccount) continue;
                 _queue.AddBytes(bytes);
                 bytes = 0;
-                if (!_queue.HasRoomForBytes) break;
+                if (!_queue.HasRoomForBytes) return;
             }
+        }
+        finally
+        {
+            // Whatever happens, an event that was packed is not packed again.
+            _queue.AddBytes(bytes);
+            _packed += done;
+            _taken = _taken[done..];
+        }
+    }
 
-            done++;
+    int PackOne(LogEvent logEvent, long due, long now)
+    {
+        try
+        {
             var stream = _router.Route(logEvent);
             var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
             if (timestamp < 0)
             {
-                _outcomes.RefuseAlone(logEvent, stream);
-                continue;
+                _outcomes.RefuseAlone(logEvent, "its time is before 1970, which the service does not take");
+                return 0;
             }
 
-            bytes += _packer.Add(stream, logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
-            if (!sealedOne) continue;
+            var bytes = _packer.Add(stream, logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
+            if (!sealedOne) return bytes;
 
             // Puts go out while the rest is still being packed.
+            now = _timeProvider.GetTimestamp();
             _shipper.Collect(now);
             _shipper.Ship(now);
+            return bytes;
         }
-
-        _queue.AddBytes(bytes);
-        _packed += done;
-        _taken = _taken[done..];
+        catch (Exception ex)
+        {
+            _outcomes.RefuseAlone(logEvent, "it could not be packed", ex);
+            return 0;
+        }
     }
 
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
-    bool UnderPressure() => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.AllTakenUnderPressure) && !_router.AnySealed();
+    bool UnderPressure(long now) => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.AllTakenUnderPressure) && !_router.AnyToBeSent(now);
 
     void BeginFlushes()
     {

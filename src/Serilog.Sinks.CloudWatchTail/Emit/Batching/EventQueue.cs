@@ -8,9 +8,6 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 /// </summary>
 sealed class EventQueue
 {
-    /// <summary>Refused events kept with their content until the loop reports them; beyond that only their number is kept, since refusing must not take memory.</summary>
-    const int RefusedEventsKept = 10_000;
-
     const int InitialCapacity = 256;
 
     /// <summary>An array longer than this is not kept for the next burst.</summary>
@@ -21,24 +18,25 @@ sealed class EventQueue
     readonly bool _blockWhenFull;
     readonly int _wakeAt;
     readonly int _pressureAt;
+    readonly long _pressureAtBytes;
     readonly LogEventLevel _urgentLevel;
     readonly LoopSignal _signal;
 
     // All below belongs to whoever holds the gate.
     readonly object _gate = new();
+    readonly RefusedEvents _full = new();
+    readonly RefusedEvents _late = new();
     LogEvent[] _filling = new LogEvent[InitialCapacity];
     LogEvent[]? _spare;
-    List<LogEvent>? _refused;
-    long _refusedCount;
+    TaskCompletionSource? _room;
     int _count;
     int _waiting;
     long _waitingBytes;
-    int _blocked;
     long _accepted;
-    long _emitted;
     bool _urgent;
     bool _wakeOnNext;
     bool _closed;
+    bool _ended;
 
     public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal)
     {
@@ -47,14 +45,15 @@ sealed class EventQueue
         _blockWhenFull = blockWhenFull;
         _wakeAt = wakeAt;
         _pressureAt = Math.Max(1, (int)(limit * 3L / 4));
+        _pressureAtBytes = limitBytes / 4 * 3;
         _urgentLevel = urgentLevel;
         _signal = signal;
     }
 
-    /// <summary>All events that callers brought, refused ones included.</summary>
+    /// <summary>All events that callers brought while the loop ran, refused ones included.</summary>
     public long Emitted
     {
-        get { lock (_gate) return _emitted; }
+        get { lock (_gate) return _accepted + _full.Total + _late.Total; }
     }
 
     /// <summary>All events that were let in: the position of the newest one.</summary>
@@ -74,44 +73,54 @@ sealed class EventQueue
         get { lock (_gate) return _waitingBytes < _limitBytes; }
     }
 
-    /// <summary>Leaves an event for the loop. False if the queue is closed for good; a refused event is kept for the loop's report.</summary>
+    /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
+    public bool AllTakenUnderPressure
+    {
+        get { lock (_gate) return _count == 0 && (_waiting >= _pressureAt || _waitingBytes >= _pressureAtBytes); }
+    }
+
+    public bool HasRefused
+    {
+        get { lock (_gate) return _full.Any || _late.Any; }
+    }
+
+    /// <summary>
+    /// Leaves an event for the loop: to be sent, or, when there is no room or the sink is closing, to be reported. False once the loop has ended:
+    /// then it is the caller's to report.
+    /// </summary>
     public bool TryEnqueue(LogEvent logEvent)
     {
-        var wake = false;
-        lock (_gate)
+        while (true)
         {
-            if (_waiting >= _limit || _waitingBytes >= _limitBytes)
+            Task room;
+            lock (_gate)
             {
-                if (_blockWhenFull) WaitForRoom();
-                if (!_closed && (_waiting >= _limit || _waitingBytes >= _limitBytes))
+                if (_ended) return false;
+                if (_closed)
                 {
-                    wake = Refuse(logEvent);
-                    goto Done;
+                    if (_late.Add(logEvent)) _signal.Set();
+                    return true;
                 }
+
+                if (_waiting < _limit && _waitingBytes < _limitBytes)
+                {
+                    if (Accept(logEvent)) _signal.Set();
+                    return true;
+                }
+
+                if (!_blockWhenFull)
+                {
+                    if (_full.Add(logEvent)) _signal.Set();
+                    return true;
+                }
+
+                // A task, since the pool makes up for its threads that wait on one: the loop needs threads of the same pool to make room.
+                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
-            if (_closed)
-            {
-                _emitted++;
-                return false;
-            }
-
-            if (_count == _filling.Length) Array.Resize(ref _filling, _count * 2);
-            _filling[_count++] = logEvent;
-            _waiting++;
-            _accepted++;
-            _emitted++;
-            if (logEvent.Level >= _urgentLevel) _urgent = wake = true;
-            if (_wakeOnNext || _count == _wakeAt || _waiting == _pressureAt)
-            {
-                _wakeOnNext = false;
-                wake = true;
-            }
+            _signal.Set();
+            room.Wait();
         }
-
-    Done:
-        if (wake) _signal.Set();
-        return true;
     }
 
     /// <summary>
@@ -133,28 +142,16 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
-    public bool AllTakenUnderPressure
-    {
-        get { lock (_gate) return _count == 0 && _waiting >= _pressureAt; }
-    }
-
-    public bool HasRefused
-    {
-        get { lock (_gate) return _refusedCount > 0; }
-    }
-
-    /// <summary>The events refused since the last call: their exact number, and as many of them as were kept.</summary>
+    /// <summary>The events refused for want of room since the last call: their exact number, and as many of them as were kept.</summary>
     public (long Count, IReadOnlyList<LogEvent> Kept) TakeRefused()
     {
-        lock (_gate)
-        {
-            if (_refusedCount == 0) return (0, []);
-            var result = (_refusedCount, (IReadOnlyList<LogEvent>)_refused!);
-            _refusedCount = 0;
-            _refused = null;
-            return result;
-        }
+        lock (_gate) return _full.Take();
+    }
+
+    /// <summary>The events that came after the sink was closed, since the last call.</summary>
+    public (long Count, IReadOnlyList<LogEvent> Kept) TakeLate()
+    {
+        lock (_gate) return _late.Take();
     }
 
     /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
@@ -162,13 +159,13 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            if (_count > 0 || _refusedCount > 0) return false;
+            if (_count > 0 || _full.Any) return false;
             _wakeOnNext = true;
             return true;
         }
     }
 
-    public void AddBytes(int bytes)
+    public void AddBytes(long bytes)
     {
         lock (_gate) _waitingBytes += bytes;
     }
@@ -180,7 +177,7 @@ sealed class EventQueue
         {
             _waiting -= events;
             _waitingBytes -= bytes;
-            if (_blocked > 0) Monitor.PulseAll(_gate);
+            MakeRoom();
         }
     }
 
@@ -190,31 +187,38 @@ sealed class EventQueue
         lock (_gate)
         {
             _closed = true;
-            Monitor.PulseAll(_gate);
+            MakeRoom();
         }
 
         _signal.Set();
     }
 
-    void WaitForRoom()
+    /// <summary>The loop is at its end, unless something is left for it to report.</summary>
+    public bool TryEnd()
     {
-        _blocked++;
-        while (!_closed && (_waiting >= _limit || _waitingBytes >= _limitBytes))
+        lock (_gate)
         {
-            // The loop may be asleep for its time limit with the queue full of small events.
-            _signal.Set();
-            Monitor.Wait(_gate);
+            if (_full.Any || _late.Any) return false;
+            return _ended = true;
         }
-
-        _blocked--;
     }
 
-    bool Refuse(LogEvent logEvent)
+    void MakeRoom()
     {
-        _emitted++;
-        _refusedCount++;
-        _refused ??= new List<LogEvent>();
-        if (_refused.Count < RefusedEventsKept) _refused.Add(logEvent);
-        return _refusedCount == 1;
+        _room?.TrySetResult();
+        _room = null;
+    }
+
+    bool Accept(LogEvent logEvent)
+    {
+        if (_count == _filling.Length) Array.Resize(ref _filling, _count * 2);
+        _filling[_count++] = logEvent;
+        _waiting++;
+        _accepted++;
+        var urgent = logEvent.Level >= _urgentLevel;
+        _urgent |= urgent;
+        if (!urgent && !_wakeOnNext && _count != _wakeAt && _waiting != _pressureAt) return false;
+        _wakeOnNext = false;
+        return true;
     }
 }

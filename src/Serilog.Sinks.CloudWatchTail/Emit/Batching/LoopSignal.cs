@@ -10,12 +10,14 @@ sealed class LoopSignal : IValueTaskSource, IDisposable
 {
     readonly object _gate = new();
     readonly ITimer _timer;
-    ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    ManualResetValueTaskSourceCore<bool> _core;
     bool _set;
     bool _waiting;
 
-    public LoopSignal(TimeProvider timeProvider)
+    /// <param name="waiterHasItsOwnThread">Whether the waiter blocks a thread of its own, so that waking it needs none of the pool's.</param>
+    public LoopSignal(TimeProvider timeProvider, bool waiterHasItsOwnThread = false)
     {
+        _core.RunContinuationsAsynchronously = !waiterHasItsOwnThread;
         _timer = timeProvider.CreateTimer(static s => ((LoopSignal)s!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -131,13 +131,13 @@ sealed class BatchShipper : IDisposable
             if (stream.Provisioning || (stream.Open.Count == 0 && stream.Sealed.Count == 0)) continue;
             if (stream.Retry.Failures > 0)
             {
-                if (stream.InFlight == 0 && mayStart) next = Math.Min(next, stream.NotBefore);
-                if (stream.Sealed.First is { } oldest) next = Math.Min(next, oldest.Value.Deadline);
-                continue;
+                foreach (var batch in stream.Sealed) next = Math.Min(next, batch.Deadline);
+                if (stream.InFlight > 0) continue;
             }
 
             if (!mayStart) continue;
-            foreach (var batch in stream.Open) next = Math.Min(next, batch.Due);
+            if (stream.Sealed.Count > 0) next = Math.Min(next, stream.NotBefore);
+            foreach (var batch in stream.Open) next = Math.Min(next, Math.Max(batch.Due, stream.NotBefore));
         }
 
         return next;
@@ -223,10 +223,13 @@ sealed class BatchShipper : IDisposable
                 ex.Message, ex, ex.GetType().Name, CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true));
         }
 
-        SinkMetrics.PutDuration.Record(_timeProvider.GetElapsedTime(started).TotalSeconds);
+        var duration = _timeProvider.GetElapsedTime(started);
         _answered.Enqueue(batch);
         Interlocked.Decrement(ref _callsUnderWay);
         _signal.Set();
+
+        // Last, since a listener is user code and may throw.
+        SinkMetrics.PutDuration.Record(duration.TotalSeconds);
     }
 
     async Task ProvisionAsync(LogStream stream)
@@ -258,9 +261,12 @@ sealed class BatchShipper : IDisposable
         }
 
         batch.OutcomeUnknown |= error.OutcomeUnknown;
+        if (error.ErrorClass == CloudWatchLogsErrorClass.Throttled) _ledger.AddThrottle();
         switch (error.ErrorClass)
         {
             case CloudWatchLogsErrorClass.Invalid:
+                // The service has looked at the events, so it is there again.
+                if (batch.PutNumber > stream.NewsUpTo) stream.MarkWorking();
                 _outcomes.Divide(batch, error);
                 break;
 

@@ -54,11 +54,16 @@ sealed partial class OutcomeHandler
         {
             _packer.EventSizeLimitBytes = Math.Min(_packer.EventSizeLimitBytes, limit);
             var shorter = _packer.Shorten(batch);
-            batch.Stream.Sealed.AddFirst(shorter);
             _queue.Release(0, batch.MessageBytes - shorter.MessageBytes);
-            _ledger.AddRetry();
+            var (stream, sizeBefore) = (batch.Stream, batch.SizeBytes);
             Recycle(batch);
-            return;
+            batch = shorter;
+            if (shorter.SizeBytes < sizeBefore)
+            {
+                stream.Sealed.AddFirst(shorter);
+                _ledger.AddRetry();
+                return;
+            }
         }
 
         if (batch.Count == 1)
@@ -108,26 +113,27 @@ sealed partial class OutcomeHandler
     }
 
     /// <summary>An event that cannot be put into any batch.</summary>
-    public void RefuseAlone(LogEvent logEvent, LogStream stream)
+    public void RefuseAlone(LogEvent logEvent, string why, Exception? exception = null)
     {
         _reporter.Report(new CloudWatchFailure(
             CloudWatchFailureKind.Permanent,
             CloudWatchFailureReason.Invalid,
-            $"1 event for {_logGroup}, stream {stream.Name}, is lost: its time is before 1970, which the service does not take.",
+            $"1 event for {_logGroup} is lost: {why}.",
             1,
             [logEvent],
             _logGroup,
-            stream.Name));
+            exception: exception));
         _queue.Release(1, 0);
     }
 
     /// <summary>Lets a stream wait after a failure; says so when the failure is new.</summary>
     public void HoldBack(LogStream stream, CloudWatchLogsException error, long now, int count, CloudWatchLogsErrorClass? asClass = null)
     {
-        if (error.ErrorClass == CloudWatchLogsErrorClass.Throttled) _ledger.AddThrottle();
         var delay = stream.Retry.NextDelay(asClass ?? error.ErrorClass);
         stream.NotBefore = now + _timeProvider.ToTimestampTicks(delay);
-        if (stream.Announced == error.ErrorClass) return;
+
+        // A stream that does not exist and may not be created fails in two ways by turns: that is one failure.
+        if (stream.Announced == error.ErrorClass || (stream.Announced is not null && error.ErrorClass == CloudWatchLogsErrorClass.NotFound)) return;
         stream.Announced = error.ErrorClass;
         if (_announced.TryGetValue(error.ErrorClass, out var last) && _timeProvider.GetElapsedTime(last, now) < AnnouncementInterval) return;
         _announced[error.ErrorClass] = now;

@@ -39,14 +39,8 @@ sealed class RefusalReport
         }
 
         _next = now + _timeProvider.ToTimestampTicks(Interval);
-        var (count, kept) = _queue.TakeRefused();
-        _reporter.Report(new CloudWatchFailure(
-            CloudWatchFailureKind.Permanent,
-            CloudWatchFailureReason.QueueFull,
-            $"{count} event(s) for {_logGroup} were refused: the queue was full (queueLimit {_queueLimit}, or queueLimitBytes).",
-            count,
-            kept,
-            _logGroup));
+        Report(CloudWatchFailureReason.QueueFull, _queue.TakeRefused(), $"the queue was full (queueLimit {_queueLimit}, or queueLimitBytes)");
+        Report(CloudWatchFailureReason.Closed, _queue.TakeLate(), "the sink is closed");
     }
 
     public void Abandon(ArraySegment<LogEvent> events)
@@ -59,5 +53,17 @@ sealed class RefusalReport
             events.ToArray(),
             _logGroup));
         _queue.Release(events.Count, 0);
+    }
+
+    void Report(CloudWatchFailureReason reason, (long Count, IReadOnlyList<LogEvent> Kept) refused, string why)
+    {
+        if (refused.Count == 0) return;
+        _reporter.Report(new CloudWatchFailure(
+            CloudWatchFailureKind.Permanent,
+            reason,
+            $"{refused.Count} event(s) for {_logGroup} were refused: {why}.",
+            refused.Count,
+            refused.Kept,
+            _logGroup));
     }
 }

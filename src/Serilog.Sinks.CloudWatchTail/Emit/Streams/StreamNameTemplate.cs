@@ -62,10 +62,18 @@ sealed class StreamNameTemplate
     /// <summary>A value as it may stand in a name.</summary>
     public static string Confine(string value) => string.Create(value.Length, value, static (span, v) =>
     {
-        for (var i = 0; i < span.Length; i++) span[i] = IsForbiddenInValue(v[i]) ? '-' : v[i];
+        v.CopyTo(span);
+        for (var i = 0; i < span.Length; i++)
+        {
+            if (IsForbiddenInValue(span[i]) || IsLoneSurrogate(span[i], i > 0 ? span[i - 1] : default, i + 1 < span.Length ? span[i + 1] : default)) span[i] = '-';
+        }
     });
 
     static bool IsForbiddenInValue(char c) => c is ':' or '*' or '/' || char.IsControl(c);
+
+    // UTF-8 has no form for it: the name that is created and the name that is written to would not be the same.
+    static bool IsLoneSurrogate(char c, char before, char after) =>
+        char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? char.IsLowSurrogate(after) : char.IsHighSurrogate(before));
 
     static string Limit(string name) => name.Length > MaxLength ? name[..MaxLength] : name;
 
@@ -83,7 +91,7 @@ sealed class StreamNameTemplate
         if (name.Length == start) name.Append(token.Default ?? Missing);
         for (var i = start; i < name.Length; i++)
         {
-            if (IsForbiddenInValue(name[i])) name[i] = '-';
+            if (IsForbiddenInValue(name[i]) || IsLoneSurrogate(name[i], i > start ? name[i - 1] : default, i + 1 < name.Length ? name[i + 1] : default)) name[i] = '-';
         }
     }
 
@@ -94,7 +102,7 @@ sealed class StreamNameTemplate
             switch (value)
             {
                 case ScalarValue { Value: string text }:
-                    name.Append(text);
+                    name.Append(text, 0, Math.Min(text.Length, 2 * MaxLength));
                     break;
                 case ScalarValue { Value: IFormattable formattable }:
                     name.Append(formattable.ToString(format, CultureInfo.InvariantCulture));

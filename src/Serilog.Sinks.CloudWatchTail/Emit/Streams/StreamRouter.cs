@@ -88,11 +88,12 @@ sealed class StreamRouter
         }
     }
 
-    public bool AnySealed()
+    /// <summary>Whether a sealed batch could be sent now.</summary>
+    public bool AnyToBeSent(long now)
     {
         foreach (var stream in Streams)
         {
-            if (stream.Sealed.Count > 0) return true;
+            if (stream.Sealed.Count > 0 && stream.MaySend(now)) return true;
         }
 
         return false;

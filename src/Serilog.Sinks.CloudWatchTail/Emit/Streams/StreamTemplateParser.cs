@@ -108,7 +108,8 @@ static class StreamTemplateParser
         }
 
         error = null;
-        return !sample.AsSpan().ContainsAny(':', '*') || Fail($"the date format '{format}' at position {start + 1} writes ':' or '*', which may not stand in a stream name", out error);
+        return !sample.Any(c => c is ':' or '*' || char.IsControl(c))
+            || Fail($"the date format '{format}' at position {start + 1} writes ':', '*' or a control character, which may not stand in a stream name", out error);
     }
 
     static void AddLiteral(List<StreamToken> tokens, StringBuilder literal)

@@ -52,16 +52,18 @@ sealed class ErrorReader
 
     public RecordedException? Build()
     {
-        if (_text != null && _stack == null && _type == null) return ExceptionText.Read(_text);
-        if ((_text ?? _type ?? _message ?? _stack) == null) return null;
+        // A text of several lines is a stack trace by another name.
+        var stack = _stack ?? (_text != null && _text.Contains('\n') ? _text : null);
+        var message = _message ?? (stack == _text ? null : _text);
+        if ((stack ?? message ?? _type) == null) return null;
+        if (stack == null) return _type == null && _message == null ? ExceptionText.Read(message!) : new(_type ?? "", message ?? "", _type == null ? message! : $"{_type}: {message}");
 
-        var message = _message ?? _text ?? "";
-        if (_stack == null) return new(_type ?? "", message, _type == null ? message : $"{_type}: {message}");
-        if (_type == null && _message == null && _text == null) return ExceptionText.Read(_stack);
+        var read = ExceptionText.ReadStack(stack);
+        if (_type == null && message == null) return read;
 
-        // Most stack traces begin with the type and the message; those that do not get them, so that the text says all there is to know.
-        var isComplete = _type == null || _stack.Contains(_type, StringComparison.Ordinal);
-        return new(_type ?? "", message, isComplete ? _stack : $"{_type}: {message}\n{_stack}");
+        // Most stack traces say the type; those that do not get it, so that the text says all there is to know.
+        var text = _type == null || stack.Contains(_type, StringComparison.Ordinal) ? stack : $"{_type}: {message}\n{stack}";
+        return new(_type ?? read.TypeName, message ?? read.Message, text);
     }
 
     static bool TrySet(ref string? part, string text)

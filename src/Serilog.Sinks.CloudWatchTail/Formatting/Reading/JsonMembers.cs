@@ -5,6 +5,8 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 /// <summary>The members of the object that a message is. Used again for the next message.</summary>
 sealed class JsonMembers
 {
+    const int LargestKept = 4096;
+
     readonly List<JsonMember> _members = [];
 
     public ReadOnlySpan<JsonMember> All => CollectionsMarshal.AsSpan(_members);
@@ -13,6 +15,7 @@ sealed class JsonMembers
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
         _members.Clear();
+        if (_members.Capacity > LargestKept) _members.Capacity = 0;
         var scanner = new JsonScanner(message);
         if (!scanner.TryOpen((byte)'{')) return false;
         if (scanner.TryClose((byte)'}')) return scanner.AtEnd;

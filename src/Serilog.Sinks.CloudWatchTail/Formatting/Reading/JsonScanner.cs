@@ -84,7 +84,7 @@ ref struct JsonScanner
     /// <summary>A member as loggers write it: no white space, no escape in its name, and a string without escapes as its value. Nearly all are.</summary>
     bool TryReadPlainMember(out JsonMember member)
     {
-        member = default;
+        Unsafe.SkipInit(out member);
         var json = _json;
         var nameStart = _position + 1;
         if (nameStart >= json.Length || json[nameStart - 1] != '"') return false;
@@ -192,8 +192,10 @@ ref struct JsonScanner
         for (; position <= json.Length - Vector128<byte>.Count; position += Vector128<byte>.Count)
         {
             var bytes = Vector128.LoadUnsafe(ref start, (nuint)position);
-            var ends = Vector128.LessThan(bytes, Vector128.Create((byte)' ')) | Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
-            if (ends != Vector128<byte>.Zero) return position + BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+            var control = Vector128.Equals(Vector128.Min(bytes, Vector128.Create((byte)0x1F)), bytes);
+            var ends = control | Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
+            var found = ends.ExtractMostSignificantBits();
+            if (found != 0) return position + BitOperations.TrailingZeroCount(found);
         }
 
         while (position < json.Length && json[position] is not (< (byte)' ' or (byte)'"' or (byte)'\\')) position++;

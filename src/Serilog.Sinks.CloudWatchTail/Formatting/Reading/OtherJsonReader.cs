@@ -14,14 +14,15 @@ sealed class OtherJsonReader(PropertyValueReader values)
 
     readonly StringCache _names = new();
     readonly ErrorReader _errors = new();
+    readonly JsonMembers _fields = new();
     readonly int[] _best = new int[Roles];
     readonly int[] _ranks = new int[Roles];
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         Choose(message, members);
-        var taken = ReadTime(message, members, draft) | ReadLevel(message, members, draft) | ReadMessage(message, members, draft, origin)
-            | ReadError(message, members, draft) | ReadTrace(message, members, draft);
+        var taken = ReadTime(message, members, draft) | ReadLevel(message, members, draft) | ReadError(message, members, draft)
+            | ReadTrace(message, members, draft) | ReadMessage(message, members, draft, origin);
 
         for (var i = 0; i < members.All.Length; i++)
         {
@@ -70,14 +71,26 @@ sealed class OtherJsonReader(PropertyValueReader values)
         return Taken(MemberRole.Level);
     }
 
-    /// <summary>A message that is not a string is shown as its JSON and kept as a property too, and an object without one is shown whole.</summary>
     ulong ReadMessage(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var isFound = TryGet(members, MemberRole.Message, out var value);
         var isText = isFound && value.Kind == JsonKind.String;
-        var text = isText ? JsonText.Read(value.Of(message), value.Escaped) : Encoding.UTF8.GetString(isFound ? value.Of(message) : message.Trim(" \t\r\n"u8));
+        var text = isText ? JsonText.Read(value.Of(message), value.Escaped) : isFound ? Encoding.UTF8.GetString(value.Of(message)) : FindOtherText(message, members, draft);
         draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
         return isText ? Taken(MemberRole.Message) : 0;
+    }
+
+    /// <summary>An event without a message of its own shows its error's, or that of the fields that some loggers put together, or all that it is.</summary>
+    string FindOtherText(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    {
+        if (draft.Exception is { Message.Length: > 0 } exception) return exception.Message;
+        if (members.TryFind(message, "fields"u8, JsonKind.Object, out var fields))
+        {
+            var json = fields.Of(message);
+            if (_fields.TryIndex(json) && _fields.TryFind(json, "message"u8, JsonKind.String, out var text)) return JsonText.Read(text.Of(json), text.Escaped);
+        }
+
+        return Encoding.UTF8.GetString(message.Trim(" \t\r\n"u8));
     }
 
     ulong ReadError(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)

@@ -10,6 +10,8 @@ sealed class PropertyValueReader
     /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
     const int MaximumDepth = 128;
 
+    const int LargestKept = 4096;
+
     static readonly ScalarValue Null = new(null), True = new(true), False = new(false);
 
     readonly StringCache _names = new();
@@ -22,11 +24,13 @@ sealed class PropertyValueReader
     public string ReadName(ReadOnlySpan<byte> message, JsonRange name) =>
         name.Escaped ? JsonText.Read(name.Of(message), true) : _names.Get(name.Of(message));
 
-    /// <summary>Forgets what an exception may have left behind.</summary>
+    /// <summary>Forgets what an exception may have left behind, and gives back the memory of an unusually large message.</summary>
     public void Begin()
     {
         _members.Clear();
         _elements.Clear();
+        if (_members.Capacity > LargestKept) _members.Capacity = 0;
+        if (_elements.Capacity > LargestKept) _elements.Capacity = 0;
     }
 
     /// <summary>Makes a value of the range where it stands.</summary>

@@ -32,7 +32,7 @@ static class TextLevels
                 var closing = head.IndexOf(head[0] switch { '[' => ']', '<' => '>', _ => ')' });
                 if (closing < 0) return false;
                 var inside = head[1..closing];
-                if (TryFindInBrackets(inside, out level)) return true;
+                if (head[0] == '<' ? TryFindSyslog(inside, out level) || LevelWords.TryParse(inside, out level) : TryFindInBrackets(inside, out level)) return true;
                 isAfterTime |= LooksLikeTime(inside);
                 head = head[(closing + 1)..].TrimStart(':');
                 continue;
@@ -55,24 +55,36 @@ static class TextLevels
     static bool TryFindInWord(ReadOnlySpan<char> word, bool isFirst, bool isAfterTime, out LogEventLevel level)
     {
         if (isFirst && TryFindGlog(word, out level)) return true;
-        var isBeforeColon = word is [.., ':'];
-        var name = word.TrimEnd(':');
+        var colon = word.IndexOf(':');
+        var isBeforeColon = colon >= 0 && (isFirst || colon == word.Length - 1);
+        var name = isBeforeColon ? word[..colon] : word;
         if (!LevelWords.TryParse(name, out level)) return false;
         return isBeforeColon || isAfterTime || (name.Length > 2 && !name.ContainsAnyExceptInRange('A', 'Z'));
     }
 
-    /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, and the priority of syslog, <c>&lt;134&gt;</c>.</summary>
+    /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
     static bool TryFindInBrackets(ReadOnlySpan<char> inside, out LogEventLevel level)
     {
         if (LevelWords.TryParse(inside, out level)) return true;
-        if (inside.Length is 2 or 3 && int.TryParse(inside, out var priority) && priority is > 7 and < 192)
+        var space = inside.IndexOf(' ');
+        if (space > 0 && LooksLikeTime(inside[..space]))
         {
-            level = (priority % 8) switch { 0 or 1 or 2 => LogEventLevel.Fatal, 3 => LogEventLevel.Error, 4 => LogEventLevel.Warning, 7 => LogEventLevel.Debug, _ => LogEventLevel.Information };
-            return true;
+            var rest = inside[space..].Trim();
+            var end = rest.IndexOf(' ');
+            return LevelWords.TryParse(end < 0 ? rest : rest[..end], out level);
         }
 
-        var last = inside[(inside.LastIndexOfAny(' ', ':') + 1)..];
-        return last.Length < inside.Length && LevelWords.TryParse(last, out level);
+        var colon = inside.LastIndexOf(':');
+        return colon >= 0 && LevelWords.TryParse(inside[(colon + 1)..], out level);
+    }
+
+    /// <summary>The priority of syslog, <c>&lt;134&gt;</c>: eight times the facility, and the severity.</summary>
+    static bool TryFindSyslog(ReadOnlySpan<char> inside, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        if (inside.Length is 0 or > 3 || !int.TryParse(inside, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var priority) || priority > 191) return false;
+        level = (priority % 8) switch { 0 or 1 or 2 => LogEventLevel.Fatal, 3 => LogEventLevel.Error, 4 => LogEventLevel.Warning, 7 => LogEventLevel.Debug, _ => LogEventLevel.Information };
+        return true;
     }
 
     /// <summary><c>E0102 15:04:05</c>: a letter, month and day.</summary>
@@ -115,8 +127,8 @@ static class TextLevels
     static bool LooksLikeTime(ReadOnlySpan<char> word) =>
         word.Length >= 8 && char.IsAsciiDigit(word[0]) && word.ContainsAny(':', '-', '/') && !word.ContainsAnyExcept("0123456789:-/.,TZ+ ");
 
-    /// <summary>Dates, numbers, ids and <c>key=value</c> pairs.</summary>
-    static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word.ContainsAnyInRange('0', '9') || word.Contains('=');
+    /// <summary>Dates, numbers, ids, <c>key=value</c> pairs, and the single letter of Ruby's logger.</summary>
+    static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word is [_, ','] || word.ContainsAnyInRange('0', '9') || word.Contains('=');
 
     /// <summary>The first words of a crash.</summary>
     static bool IsFailure(ReadOnlySpan<char> head)

@@ -5,42 +5,29 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 /// <summary>What the holes that format one property were rendered as where the event was written: only there was the property's type known.</summary>
 sealed class RecordedRenderings
 {
-    readonly List<(PropertyToken Hole, string Text)> _holes = [];
+    readonly Dictionary<(string Format, int Alignment), string> _padded = [];
+    readonly Dictionary<string, string> _unpadded = [];
 
-    public void Add(PropertyToken hole, string text) => _holes.Add((hole, text));
+    /// <summary>Adds what a hole with a format was rendered as.</summary>
+    public void Add(PropertyToken hole, string text)
+    {
+        _padded[KeyOf(hole)] = text;
+
+        // The padding is cut off on the one side that the hole's alignment pads. Of two holes the longer text is right, for it alone still has
+        // the spaces that were the value's own.
+        var unpadded = Unpad(text, hole.Alignment);
+        if (!_unpadded.TryGetValue(hole.Format!, out var known) || unpadded.Length > known.Length) _unpadded[hole.Format!] = unpadded;
+    }
 
     /// <summary>What a hole of this format and alignment was rendered as, padding included.</summary>
-    public bool TryFind(PropertyToken hole, out string text)
-    {
-        foreach (var (known, rendering) in _holes)
-        {
-            if (known.Format != hole.Format || known.Alignment?.Width != hole.Alignment?.Width || known.Alignment?.Direction != hole.Alignment?.Direction) continue;
-            text = rendering;
-            return true;
-        }
+    public bool TryFind(PropertyToken hole, out string? text) => _padded.TryGetValue(KeyOf(hole), out text);
 
-        text = "";
-        return false;
-    }
+    /// <summary>What the format made of the value, before it was padded.</summary>
+    public bool TryFind(string format, out string? text) => _unpadded.TryGetValue(format, out text);
 
-    /// <summary>
-    /// What the format made of the value, before it was padded. The padding is gone from each hole's text on the one side that its alignment pads;
-    /// of two holes the longer text is right, for it alone still has the spaces that were the value's own.
-    /// </summary>
-    public bool TryFind(string format, out string text)
-    {
-        text = "";
-        var isFound = false;
-        foreach (var (hole, rendering) in _holes)
-        {
-            if (hole.Format != format) continue;
-            var unpadded = Unpad(rendering, hole.Alignment);
-            if (!isFound || unpadded.Length > text.Length) text = unpadded;
-            isFound = true;
-        }
-
-        return isFound;
-    }
+    /// <summary>As in the template: to the left is negative.</summary>
+    static (string, int) KeyOf(PropertyToken hole) =>
+        (hole.Format!, hole.Alignment is not { } alignment ? 0 : alignment.Direction == AlignmentDirection.Left ? -alignment.Width : alignment.Width);
 
     static string Unpad(string text, Alignment? alignment)
     {

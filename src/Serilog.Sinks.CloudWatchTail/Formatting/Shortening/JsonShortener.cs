@@ -17,6 +17,8 @@ sealed class JsonShortener
     /// <summary>No member is cut or left out for its own length below this, only for the number of them.</summary>
     const int ShortestMember = 256;
 
+    const int LargestKept = 4096;
+
     readonly JsonMembers _members = new();
     readonly List<int> _lengths = [];
 
@@ -49,6 +51,8 @@ sealed class JsonShortener
         }
 
         output.Append((byte)'}');
+        _lengths.Clear();
+        if (_lengths.Capacity > LargestKept) _lengths.Capacity = 0;
         return true;
     }
 

@@ -75,7 +75,7 @@ static class ClefFields
             output.Append(name is ['@', ..] ? ",\"@"u8 : ",\""u8);
             JsonEscaper.AppendEscaped(output, name);
             output.Append("\":"u8);
-            scratch.Values.Write(value, 0, default);
+            scratch.Values.Write(value, 0);
         }
 
         output.Append((byte)'}');

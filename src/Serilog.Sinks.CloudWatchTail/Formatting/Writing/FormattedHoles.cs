@@ -4,52 +4,73 @@ using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
-/// <summary>The holes of a template that format one property.</summary>
-/// <param name="Tokens">The template's tokens; null when none of them formats anything.</param>
-readonly record struct FormattedHoles(MessageTemplateToken[]? Tokens, string? PropertyName)
+/// <summary>
+/// Knows which formats a template applies to which property, and says of a number what JSON does not: nothing, if what the reader would make of it
+/// is formatted just so, else its CLR type. A double that prints as 1.005 is read as a decimal, and rounds to 1.00 where the decimal rounds to 1.01;
+/// -1 in hexadecimal has eight digits or sixteen. Used again for the next event; not thread-safe.
+/// </summary>
+sealed class FormattedHoles
 {
-    public bool Any => Tokens != null && PropertyName != null;
+    /// <summary>In a longer template the holes are put in order first: looking through it for each property would take too long.</summary>
+    const int LongTemplate = 64;
 
-    /// <summary>Whether a template formats anything at all, which is seldom.</summary>
-    public static bool AnyIn(MessageTemplateToken[] tokens)
+    readonly List<string> _few = [];
+    readonly Dictionary<string, List<string>> _many = [];
+    MessageTemplateToken[] _tokens = [];
+    List<string>? _formats;
+
+    public void Begin(MessageTemplateToken[] tokens)
     {
-        foreach (var token in tokens)
+        if (_many.Count > 0) _many.Clear();
+        _formats = null;
+        _tokens = AnyFormat(tokens) ? tokens : [];
+        if (_tokens.Length <= LongTemplate) return;
+        foreach (var token in _tokens)
         {
-            if (token is PropertyToken { Format: not null }) return true;
+            if (token is not PropertyToken { Format: { } format } hole) continue;
+            if (!_many.TryGetValue(hole.PropertyName, out var formats)) _many.Add(hole.PropertyName, formats = []);
+            AddTo(formats, format);
         }
-
-        return false;
     }
 
-    /// <summary>The holes that format this property, out of a template that formats something.</summary>
-    public static FormattedHoles For(MessageTemplateToken[] tokens, string propertyName)
+    /// <summary>Goes on to another property of the event.</summary>
+    public void MoveTo(string propertyName)
     {
-        foreach (var token in tokens)
+        if (_tokens.Length == 0) return;
+        if (_tokens.Length > LongTemplate)
         {
-            if (token is PropertyToken { Format: not null } hole && hole.PropertyName == propertyName) return new(tokens, propertyName);
+            _formats = _many.GetValueOrDefault(propertyName);
+            return;
         }
 
-        return default;
+        _few.Clear();
+        foreach (var token in _tokens)
+        {
+            if (token is PropertyToken { Format: { } format } hole && hole.PropertyName == propertyName) AddTo(_few, format);
+        }
+
+        _formats = _few;
     }
 
-    /// <summary>
-    /// The kind to say of a number: none if what the reader would make of its JSON is formatted just so, else its CLR type. A double that prints
-    /// as 1.005 is read as a decimal, and rounds to 1.00 where the decimal rounds to 1.01; -1 in hexadecimal has eight digits or sixteen.
-    /// </summary>
-    public ValueKind KindOf(object? value) => value switch
+    /// <summary>The kind to say of a value of the property, or of one in a sequence that is the property.</summary>
+    public ValueKind KindOf(object? value)
     {
-        int number => KindOf(number, ValueKind.Int32),
-        double number => KindOf(number, ValueKind.Double),
-        decimal number => KindOf(number, ValueKind.Decimal),
-        float number => KindOf(number, ValueKind.Single),
-        short number => KindOf(number, ValueKind.Int16),
-        sbyte number => KindOf(number, ValueKind.SByte),
-        byte number => KindOf(number, ValueKind.Byte),
-        ushort number => KindOf(number, ValueKind.UInt16),
-        uint number => KindOf(number, ValueKind.UInt32),
-        ulong number => KindOf(number, ValueKind.UInt64),
-        _ => ValueKind.None
-    };
+        if (_formats is not { Count: > 0 }) return ValueKind.None;
+        return value switch
+        {
+            int number => KindOf(number, ValueKind.Int32),
+            double number => KindOf(number, ValueKind.Double),
+            decimal number => KindOf(number, ValueKind.Decimal),
+            float number => KindOf(number, ValueKind.Single),
+            short number => KindOf(number, ValueKind.Int16),
+            sbyte number => KindOf(number, ValueKind.SByte),
+            byte number => KindOf(number, ValueKind.Byte),
+            ushort number => KindOf(number, ValueKind.UInt16),
+            uint number => KindOf(number, ValueKind.UInt32),
+            ulong number => KindOf(number, ValueKind.UInt64),
+            _ => ValueKind.None
+        };
+    }
 
     ValueKind KindOf<T>(T value, ValueKind kind)
         where T : struct, ISpanFormattable, IUtf8SpanFormattable
@@ -58,15 +79,16 @@ readonly record struct FormattedHoles(MessageTemplateToken[]? Tokens, string? Pr
         if (!value.TryFormat(json, out var length, default, CultureInfo.InvariantCulture)) return kind;
         var read = JsonNumber.Parse(json[..length]);
         if (read.Kind == kind) return ValueKind.None;
-        foreach (var token in Tokens!)
+        foreach (var format in _formats!)
         {
-            if (token is PropertyToken { Format: { } format } hole && hole.PropertyName == PropertyName && !IsSame(value, read, format)) return kind;
+            if (!IsSame(value, read, format)) return kind;
         }
 
         return ValueKind.None;
     }
 
-    static bool IsSame<T>(T value, in ParsedNumber read, string format) where T : struct, ISpanFormattable
+    static bool IsSame<T>(T value, in ParsedNumber read, string format)
+        where T : struct, ISpanFormattable
     {
         Span<char> ours = stackalloc char[128], theirs = stackalloc char[128];
         try
@@ -79,5 +101,22 @@ readonly record struct FormattedHoles(MessageTemplateToken[]? Tokens, string? Pr
         {
             return false;
         }
+    }
+
+    static bool AnyFormat(MessageTemplateToken[] tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (token is PropertyToken { Format: not null }) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A property that has more formats than anybody gives it is not worth looking at all of them: the first ones decide.</summary>
+    static void AddTo(List<string> formats, string format)
+    {
+        const int most = 16;
+        if (formats.Count < most && !formats.Contains(format)) formats.Add(format);
     }
 }

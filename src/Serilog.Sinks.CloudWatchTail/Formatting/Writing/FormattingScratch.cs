@@ -8,13 +8,15 @@ sealed class FormattingScratch
 
     public FormattingScratch()
     {
-        Values = new(Kinds, Text);
+        Values = new(Kinds, Holes, Text);
     }
 
     /// <summary>Where a hole or a foreign object is rendered first.</summary>
     public CharBuffer Text { get; } = new();
 
     public KindRecorder Kinds { get; } = new();
+
+    public FormattedHoles Holes { get; } = new();
 
     public JsonValueWriter Values { get; }
 

@@ -6,12 +6,11 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 /// Writes property values as JSON, as Serilog's own JsonValueFormatter does, but in UTF-8, within bounds of depth and length, and with a record
 /// of what JSON cannot say. Not thread-safe.
 /// </summary>
-sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
+sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffer scratch)
 {
     Utf8Buffer _output = null!;
     JsonStyle _style;
     int _longest;
-    FormattedHoles _holes;
 
     /// <summary>Goes on in this buffer; what an event may take begins to count.</summary>
     public void Begin(Utf8Buffer output, JsonStyle style)
@@ -19,24 +18,18 @@ sealed class JsonValueWriter(KindRecorder kinds, CharBuffer scratch)
         _output = output;
         _style = style;
         _longest = output.Length > int.MaxValue - RenderingNote.MaximumLength ? int.MaxValue : output.Length + RenderingNote.MaximumLength;
-        _holes = default;
     }
 
     /// <summary>Writes a property of the event.</summary>
     /// <param name="depth">How many steps the path to the property has before it.</param>
-    /// <param name="holes">The holes of the template that format the property.</param>
-    public void Write(LogEventPropertyValue? value, int depth, FormattedHoles holes)
-    {
-        _holes = holes;
-        Write(value, depth, isFormatted: holes.Any);
-    }
+    public void Write(LogEventPropertyValue? value, int depth) => Write(value, depth, isFormatted: _style == JsonStyle.CloudWatch);
 
     void Write(LogEventPropertyValue? value, int depth, bool isFormatted)
     {
         if (value is ScalarValue scalar)
         {
             var kind = ScalarJson.Append(_output, scalar.Value, _style);
-            if (isFormatted && kind == ValueKind.None) kind = _holes.KindOf(scalar.Value);
+            if (isFormatted && kind == ValueKind.None) kind = holes.KindOf(scalar.Value);
             if (kind != ValueKind.None) kinds.Record(depth, kind);
         }
         else if (depth > RenderingNote.MaximumDepth)

@@ -9,6 +9,8 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 /// </summary>
 sealed class KindRecorder
 {
+    const int LargestKept = 256 * 1024;
+
     readonly Step[] _steps = new Step[RenderingNote.MaximumDepth + 2];
     readonly Utf8Buffer _members = new(256);
     bool _enabled;
@@ -20,6 +22,7 @@ sealed class KindRecorder
     {
         _enabled = enabled;
         _members.Clear();
+        if (_members.Capacity > LargestKept) _members.Release();
     }
 
     /// <summary>The values at this depth are a structure's, or nothing's that has names twice.</summary>

@@ -13,7 +13,15 @@ static class Utf8EventFormatting
 
         var scratch = FormattingScratch.Rent();
         using var utf8 = new Utf8Buffer();
-        formatter.Format(logEvent, utf8, scratch);
+        try
+        {
+            formatter.Format(logEvent, utf8, scratch);
+        }
+        catch (Exception ex)
+        {
+            utf8.Clear();
+            FailedEvent.Append(utf8, logEvent, formatter, ex, scratch);
+        }
 
         var text = scratch.Text;
         text.Clear();

@@ -8,9 +8,12 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
     DateTimeOffset _begun;
     DateTimeOffset _quietUntil;
     int _setbacks;
+    bool _isHistory;
 
-    public void LookBegins()
+    /// <param name="isHistory">Reading history may take its time.</param>
+    public void LookBegins(bool isHistory)
     {
+        _isHistory = isHistory;
         _begun = services.Now;
         _setbacks = 0;
     }
@@ -24,7 +27,7 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
     public void Check()
     {
         var now = services.Now;
-        if (now - _begun <= limit || now < _quietUntil) return;
+        if (_isHistory || now - _begun <= limit || now < _quietUntil) return;
         _quietUntil = now + Silence;
         services.Notices.Raise(new CloudWatchLiveTailNotice.FillingFellBehind(now - _begun, _setbacks));
     }

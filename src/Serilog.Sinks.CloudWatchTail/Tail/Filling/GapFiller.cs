@@ -34,16 +34,16 @@ sealed class GapFiller
         _alarm = new BehindAlarm(lookLimit, services);
     }
 
-    /// <summary>Reads the history up to now. What becomes visible or is put later is left to the looks.</summary>
-    public async Task ReadHistoryAsync(DateTimeOffset start, CancellationToken cancellationToken)
+    /// <summary>Reads the history up to a time, or up to now. What becomes visible or is put later is left to the looks.</summary>
+    public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         var now = _services.Now;
         var look = new SweepLook(start, now, _parts.Plan.Horizon, []);
         _state.BeginFilling();
         try
         {
-            await RunAsync(look, end: now, cancellationToken).ConfigureAwait(false);
-            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(now - start, look.Found));
+            await RunAsync(look, end ?? now, cancellationToken).ConfigureAwait(false);
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead((end ?? now) - start, look.Found));
         }
         finally
         {
@@ -94,7 +94,7 @@ sealed class GapFiller
 
     async Task RunAsync(SweepLook look, DateTimeOffset? end, CancellationToken cancellationToken)
     {
-        _alarm.LookBegins();
+        _alarm.LookBegins(isHistory: end is not null);
         var cursors = _queries.From(look.Start, end, _pacer, _alarm.Check, _alarm.Setback);
         await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, cancellationToken).ConfigureAwait(false))
         {
@@ -108,8 +108,9 @@ sealed class GapFiller
             TailMetrics.Filled.Add(1);
             look.Found++;
             _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
+            // A copy: a page of a megabyte may hold one event that is new, which must not keep the page in memory while it waits.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
-            await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message), cancellationToken).ConfigureAwait(false);
+            await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -1,83 +1,61 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Turns what the options name (names, ARNs, name prefixes) into groups with ARNs, asking the service only for what is not an ARN.</summary>
+/// <summary>
+/// Turns what the options name (names, ARNs, name prefixes) into groups with ARNs, asking the service only for what is not an ARN, and again
+/// when it cannot answer for the moment.
+/// </summary>
 sealed class LogGroupResolver
 {
-    const string InfrequentAccess = "INFREQUENT_ACCESS";
+    readonly CloudWatchLiveTailOptions _options;
+    readonly TailServices _services;
+    readonly LogGroupSearch _search;
 
-    readonly ICloudWatchLogsClient _client;
-    readonly TailNotices _notices;
-
-    public LogGroupResolver(ICloudWatchLogsClient client, TailNotices notices)
+    public LogGroupResolver(CloudWatchLiveTailOptions options, TailServices services)
     {
-        _client = client;
-        _notices = notices;
+        _options = options;
+        _services = services;
+        _search = new LogGroupSearch(services.Client, services.Notices);
     }
 
-    /// <exception cref="CloudWatchLogsException">A group does not exist, is of a class without Live Tail, or the call failed.</exception>
-    public async Task<IReadOnlyList<TailedGroup>> ResolveAsync(IEnumerable<string> identifiers, CancellationToken cancellationToken)
+    /// <exception cref="CloudWatchLogsException">A group does not exist, is of a class without Live Tail, or the lookup was refused.</exception>
+    public async Task<IReadOnlyList<TailedGroup>> ResolveAsync(CancellationToken cancellationToken)
+    {
+        var grace = new NotFoundGrace(_options.NotFoundTimeLimit, _services.TimeProvider);
+        var schedule = new ReconnectSchedule(_services.Randomizer);
+        while (true)
+        {
+            TimeSpan delay;
+            try
+            {
+                return await FindAllAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (CloudWatchLogsException exception) when (grace.IsWorthAnotherTry(exception))
+            {
+                delay = schedule.NextDelay(exception.ErrorClass == CloudWatchLogsErrorClass.Throttled);
+                _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
+                    [.. _options.LogGroups], $"the log groups could not be looked up ({exception.ErrorCode}: {exception.Message})", exception, delay));
+            }
+
+            await Task.Delay(delay, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task<IReadOnlyList<TailedGroup>> FindAllAsync(CancellationToken cancellationToken)
     {
         var groups = new Dictionary<string, TailedGroup>(StringComparer.Ordinal);
-        foreach (var identifier in identifiers)
+        foreach (var identifier in _options.LogGroups)
         {
-            if (LogGroupArn.TryParse(identifier, out var arn))
-            {
-                groups.TryAdd(arn.Text, new TailedGroup(arn));
-                continue;
-            }
-
-            foreach (var found in await FindAsync(identifier, cancellationToken).ConfigureAwait(false))
-                groups.TryAdd(found.Text, new TailedGroup(found));
+            IReadOnlyList<LogGroupArn> found = LogGroupArn.TryParse(identifier, out var arn)
+                ? [arn]
+                : await _search.FindAsync(identifier, cancellationToken).ConfigureAwait(false);
+            foreach (var group in found) groups.TryAdd(group.Text, new TailedGroup(group));
         }
 
-        if (groups.Count > SessionPartition.GroupsPerSession * SessionPartition.SessionLimit)
-            throw Invalid($"{groups.Count} log groups match; the service's quota of {SessionPartition.SessionLimit} Live Tail sessions of {SessionPartition.GroupsPerSession} groups allows 150.");
-
-        return [.. groups.Values];
+        const int limit = SessionPartition.GroupsPerSession * SessionPartition.SessionLimit;
+        if (groups.Count <= limit) return [.. groups.Values];
+        throw LogGroupSearch.Invalid(
+            $"{groups.Count} log groups match; the service's {SessionPartition.SessionLimit} Live Tail sessions of {SessionPartition.GroupsPerSession} groups show at most {limit}.");
     }
-
-    async Task<List<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)
-    {
-        var isPrefix = nameOrPrefix.EndsWith('*');
-        var prefix = nameOrPrefix.TrimEnd('*');
-        var found = new List<LogGroupArn>();
-        string? token = null;
-        do
-        {
-            var request = new DescribeLogGroupsRequest(prefix.Length == 0 ? null : prefix, token);
-            var page = await _client.DescribeLogGroupsAsync(request, cancellationToken).ConfigureAwait(false);
-            foreach (var group in page.LogGroups)
-            {
-                if (isPrefix || group.LogGroupName == nameOrPrefix) Add(group, isPrefix, found);
-            }
-
-            token = page.NextToken;
-        }
-        while (token is not null && (isPrefix || found.Count == 0));
-
-        if (found.Count > 0) return found;
-        throw new CloudWatchLogsException(
-            isPrefix ? $"No log group with Live Tail begins with \"{prefix}\"." : $"The log group \"{nameOrPrefix}\" does not exist.",
-            innerException: null, "ResourceNotFoundException", CloudWatchLogsErrorClass.NotFound);
-    }
-
-    void Add(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found)
-    {
-        if (string.Equals(group.LogGroupClass, InfrequentAccess, StringComparison.OrdinalIgnoreCase))
-        {
-            if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" is of the Infrequent Access class, which has no Live Tail.");
-            _notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut(group.LogGroupName, "the Infrequent Access class has no Live Tail"));
-            return;
-        }
-
-        if (!LogGroupArn.TryParse(group.LogGroupArn, out var arn))
-            throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be read.");
-        found.Add(arn);
-    }
-
-    static CloudWatchLogsException Invalid(string message) =>
-        new(message, innerException: null, "InvalidParameterException", CloudWatchLogsErrorClass.Invalid);
 }

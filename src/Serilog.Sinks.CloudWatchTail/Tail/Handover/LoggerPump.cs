@@ -21,6 +21,8 @@ sealed class LoggerPump
         _logger = logger;
     }
 
+    public int CachedLoggers => _bySource.Count;
+
     public void Write(LogEvent logEvent)
     {
         try

@@ -113,7 +113,7 @@ sealed class FilterLogEventsTests : EmulatorTest
         while (token is not null);
 
         string[] expected = ["b zeroth", "a1 first", "a2 second", "a1 third", "b third", "a2 fourth"];
-        found.Should().Equal(startFromHead ? expected : expected.AsEnumerable().Reverse().ToArray(), "the token knows the direction");
+        found.Should().Equal(startFromHead ? expected : Enumerable.Reverse(expected), "the token knows the direction");
         pages.Should().Be(3, "the last page was exactly full");
     }
 

@@ -21,7 +21,7 @@ public sealed class SortedRecordsTests
             var expected = times.Select((t, i) => Record(t, i + 1)).OrderBy(r => r.Position).ToArray();
 
             Forward(records, RecordPosition.Before(0)).Should().Equal(expected);
-            Backward(records, RecordPosition.After(1000)).Should().Equal(expected.AsEnumerable().Reverse());
+            Backward(records, RecordPosition.After(1000)).Should().Equal(Enumerable.Reverse(expected));
             foreach (var time in (int[])[0, 1, 199, 200, 399, 400, 401])
             {
                 Forward(records, RecordPosition.Before(time)).Should().Equal(expected.Where(r => r.Timestamp >= time));

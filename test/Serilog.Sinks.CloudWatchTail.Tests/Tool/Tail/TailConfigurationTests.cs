@@ -94,7 +94,7 @@ public class TailConfigurationTests
             System.IO.File.WriteAllText(Path, json);
         }
 
-        public string Path => _folder.PathOf("appsettings.json");
+        public string Path => _folder.GetFile("appsettings.json");
 
         public void Dispose() => _folder.Dispose();
     }

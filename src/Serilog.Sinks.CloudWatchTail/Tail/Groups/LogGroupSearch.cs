@@ -1,0 +1,52 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+/// <summary>Looks groups up by their exact name or by a prefix.</summary>
+sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
+{
+    const string InfrequentAccess = "INFREQUENT_ACCESS";
+
+    public async Task<IReadOnlyList<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)
+    {
+        var isPrefix = nameOrPrefix.EndsWith('*');
+        var prefix = nameOrPrefix.TrimEnd('*');
+        var found = new List<LogGroupArn>();
+        string? token = null;
+        do
+        {
+            var request = new DescribeLogGroupsRequest(prefix.Length == 0 ? null : prefix, token);
+            var page = await client.DescribeLogGroupsAsync(request, cancellationToken).ConfigureAwait(false);
+            foreach (var group in page.LogGroups)
+            {
+                if (isPrefix || group.LogGroupName == nameOrPrefix) Add(group, isPrefix, found);
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null && (isPrefix || found.Count == 0));
+
+        if (found.Count > 0) return found;
+        throw new CloudWatchLogsException(
+            isPrefix ? $"No log group with Live Tail begins with \"{prefix}\"." : $"The log group \"{nameOrPrefix}\" does not exist.",
+            innerException: null, "ResourceNotFoundException", CloudWatchLogsErrorClass.NotFound);
+    }
+
+    public static CloudWatchLogsException Invalid(string message) =>
+        new(message, innerException: null, "InvalidParameterException", CloudWatchLogsErrorClass.Invalid);
+
+    void Add(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found)
+    {
+        if (string.Equals(group.LogGroupClass, InfrequentAccess, StringComparison.OrdinalIgnoreCase))
+        {
+            if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" is of the Infrequent Access class, which has no Live Tail.");
+            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut(group.LogGroupName, "the Infrequent Access class has no Live Tail"));
+            return;
+        }
+
+        if (!LogGroupArn.TryParse(group.LogGroupArn, out var arn))
+            throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be read.");
+        found.Add(arn);
+    }
+}

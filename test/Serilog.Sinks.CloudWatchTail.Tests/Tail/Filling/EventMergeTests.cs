@@ -1,0 +1,80 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Filling;
+
+public sealed class EventMergeTests
+{
+    readonly TailedGroup _orders = TailSome.Group("/shop/orders");
+    readonly TailedGroup _stock = TailSome.Group("/shop/stock");
+
+    [Test]
+    public void TheSameLineOfTwoGroupsIsTwoEvents()
+    {
+        var merge = Merge(new TailStart(null, TailSome.Time));
+        merge.AddLive(_orders, TailSome.Live("m")).Should().BeTrue();
+        merge.AddFound(_stock, TailSome.Found("m", "1"), TailSome.Time).Should().BeTrue();
+        merge.AddFound(_orders, TailSome.Found("m", "1"), TailSome.Time).Should().BeFalse();
+    }
+
+    [Test]
+    public void IngestionTimesDoNotMatter()
+    {
+        var merge = Merge(new TailStart(null, TailSome.Time));
+        merge.AddLive(_orders, TailSome.Live("m")).Should().BeTrue();
+        merge.AddFound(_orders, TailSome.Found("m", "1", ingested: TailSome.Time.AddMilliseconds(7)), TailSome.Time).Should().BeFalse();
+    }
+
+    [Test]
+    public void WhatNobodyAskedForIsNotShown()
+    {
+        var merge = Merge(new TailStart(History: null, TailSome.Time));
+        var before = TailSome.Time.AddSeconds(-30);
+        merge.AddFound(_orders, TailSome.Found("put before", "1", before, before), before).Should().BeFalse();
+        merge.AddFound(_orders, TailSome.Found("old but put since", "2", before, TailSome.Time), before).Should().BeTrue();
+
+        var history = Merge(new TailStart(before, TailSome.Time));
+        history.AddFound(_orders, TailSome.Found("in the history", "1", before, before), before).Should().BeTrue();
+        history.AddFound(_orders, TailSome.Found("before it", "2", before.AddSeconds(-1), before), before).Should().BeFalse();
+    }
+
+    [Test]
+    public void AResumedTailIsBoundedByWhatTheFirstOneWasAskedFor()
+    {
+        var first = new TailStart(History: null, TailSome.Time);
+        var merge = Merge(new TailStart(TailSome.Time.AddMinutes(-2), TailSome.Time.AddMinutes(10), first));
+        var before = TailSome.Time.AddSeconds(-30);
+        merge.AddFound(_orders, TailSome.Found("before the first began", "1", before, before), before).Should().BeFalse();
+        merge.AddFound(_orders, TailSome.Found("put while it ran", "2", before, TailSome.Time.AddMinutes(1)), before).Should().BeTrue();
+    }
+
+    [Test]
+    public void TheMemoryIsBoundedAndWhatHadToBeForgottenIsGivenUpNotRepeated()
+    {
+        var merge = Merge(new TailStart(null, DateTimeOffset.UnixEpoch), capacity: 100);
+        for (var second = 0; second < 500; second++) merge.AddLive(_orders, TailSome.Live("m", TailSome.Time.AddSeconds(second))).Should().BeTrue();
+        var floor = merge.Forget(TailSome.Time.AddSeconds(-1_000));
+        floor.Should().BeAfter(TailSome.Time.AddSeconds(390)).And.BeBefore(TailSome.Time.AddSeconds(420));
+        merge.Forget(TailSome.Time.AddSeconds(-1_000)).Should().BeNull();
+
+        var horizon = TailSome.Time.AddSeconds(-1_000);
+        merge.AddFound(_orders, TailSome.Found("m", "1", TailSome.Time.AddSeconds(100)), horizon).Should().BeFalse("it may have been shown");
+        merge.AddFound(_orders, TailSome.Found("m", "2", TailSome.Time.AddSeconds(499)), horizon).Should().BeFalse("it was shown");
+        merge.AddFound(_orders, TailSome.Found("n", "3", TailSome.Time.AddSeconds(499)), horizon).Should().BeTrue();
+    }
+
+    [Test]
+    public void WhatWasNotHandedOverIsNotInTheCheckpoint()
+    {
+        var merge = Merge(new TailStart(null, TailSome.Time));
+        merge.AddLive(_orders, TailSome.Live("m"));
+        merge.AddLive(_orders, TailSome.Live("m"));
+        merge.AddLive(_orders, TailSome.Live("n"));
+        merge.Shown(_orders, []).Sum(shown => shown.Copies).Should().Be(3);
+        merge.Shown(_orders, [TailSome.Message("m"), TailSome.Message("n")]).Should().ContainSingle().Which.Copies.Should().Be(1);
+    }
+
+    EventMerge Merge(TailStart start, int capacity = EventMerge.Capacity) => new(
+        new Dictionary<TailedGroup, TailStart> { [_orders] = start, [_stock] = start }, new Fingerprints(Fingerprints.NewKey()), capacity);
+}

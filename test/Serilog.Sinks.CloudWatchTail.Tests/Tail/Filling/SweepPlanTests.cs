@@ -1,0 +1,189 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Filling;
+
+/// <summary>When the plan looks, and how far back. Its completeness is shown by the simulation.</summary>
+public sealed class SweepPlanTests
+{
+    static readonly TimeSpan Overlap = TimeSpan.FromSeconds(120);
+    DateTimeOffset _now;
+
+    [SetUp]
+    public void SetUp() => _now = TailSome.Time;
+
+    [Test]
+    public void TheStartIsLookedAtAtOnceSoonAfterAndUntilTheOverlapHasPassed()
+    {
+        var plan = Plan(TimeSpan.Zero);
+        Seconds(1);
+        plan.SessionStarted(_now);
+        Looks(plan, TimeSpan.FromMinutes(10), shows: true).Select(look => (look.Begun - TailSome.Time).TotalSeconds)
+            .Should().Equal(1, 6, 61, 121);
+        plan.NextDue.Should().BeNull("without a regular sweep there is nothing more to look for");
+    }
+
+    [Test]
+    public void TheRegularSweepReachesBackTwiceTheOverlapAndTheInterval()
+    {
+        var plan = Plan(TimeSpan.FromSeconds(60));
+        plan.SessionStarted(_now);
+        var looks = Looks(plan, TimeSpan.FromMinutes(20), shows: true);
+        var last = looks[^5..];
+        last.Zip(last.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun - pair.First.Begun == TimeSpan.FromSeconds(60));
+        last.Should().OnlyContain(look => look.Begun - look.Start == TimeSpan.FromSeconds(2 * 120 + 60));
+        plan.Horizon.Should().Be(last[^1].Begun - 2 * Overlap);
+    }
+
+    [Test]
+    public void AnInterruptionIsLookedAtAtOnceWhenItIsOver()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        plan.SessionEnded();
+        plan.TakeDue(_now).Should().BeNull();
+        Seconds(10);
+        plan.SessionStarted(_now);
+        var look = plan.TakeDue(_now);
+        look!.Start.Should().Be(_now.AddSeconds(-11 - 2 - 5), "before the last update, by the lag of live tail and of writers");
+        look.IsFilling.Should().BeTrue();
+    }
+
+    [Test]
+    public void WhileTheSessionIsAwayTheQueriesShowWhatComes()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        plan.SessionEnded();
+        Looks(plan, TimeSpan.FromMinutes(10), shows: false).Should().HaveCountGreaterThan(8);
+    }
+
+    [Test]
+    public void ALongGapIsReadAsAWholeOnce()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        var lost = _now;
+        plan.SessionEnded();
+        Seconds(3 * 3_600);
+        plan.SessionStarted(_now);
+        var looks = Looks(plan, TimeSpan.FromMinutes(10), shows: true);
+        looks.Should().HaveCountGreaterThan(1);
+        looks[0].Start.Should().BeBefore(lost - Overlap);
+        looks.Skip(1).Should().OnlyContain(look => look.Begun - look.Start <= 3 * Overlap);
+    }
+
+    [Test]
+    public void ConsecutiveSampledSecondsAreOneQuery()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        var looks = new List<SweepLook>();
+        for (var second = 0; second < 60; second++)
+        {
+            Seconds(1);
+            plan.Shown(_now, FillReason.Sampled);
+            if (plan.TakeDue(_now) is not { } look) continue;
+            looks.Add(look);
+            plan.Completed(look);
+        }
+
+        looks[0].Begun.Should().Be(looks[0].Windows[0].To!.Value, "the first is looked at at once");
+        looks.Zip(looks.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun - pair.First.Begun >= TimeSpan.FromSeconds(5));
+        looks[2].Windows.Sum(window => window.Length.TotalSeconds).Should().BeGreaterThanOrEqualTo(5);
+        looks.Where(look => look.Begun - look.Start < TimeSpan.FromSeconds(25)).Should().HaveCountGreaterThanOrEqualTo(looks.Count - 1);
+    }
+
+    [Test]
+    public void EachSpanIsAnnouncedWhenSomethingIsFoundAndWhenItIsComplete()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        plan.SessionEnded();
+        var put = _now.AddSeconds(1);
+        Seconds(3);
+        plan.SessionStarted(_now);
+        var announced = new List<FilledSpan>();
+        for (var second = 0; second < 300; second++)
+        {
+            if (plan.TakeDue(_now) is { } look)
+            {
+                if (announced.Count == 0) plan.Found(look, put);
+                announced.AddRange(plan.Completed(look));
+            }
+
+            Seconds(1);
+            plan.Shown(_now);
+        }
+
+        announced.Should().Equal(
+            new FilledSpan(FillReason.Interruption, TimeSpan.FromSeconds(4), 1, Complete: false),
+            new FilledSpan(FillReason.Interruption, TimeSpan.FromSeconds(4), 1, Complete: true));
+    }
+
+    [Test]
+    public void WhatASilentSessionDidNotShowBelongsToItsInterruption()
+    {
+        var plan = Settled(TimeSpan.FromSeconds(30));
+        Seconds(10);
+        var look = TakeNext(plan);
+        plan.Found(look, _now.AddSeconds(-5));
+        plan.Completed(look);
+        look.FoundElsewhere.Should().Be(0);
+        plan.SessionEnded();
+        plan.SessionStarted(_now);
+        var spans = new List<FilledSpan>();
+        for (var n = 0; n < 10; n++) spans.AddRange(plan.Completed(TakeNext(plan)));
+        spans.Should().Contain(span => span.Reason == FillReason.Interruption && span.Complete && span.Found == 1);
+    }
+
+    [Test]
+    public void WhatNoSpanAccountsForWasDroppedByTheService()
+    {
+        var plan = Settled(TimeSpan.FromSeconds(60));
+        var look = TakeNext(plan);
+        plan.Found(look, look.Begun.AddSeconds(-100));
+        look.FoundElsewhere.Should().Be(1);
+    }
+
+    [Test]
+    public void WhatWasGivenUpIsNotLookedFor()
+    {
+        var plan = Settled(TimeSpan.FromSeconds(60));
+        var floor = _now.AddSeconds(-20);
+        plan.GiveUpBefore(floor);
+        plan.Horizon.Should().Be(floor);
+        TakeNext(plan).Start.Should().Be(floor);
+    }
+
+    SweepPlan Plan(TimeSpan sweepInterval) => new(Overlap, sweepInterval, _now, _now);
+
+    /// <summary>A plan whose start lies behind it.</summary>
+    SweepPlan Settled(TimeSpan sweepInterval)
+    {
+        var plan = Plan(sweepInterval);
+        plan.SessionStarted(_now);
+        Looks(plan, TimeSpan.FromMinutes(10), shows: true);
+        return plan;
+    }
+
+    SweepLook TakeNext(SweepPlan plan)
+    {
+        while (true)
+        {
+            if (plan.TakeDue(_now) is { } look) return look;
+            Seconds(1);
+        }
+    }
+
+    List<SweepLook> Looks(SweepPlan plan, TimeSpan during, bool shows)
+    {
+        var looks = new List<SweepLook>();
+        for (var end = _now + during; _now < end; Seconds(1))
+        {
+            if (shows) plan.Shown(_now);
+            if (plan.TakeDue(_now) is not { } look) continue;
+            looks.Add(look);
+            plan.Completed(look);
+        }
+
+        return looks;
+    }
+
+    void Seconds(int seconds) => _now += TimeSpan.FromSeconds(seconds);
+}

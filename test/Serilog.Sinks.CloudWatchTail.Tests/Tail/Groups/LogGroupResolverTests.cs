@@ -1,0 +1,53 @@
+using Serilog.Sinks.CloudWatchTail.Tail;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Groups;
+
+public sealed class LogGroupResolverTests
+{
+    TailFakeClient _client = new();
+
+    [SetUp]
+    public void SetUp() => _client = new TailFakeClient();
+
+    [TearDown]
+    public void TearDown() => _client.Dispose();
+
+    [Test]
+    public async Task ANameMeansTheGroupOfExactlyThatNameHoweverManyPagesAway()
+    {
+        _client.Groups(page: 2, "/shop", "/shop/orders", "/shop/orders/old", "/shop/stock");
+        (await ResolveAsync("/shop/stock")).Should().Equal(TailSome.Arn("/shop/stock"));
+        (await ResolveAsync("/shop/orders")).Should().Equal(TailSome.Arn("/shop/orders"));
+        (await ResolveAsync("/shop")).Should().Equal(TailSome.Arn("/shop"));
+    }
+
+    [Test]
+    public async Task APrefixMeansEveryGroupThatBeginsSo()
+    {
+        _client.Groups(page: 2, "/shop", "/shop/orders", "/shop/orders/old", "/shop/stock", "/store");
+        (await ResolveAsync("/shop/*")).Should().Equal(TailSome.Arn("/shop/orders"), TailSome.Arn("/shop/orders/old"), TailSome.Arn("/shop/stock"));
+        (await ResolveAsync("*")).Should().HaveCount(5);
+    }
+
+    [Test]
+    public async Task AGroupNamedTwiceIsTailedOnce()
+    {
+        _client.Groups(page: 50, "/shop/orders", "/shop/stock");
+        (await ResolveAsync("/shop/orders", "/shop/*", TailSome.Arn("/shop/stock"), TailSome.Arn("/shop/stock") + ":*")).Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task ArnsAreNotLookedUp()
+    {
+        (await ResolveAsync(TailSome.Arn("/a"), TailSome.Arn("/b"))).Should().HaveCount(2);
+        _client.Calls.Should().BeEmpty();
+    }
+
+    async Task<IEnumerable<string>> ResolveAsync(params string[] identifiers) =>
+        (await new LogGroupResolver(
+            new CloudWatchLiveTailOptions { LogGroups = [.. identifiers] },
+            new TailServices(_client, new ManualTimeProvider(), () => 0.5, new TailNotices(_ => { }))).ResolveAsync(CancellationToken.None)).Select(group => group.Arn);
+}

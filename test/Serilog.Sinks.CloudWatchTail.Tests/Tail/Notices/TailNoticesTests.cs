@@ -1,0 +1,60 @@
+using Serilog.Debugging;
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Notices;
+
+[NonParallelizable]
+public sealed class TailNoticesTests
+{
+    [Test]
+    public async Task NoticesComeOneAtATimeInOrderAndOneThatThrowsDoesNotEndThem()
+    {
+        var seen = new List<long>();
+        var inside = 0;
+        var notices = new TailNotices(notice =>
+        {
+            Interlocked.Increment(ref inside).Should().Be(1);
+            seen.Add(((CloudWatchLiveTailNotice.EventsShed)notice).EventCount);
+            Interlocked.Decrement(ref inside);
+            if (seen.Count == 2) throw new InvalidOperationException("The callback is broken.");
+        });
+        Parallel.For(0, 100, n => notices.Raise(new CloudWatchLiveTailNotice.EventsShed(n)));
+        await notices.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        seen.Should().HaveCount(100).And.OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public async Task WithoutACallbackTheyGoToSelfLog()
+    {
+        var lines = new List<string>();
+        SelfLog.Enable(line => { lock (lines) lines.Add(line); });
+        try
+        {
+            var notices = new TailNotices(null);
+            notices.Raise(new CloudWatchLiveTailNotice.GapFilled(TimeSpan.FromSeconds(3.5), 7, Complete: true));
+            await notices.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        }
+        finally
+        {
+            SelfLog.Disable();
+        }
+
+        lines.Should().Contain(line => line.Contains("Live tail filled a gap of 3.5 s with 7 events"));
+    }
+
+    [Test]
+    public async Task ACallbackThatHangsDoesNotPileNoticesUp()
+    {
+        using var open = new ManualResetEventSlim();
+        var count = 0;
+        var notices = new TailNotices(_ =>
+        {
+            open.Wait(TimeSpan.FromSeconds(60));
+            count++;
+        });
+        for (var n = 0; n < 10_000; n++) notices.Raise(new CloudWatchLiveTailNotice.EventsShed(n));
+        open.Set();
+        await notices.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        count.Should().BeLessThanOrEqualTo(1_001);
+    }
+}
