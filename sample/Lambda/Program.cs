@@ -22,6 +22,6 @@ foreach (var customer in (string[])["Zoë", "ACME", "", "Søn"])
     var answer = await function.HandleAsync(customer, requestId: Guid.NewGuid().ToString(), remainingTime: TimeSpan.FromSeconds(15));
     var elapsed = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
     Console.WriteLine(aws is null
-        ? $"{answer} in {elapsed:0} ms"
-        : $"{answer} in {elapsed:0} ms; {aws.Events("/sample/lambda").Count} events are in CloudWatch Logs now");
+        ? $"{answer}, in {elapsed:0} ms"
+        : $"{answer}, in {elapsed:0} ms; events in CloudWatch Logs: {aws.Events("/sample/lambda").Count}");
 }

@@ -6,9 +6,11 @@ using Serilog;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using TailWorker;
 
+// Relative paths in the configuration are meant from here, wherever the program is started.
+Environment.CurrentDirectory = AppContext.BaseDirectory;
 await using var aws = args.Contains("--emulator") ? await CloudWatchLogsEmulator.StartAsync() : null;
 
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args });
 Log.Logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
 builder.Logging.ClearProviders().AddSerilog();
 builder.Services.AddHostedService<Worker>();

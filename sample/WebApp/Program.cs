@@ -23,7 +23,6 @@ await using (var app = builder.Build())
         logger.LogInformation("Order {OrderId} was looked up", id);
         return Results.Ok(new { id, state = "paid" });
     });
-    app.Lifetime.ApplicationStarted.Register(() => Log.Information("Listening on {Urls}", app.Urls));
     await app.RunAsync();
 }
 
