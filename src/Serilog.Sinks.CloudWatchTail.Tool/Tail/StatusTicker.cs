@@ -1,10 +1,9 @@
-using Serilog.Sinks.CloudWatchTail.Tool.Tail.Sources;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
 /// <summary>Once a second: shows how things are if nothing else is shown, and looks whether anybody still reads.</summary>
-sealed class StatusTicker(Screen screen, StandardOutput output, IMessageSource source, TailProgress progress, Func<int> groups, TimeProvider timeProvider)
+sealed class StatusTicker(Screen screen, StandardOutput output, TailSource source, TailProgress progress, Func<int> groups, TimeProvider timeProvider)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
@@ -8,7 +9,6 @@ using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 using Serilog.Sinks.CloudWatchTail.Tail.Notices;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
-using Serilog.Sinks.CloudWatchTail.Tool.Tail.Sources;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 using Serilog.Sinks.SystemConsole.Themes;
 
@@ -17,8 +17,6 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 /// <summary><c>cwtail GROUP…</c>: puts the parts together and runs them.</summary>
 sealed class TailCommand(TailRequest request, TerminalFeatures features, TimeProvider timeProvider)
 {
-    static readonly TimeSpan DefaultHistory = TimeSpan.FromMinutes(10);
-
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var began = timeProvider.GetTimestamp();
@@ -29,17 +27,17 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
 
         using var output = StandardOutput.Open();
         var screen = new Screen(output, Console.Error, features.HasStatusLine, timeProvider);
-        var board = new NoticeBoard(screen, options.LogGroups.Count);
+        var board = new NoticeBoard(screen, options.LogGroups.Count, options.Follow);
         SelfLog.Enable(screen.Notice);
 
         using var client = CloudWatchLogsClient.Create(options.Connection);
         using var counters = new TailCounters();
         var notices = new TailNotices(board.Show);
         var services = new TailServices(client, timeProvider, SystemRandom.NextDouble, notices);
-        var source = CreateSource(options, services, screen, now);
+        var source = new TailSource(options, services);
         var progress = new TailProgress(timeProvider);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, output.Closed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, output.Closed, board.GivenUp);
         var ticker = new StatusTicker(screen, output, source, progress, () => board.GroupCount, timeProvider) { HasColor = Theme != ConsoleTheme.None };
         var ticking = ticker.RunAsync(stop.Token);
         try
@@ -49,9 +47,6 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
             var loop = new TailLoop(source, reader, destination, screen, progress) { HasMinimumLevel = options.MinimumLevel > LogEventLevel.Verbose };
             await loop.RunAsync(stop.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-        }
         finally
         {
             await stop.CancelAsync();
@@ -59,23 +54,14 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
             await notices.CompleteAsync();
         }
 
+        if (board.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         if (output.Closed.IsCancellationRequested) return ExitCode.Success;
         var elapsed = timeProvider.GetElapsedTime(began);
-        screen.Notice(request.Follow ? TailSummary.OfLive(progress, counters, elapsed) : TailSummary.OfHistory(progress, elapsed));
+        screen.Notice(options.Follow ? TailSummary.OfLive(progress, counters, elapsed) : TailSummary.OfHistory(progress, elapsed));
         return ExitCode.Success;
     }
 
     ConsoleTheme Theme => features.Theme(request.NoColor);
-
-    IMessageSource CreateSource(CloudWatchLiveTailOptions options, TailServices services, Screen screen, DateTimeOffset now)
-    {
-        if (request.Follow) return new LiveSource(options, services);
-
-        var start = StartOf(options, now) ?? now - DefaultHistory;
-        var end = request.Until?.Resolve(now, request.Utc) ?? now;
-        if (start > end) throw new UsageException($"--until ({end:u}) is before --since ({start:u}).");
-        return new HistorySource(options, start, end, services, () => screen.Notice("a query was throttled or failed in passing; trying again"));
-    }
 
     ITailOutput CreateOutput(TailConfiguration configuration, CloudWatchLiveTailOptions options, Screen screen, DateTimeOffset now)
     {

@@ -9,6 +9,8 @@ sealed class TailConfiguration
     const string TailSection = "CloudWatchLiveTail";
     const string SerilogSection = "Serilog";
 
+    static readonly TimeSpan DefaultHistory = TimeSpan.FromMinutes(10);
+
     readonly TailRequest _request;
     readonly IConfiguration? _file;
 
@@ -65,9 +67,15 @@ sealed class TailConfiguration
         options.MinimumLevel = _request.Level ?? options.MinimumLevel;
         _request.Connect(options.Connection);
         if (!options.FillGaps) options.BlockWhenFull = false;
-        if (_request.Since is not { } since) return;
-        options.Since = null;
-        options.StartTime = since.Resolve(now, _request.Utc);
+        if (_request.Since is { } since) (options.Since, options.StartTime) = (null, since.Resolve(now, _request.Utc));
+        if (_request.Until is { } until) options.EndTime = until.Resolve(now, _request.Utc);
+        if (!_request.Follow) options.Follow = false;
+        if (options.Follow) return;
+
+        if (options.Since is null) options.StartTime ??= now - DefaultHistory;
+        options.CheckpointFile = null;
+        var start = options.StartTime ?? now - options.Since;
+        if (start > options.EndTime) throw new UsageException($"--until ({options.EndTime:u}) is before --since ({start:u}).");
     }
 
     static IConfiguration Load(string path)

@@ -1,13 +1,12 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
-using Serilog.Sinks.CloudWatchTail.Tool.Tail.Sources;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
 /// <summary>Takes messages from the source to the output. The output is flushed whenever the next message is not there yet.</summary>
-sealed class TailLoop(IMessageSource source, TailedEventReader reader, ITailOutput output, Screen screen, TailProgress progress)
+sealed class TailLoop(TailSource source, TailedEventReader reader, ITailOutput output, Screen screen, TailProgress progress)
 {
     /// <summary>Whether events below a level are left out, so that every message has to be read.</summary>
     public bool HasMinimumLevel { get; init; }
