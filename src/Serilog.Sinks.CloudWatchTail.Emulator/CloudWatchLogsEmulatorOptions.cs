@@ -135,7 +135,7 @@ public sealed class CloudWatchLogsEmulatorOptions
         Require(LiveTailBufferedUpdates > 0, nameof(LiveTailBufferedUpdates), "is positive");
         Require(LiveTailSessionTimeLimit > TimeSpan.Zero, nameof(LiveTailSessionTimeLimit), "is positive");
         Require(LiveTailSessionLimit >= 0, nameof(LiveTailSessionLimit), "is not negative");
-        Require(RequestSizeLimitBytes > 0, nameof(RequestSizeLimitBytes), "is positive");
+        Require(RequestSizeLimitBytes is > 0 and <= 1 << 30, nameof(RequestSizeLimitBytes), "is positive and at most 1 GiB");
         Require(MemoryLimitBytes > 0, nameof(MemoryLimitBytes), "is positive");
         Require(RequestLogLimit >= 0, nameof(RequestLogLimit), "is not negative");
         Require(RequestLogLimitBytes >= 0, nameof(RequestLogLimitBytes), "is not negative");

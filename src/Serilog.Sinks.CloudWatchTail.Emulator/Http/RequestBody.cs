@@ -13,7 +13,7 @@ static class RequestBody
         if (request.ContentLength > limit) return (null, ServiceError.RequestTooLarge(limit));
 
         // With a length, one array of the right size; without one (chunked), an array that grows.
-        var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? 16 * 1024));
+        var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? Math.Min(16 * 1024, limit + 1)));
         var length = 0;
         while (true)
         {
@@ -29,7 +29,6 @@ static class RequestBody
             length += read;
         }
 
-        if (length > limit) return (null, ServiceError.RequestTooLarge(limit));
         return (length == buffer.Length ? buffer : buffer[..length], null);
     }
 
