@@ -71,11 +71,11 @@ sealed class MessageReader
         {
             if (!_looseJson.TryRead(message, _draft, origin)) PlainTextReader.Read(message, _draft, origin);
         }
-        else if (CloudWatchJsonReader.Recognizes(message, _members))
+        else if (CloudWatchJsonReader.TryBegin(message, _members, _draft))
         {
             _cloudWatchJson.Read(message, _members, _draft, origin);
         }
-        else if (ClefReader.Recognizes(message, _members))
+        else if (ClefReader.TryBegin(message, _members, _draft))
         {
             _clef.Read(message, _members, _draft, origin);
         }

@@ -30,6 +30,20 @@ public class LosslessTests
     [Test]
     public void ClefIsWrittenWithTheSameBytesAgain() => Properties.ForAll(LogEvents.Any, logEvent => BytesComeBack(Clef, logEvent));
 
+    /// <summary>A property may be called as the time of the other format.</summary>
+    [Test]
+    public void TheFormatsAreNotTakenForEachOther()
+    {
+        var logEvent = Some.LogEvent("Hello {Name}", properties: [
+            ("@t", "2024-01-02T03:04:05.0000000Z"), ("@mt", "other"), ("@m", "other"),
+            ("timestamp", "2024-01-02T03:04:05.0000000Z"), ("level", "Error"), ("template", "other"), ("Timestamp", "2024-01-02T03:04:05.0000000Z"), ("Level", "Error"), ("MessageTemplate", "other")]);
+
+        BytesComeBack(CloudWatchJson, logEvent);
+        BytesComeBack(Clef, logEvent);
+        new LosslessComparison(keepsKinds: true).Compare(Rendered.Read(Rendered.CloudWatchJson(logEvent)), logEvent);
+        new LosslessComparison(keepsKinds: false).Compare(Rendered.Read(Rendered.Clef(logEvent)), logEvent);
+    }
+
     [Test]
     public void CloudWatchJsonKeepsEveryMember() => Properties.ForAll(LogEvents.Any, logEvent =>
         new LosslessComparison(keepsKinds: true).Compare(Rendered.Read(Rendered.Bytes(CloudWatchJson, logEvent)), logEvent));

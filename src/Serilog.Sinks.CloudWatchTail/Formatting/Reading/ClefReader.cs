@@ -7,10 +7,17 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 {
     /// <summary>A time that can be read, or a message: either is enough, for other loggers write no such names.</summary>
-    public static bool Recognizes(ReadOnlySpan<byte> message, JsonMembers members) =>
-        (members.TryFind(message, "@t"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out _))
-        || members.TryFind(message, "@mt"u8, JsonKind.String, out _)
-        || members.TryFind(message, "@m"u8, JsonKind.String, out _);
+    /// <returns>Whether the message is of this format; then its time has been read.</returns>
+    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    {
+        if (members.TryFind(message, "@t"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out var timestamp))
+        {
+            draft.Timestamp = timestamp;
+            return true;
+        }
+
+        return members.TryFind(message, "@mt"u8, JsonKind.String, out _) || members.TryFind(message, "@m"u8, JsonKind.String, out _);
+    }
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
@@ -46,14 +53,10 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Array && name.SequenceEqual("@r"u8);
 
         var text = value.Of(message);
-        if (name.SequenceEqual("@t"u8))
-        {
-            if (!Timestamps.TryParse(text, out var timestamp)) return false;
-            draft.Timestamp = timestamp;
-            return true;
-        }
-
         if (name.SequenceEqual("@mt"u8) || name.SequenceEqual("@m"u8)) return true;
+
+        // The time has been read, unless it is none.
+        if (name.SequenceEqual("@t"u8)) return draft.HasTime;
         if (name.SequenceEqual("@l"u8))
         {
             if (!LevelNames.TryParse(text, out var level) && !LevelWords.TryParse(text, out level)) return false;

@@ -9,13 +9,22 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     /// An object without a template is some other logger's, however much the rest looks alike. Both this format and CLEF begin with the time, and
     /// in both a property may be called as the other's time is.
     /// </summary>
-    public static bool Recognizes(ReadOnlySpan<byte> message, JsonMembers members) =>
-        members.TryFind(message, "template"u8, JsonKind.String, out _)
-        && members.TryFind(message, "level"u8, JsonKind.String, out var level) && LevelNames.TryParse(level.Of(message), out _)
-        && members.TryFind(message, "timestamp"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out _)
-        && !(members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start);
+    /// <returns>Whether the message is of this format; then its time and level have been read.</returns>
+    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    {
+        if (!members.TryFind(message, "template"u8, JsonKind.String, out _)
+            || !members.TryFind(message, "timestamp"u8, JsonKind.String, out var time)
+            || !members.TryFind(message, "level"u8, JsonKind.String, out var name)
+            || (members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start)
+            || !Timestamps.TryParse(time.Of(message), out var timestamp)
+            || !LevelNames.TryParse(name.Of(message), out var level)) return false;
 
-    /// <summary>Reads the event. The message is left out: it is rendered again from the template, with the same values.</summary>
+        draft.Timestamp = timestamp;
+        draft.Level = level;
+        return true;
+    }
+
+    /// <summary>Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.</summary>
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types) : null;
@@ -36,51 +45,33 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         }
     }
 
+    /// <summary>Reads a member that is not a property. One whose value the format does not allow is kept as if it were.</summary>
     bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin)
     {
         var text = value.Of(message);
-        if (name.SequenceEqual("message"u8)) return true;
-        if (name.SequenceEqual("timestamp"u8))
+        switch (name.Length)
         {
-            if (!Timestamps.TryParse(text, out var timestamp)) return false;
-            draft.Timestamp = timestamp;
-            return true;
+            case 5:
+                return name.SequenceEqual("level"u8) || (value.Kind == JsonKind.Object && name.SequenceEqual("types"u8));
+            case 6 when name.SequenceEqual("spanId"u8) && TraceIds.TryParse(text, out ActivitySpanId spanId):
+                draft.SpanId = spanId;
+                return true;
+            case 7 when name.SequenceEqual("traceId"u8) && TraceIds.TryParse(text, out ActivityTraceId traceId):
+                draft.TraceId = traceId;
+                return true;
+            case 7:
+                return name.SequenceEqual("message"u8);
+            case 8 when name.SequenceEqual("template"u8):
+                draft.Template = templates.Get(text, value.Escaped, origin);
+                return true;
+            case 9 when value.Kind == JsonKind.Object && name.SequenceEqual("exception"u8):
+                draft.Exception = ReadException(message, value);
+                return true;
+            case 9:
+                return name.SequenceEqual("timestamp"u8);
+            default:
+                return false;
         }
-
-        if (name.SequenceEqual("level"u8))
-        {
-            if (!LevelNames.TryParse(text, out var level)) return false;
-            draft.Level = level;
-            return true;
-        }
-
-        if (name.SequenceEqual("template"u8))
-        {
-            draft.Template = templates.Get(text, value.Escaped, origin);
-            return true;
-        }
-
-        if (name.SequenceEqual("traceId"u8))
-        {
-            if (!TraceIds.TryParse(text, out ActivityTraceId traceId)) return false;
-            draft.TraceId = traceId;
-            return true;
-        }
-
-        if (name.SequenceEqual("spanId"u8))
-        {
-            if (!TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
-            draft.SpanId = spanId;
-            return true;
-        }
-
-        if (name.SequenceEqual("exception"u8) && value.Kind == JsonKind.Object)
-        {
-            draft.Exception = ReadException(message, value);
-            return true;
-        }
-
-        return name.SequenceEqual("types"u8) && value.Kind == JsonKind.Object;
     }
 
     static RecordedException ReadException(ReadOnlySpan<byte> message, JsonRange value)

@@ -7,8 +7,22 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 sealed class EventDraft
 {
     readonly List<(string Name, LogEventPropertyValue Value)> _properties = [];
+    DateTimeOffset _timestamp;
 
-    public DateTimeOffset Timestamp { get; set; }
+    /// <summary>The fallback until it is set.</summary>
+    public DateTimeOffset Timestamp
+    {
+        get => _timestamp;
+        set
+        {
+            _timestamp = value;
+            HasTime = true;
+        }
+    }
+
+    /// <summary>The message said its time.</summary>
+    public bool HasTime { get; private set; }
+
     public LogEventLevel Level { get; set; }
     public Exception? Exception { get; set; }
     public MessageTemplate Template { get; set; } = MessageTemplate.Empty;
@@ -18,7 +32,8 @@ sealed class EventDraft
     public void Begin(DateTimeOffset timestamp)
     {
         _properties.Clear();
-        Timestamp = timestamp;
+        _timestamp = timestamp;
+        HasTime = false;
         Level = LogEventLevel.Information;
         Exception = null;
         Template = MessageTemplate.Empty;

@@ -16,20 +16,29 @@ sealed class JsonMembers
     {
         _members.Clear();
         if (_members.Capacity > LargestKept) _members.Capacity = 0;
+
         var scanner = new JsonScanner(message);
         if (!scanner.TryOpen((byte)'{')) return false;
         if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
-        while (scanner.TryReadMember(out var member, 1))
-        {
-            _members.Add(member);
-            switch (scanner.MoveNext((byte)'}'))
-            {
-                case false: return scanner.AtEnd;
-                case null: return false;
-            }
-        }
 
-        return false;
+        var specials = new SpecialCharacters(message);
+        specials.Seek(scanner.Position);
+        bool? more;
+        do
+        {
+            if (!TryReadPlain(message, ref specials, scanner.Position, out var member))
+            {
+                if (!scanner.TryReadMember(out member, 1)) return false;
+                specials.Seek(scanner.Position);
+            }
+
+            scanner.Position = member.Value.Kind == JsonKind.String ? member.Value.End + 1 : member.Value.End;
+            _members.Add(member);
+            more = scanner.MoveNext((byte)'}');
+        }
+        while (more == true);
+
+        return more == false && scanner.AtEnd;
     }
 
     /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
@@ -44,5 +53,36 @@ sealed class JsonMembers
 
         value = default;
         return false;
+    }
+
+    /// <summary>
+    /// Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
+    /// Nearly all are; of any other nothing is read.
+    /// </summary>
+    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, out JsonMember member)
+    {
+        member = default;
+        if (specials.Next() != position) return false;
+        var nameStart = position + 1;
+        var nameEnd = specials.Next();
+        var valueStart = nameEnd + 2;
+        if (valueStart >= message.Length || message[position] != '"' || message[nameEnd] != '"' || message[nameEnd + 1] != ':') return false;
+
+        var name = new JsonRange(nameStart, nameEnd - nameStart, JsonKind.String, false);
+        if (message[valueStart] == '"')
+        {
+            if (specials.Next() != valueStart) return false;
+            var valueEnd = specials.Next();
+            if (valueEnd >= message.Length || message[valueEnd] != '"') return false;
+            member = new(name, new(valueStart + 1, valueEnd - valueStart - 1, JsonKind.String, false));
+            return true;
+        }
+
+        // What is no string has no special character, unless it is a container.
+        if (message[valueStart] is (byte)'{' or (byte)'[') return false;
+        var scanner = new JsonScanner(message, valueStart);
+        if (!scanner.TryReadValue(out var value)) return false;
+        member = new(name, value);
+        return true;
     }
 }

@@ -23,6 +23,13 @@ ref struct JsonScanner
         _position = position;
     }
 
+    /// <summary>How far the text was read.</summary>
+    public int Position
+    {
+        readonly get => _position;
+        set => _position = value;
+    }
+
     /// <summary>Nothing but white space is left.</summary>
     public bool AtEnd
     {
@@ -79,27 +86,7 @@ ref struct JsonScanner
     public bool TryClose(byte bracket) => TryOpen(bracket);
 
     /// <summary>Reads <c>"name":value</c>.</summary>
-    public bool TryReadMember(out JsonMember member, int depth = 0) => TryReadPlainMember(out member) || TryReadAnyMember(out member, depth);
-
-    /// <summary>A member as loggers write it: no white space, no escape in its name, and a string without escapes as its value. Nearly all are.</summary>
-    bool TryReadPlainMember(out JsonMember member)
-    {
-        Unsafe.SkipInit(out member);
-        var json = _json;
-        var nameStart = _position + 1;
-        if (nameStart >= json.Length || json[nameStart - 1] != '"') return false;
-        var nameEnd = FindEndOfPlainText(json, nameStart);
-        var valueStart = nameEnd + 3;
-        if (valueStart >= json.Length || json[nameEnd] != '"' || json[nameEnd + 1] != ':' || json[nameEnd + 2] != '"') return false;
-        var valueEnd = FindEndOfPlainText(json, valueStart);
-        if (valueEnd >= json.Length || json[valueEnd] != '"') return false;
-
-        member = new(new(nameStart, nameEnd - nameStart, JsonKind.String, false), new(valueStart, valueEnd - valueStart, JsonKind.String, false));
-        _position = valueEnd + 1;
-        return true;
-    }
-
-    bool TryReadAnyMember(out JsonMember member, int depth)
+    public bool TryReadMember(out JsonMember member, int depth = 0)
     {
         member = default;
         if (!TryReadName(out var name) || !TryReadValue(out var value, depth)) return false;
