@@ -16,10 +16,17 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 /// </summary>
 sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
+    /// <summary>How long a stop waits for requests that are being done; all of them are told to end.</summary>
+    static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
+
     readonly CancellationTokenSource _stopping = new();
+    readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly KestrelServer _server;
     readonly RequestPipeline _pipeline;
     readonly Action<string> _notice;
+
+    /// <summary>The requests that are being done, and one for the server itself until it stops.</summary>
+    int _active = 1;
 
     EmulatorServer(EmulatorState state, int port)
     {
@@ -75,6 +82,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
+        Interlocked.Increment(ref _active);
         try
         {
             await _pipeline.HandleAsync(context).ConfigureAwait(false);
@@ -90,19 +98,30 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
             _notice($"The emulator failed on a request: {e}");
             if (!context.Response.HasStarted) await new Answer(context).SendAsync(new("InternalFailure", e.Message, 500)).ConfigureAwait(false);
         }
+        finally
+        {
+            Leave();
+        }
     }
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
     }
 
-    /// <summary>Stop listening and cut what is open.</summary>
+    void Leave()
+    {
+        if (Interlocked.Decrement(ref _active) == 0) _drained.TrySetResult();
+    }
+
+    /// <summary>Stop listening and cut what is open: afterwards no request is under way and no session open.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
 
         // A cancelled token means no grace: connections that clients keep open would take it to its end.
         await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        Leave();
+        await _drained.Task.WaitAsync(DrainLimit, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _server.Dispose();
         _stopping.Dispose();
     }

@@ -9,7 +9,9 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
 
     readonly LiveTailOptions _options = hub.Options;
 
-    /// <summary>Run the session until it ends, its client leaves or the emulator stops.</summary>
+    /// <summary>
+    /// Run the session until it ends. When its client leaves or the emulator stops, that is a cancellation, and the server cuts the connection.
+    /// </summary>
     public async Task RunAsync(string requestId)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
@@ -30,11 +32,6 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
             }
 
             await SendAsync(LiveTailFrames.Exception("SessionTimeoutException", LiveTailFrames.SessionTimeoutMessage), ending.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The client has left, or the emulator stops.
-            context.Abort();
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers.Text;
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -33,6 +34,7 @@ static class PutLogEventsBody
     }
 
     /// <summary>Appends one entry, without a separator.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
     {
         var head = body.GetSpan(EntryHead.Length + LongestTimestamp + EntryMessage.Length);

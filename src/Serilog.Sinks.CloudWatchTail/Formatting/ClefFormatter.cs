@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -20,6 +21,7 @@ public sealed class ClefFormatter : IUtf8EventFormatter
     /// <exception cref="ArgumentNullException">A parameter is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IUtf8EventFormatter.Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
         ClefFields.AppendHead(output, logEvent);

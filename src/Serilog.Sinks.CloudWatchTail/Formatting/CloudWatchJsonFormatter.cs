@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -48,6 +49,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
     /// <exception cref="ArgumentNullException">A parameter is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IUtf8EventFormatter.Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
         var tokens = TemplateText.TokensOf(logEvent.MessageTemplate);
@@ -96,6 +98,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
         output.Append((byte)'}');
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AppendProperties(Utf8Buffer output, LogEvent logEvent, MessageTemplateToken[] tokens, FormattingScratch scratch)
     {
         var kinds = scratch.Kinds;

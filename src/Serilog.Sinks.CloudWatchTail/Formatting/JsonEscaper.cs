@@ -24,6 +24,7 @@ static class JsonEscaper
     static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
 
     /// <summary>Appends UTF-8 text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)
     {
         ref var source = ref MemoryMarshal.GetReference(utf8);
@@ -65,6 +66,7 @@ static class JsonEscaper
 
     /// <summary>Appends text of .NET, which need not be valid Unicode.</summary>
     /// <param name="keepLoneSurrogates">Writes half a surrogate pair as its escape; otherwise it becomes U+FFFD, as in any UTF-8 encoder.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
         if (text.Length <= LongestPlain && TryCopyPlain(text, ref MemoryMarshal.GetReference(output.GetSpan(LongestPlain))))
@@ -82,6 +84,7 @@ static class JsonEscaper
     }
 
     /// <summary>Appends text between quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendQuoted(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
         var free = output.GetSpan(LongestPlain + 2);
@@ -99,6 +102,7 @@ static class JsonEscaper
     }
 
     /// <summary>Copies text that is ASCII and needs no escape. Writes as many bytes as there are characters, whether it succeeds or not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool TryCopyPlain(ReadOnlySpan<char> text, ref byte target)
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
@@ -143,6 +147,7 @@ static class JsonEscaper
     }
 
     /// <summary>Appends text up to its first character that is not ASCII, in steps of eight characters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int AppendAscii(Utf8Buffer output, ReadOnlySpan<char> text)
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
@@ -212,6 +217,7 @@ static class JsonEscaper
         return 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int WriteBytes(ReadOnlySpan<byte> bytes, ref byte target)
     {
         var written = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.Formatting.Shortening;
@@ -33,6 +34,7 @@ sealed class MessageRenderer
     /// <param name="sizeLimitBytes">The most bytes that the message may have, at least <see cref="MinimumSizeLimitBytes"/>. A longer one is
     /// shortened inside its fields, stays valid JSON and says how long it was. To shorten an event further, render it again with a smaller limit.</param>
     /// <param name="output">Where to append the message.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Render(LogEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {
         var start = output.Length;

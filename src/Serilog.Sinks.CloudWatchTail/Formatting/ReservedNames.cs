@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
 
 /// <summary>

@@ -28,6 +28,15 @@ static class Some
         params (string Name, object? Value)[] properties) =>
         new(timestamp ?? Instant, level, exception, Template(template), properties.Select(p => new LogEventProperty(p.Name, Value(p.Value))), traceId, spanId);
 
+    /// <summary>The same in a few words, for tests that care for the text and the time.</summary>
+    public static LogEvent Event(
+        string template = "Something happened",
+        LogEventLevel level = LogEventLevel.Information,
+        DateTimeOffset? at = null,
+        Exception? exception = null,
+        params (string Name, object? Value)[] properties) =>
+        LogEvent(template, at, level, exception, properties: properties);
+
     public static LogEventPropertyValue Value(object? value) => value as LogEventPropertyValue ?? new ScalarValue(value);
 
     public static SequenceValue Sequence(params object?[] elements) => new(elements.Select(Value));

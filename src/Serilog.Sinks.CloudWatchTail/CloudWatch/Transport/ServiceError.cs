@@ -90,7 +90,7 @@ static class ServiceError
 
                 if (isType) type = reader.GetString();
                 else if (isCode) code = reader.GetString();
-                else if (isMessage) message ??= NullIfEmpty(reader.GetString());
+                else if (isMessage) message ??= WithoutSignedHeaders(NullIfEmpty(reader.GetString()));
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -99,6 +99,13 @@ static class ServiceError
         }
 
         return (NullIfEmpty(type) ?? NullIfEmpty(code), message);
+    }
+
+    // A refused signature is answered with the whole request that should have been signed, the session token's header included.
+    static string? WithoutSignedHeaders(string? message)
+    {
+        var canonical = message?.IndexOf("The Canonical String", StringComparison.OrdinalIgnoreCase) ?? -1;
+        return canonical < 0 ? message : message![..canonical].TrimEnd();
     }
 
     static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -11,6 +12,7 @@ static class ClefFields
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     /// <summary>The opening brace and <c>@t</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendHead(Utf8Buffer output, LogEvent logEvent)
     {
         output.Append("{\"@t\":\""u8);
@@ -23,6 +25,7 @@ static class ClefFields
         TemplateText.Append(output, tokens, logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
 
     /// <summary><c>@r</c>: what the holes with a format render as, in their order; absent when there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, FormattingScratch scratch)
     {
         var any = false;
@@ -39,6 +42,7 @@ static class ClefFields
     }
 
     /// <summary><c>@l</c> unless it is Information, <c>@x</c>, <c>@tr</c>, <c>@sp</c>, the properties and the closing brace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendRest(Utf8Buffer output, LogEvent logEvent, FormattingScratch scratch)
     {
         if (logEvent.Level != LogEventLevel.Information)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 
@@ -10,6 +11,7 @@ static class EventFields
     public static void AppendUtc(Utf8Buffer output, DateTimeOffset timestamp) => Utf8Scalars.AppendUtc(output, timestamp.UtcDateTime);
 
     /// <summary>RFC 3339 to the tick with the offset kept; none is written as Z, which is five bytes shorter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendWithOffset(Utf8Buffer output, DateTimeOffset timestamp)
     {
         if (timestamp.Offset == TimeSpan.Zero)
@@ -23,6 +25,7 @@ static class EventFields
     }
 
     /// <summary>The level's name, or the number of a level that has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendLevel(Utf8Buffer output, LogEventLevel level)
     {
         switch (level)

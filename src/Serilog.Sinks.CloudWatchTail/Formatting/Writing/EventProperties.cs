@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -6,6 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 static class EventProperties
 {
     /// <summary>Serilog keeps an event's properties in a dictionary and shows it as an interface; should that ever change, a copy is made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Dictionary<string, LogEventPropertyValue> Of(LogEvent logEvent) =>
         logEvent.Properties as Dictionary<string, LogEventPropertyValue> ?? new(logEvent.Properties);
 }

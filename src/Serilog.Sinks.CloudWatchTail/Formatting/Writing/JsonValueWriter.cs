@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -13,6 +14,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
     int _longest;
 
     /// <summary>Goes on in this buffer; what an event may take begins to count.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(Utf8Buffer output, JsonStyle style)
     {
         _output = output;
@@ -22,8 +24,10 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
 
     /// <summary>Writes a property of the event.</summary>
     /// <param name="depth">How many steps the path to the property has before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(LogEventPropertyValue? value, int depth) => Write(value, depth, isFormatted: _style == JsonStyle.CloudWatch);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Write(LogEventPropertyValue? value, int depth, bool isFormatted)
     {
         if (value is ScalarValue scalar)

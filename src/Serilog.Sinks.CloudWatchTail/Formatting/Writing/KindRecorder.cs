@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -18,6 +19,7 @@ sealed class KindRecorder
     /// <summary>What goes between the braces of <c>types</c>.</summary>
     public ReadOnlySpan<byte> Members => _members.WrittenSpan;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(bool enabled)
     {
         _enabled = enabled;
@@ -40,6 +42,7 @@ sealed class KindRecorder
     }
 
     /// <summary>The value last announced at <paramref name="depth"/> is of a kind that JSON cannot say.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(int depth, ValueKind kind) => Record(depth, kind, default);
 
     /// <summary>Likewise for the key of a dictionary's element.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
@@ -8,6 +9,7 @@ static class ScalarJson
 {
     /// <summary>Appends a scalar.</summary>
     /// <returns>What the JSON does not say about it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValueKind Append(Utf8Buffer output, object? value, JsonStyle style)
     {
         switch (value)
@@ -41,6 +43,7 @@ static class ScalarJson
     }
 
     /// <summary>A string between quotes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendString(Utf8Buffer output, ReadOnlySpan<char> text, JsonStyle style) =>
         JsonEscaper.AppendQuoted(output, text, keepLoneSurrogates: style == JsonStyle.CloudWatch);
 

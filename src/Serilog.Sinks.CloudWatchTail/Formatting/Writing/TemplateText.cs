@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -14,9 +15,11 @@ static class TemplateText
     /// <summary>An alignment wider than an event may be is taken for this wide.</summary>
     const int WidestAlignment = 1024 * 1024;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MessageTemplateToken[] TokensOf(MessageTemplate template) =>
         template.Tokens as MessageTemplateToken[] ?? template.Tokens.ToArray();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
         var start = output.Length;
@@ -35,6 +38,7 @@ static class TemplateText
     }
 
     /// <summary>What one hole renders as.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendHole(Utf8Buffer output, PropertyToken hole, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
         if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value))
@@ -70,6 +74,7 @@ static class TemplateText
     }
 
     /// <summary>Writes the values whose text is known to need no more than this.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool TryAppendPlain(Utf8Buffer output, object? value, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
     {
         if (value is string text)

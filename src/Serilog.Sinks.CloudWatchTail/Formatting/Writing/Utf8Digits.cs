@@ -15,6 +15,7 @@ static class Utf8Digits
     const int DecimalUnit = 10_000;
 
     /// <summary>The format O of a UTC time: <c>2026-08-01T12:34:56.1234567Z</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteUtc(DateTime time, Span<byte> target)
     {
         _ = target[UtcLength - 1];
@@ -47,6 +48,7 @@ static class Utf8Digits
     /// at most 15 digits are the same double: so its shortest text, which is what .NET writes, is that of n/10000.
     /// </summary>
     /// <returns>How many bytes were written; 0 for any other double.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int TryWriteShort(double value, Span<byte> target)
     {
         var magnitude = Math.Abs(value);

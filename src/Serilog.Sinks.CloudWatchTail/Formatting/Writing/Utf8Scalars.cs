@@ -17,6 +17,7 @@ static class Utf8Scalars
         output.Advance(written);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(Utf8Buffer output, double value)
     {
         var target = output.GetSpan(LongestScalar);
@@ -26,6 +27,7 @@ static class Utf8Scalars
     }
 
     /// <summary>The format O of a UTC time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendUtc(Utf8Buffer output, DateTime time)
     {
         Utf8Digits.WriteUtc(time, output.GetSpan(Utf8Digits.UtcLength));

@@ -163,8 +163,8 @@ sealed class LiveTailSessionTests : LiveTailTest
     {
         await using var tail = await OpenAsync();
         await Aws.StopListeningAsync();
-        await tail.Awaiting(t => t.ReadAsync()).Should().ThrowAsync<IOException>();
         Aws.LiveTailSessions.Should().BeEmpty();
+        await tail.Awaiting(t => t.ReadAsync()).Should().ThrowAsync<IOException>();
         await Aws.ResumeListeningAsync();
         await using var again = await OpenAsync();
     }

@@ -1,0 +1,54 @@
+// Run with: dotnet tool restore && dotnet cake [--target=NAME] [--configuration=Debug]
+
+var target = Argument("target", "Default");
+var configuration = Argument("configuration", "Release");
+
+var solution = "./Serilog.Sinks.CloudWatchTail.sln";
+var benchmarks = "./test/Serilog.Sinks.CloudWatchTail.Benchmarks/Serilog.Sinks.CloudWatchTail.Benchmarks.csproj";
+var artifacts = Directory("./artifacts");
+
+Task("Clean")
+    .Description("Removes what earlier builds left.")
+    .Does(() =>
+{
+    CleanDirectory(artifacts);
+    DotNetClean(solution, new DotNetCleanSettings { Configuration = configuration, Verbosity = DotNetVerbosity.Quiet });
+});
+
+Task("Restore")
+    .Description("Fetches the packages.")
+    .Does(() => DotNetRestore(solution));
+
+Task("Build")
+    .Description("Builds everything; a warning is an error.")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetBuild(solution, new DotNetBuildSettings { Configuration = configuration, NoRestore = true }));
+
+Task("Test")
+    .Description("Runs all tests, on each target framework.")
+    .IsDependentOn("Build")
+    .Does(() => DotNetTest(solution, new DotNetTestSettings { Configuration = configuration, NoBuild = true }));
+
+Task("Pack")
+    .Description("Makes the NuGet packages, with symbols, in artifacts.")
+    .IsDependentOn("Build")
+    .Does(() =>
+{
+    foreach (var project in GetFiles("./src/*/*.csproj"))
+    {
+        DotNetPack(project.FullPath, new DotNetPackSettings { Configuration = configuration, NoBuild = true, OutputDirectory = artifacts });
+    }
+});
+
+Task("Bench")
+    .Description("Runs the benchmarks in their short form.")
+    .IsDependentOn("Restore")
+    .Does(() => DotNetRun(benchmarks, "--short", new DotNetRunSettings { Configuration = "Release", NoRestore = true }));
+
+Task("Default")
+    .Description("Builds, tests and packs.")
+    .IsDependentOn("Clean")
+    .IsDependentOn("Test")
+    .IsDependentOn("Pack");
+
+RunTarget(target);

@@ -1,0 +1,26 @@
+using System.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>How AWS is reached: the options that every command with a network side has.</summary>
+sealed class ConnectionArguments
+{
+    readonly Option<string?> _region = new("--region") { Description = "The AWS region. Default: the AWS SDK's own chain (AWS_REGION, the profile, the instance).", HelpName = "REGION" };
+    readonly Option<string?> _profile = new("--profile") { Description = "A profile of the shared AWS configuration files.", HelpName = "NAME" };
+    readonly Option<string?> _endpointUrl = new("--endpoint-url") { Description = "A custom endpoint, such as that of 'cwtail emulator'.", HelpName = "URL" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_region);
+        command.Add(_profile);
+        command.Add(_endpointUrl);
+    }
+
+    /// <summary>Sets what the command line names and leaves the rest as it is.</summary>
+    public void Apply(ParseResult parsed, CloudWatchConnectionOptions connection)
+    {
+        connection.Region = parsed.GetValue(_region) ?? connection.Region;
+        connection.Profile = parsed.GetValue(_profile) ?? connection.Profile;
+        connection.ServiceUrl = parsed.GetValue(_endpointUrl) ?? connection.ServiceUrl;
+    }
+}

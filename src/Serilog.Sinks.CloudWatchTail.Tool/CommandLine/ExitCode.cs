@@ -1,0 +1,32 @@
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>How the tool ends; part of its interface, so that scripts can tell one end from another.</summary>
+static class ExitCode
+{
+    /// <summary>Done: history read to its end, the live tail ended by Ctrl+C or by the reader of the output, every line delivered.</summary>
+    public const int Success = 0;
+
+    /// <summary>Something was lost: lines that <c>put</c> could not deliver.</summary>
+    public const int Lost = 1;
+
+    /// <summary>The command line, or a configuration file that it names, is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>AWS refuses: no credentials, expired ones, or a permission that is missing.</summary>
+    public const int Denied = 3;
+
+    /// <summary>A log group or a log stream does not exist.</summary>
+    public const int NotFound = 4;
+
+    /// <summary>The service cannot be reached or failed, or anything else went wrong.</summary>
+    public const int Failed = 5;
+
+    public const string Help = """
+        0  done: read to the end, ended by Ctrl+C or a closed pipe, all lines delivered
+        1  lines were lost (put)
+        2  the command line or a configuration file is wrong
+        3  no credentials, or AWS denies access
+        4  a log group or log stream does not exist
+        5  anything else, such as a service that cannot be reached
+        """;
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>The first Ctrl+C, or a polite request to end, cancels; the second one ends the process on the spot.</summary>
+sealed class Interrupt : IDisposable
+{
+    readonly CancellationTokenSource _cancelled = new();
+    readonly PosixSignalRegistration[] _registrations;
+
+    public Interrupt()
+    {
+        _registrations =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle),
+        ];
+    }
+
+    public CancellationToken Token => _cancelled.Token;
+
+    public void Dispose()
+    {
+        foreach (var registration in _registrations) registration.Dispose();
+    }
+
+    void Handle(PosixSignalContext context)
+    {
+        if (_cancelled.IsCancellationRequested) return;
+        context.Cancel = true;
+        _cancelled.Cancel();
+    }
+}

@@ -1,0 +1,4 @@
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>What was asked for does not go together, or a file that it names cannot be used.</summary>
+sealed class UsageException(string message, Exception? innerException = null) : Exception(message, innerException);

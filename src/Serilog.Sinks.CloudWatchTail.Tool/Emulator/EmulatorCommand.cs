@@ -1,0 +1,73 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Serilog.Sinks.CloudWatchTail.Emulator;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Emulator;
+
+/// <summary><c>cwtail emulator</c>: CloudWatch Logs on loopback until Ctrl+C.</summary>
+static class EmulatorCommand
+{
+    const int DefaultPort = 4588;
+
+    public static Command Create()
+    {
+        var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort };
+        var region = new Option<string>("--region") { Description = "The region it answers for.", HelpName = "REGION", DefaultValueFactory = _ => "us-east-1" };
+        var verbose = new Option<bool>("--verbose") { Description = "Show one line for each request." };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 65_535) result.AddError("--port must be from 0 to 65535.");
+        });
+
+        var command = new Command("emulator", "CloudWatch Logs on this machine, for development and tests: nothing leaves it, nothing is kept.") { port, region, verbose };
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), parsed.GetValue(region)!, parsed.GetValue(verbose), cancellationToken));
+        return command;
+    }
+
+    static async Task<int> RunAsync(int port, string region, bool verbose, CancellationToken cancellationToken)
+    {
+        await using var emulator = await StartAsync(port, region, verbose, cancellationToken);
+        Console.Error.WriteLine($"cwtail: CloudWatch Logs is emulated at {emulator.ServiceUrl}; Ctrl+C ends it. Set:");
+        foreach (var (name, value) in VariablesOf(emulator))
+            Console.WriteLine(OperatingSystem.IsWindows() ? $"$env:{name} = \"{value}\"" : $"export {name}={value}");
+
+        var ended = new TaskCompletionSource();
+        await using (cancellationToken.Register(ended.SetResult)) await ended.Task;
+        return ExitCode.Success;
+    }
+
+    static async Task<CloudWatchLogsEmulator> StartAsync(int port, string region, bool verbose, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CloudWatchLogsEmulator.StartAsync(
+                options =>
+                {
+                    options.Port = port;
+                    options.Region = region;
+                    if (verbose) options.Log = line => Console.Error.WriteLine(ControlCharacters.Escape(line));
+                },
+                cancellationToken);
+        }
+        catch (IOException exception) when (exception.InnerException is not null)
+        {
+            throw new UsageException($"port {port} cannot be used: {exception.GetBaseException().Message}", exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new UsageException($"port {port} cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What AWS's SDKs and CLI, and everything built on them, need to find it.</summary>
+    static (string Name, string Value)[] VariablesOf(CloudWatchLogsEmulator emulator) =>
+    [
+        ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", emulator.ServiceUrl),
+        ("AWS_REGION", emulator.Region),
+        ("AWS_DEFAULT_REGION", emulator.Region),
+        ("AWS_ACCESS_KEY_ID", emulator.Credentials.AccessKeyId),
+        ("AWS_SECRET_ACCESS_KEY", emulator.Credentials.SecretAccessKey),
+    ];
+}

@@ -1,0 +1,3 @@
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+return await CommandLineProgram.RunAsync(args);

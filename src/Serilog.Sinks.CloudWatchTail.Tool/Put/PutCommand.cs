@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
+
+/// <summary><c>cwtail put GROUP [STREAM]</c>: the lines of the standard input into CloudWatch Logs.</summary>
+static class PutCommand
+{
+    public const string Examples = """
+        dmesg | cwtail put /hosts/kernel web-1
+        cwtail put /shop/orders '{MachineName}' < events.clef
+        cwtail put /shop/orders '{TenantId|shared}' < events.json    the stream by a property of each line
+        """;
+
+    public static Command Create(ConnectionArguments connection)
+    {
+        var group = new Argument<string>("GROUP") { Description = "The log group; it is created if it does not exist." };
+        var stream = new Argument<string?>("STREAM")
+        {
+            Description = $"The log stream, or a template for it. Default: {CloudWatchSinkOptions.DefaultLogStream}.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+        var command = new Command("put", "Send the lines of the standard input as they are: text, JSON or CLEF, whose own time counts.") { group, stream };
+        connection.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var run = new PutRun(parsed.GetRequiredValue(group), parsed.GetValue(stream), c => connection.Apply(parsed, c), TerminalFeatures.OfThisProcess, TimeProvider.System);
+            return run.RunAsync(Console.OpenStandardInput(), cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
+
+/// <summary>The status line's text.</summary>
+static class StatusText
+{
+    /// <param name="width">The terminal's width; what does not fit is left out from the end, part by part.</param>
+    public static string Of(CloudWatchLiveTailState state, int groups, double rate, TimeSpan? lag, long received, int width)
+    {
+        string[] parts =
+        [
+            StateText(state),
+            groups == 1 ? "1 group" : string.Create(CultureInfo.InvariantCulture, $"{groups} groups"),
+            string.Create(CultureInfo.InvariantCulture, $"{rate:0.#}/s"),
+            lag is { } time ? string.Create(CultureInfo.InvariantCulture, $"lag {time.TotalSeconds:0.0} s") : "",
+            string.Create(CultureInfo.InvariantCulture, $"{received:N0} received"),
+        ];
+
+        var line = "";
+        foreach (var part in parts.Where(p => p.Length > 0))
+        {
+            var longer = line.Length == 0 ? part : $"{line} | {part}";
+            // In its last column a terminal may wrap, and the line could not be taken away again.
+            if (longer.Length >= width) break;
+            line = longer;
+        }
+
+        return line;
+    }
+
+    static string StateText(CloudWatchLiveTailState state) => state switch
+    {
+        CloudWatchLiveTailState.Live => "live",
+        CloudWatchLiveTailState.Filling => "reading history",
+        CloudWatchLiveTailState.Interrupted => "interrupted",
+        // A tail that is stopped has not begun yet: once it ends there is no status line any more.
+        _ => "connecting",
+    };
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.Metrics;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
+
+/// <summary>Adds up the library's counters of live tails.</summary>
+sealed class TailCounters : IDisposable
+{
+    const string MeterName = "Serilog.Sinks.CloudWatchTail";
+
+    readonly MeterListener _listener = new();
+    long _filled;
+    long _shed;
+    long _reconnects;
+
+    public TailCounters()
+    {
+        _listener.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == MeterName) listener.EnableMeasurementEvents(instrument);
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, measurement, _, _) =>
+        {
+            switch (instrument.Name)
+            {
+                case "cloudwatchtail.tail.filled": Interlocked.Add(ref _filled, measurement); break;
+                case "cloudwatchtail.tail.shed": Interlocked.Add(ref _shed, measurement); break;
+                case "cloudwatchtail.tail.reconnects": Interlocked.Add(ref _reconnects, measurement); break;
+            }
+        });
+        _listener.Start();
+    }
+
+    public long Filled => Interlocked.Read(ref _filled);
+
+    public long Shed => Interlocked.Read(ref _shed);
+
+    public long Reconnects => Interlocked.Read(ref _reconnects);
+
+    public void Dispose() => _listener.Dispose();
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+/// <summary>
+/// Makes the characters visible that a terminal would obey: whoever can write a log message must not be able to move the reader's cursor, hide
+/// lines, set the window's title or send keys. Colours come from the theme alone.
+/// </summary>
+static class ControlCharacters
+{
+    // C0, DEL, C1, the line and paragraph separators, and what changes the direction of the text around it.
+    static readonly SearchValues<char> Harmful = SearchValues.Create(
+        [.. Range(0x00, 0x1F), .. Range(0x7F, 0x9F), '\u2028', '\u2029', .. Range(0x202A, 0x202E), .. Range(0x2066, 0x2069)]);
+
+    static readonly SearchValues<char> HarmfulInLines = SearchValues.Create(
+        [.. Range(0x00, 0x08), .. Range(0x0B, 0x1F), .. Range(0x7F, 0x9F), '\u2028', '\u2029', .. Range(0x202A, 0x202E), .. Range(0x2066, 0x2069)]);
+
+    public static bool AnyIn(ReadOnlySpan<char> text) => text.ContainsAny(Harmful);
+
+    /// <summary>The text on one line, with control characters as <c>\n</c>, <c>\t</c>, <c>\u001b</c>; itself if it has none.</summary>
+    public static string Escape(string text) => AnyIn(text) ? Escape(text, Harmful, lineBreaks: false) : text;
+
+    /// <summary>The same for a text of several lines: line breaks and tabs stay as they are.</summary>
+    public static string EscapeLines(string text) => text.AsSpan().ContainsAny(HarmfulInLines) ? Escape(text, HarmfulInLines, lineBreaks: true) : text;
+
+    /// <summary>JSON that means the same: such characters stand in its strings alone, where an escape is as good.</summary>
+    public static string EscapeJson(string json) => json.AsSpan().ContainsAny(HarmfulInLines) ? Escape(json, HarmfulInLines, lineBreaks: true) : json;
+
+    static string Escape(string text, SearchValues<char> harmful, bool lineBreaks)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        var rest = text.AsSpan();
+        for (var next = rest.IndexOfAny(harmful); next >= 0; next = rest.IndexOfAny(harmful))
+        {
+            escaped.Append(rest[..next]);
+            // A Windows line break is a line break.
+            var isLineBreak = lineBreaks && rest[next] == '\r' && next + 1 < rest.Length && rest[next + 1] == '\n';
+            if (!isLineBreak) Append(escaped, rest[next]);
+            rest = rest[(next + 1)..];
+        }
+
+        return escaped.Append(rest).ToString();
+    }
+
+    static void Append(StringBuilder escaped, char character)
+    {
+        switch (character)
+        {
+            case '\n': escaped.Append(@"\n"); break;
+            case '\r': escaped.Append(@"\r"); break;
+            case '\t': escaped.Append(@"\t"); break;
+            default: escaped.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"); break;
+        }
+    }
+
+    static char[] Range(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(c => (char)c)];
+}

@@ -1,0 +1,7 @@
+namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+/// <summary>An exception's text as it may be shown, or the further lines of a plain text, which are shown in the same place.</summary>
+sealed class EscapedException(string text) : Exception
+{
+    public override string ToString() => text;
+}

@@ -1,0 +1,46 @@
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+/// <summary>The screen as console sinks see it, in place of <see cref="Console.Out"/>. A console sink flushes after each event.</summary>
+/// <param name="transform">What is done to a text before it is shown.</param>
+/// <param name="flushAtOnce">Whether a flush is one, or is left to whoever knows whether more is to come.</param>
+sealed class ScreenWriter(Screen screen, Func<string, string> transform, bool flushAtOnce) : TextWriter
+{
+    readonly StringBuilder _text = new();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value)
+    {
+        lock (_text) _text.Append(value);
+    }
+
+    public override void Write(string? value)
+    {
+        lock (_text) _text.Append(value);
+    }
+
+    public override void Write(char[] buffer, int index, int count)
+    {
+        lock (_text) _text.Append(buffer, index, count);
+    }
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (_text) _text.Append(buffer);
+    }
+
+    public override void Flush()
+    {
+        string text;
+        lock (_text)
+        {
+            text = _text.ToString();
+            _text.Clear();
+        }
+
+        if (text.Length > 0) screen.Write(transform(text));
+        if (flushAtOnce) screen.Flush();
+    }
+}

@@ -1,0 +1,65 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>What the sink could not deliver, or not yet: handed to <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
+/// <remarks>Its text never contains a whole event, nor credentials.</remarks>
+public sealed class CloudWatchFailure
+{
+    internal CloudWatchFailure(
+        CloudWatchFailureKind kind,
+        CloudWatchFailureReason reason,
+        string message,
+        long count,
+        IReadOnlyCollection<LogEvent>? events = null,
+        string? logGroup = null,
+        string? logStream = null,
+        bool outcomeUnknown = false,
+        Exception? exception = null)
+    {
+        Kind = kind;
+        Reason = reason;
+        Message = message;
+        Count = count;
+        Events = events ?? [];
+        LogGroup = logGroup;
+        LogStream = logStream;
+        OutcomeUnknown = outcomeUnknown;
+        Exception = exception;
+    }
+
+    /// <summary>Whether the events are kept and tried again, or lost.</summary>
+    public CloudWatchFailureKind Kind { get; }
+
+    /// <summary>Why.</summary>
+    public CloudWatchFailureReason Reason { get; }
+
+    /// <summary>One sentence for a log: what happened to how many events, and why.</summary>
+    public string Message { get; }
+
+    /// <summary>How many events are concerned; exact, also where <see cref="Events"/> holds fewer.</summary>
+    public long Count { get; }
+
+    /// <summary>
+    /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
+    /// were refused at once that the sink kept only their number.
+    /// </summary>
+    public IReadOnlyCollection<LogEvent> Events { get; }
+
+    /// <summary>The log group, if the failure concerns one.</summary>
+    public string? LogGroup { get; }
+
+    /// <summary>The log stream, if the failure concerns one.</summary>
+    public string? LogStream { get; }
+
+    /// <summary>
+    /// Whether a put with these events was sent and never answered: they are reported as lost, but may be stored.
+    /// </summary>
+    public bool OutcomeUnknown { get; }
+
+    /// <summary>The cause, if there is one; usually a <see cref="CloudWatchLogsException"/>.</summary>
+    public Exception? Exception { get; }
+
+    /// <inheritdoc />
+    public override string ToString() => Message;
+}

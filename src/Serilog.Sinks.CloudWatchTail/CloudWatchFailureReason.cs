@@ -1,0 +1,44 @@
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>Why events were not delivered, or not yet.</summary>
+public enum CloudWatchFailureReason
+{
+    /// <summary>The queue held <c>queueLimit</c> events or <c>queueLimitBytes</c> bytes; the event was refused on arrival.</summary>
+    QueueFull,
+
+    /// <summary>The event was emitted after the sink was disposed.</summary>
+    Closed,
+
+    /// <summary>The service rejected the event: it is more than 14 days old.</summary>
+    TooOld,
+
+    /// <summary>The service rejected the event: it is more than 2 hours in the future.</summary>
+    TooNew,
+
+    /// <summary>The service rejected the event: it is older than the log group's retention.</summary>
+    Expired,
+
+    /// <summary>The event cannot be taken by the service at all: a time before 1970, or refused as invalid on its own.</summary>
+    Invalid,
+
+    /// <summary>The service could not be reached or answered with a passing fault.</summary>
+    Unavailable,
+
+    /// <summary>The service takes no more for now.</summary>
+    Throttled,
+
+    /// <summary>The credentials or permissions do not suffice.</summary>
+    Denied,
+
+    /// <summary>The log group or stream does not exist, and the sink may not or could not create it.</summary>
+    NotFound,
+
+    /// <summary>Delivery did not succeed within <c>retryTimeLimit</c>.</summary>
+    RetryTimeLimit,
+
+    /// <summary>Delivery did not succeed within <c>shutdownTimeLimit</c>.</summary>
+    ShutdownTimeLimit,
+
+    /// <summary>More than <c>streamLimit</c> stream names in an hour: events go to the overflow stream. Nothing is lost.</summary>
+    StreamLimit,
+}

@@ -1,0 +1,237 @@
+using Amazon.Runtime;
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail;
+using Serilog.Sinks.CloudWatchTail.Emit;
+
+namespace Serilog;
+
+/// <summary>Adds <c>WriteTo.CloudWatch()</c> and <c>AuditTo.CloudWatch()</c>.</summary>
+public static class CloudWatchLoggerConfigurationExtensions
+{
+    /// <summary>Write log events to Amazon CloudWatch Logs, in batches. Every parameter can be set from Serilog.Settings.Configuration.</summary>
+    /// <param name="loggerConfiguration">The logger configuration.</param>
+    /// <param name="logGroup">The log group to write to. Required; optional in the signature only so that a configuration file without it gets a clear error.</param>
+    /// <param name="logStream">The template of the stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. See <see cref="CloudWatchSinkOptions.LogStream"/>.</param>
+    /// <param name="restrictedToMinimumLevel">The minimum level for events to be sent. Default: Verbose. Ignored when <paramref name="levelSwitch"/> is specified.</param>
+    /// <param name="levelSwitch">A switch that sets the minimum level while running. Default: none.</param>
+    /// <param name="formatter">Writes an event as a message. Default: CloudWatch JSON. An error together with <paramref name="outputTemplate"/>.</param>
+    /// <param name="outputTemplate">A Serilog output template for human-readable text. Default: none. An error together with <paramref name="formatter"/>.</param>
+    /// <param name="formatProvider">Culture for the rendered message. Default: the invariant culture. Ignored when <paramref name="formatter"/> is given.</param>
+    /// <param name="createLogGroup">Create a missing log group. Default: true.</param>
+    /// <param name="createLogStream">Create a missing log stream. Default: true.</param>
+    /// <param name="retentionInDays">Days that a group which the sink creates keeps its events; one of the service's values. Default: none, for ever.</param>
+    /// <param name="logGroupClass">Class of a group that the sink creates: STANDARD, INFREQUENT_ACCESS or DELIVERY, any case. Default: the service's.</param>
+    /// <param name="kmsKeyId">ARN of the KMS key of a group that the sink creates. Default: none.</param>
+    /// <param name="tags">Tags of a group that the sink creates, at most 50. Default: none.</param>
+    /// <param name="streamLimit">Distinct stream names that events may choose within an hour, 1 to 100,000. Default: 200.</param>
+    /// <param name="batchSizeLimit">The most events in one put, 1 to 10,000 (the service's limit). Default: 10,000.</param>
+    /// <param name="batchSizeLimitBytes">The most bytes in one put, as the service counts them, at most 1,048,576. Default: 1,048,576.</param>
+    /// <param name="bufferingTimeLimit">How long an event may wait for others, up to 1 hour. Default: 2 seconds (<c>"00:00:02"</c>).</param>
+    /// <param name="eagerlyEmitFirstEvent">Send the first event at once. Default: true.</param>
+    /// <param name="queueLimit">The most events accepted and neither delivered nor reported. Default: 200,000.</param>
+    /// <param name="queueLimitBytes">The most bytes of rendered messages kept until delivered, at least 1 MiB. Default: 128 MiB.</param>
+    /// <param name="blockWhenFull">Let callers wait for room instead of refusing events. Default: false.</param>
+    /// <param name="flushAtLevel">An event at or above this level is sent at once, with all before it. Default: Fatal.</param>
+    /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
+    /// <param name="maxConcurrentRequests">The most puts under way at once, 1 to 64. Default: 4.</param>
+    /// <param name="retryTimeLimit">How long delivery is tried again before events are reported as lost, up to 1 day. Default: 10 minutes.</param>
+    /// <param name="shutdownTimeLimit">How long disposal may take to send what is left, zero to 1 hour. Default: 10 seconds.</param>
+    /// <param name="fallback">Configures the sinks that get every event that could not be delivered. Default: none.</param>
+    /// <param name="onFailure">Called for every failure, never concurrently. Default: a line to SelfLog.</param>
+    /// <param name="region">The AWS region. Default: the SDK's own chain.</param>
+    /// <param name="profile">A profile of the shared AWS configuration files. Default: none. Ignored when <paramref name="credentials"/> is given.</param>
+    /// <param name="serviceUrl">A custom endpoint, an absolute http or https URL. Default: none. An error together with <paramref name="useFips"/> or <paramref name="useDualStack"/>.</param>
+    /// <param name="credentials">Credentials to sign with. Default: the SDK's own chain.</param>
+    /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
+    /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
+    /// <param name="gzip">Compress put bodies. Default: false.</param>
+    /// <returns>The logger configuration, for chaining.</returns>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
+    public static LoggerConfiguration CloudWatch(
+        this LoggerSinkConfiguration loggerConfiguration,
+        string? logGroup = null,
+        string logStream = CloudWatchSinkOptions.DefaultLogStream,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null,
+        ITextFormatter? formatter = null,
+        string? outputTemplate = null,
+        IFormatProvider? formatProvider = null,
+        bool createLogGroup = true,
+        bool createLogStream = true,
+        int? retentionInDays = null,
+        string? logGroupClass = null,
+        string? kmsKeyId = null,
+        Dictionary<string, string>? tags = null,
+        int streamLimit = 200,
+        int batchSizeLimit = 10_000,
+        int batchSizeLimitBytes = 1_048_576,
+        TimeSpan? bufferingTimeLimit = null,
+        bool eagerlyEmitFirstEvent = true,
+        int queueLimit = 200_000,
+        long queueLimitBytes = 128L * 1024 * 1024,
+        bool blockWhenFull = false,
+        LogEventLevel flushAtLevel = LogEventLevel.Fatal,
+        int eventSizeLimitBytes = 1_000_000,
+        int maxConcurrentRequests = 4,
+        TimeSpan? retryTimeLimit = null,
+        TimeSpan? shutdownTimeLimit = null,
+        Action<LoggerSinkConfiguration>? fallback = null,
+        Action<CloudWatchFailure>? onFailure = null,
+        string? region = null,
+        string? profile = null,
+        string? serviceUrl = null,
+        AWSCredentials? credentials = null,
+        bool useFips = false,
+        bool useDualStack = false,
+        bool gzip = false) =>
+        loggerConfiguration.CloudWatch(options =>
+        {
+            options.LogGroup = logGroup;
+            options.LogStream = logStream;
+            options.RestrictedToMinimumLevel = restrictedToMinimumLevel;
+            options.LevelSwitch = levelSwitch;
+            options.Formatter = formatter;
+            options.OutputTemplate = outputTemplate;
+            options.FormatProvider = formatProvider;
+            options.CreateLogGroup = createLogGroup;
+            options.CreateLogStream = createLogStream;
+            options.RetentionInDays = retentionInDays;
+            options.LogGroupClass = logGroupClass;
+            options.KmsKeyId = kmsKeyId;
+            if (tags is not null) options.Tags = tags;
+            options.StreamLimit = streamLimit;
+            options.BatchSizeLimit = batchSizeLimit;
+            options.BatchSizeLimitBytes = batchSizeLimitBytes;
+            if (bufferingTimeLimit is not null) options.BufferingTimeLimit = bufferingTimeLimit.Value;
+            options.EagerlyEmitFirstEvent = eagerlyEmitFirstEvent;
+            options.QueueLimit = queueLimit;
+            options.QueueLimitBytes = queueLimitBytes;
+            options.BlockWhenFull = blockWhenFull;
+            options.FlushAtLevel = flushAtLevel;
+            options.EventSizeLimitBytes = eventSizeLimitBytes;
+            options.MaxConcurrentRequests = maxConcurrentRequests;
+            if (retryTimeLimit is not null) options.RetryTimeLimit = retryTimeLimit.Value;
+            if (shutdownTimeLimit is not null) options.ShutdownTimeLimit = shutdownTimeLimit.Value;
+            options.Fallback = fallback;
+            options.OnFailure = onFailure;
+            options.Connection.Region = region;
+            options.Connection.Profile = profile;
+            options.Connection.ServiceUrl = serviceUrl;
+            options.Connection.Credentials = credentials;
+            options.Connection.UseFips = useFips;
+            options.Connection.UseDualStack = useDualStack;
+            options.Connection.Gzip = gzip;
+        });
+
+    /// <summary>Write log events to Amazon CloudWatch Logs, in batches, with everything set in code.</summary>
+    /// <param name="loggerConfiguration">The logger configuration.</param>
+    /// <param name="configure">Sets the options; <see cref="CloudWatchSinkOptions.LogGroup"/> is required.</param>
+    /// <returns>The logger configuration, for chaining.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
+    public static LoggerConfiguration CloudWatch(this LoggerSinkConfiguration loggerConfiguration, Action<CloudWatchSinkOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(loggerConfiguration);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CloudWatchSinkOptions();
+        configure(options);
+        return loggerConfiguration.Sink(SinkFactory.CreateBatched(options), options.RestrictedToMinimumLevel, options.LevelSwitch);
+    }
+
+    /// <summary>Write each log event to Amazon CloudWatch Logs by a put of its own while the caller waits; a failure is thrown to the caller.</summary>
+    /// <param name="loggerConfiguration">The logger configuration.</param>
+    /// <param name="logGroup">The log group to write to. Required; optional in the signature only so that a configuration file without it gets a clear error.</param>
+    /// <param name="logStream">The template of the stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. See <see cref="CloudWatchSinkOptions.LogStream"/>.</param>
+    /// <param name="restrictedToMinimumLevel">The minimum level for events to be sent. Default: Verbose. Ignored when <paramref name="levelSwitch"/> is specified.</param>
+    /// <param name="levelSwitch">A switch that sets the minimum level while running. Default: none.</param>
+    /// <param name="formatter">Writes an event as a message. Default: CloudWatch JSON. An error together with <paramref name="outputTemplate"/>.</param>
+    /// <param name="outputTemplate">A Serilog output template for human-readable text. Default: none. An error together with <paramref name="formatter"/>.</param>
+    /// <param name="formatProvider">Culture for the rendered message. Default: the invariant culture. Ignored when <paramref name="formatter"/> is given.</param>
+    /// <param name="createLogGroup">Create a missing log group. Default: true.</param>
+    /// <param name="createLogStream">Create a missing log stream. Default: true.</param>
+    /// <param name="retentionInDays">Days that a group which the sink creates keeps its events; one of the service's values. Default: none, for ever.</param>
+    /// <param name="logGroupClass">Class of a group that the sink creates: STANDARD, INFREQUENT_ACCESS or DELIVERY, any case. Default: the service's.</param>
+    /// <param name="kmsKeyId">ARN of the KMS key of a group that the sink creates. Default: none.</param>
+    /// <param name="tags">Tags of a group that the sink creates, at most 50. Default: none.</param>
+    /// <param name="streamLimit">Distinct stream names that events may choose within an hour, 1 to 100,000. Default: 200.</param>
+    /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
+    /// <param name="region">The AWS region. Default: the SDK's own chain.</param>
+    /// <param name="profile">A profile of the shared AWS configuration files. Default: none. Ignored when <paramref name="credentials"/> is given.</param>
+    /// <param name="serviceUrl">A custom endpoint, an absolute http or https URL. Default: none. An error together with <paramref name="useFips"/> or <paramref name="useDualStack"/>.</param>
+    /// <param name="credentials">Credentials to sign with. Default: the SDK's own chain.</param>
+    /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
+    /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
+    /// <param name="gzip">Compress put bodies. Default: false.</param>
+    /// <returns>The logger configuration, for chaining.</returns>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
+    public static LoggerConfiguration CloudWatch(
+        this LoggerAuditSinkConfiguration loggerConfiguration,
+        string? logGroup = null,
+        string logStream = CloudWatchSinkOptions.DefaultLogStream,
+        LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
+        LoggingLevelSwitch? levelSwitch = null,
+        ITextFormatter? formatter = null,
+        string? outputTemplate = null,
+        IFormatProvider? formatProvider = null,
+        bool createLogGroup = true,
+        bool createLogStream = true,
+        int? retentionInDays = null,
+        string? logGroupClass = null,
+        string? kmsKeyId = null,
+        Dictionary<string, string>? tags = null,
+        int streamLimit = 200,
+        int eventSizeLimitBytes = 1_000_000,
+        string? region = null,
+        string? profile = null,
+        string? serviceUrl = null,
+        AWSCredentials? credentials = null,
+        bool useFips = false,
+        bool useDualStack = false,
+        bool gzip = false) =>
+        loggerConfiguration.CloudWatch(options =>
+        {
+            options.LogGroup = logGroup;
+            options.LogStream = logStream;
+            options.RestrictedToMinimumLevel = restrictedToMinimumLevel;
+            options.LevelSwitch = levelSwitch;
+            options.Formatter = formatter;
+            options.OutputTemplate = outputTemplate;
+            options.FormatProvider = formatProvider;
+            options.CreateLogGroup = createLogGroup;
+            options.CreateLogStream = createLogStream;
+            options.RetentionInDays = retentionInDays;
+            options.LogGroupClass = logGroupClass;
+            options.KmsKeyId = kmsKeyId;
+            if (tags is not null) options.Tags = tags;
+            options.StreamLimit = streamLimit;
+            options.EventSizeLimitBytes = eventSizeLimitBytes;
+            options.Connection.Region = region;
+            options.Connection.Profile = profile;
+            options.Connection.ServiceUrl = serviceUrl;
+            options.Connection.Credentials = credentials;
+            options.Connection.UseFips = useFips;
+            options.Connection.UseDualStack = useDualStack;
+            options.Connection.Gzip = gzip;
+        });
+
+    /// <summary>
+    /// Write each log event to Amazon CloudWatch Logs by a put of its own while the caller waits; a failure is thrown to the caller as a
+    /// <see cref="CloudWatchLogsException"/> inside Serilog's <see cref="AggregateException"/>.
+    /// </summary>
+    /// <param name="loggerConfiguration">The logger configuration.</param>
+    /// <param name="configure">Sets the options; those about batching, queueing and retrying do not apply.</param>
+    /// <returns>The logger configuration, for chaining.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
+    public static LoggerConfiguration CloudWatch(this LoggerAuditSinkConfiguration loggerConfiguration, Action<CloudWatchSinkOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(loggerConfiguration);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new CloudWatchSinkOptions();
+        configure(options);
+        return loggerConfiguration.Sink(SinkFactory.CreateAudit(options), options.RestrictedToMinimumLevel, options.LevelSwitch);
+    }
+}

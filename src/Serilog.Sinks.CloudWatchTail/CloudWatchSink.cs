@@ -1,0 +1,22 @@
+using Serilog.Sinks.CloudWatchTail.Emit;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>What can be asked of all CloudWatch sinks of this process.</summary>
+public static class CloudWatchSink
+{
+    /// <summary>
+    /// Deliver everything that was emitted before this call, in all live sinks of this process: the end of an invocation in AWS Lambda, where
+    /// the process is frozen afterwards. Cuts a wait after a failure short.
+    /// </summary>
+    /// <remarks>
+    /// It does not cover audit sinks, which are synchronous anyway, nor events that still wait in another sink's wrapper such as <c>WriteTo.Async</c>.
+    /// From the callback of a sink it cannot be waited for, since the flush would wait for the callback: that throws.
+    /// </remarks>
+    /// <param name="cancellationToken">Ends the waiting. Nothing is dropped then: the sinks go on.</param>
+    /// <returns>A task that completes when each of these events is delivered or reported.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
+    /// <exception cref="InvalidOperationException">Called from a sink's own callback.</exception>
+    public static Task FlushAllAsync(CancellationToken cancellationToken = default) =>
+        Task.WhenAll(LiveSinks.All().Select(s => s.FlushAsync(cancellationToken)));
+}

@@ -1,0 +1,132 @@
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>Everything that can be set of the sink. An invalid value fails when the logger is configured, with the option, the value and the rule.</summary>
+public class CloudWatchSinkOptions
+{
+    /// <summary>The stream template that is used when none is given.</summary>
+    public const string DefaultLogStream = "{MachineName}/{ProcessName}/{ProcessId}";
+
+    /// <summary>The log group to write to: a name of 1 to 512 characters out of letters, digits and <c>. - _ / #</c>. Required.</summary>
+    public string? LogGroup { get; set; }
+
+    /// <summary>
+    /// The template of the log stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. Tokens have the form
+    /// <c>{Token[:format][|default]}</c>: <c>MachineName</c>, <c>ProcessName</c>, <c>ProcessId</c>, <c>InstanceId</c> (random at each start),
+    /// <c>Date</c> (the event's time in UTC, <c>yyyy-MM-dd</c> unless a format is given), or the name of a property of the event.
+    /// <c>{{</c> and <c>}}</c> stand for braces.
+    /// </summary>
+    public string LogStream { get; set; } = DefaultLogStream;
+
+    /// <summary>
+    /// Writes an event as a message. Default: CloudWatch JSON. An error together with <see cref="OutputTemplate"/>.
+    /// </summary>
+    public ITextFormatter? Formatter { get; set; }
+
+    /// <summary>A Serilog output template for human-readable text in place of JSON. Default: none. An error together with <see cref="Formatter"/>.</summary>
+    public string? OutputTemplate { get; set; }
+
+    /// <summary>Culture for the rendered message. Default: the invariant culture. Ignored when <see cref="Formatter"/> is given.</summary>
+    public IFormatProvider? FormatProvider { get; set; }
+
+    /// <summary>The minimum level for events to be sent. Default: Verbose, all that the logger lets through. Ignored when <see cref="LevelSwitch"/> is specified.</summary>
+    public LogEventLevel RestrictedToMinimumLevel { get; set; } = LevelAlias.Minimum;
+
+    /// <summary>A switch that sets the minimum level while running. Default: none.</summary>
+    public LoggingLevelSwitch? LevelSwitch { get; set; }
+
+    /// <summary>Create the log group when the service says that it does not exist. Default: true. Needs <c>logs:CreateLogGroup</c>.</summary>
+    public bool CreateLogGroup { get; set; } = true;
+
+    /// <summary>Create a log stream when the service says that it does not exist. Default: true. Needs <c>logs:CreateLogStream</c>.</summary>
+    public bool CreateLogStream { get; set; } = true;
+
+    /// <summary>
+    /// How long a log group that the sink creates keeps its events, in days: one of the service's values (1, 3, 5, 7, 14, 30, 60, 90, 120, 150,
+    /// 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653). Default: none, for ever. Needs <c>logs:PutRetentionPolicy</c>.
+    /// </summary>
+    public int? RetentionInDays { get; set; }
+
+    /// <summary>The class of a log group that the sink creates: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>, any case. Default: none, the service's.</summary>
+    public string? LogGroupClass { get; set; }
+
+    /// <summary>The ARN of the KMS key of a log group that the sink creates. Default: none.</summary>
+    public string? KmsKeyId { get; set; }
+
+    /// <summary>Tags of a log group that the sink creates, at most 50. Default: none. Needs <c>logs:TagResource</c>.</summary>
+    public IDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// How many distinct stream names the events may choose within an hour, 1 to 100,000. Default: 200. Events that would need one more go to the
+    /// stream <c>overflow</c>, and the first of them is reported.
+    /// </summary>
+    public int StreamLimit { get; set; } = 200;
+
+    /// <summary>The most events in one put, 1 to 10,000 (the service's limit). Default: 10,000.</summary>
+    public int BatchSizeLimit { get; set; } = 10_000;
+
+    /// <summary>
+    /// The most bytes in one put, as the service counts them: UTF-8 message bytes plus 26 for each event; at most 1,048,576 (the service's limit),
+    /// and at least <see cref="EventSizeLimitBytes"/> plus 26. Default: 1,048,576.
+    /// </summary>
+    public int BatchSizeLimitBytes { get; set; } = 1_048_576;
+
+    /// <summary>How long an event may wait for others to share its put, more than zero, at most 1 hour. Default: 2 seconds.</summary>
+    public TimeSpan BufferingTimeLimit { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Send the first event at once, so that a wrong configuration shows at the start. Default: true.</summary>
+    public bool EagerlyEmitFirstEvent { get; set; } = true;
+
+    /// <summary>
+    /// The most events that are accepted and neither delivered nor reported yet. Default: 200,000. An event over it is refused, counted and
+    /// reported; or waits, with <see cref="BlockWhenFull"/>. Ignored in durable mode.
+    /// </summary>
+    public int QueueLimit { get; set; } = 200_000;
+
+    /// <summary>The most bytes of rendered messages that are kept in memory until they are delivered, at least 1 MiB. Default: 128 MiB. Otherwise as <see cref="QueueLimit"/>.</summary>
+    public long QueueLimitBytes { get; set; } = 128L * 1024 * 1024;
+
+    /// <summary>Let the caller wait for room instead of refusing events when the queue is full. Default: false. Ignored in durable mode.</summary>
+    public bool BlockWhenFull { get; set; }
+
+    /// <summary>An event at or above this level is sent at once, with all before it. Default: Fatal.</summary>
+    public LogEventLevel FlushAtLevel { get; set; } = LogEventLevel.Fatal;
+
+    /// <summary>
+    /// The most UTF-8 bytes of one message, 1,024 to 1,048,550 (the service's 1 MiB less 26). Default: 1,000,000. A longer event is shortened
+    /// inside its fields, stays valid JSON, and is marked <c>truncated</c>.
+    /// </summary>
+    public int EventSizeLimitBytes { get; set; } = 1_000_000;
+
+    /// <summary>The most puts under way at once, 1 to 64. Default: 4.</summary>
+    public int MaxConcurrentRequests { get; set; } = 4;
+
+    /// <summary>How long delivery of an event is tried again before it is reported as lost, more than zero, at most 1 day. Default: 10 minutes.</summary>
+    public TimeSpan RetryTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long disposal may take to send what is left before that is reported as lost, zero to 1 hour. Default: 10 seconds.</summary>
+    public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Configures the sinks that get every event that could not be delivered. Default: none.</summary>
+    public Action<LoggerSinkConfiguration>? Fallback { get; set; }
+
+    /// <summary>
+    /// Called for every failure, on the sink's own loop and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
+    /// SelfLog; events that it logs, or that anything it starts logs, are refused by every CloudWatch sink, so that it cannot recurse.
+    /// </summary>
+    public Action<CloudWatchFailure>? OnFailure { get; set; }
+
+    /// <summary>How the service is reached.</summary>
+    public CloudWatchConnectionOptions Connection { get; } = new();
+
+    internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    internal Func<double> Randomizer { get; set; } = SystemRandom.NextDouble;
+
+    internal Func<CloudWatchConnectionOptions, TimeProvider, ICloudWatchLogsClient>? ClientFactory { get; set; }
+}

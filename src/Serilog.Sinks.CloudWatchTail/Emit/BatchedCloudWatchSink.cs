@@ -1,0 +1,142 @@
+using System.Runtime.CompilerServices;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>The front door: takes events from any thread, and wires the stages behind it.</summary>
+sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposable
+{
+    /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
+    const int WakeAtEvents = 2_048;
+
+    readonly CloudWatchSinkOptions _options;
+    readonly ICloudWatchLogsClient _client;
+    readonly EventQueue _queue;
+    readonly LoopSignal _signal;
+    readonly BatchLoop _loop;
+    readonly BatchShipper _shipper;
+    readonly FailureReporter _reporter;
+    readonly Task _running;
+    readonly object _stopGate = new();
+    Task? _stopped;
+
+    public BatchedCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
+    {
+        _options = options;
+        _client = client;
+        Ledger = new SinkLedger();
+        _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
+        _signal = new LoopSignal(options.TimeProvider, waiterHasItsOwnThread: options.BlockWhenFull);
+        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal);
+        var pool = new BatchPool();
+        var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
+        var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);
+        var router = new StreamRouter(template, options, _reporter.Report);
+        var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!);
+        _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
+        var refusals = new RefusalReport(_queue, _reporter, options);
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options);
+        _running = options.BlockWhenFull ? Task.Factory.StartNew(_loop.Run, TaskCreationOptions.LongRunning) : Task.Run(_loop.RunAsync);
+        LiveSinks.Add(this);
+    }
+
+    public SinkLedger Ledger { get; }
+
+    public CloudWatchSinkOptions Options => _options;
+
+    public string LogGroup => _options.LogGroup!;
+
+    public long Emitted => _queue.Emitted + Ledger.Late;
+
+    public int Waiting => _queue.Waiting;
+
+    public int CallsUnderWay => _shipper.CallsUnderWay;
+
+    public TimeSpan ShutdownTimeLimit => _options.ShutdownTimeLimit;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Emit(LogEvent logEvent)
+    {
+        if (SinkScope.Refuses(this) || CameFromHere(logEvent))
+        {
+            Ledger.AddSuppressed();
+            return;
+        }
+
+        if (!_queue.TryEnqueue(logEvent)) ReportClosed(logEvent);
+    }
+
+    /// <summary>Completes when all that was emitted before the call is delivered or reported.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_running.IsCompleted) return;
+        if (SinkScope.IsInside(this)) throw new InvalidOperationException("A CloudWatch sink cannot be flushed from its own callback: the flush would wait for the callback's end.");
+        var flushed = _loop.FlushAsync();
+
+        // A loop that ends meanwhile has reported all there was, but may not have seen this request.
+        await Task.WhenAny(flushed, _running).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        var stopped = StopAsync(_options.ShutdownTimeLimit);
+
+        // Called from the loop itself, through a callback: waiting would be waiting for oneself.
+        if (!SinkScope.IsInside(this)) stopped.GetAwaiter().GetResult();
+    }
+
+    public ValueTask DisposeAsync() => new(StopAsync(_options.ShutdownTimeLimit));
+
+    /// <summary>Drains and ends the sink. The first call's limit counts; later calls wait for the same end.</summary>
+    public Task StopAsync(TimeSpan limit)
+    {
+        lock (_stopGate)
+        {
+            return _stopped ??= StopOnceAsync(limit);
+        }
+    }
+
+    async Task StopOnceAsync(TimeSpan limit)
+    {
+        _queue.Close();
+        var timeProvider = _options.TimeProvider;
+        _loop.Stop(timeProvider.GetTimestamp() + timeProvider.ToTimestampTicks(limit));
+        try
+        {
+            await _running.ConfigureAwait(false);
+        }
+        finally
+        {
+            _shipper.Dispose();
+            _signal.Dispose();
+            _reporter.Dispose();
+            LiveSinks.Remove(this);
+            SinkMetrics.Retire(this);
+        }
+    }
+
+    // The origin sits in the event itself, so that no copy and no other thread loses it.
+    bool CameFromHere(LogEvent logEvent) =>
+        TailedMessageTemplate.OriginOf(logEvent) is { } origin
+        && origin.LogGroup == _options.LogGroup
+        && origin.Endpoint == _client.Endpoint;
+
+    void ReportClosed(LogEvent logEvent)
+    {
+        SinkMetrics.CountLate(this);
+        _reporter.Tell(new CloudWatchFailure(
+            CloudWatchFailureKind.Permanent,
+            CloudWatchFailureReason.Closed,
+            $"1 event for {_options.LogGroup} was refused: the sink is closed.",
+            1,
+            [logEvent],
+            _options.LogGroup));
+    }
+}

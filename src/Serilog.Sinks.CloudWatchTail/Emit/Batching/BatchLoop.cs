@@ -1,0 +1,324 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
+
+/// <summary>
+/// The one loop of a sink: takes what callers left, has it packed and sent, and decides when to look again. Everything it calls belongs to it,
+/// so that nothing behind the queue needs a lock.
+/// </summary>
+/// <remarks>
+/// The methods that every event passes, here and in the stages behind, are compiled optimised at once: a burst is mostly a process's first
+/// seconds, and code that waits to be compiled again lets the queue grow to where collecting it costs more than sending it.
+/// </remarks>
+sealed class BatchLoop
+{
+    /// <summary>While events keep coming they are taken this often, not one by one.</summary>
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After this long without an event the memory of the last burst is given back.</summary>
+    static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
+
+    const long NoStop = long.MinValue;
+
+    /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
+    const int BytesPerAccount = 64 * 1024;
+
+    readonly EventQueue _queue;
+    readonly StreamRouter _router;
+    readonly LogEventPacker _packer;
+    readonly BatchShipper _shipper;
+    readonly OutcomeHandler _outcomes;
+    readonly RefusalReport _refusals;
+    readonly BatchPool _pool;
+    readonly LoopSignal _signal;
+    readonly SinkScope _scope;
+    readonly TimeProvider _timeProvider;
+    readonly ConcurrentQueue<FlushRequest> _flushRequests = new();
+    readonly List<FlushRequest> _flushing = [];
+    readonly long _bufferingTicks;
+    readonly long _pollTicks;
+    readonly long _retryTicks;
+    readonly long _restTicks;
+
+    LogEvent[]? _takenArray;
+    ArraySegment<LogEvent> _taken;
+    long _packed;
+    long _lastTake;
+    bool _flushFirst;
+    bool _armed;
+    bool _urgent;
+    int _takenLength;
+    long? _restSince;
+    long? _stopBy;
+    long _stopRequested = NoStop;
+
+    public BatchLoop(
+        EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
+        SinkScope scope, CloudWatchSinkOptions options)
+    {
+        _queue = queue;
+        _router = router;
+        _packer = packer;
+        _shipper = shipper;
+        _outcomes = outcomes;
+        _refusals = refusals;
+        _pool = pool;
+        _signal = signal;
+        _scope = scope;
+        _timeProvider = options.TimeProvider;
+        _bufferingTicks = _timeProvider.ToTimestampTicks(options.BufferingTimeLimit);
+        _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
+        _retryTicks = _timeProvider.ToTimestampTicks(options.RetryTimeLimit);
+        _lastTake = _timeProvider.GetTimestamp();
+        _restTicks = _timeProvider.ToTimestampTicks(RestBeforeTrim);
+        _flushFirst = options.EagerlyEmitFirstEvent;
+    }
+
+    /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
+    public async Task RunAsync()
+    {
+        _scope.Enter();
+        while (TryTurnSafely(out var wait)) await _signal.WaitAsync(wait).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The same on a thread of its own: callers that wait for room may hold every thread of the pool, and the loop must make that room.
+    /// </summary>
+    public void Run()
+    {
+        _scope.Enter();
+        while (TryTurnSafely(out var wait)) _signal.WaitAsync(wait).AsTask().GetAwaiter().GetResult();
+    }
+
+    /// <summary>Asks for delivery of all that was accepted up to now.</summary>
+    public Task FlushAsync()
+    {
+        var request = new FlushRequest(_queue.Accepted);
+        _flushRequests.Enqueue(request);
+        _signal.Set();
+        return request.Completion;
+    }
+
+    /// <summary>Lets the loop end: once nothing waits, or at the time stamp <paramref name="stopBy"/>. The queue must be closed.</summary>
+    public void Stop(long stopBy)
+    {
+        Interlocked.Exchange(ref _stopRequested, stopBy);
+        _signal.Set();
+    }
+
+    bool TryTurnSafely(out TimeSpan wait)
+    {
+        try
+        {
+            return TryTurn(out wait);
+        }
+        catch (Exception ex)
+        {
+            // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
+            SafeSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
+            wait = PollInterval;
+            return _stopBy is null || _timeProvider.GetTimestamp() < _stopBy;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TryTurn(out TimeSpan wait)
+    {
+        var now = _timeProvider.GetTimestamp();
+        wait = default;
+        _shipper.Collect(now);
+        BeginStop();
+        var took = TakeAndPack(now);
+        BeginFlushes();
+        if (_stopBy is not null || UnderPressure(now)) _router.MarkAllDue();
+        _shipper.ExpireOverdue(now);
+        if (_stopBy is null || now < _stopBy) _shipper.Ship(now);
+        _refusals.ReportWhenDue(now, force: _stopBy is not null);
+        CompleteFlushes(now);
+
+        if (_stopBy is { } stopBy)
+        {
+            if (_queue.Waiting > 0 && now < stopBy)
+            {
+                wait = Until(Math.Min(_shipper.NextWake(), stopBy), now);
+                return true;
+            }
+
+            if (_queue.Waiting > 0) Abandon(now);
+            while (!_queue.TryEnd()) _refusals.ReportWhenDue(now, force: true);
+            foreach (var flush in _flushing) flush.Complete();
+            while (_flushRequests.TryDequeue(out var late)) late.Complete();
+            return false;
+        }
+
+        wait = NextWait(now, took);
+        return true;
+    }
+
+    void BeginStop()
+    {
+        if (_stopBy is not null || Interlocked.Read(ref _stopRequested) is var requested && requested == NoStop) return;
+        _stopBy = requested;
+        _router.RetryAllNow();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TakeAndPack(long now)
+    {
+        var earliestArrival = _armed ? now : _lastTake;
+        _armed = false;
+        if (_taken.Count == 0)
+        {
+            _taken = _queue.Take(_takenArray, out var urgent);
+            _urgent |= urgent;
+            _takenArray = _taken.Count == 0 ? null : _taken.Array;
+            _takenLength = _taken.Count;
+            _lastTake = now;
+        }
+
+        if (_taken.Count == 0) return false;
+        _restSince = null;
+        Pack(earliestArrival + _bufferingTicks, now);
+        if (_taken.Count > 0) return true;
+
+        // The batches hold the events now: kept here too, they would outlive their delivery until something else is logged.
+        Array.Clear(_takenArray!, 0, _takenLength);
+        if (_urgent || _flushFirst)
+        {
+            _urgent = _flushFirst = false;
+            _router.MarkAllDue();
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Pack(long due, long now)
+    {
+        long bytes = 0;
+        var done = 0;
+        try
+        {
+            if (!_queue.HasRoomForBytes) return;
+            foreach (var logEvent in _taken.AsSpan())
+            {
+                done++;
+                bytes += PackOne(logEvent, due, now);
+                if (bytes < BytesPerAccount) continue;
+                _queue.AddBytes(bytes);
+                bytes = 0;
+                if (!_queue.HasRoomForBytes) return;
+            }
+        }
+        finally
+        {
+            // Whatever happens, an event that was packed is not packed again.
+            _queue.AddBytes(bytes);
+            _packed += done;
+            _taken = _taken[done..];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    int PackOne(LogEvent logEvent, long due, long now)
+    {
+        try
+        {
+            var stream = _router.Route(logEvent);
+            var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
+            if (timestamp < 0)
+            {
+                _outcomes.RefuseAlone(logEvent, "its time is before 1970, which the service does not take");
+                return 0;
+            }
+
+            var bytes = _packer.Add(stream, logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
+            if (!sealedOne) return bytes;
+
+            // Puts go out while the rest is still being packed.
+            now = _timeProvider.GetTimestamp();
+            _shipper.Collect(now);
+            _shipper.Ship(now);
+            return bytes;
+        }
+        catch (Exception ex)
+        {
+            _outcomes.RefuseAlone(logEvent, "it could not be packed", ex);
+            return 0;
+        }
+    }
+
+    /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
+    bool UnderPressure(long now) => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.AllTakenUnderPressure) && !_router.AnyToBeSent(now);
+
+    void BeginFlushes()
+    {
+        while (_flushRequests.TryDequeue(out var request)) _flushing.Add(request);
+        foreach (var flush in _flushing)
+        {
+            if (flush.LastBatchId is not null || _packed < flush.Position) continue;
+            flush.LastBatchId = _pool.LastId;
+            _router.MarkAllDue();
+            _router.CutWaitsShort();
+        }
+    }
+
+    void CompleteFlushes(long now)
+    {
+        for (var i = _flushing.Count - 1; i >= 0; i--)
+        {
+            if (_flushing[i].LastBatchId is not { } last || _shipper.HasOutstandingUpTo(last)) continue;
+            _refusals.ReportWhenDue(now, force: true);
+            _flushing[i].Complete();
+            _flushing.RemoveAt(i);
+        }
+    }
+
+    void Abandon(long now)
+    {
+        _shipper.Abandon(now);
+        while (true)
+        {
+            if (_taken.Count == 0) _taken = _queue.Take(null, out _);
+            if (_taken.Count == 0) return;
+            _refusals.Abandon(_taken);
+            _taken = default;
+        }
+    }
+
+    TimeSpan NextWait(long now, bool took)
+    {
+        var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
+        if (took || !_queue.TryArmWakeUp())
+        {
+            next = Math.Min(next, now + _pollTicks);
+        }
+        else
+        {
+            _armed = true;
+            if (_queue.Waiting == 0) next = Math.Min(next, TrimAfterRest(now));
+        }
+
+        return Until(next, now);
+    }
+
+    /// <summary>Once at rest for some time, the memory of the last burst goes back; when that will be, or never if it is done.</summary>
+    long TrimAfterRest(long now)
+    {
+        if (_pool.IsEmpty) return long.MaxValue;
+        if (_restSince is not { } since) _restSince = since = now;
+        if (now - since < _restTicks) return since + _restTicks;
+        _restSince = null;
+        _pool.Trim();
+        _takenArray = null;
+        return long.MaxValue;
+    }
+
+    TimeSpan Until(long next, long now) =>
+        next == long.MaxValue ? Timeout.InfiniteTimeSpan : next <= now ? TimeSpan.Zero : _timeProvider.ToTimeSpan(next - now);
+}

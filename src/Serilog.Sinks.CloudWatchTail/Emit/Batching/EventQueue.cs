@@ -1,0 +1,227 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
+
+/// <summary>
+/// Where callers leave their events for the loop: two arrays that change places, so that adding is a store under a short lock and taking is an
+/// exchange. It also keeps the number of events accepted and not settled yet, which is what its limits bound.
+/// </summary>
+sealed class EventQueue
+{
+    const int InitialCapacity = 256;
+
+    /// <summary>An array longer than this is not kept for the next burst.</summary>
+    const int KeptCapacity = 16_384;
+
+    readonly int _limit;
+    readonly long _limitBytes;
+    readonly bool _blockWhenFull;
+    readonly int _wakeAt;
+    readonly int _pressureAt;
+    readonly long _pressureAtBytes;
+    readonly LogEventLevel _urgentLevel;
+    readonly LoopSignal _signal;
+
+    // All below belongs to whoever holds the gate.
+    readonly object _gate = new();
+    readonly RefusedEvents _full = new();
+    readonly RefusedEvents _late = new();
+    LogEvent[] _filling = new LogEvent[InitialCapacity];
+    LogEvent[]? _spare;
+    TaskCompletionSource? _room;
+    int _count;
+    int _waiting;
+    long _waitingBytes;
+    long _accepted;
+    bool _urgent;
+    bool _wakeOnNext;
+    bool _closed;
+    bool _ended;
+
+    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal)
+    {
+        _limit = limit;
+        _limitBytes = limitBytes;
+        _blockWhenFull = blockWhenFull;
+        _wakeAt = wakeAt;
+        _pressureAt = Math.Max(1, (int)(limit * 3L / 4));
+        _pressureAtBytes = limitBytes / 4 * 3;
+        _urgentLevel = urgentLevel;
+        _signal = signal;
+    }
+
+    /// <summary>All events that callers brought while the loop ran, refused ones included.</summary>
+    public long Emitted
+    {
+        get { lock (_gate) return _accepted + _full.Total + _late.Total; }
+    }
+
+    /// <summary>All events that were let in: the position of the newest one.</summary>
+    public long Accepted
+    {
+        get { lock (_gate) return _accepted; }
+    }
+
+    /// <summary>Events accepted and neither delivered nor reported yet.</summary>
+    public int Waiting
+    {
+        get { lock (_gate) return _waiting; }
+    }
+
+    public bool HasRoomForBytes
+    {
+        get { lock (_gate) return _waitingBytes < _limitBytes; }
+    }
+
+    /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
+    public bool AllTakenUnderPressure
+    {
+        get { lock (_gate) return _count == 0 && (_waiting >= _pressureAt || _waitingBytes >= _pressureAtBytes); }
+    }
+
+    public bool HasRefused
+    {
+        get { lock (_gate) return _full.Any || _late.Any; }
+    }
+
+    /// <summary>
+    /// Leaves an event for the loop: to be sent, or, when there is no room or the sink is closing, to be reported. False once the loop has ended:
+    /// then it is the caller's to report.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryEnqueue(LogEvent logEvent)
+    {
+        while (true)
+        {
+            Task room;
+            lock (_gate)
+            {
+                if (_ended) return false;
+                if (_closed)
+                {
+                    if (_late.Add(logEvent)) _signal.Set();
+                    return true;
+                }
+
+                if (_waiting < _limit && _waitingBytes < _limitBytes)
+                {
+                    if (Accept(logEvent)) _signal.Set();
+                    return true;
+                }
+
+                if (!_blockWhenFull)
+                {
+                    if (_full.Add(logEvent)) _signal.Set();
+                    return true;
+                }
+
+                // A task, since the pool makes up for its threads that wait on one: the loop needs threads of the same pool to make room.
+                room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+            }
+
+            _signal.Set();
+            room.Wait();
+        }
+    }
+
+    /// <summary>
+    /// Gives the loop all that came, in exchange for the array of the last time, which must be cleared. <paramref name="urgent"/> tells whether an event that must not wait was among it.
+    /// </summary>
+    public ArraySegment<LogEvent> Take(LogEvent[]? returned, out bool urgent)
+    {
+        lock (_gate)
+        {
+            if (returned is { Length: <= KeptCapacity }) _spare = returned;
+            urgent = _urgent;
+            _urgent = false;
+            if (_count == 0) return ArraySegment<LogEvent>.Empty;
+            var taken = new ArraySegment<LogEvent>(_filling, 0, _count);
+            _filling = _spare ?? new LogEvent[Math.Clamp(_count, InitialCapacity, KeptCapacity)];
+            _spare = null;
+            _count = 0;
+            return taken;
+        }
+    }
+
+    /// <summary>The events refused for want of room since the last call: their exact number, and as many of them as were kept.</summary>
+    public (long Count, IReadOnlyList<LogEvent> Kept) TakeRefused()
+    {
+        lock (_gate) return _full.Take();
+    }
+
+    /// <summary>The events that came after the sink was closed, since the last call.</summary>
+    public (long Count, IReadOnlyList<LogEvent> Kept) TakeLate()
+    {
+        lock (_gate) return _late.Take();
+    }
+
+    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    public bool TryArmWakeUp()
+    {
+        lock (_gate)
+        {
+            if (_count > 0 || _full.Any) return false;
+            _wakeOnNext = true;
+            return true;
+        }
+    }
+
+    public void AddBytes(long bytes)
+    {
+        lock (_gate) _waitingBytes += bytes;
+    }
+
+    /// <summary>Events were delivered or reported: there is room for others.</summary>
+    public void Release(int events, long bytes)
+    {
+        lock (_gate)
+        {
+            _waiting -= events;
+            _waitingBytes -= bytes;
+            MakeRoom();
+        }
+    }
+
+    /// <summary>From here on nothing is accepted; callers that wait for room come back, refused.</summary>
+    public void Close()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            MakeRoom();
+        }
+
+        _signal.Set();
+    }
+
+    /// <summary>The loop is at its end, unless something is left for it to report.</summary>
+    public bool TryEnd()
+    {
+        lock (_gate)
+        {
+            if (_full.Any || _late.Any) return false;
+            return _ended = true;
+        }
+    }
+
+    void MakeRoom()
+    {
+        _room?.TrySetResult();
+        _room = null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool Accept(LogEvent logEvent)
+    {
+        if (_count == _filling.Length) Array.Resize(ref _filling, _count * 2);
+        _filling[_count++] = logEvent;
+        _waiting++;
+        _accepted++;
+        var urgent = logEvent.Level >= _urgentLevel;
+        _urgent |= urgent;
+        if (!urgent && !_wakeOnNext && _count != _wakeAt && _waiting != _pressureAt) return false;
+        _wakeOnNext = false;
+        return true;
+    }
+}

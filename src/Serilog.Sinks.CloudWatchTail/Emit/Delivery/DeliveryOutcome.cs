@@ -1,0 +1,11 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+
+/// <summary>How a put ended: stored, perhaps but for some ranges; failed; or refused outright.</summary>
+/// <param name="Response">The answer, if the put was accepted.</param>
+/// <param name="Error">The failure, if it was not.</param>
+readonly record struct DeliveryOutcome(PutLogEventsResponse? Response, CloudWatchLogsException? Error)
+{
+    public bool Accepted => Response is not null;
+}

@@ -1,0 +1,102 @@
+using Serilog.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>
+/// The one way out for everything that was not delivered: the counters, the fallback sinks, then the callback or SelfLog. Calls never overlap,
+/// and nothing that a callback or a fallback sink throws comes back.
+/// </summary>
+sealed class FailureReporter : IDisposable
+{
+    readonly object _gate = new();
+    readonly SinkLedger _ledger;
+    readonly SinkScope _callbackScope;
+    readonly SinkScope _fallbackScope;
+    readonly Action<CloudWatchFailure>? _onFailure;
+    readonly Logger? _fallback;
+    bool _fallbackDisposed;
+
+    public FailureReporter(object sink, SinkLedger ledger, Action<CloudWatchFailure>? onFailure, Action<LoggerSinkConfiguration>? fallback)
+    {
+        _ledger = ledger;
+        _callbackScope = SinkScope.OwnCallsOf(sink);
+        _fallbackScope = SinkScope.FallbackOf(sink);
+        _onFailure = onFailure;
+        if (fallback is null) return;
+
+        // A bare LoggerConfiguration drops Debug and Verbose: the events have passed this sink's level already.
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
+        fallback(configuration.WriteTo);
+        _fallback = configuration.CreateLogger();
+    }
+
+    /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
+    public void Report(CloudWatchFailure failure)
+    {
+        if (failure.Kind != CloudWatchFailureKind.Temporary) _ledger.AddLost(failure.Reason, failure.Count);
+        Tell(failure);
+    }
+
+    /// <summary>Tells of events that are counted already.</summary>
+    public void Tell(CloudWatchFailure failure)
+    {
+        lock (_gate)
+        {
+            if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
+            Announce(failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_fallbackDisposed) return;
+            _fallbackDisposed = true;
+            try
+            {
+                _fallback?.Dispose();
+            }
+            catch (Exception ex)
+            {
+                SafeSelfLog.WriteLine("closing the fallback sinks failed: {0}", ex);
+            }
+        }
+    }
+
+    void HandOver(IReadOnlyCollection<LogEvent> events)
+    {
+        if (_fallback is null || _fallbackDisposed) return;
+        foreach (var logEvent in events)
+        {
+            try
+            {
+                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent));
+            }
+            catch (Exception ex)
+            {
+                SafeSelfLog.WriteLine("handing an event to the fallback sinks failed: {0}", ex);
+            }
+        }
+    }
+
+    void Announce(CloudWatchFailure failure)
+    {
+        if (_onFailure is null)
+        {
+            SafeSelfLog.WriteLine("{0} {1}", failure.Message, failure.Exception?.Message);
+            return;
+        }
+
+        try
+        {
+            _callbackScope.Run(_onFailure, failure);
+        }
+        catch (Exception ex)
+        {
+            SafeSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
+        }
+    }
+}

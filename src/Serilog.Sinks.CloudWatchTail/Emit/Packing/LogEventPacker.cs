@@ -1,0 +1,150 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
+
+/// <summary>Renders events into the open batches of their streams and seals a batch when the next event does not fit. Only the loop touches it.</summary>
+sealed class LogEventPacker
+{
+    /// <summary>A stream whose events jump about by more than the 24 hours that one put may span has a batch open for each run, up to this many.</summary>
+    const int OpenBatchesPerStream = 4;
+
+    readonly MessageRenderer _renderer;
+    readonly PutLogEventsLimits _limits;
+    readonly BatchPool _pool;
+    readonly Utf8Buffer _message = new();
+
+    public LogEventPacker(MessageRenderer renderer, PutLogEventsLimits limits, int eventSizeLimitBytes, BatchPool pool)
+    {
+        _renderer = renderer;
+        _limits = limits;
+        _pool = pool;
+        EventSizeLimitBytes = eventSizeLimitBytes;
+    }
+
+    /// <summary>The longest message to render. The service may name a smaller limit than the configured one while running.</summary>
+    public int EventSizeLimitBytes { get; set; }
+
+    /// <summary>Renders the event into the stream's open batch.</summary>
+    /// <param name="due">When a batch that is opened for it wants to be sent.</param>
+    /// <param name="deadline">When the events of a batch that is opened for it are given up.</param>
+    /// <param name="sealedOne">Whether a batch became ready to be sent.</param>
+    /// <returns>The size of the message in bytes.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Add(LogStream stream, LogEvent logEvent, long timestamp, long due, long deadline, out bool sealedOne)
+    {
+        _message.Clear();
+        _renderer.Render(logEvent, EventSizeLimitBytes, _message);
+        var batch = FindRoom(stream, timestamp, _message.Length, out sealedOne);
+        if (batch is null)
+        {
+            batch = _pool.Rent(stream);
+            batch.Due = due;
+            batch.Deadline = deadline;
+            stream.Open.Add(batch);
+        }
+
+        batch.Add(logEvent, timestamp, _message.WrittenSpan);
+        if (batch.Count >= _limits.Events)
+        {
+            Seal(stream, stream.Open.IndexOf(batch));
+            sealedOne = true;
+        }
+
+        return _message.Length;
+    }
+
+    /// <summary>Seals the open batches that want to be sent by now.</summary>
+    public void SealDue(LogStream stream, long now)
+    {
+        for (var i = 0; i < stream.Open.Count;)
+        {
+            if (stream.Open[i].Due <= now) Seal(stream, i);
+            else i++;
+        }
+    }
+
+    /// <summary>Seals the open batches whose events have waited for too long.</summary>
+    public void SealExpired(LogStream stream, long now)
+    {
+        for (var i = 0; i < stream.Open.Count;)
+        {
+            if (stream.Open[i].Deadline <= now) Seal(stream, i);
+            else i++;
+        }
+    }
+
+    /// <summary>A batch with the same events, those over <see cref="EventSizeLimitBytes"/> rendered again, shorter.</summary>
+    public PackedBatch Shorten(PackedBatch batch)
+    {
+        var shorter = _pool.Rent(batch.Stream, batch.Id);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch.MessageBytesOf(i) <= EventSizeLimitBytes)
+            {
+                shorter.AddFrom(batch, i, 1);
+                continue;
+            }
+
+            _message.Clear();
+            _renderer.Render(batch.Events[i], EventSizeLimitBytes, _message);
+            shorter.Add(batch.Events[i], batch.TimestampOf(i), _message.WrittenSpan);
+        }
+
+        CopyStanding(batch, shorter);
+        return shorter;
+    }
+
+    /// <summary>A sealed batch of a run of another one's events.</summary>
+    public PackedBatch Part(PackedBatch batch, int from, int count)
+    {
+        var part = _pool.Rent(batch.Stream, batch.Id);
+        part.AddFrom(batch, from, count);
+        CopyStanding(batch, part);
+        return part;
+    }
+
+    static void CopyStanding(PackedBatch from, PackedBatch to)
+    {
+        to.Due = from.Due;
+        to.Deadline = from.Deadline;
+        to.OutcomeUnknown = from.OutcomeUnknown;
+        to.Bisect = from.Bisect;
+        to.Seal();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    PackedBatch? FindRoom(LogStream stream, long timestamp, int messageBytes, out bool sealedOne)
+    {
+        sealedOne = false;
+        for (var i = 0; i < stream.Open.Count; i++)
+        {
+            var batch = stream.Open[i];
+            if (batch.Fits(timestamp, messageBytes, _limits)) return batch;
+            if (!batch.FitsSpan(timestamp)) continue;
+
+            // Full by size: the events after this one start the next batch.
+            Seal(stream, i);
+            sealedOne = true;
+            return null;
+        }
+
+        if (stream.Open.Count >= OpenBatchesPerStream)
+        {
+            Seal(stream, 0);
+            sealedOne = true;
+        }
+
+        return null;
+    }
+
+    static void Seal(LogStream stream, int index)
+    {
+        var batch = stream.Open[index];
+        stream.Open.RemoveAt(index);
+        batch.Seal();
+        stream.Sealed.AddLast(batch);
+    }
+}

@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
+
+/// <summary>
+/// The events of one put together with the put's body, which grows as they come: sealing a batch that is in order only closes the brackets.
+/// The events stay with the batch until the service has answered for them.
+/// </summary>
+sealed class PackedBatch : IDisposable
+{
+    const int InitialEvents = 16;
+
+    readonly Utf8Buffer _body = new(4096);
+    LogEvent[] _events = new LogEvent[InitialEvents];
+    PackedEntry[] _entries = new PackedEntry[InitialEvents];
+    bool _inOrder = true;
+    bool _sealed;
+    int _headLength;
+    long _newest;
+    long _oldest;
+
+    public PackedBatch(LogStream stream, long id)
+    {
+        Reuse(stream, id);
+    }
+
+    public LogStream Stream { get; private set; } = null!;
+
+    /// <summary>The order in which batches were opened; parts of a divided batch keep the number of the whole.</summary>
+    public long Id { get; private set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>As the service counts: message bytes plus 26 for each event.</summary>
+    public int SizeBytes { get; private set; }
+
+    public long MessageBytes => SizeBytes - ((long)Count * PutLogEventsLimits.BytesPerEvent);
+
+    /// <summary>The time stamp by which the batch wants to be sent.</summary>
+    public long Due { get; set; }
+
+    /// <summary>The time stamp at which its events are given up.</summary>
+    public long Deadline { get; set; }
+
+    /// <summary>The number of its last put, in the order they were started.</summary>
+    public long PutNumber { get; set; }
+
+    /// <summary>A put of it was sent and never answered.</summary>
+    public bool OutcomeUnknown { get; set; }
+
+    /// <summary>The answer to its last put.</summary>
+    public DeliveryOutcome Outcome { get; set; }
+
+    /// <summary>What dividing it in search of refused events has cost so far, shared by all its parts.</summary>
+    public BisectBudget? Bisect { get; set; }
+
+    public ReadOnlySpan<LogEvent> Events => _events.AsSpan(0, Count);
+
+    /// <summary>The finished body, once sealed.</summary>
+    public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
+
+    public void Reuse(LogStream stream, long id)
+    {
+        Stream = stream;
+        Id = id;
+        PutLogEventsBody.AppendHead(_body, stream.LogGroup, stream.Name);
+        _headLength = _body.Length;
+    }
+
+    /// <summary>Whether the service would take this event in the same put.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Fits(long timestamp, int messageBytes, PutLogEventsLimits limits) =>
+        Count == 0
+        || (Count < limits.Events && SizeBytes + messageBytes + PutLogEventsLimits.BytesPerEvent <= limits.Bytes && FitsSpan(timestamp));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool FitsSpan(long timestamp) =>
+        Math.Max(timestamp, _newest) - Math.Min(timestamp, _oldest) <= PutLogEventsLimits.MaxSpanMilliseconds;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(LogEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
+    {
+        var start = BeginEntry(logEvent, timestamp);
+        PutLogEventsBody.AppendEntry(_body, timestamp, message);
+        EndEntry(timestamp, start, message.Length);
+    }
+
+    /// <summary>Closes the body. Events are put into the order of their time only if they are not in it; equal times keep their order of arrival.</summary>
+    public void Seal()
+    {
+        if (_sealed) return;
+        if (!_inOrder) Sort();
+        _body.Append(PutLogEventsBody.Foot);
+        _sealed = true;
+    }
+
+    /// <summary>Adds a run of another, sealed batch's events with their bytes as they are.</summary>
+    public void AddFrom(PackedBatch other, int from, int count)
+    {
+        for (var i = from; i < from + count; i++)
+        {
+            ref readonly var entry = ref other._entries[i];
+            var start = BeginEntry(other._events[i], entry.Timestamp);
+            _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
+            EndEntry(entry.Timestamp, start, entry.MessageBytes);
+        }
+    }
+
+    public int MessageBytesOf(int index) => _entries[index].MessageBytes;
+
+    public bool AnyMessageOver(int bytes)
+    {
+        foreach (ref readonly var entry in _entries.AsSpan(0, Count))
+        {
+            if (entry.MessageBytes > bytes) return true;
+        }
+
+        return false;
+    }
+
+    public long TimestampOf(int index) => _entries[index].Timestamp;
+
+    /// <summary>Makes the batch ready for <see cref="Reuse"/>: nothing may point into its body any more.</summary>
+    public void Reset()
+    {
+        Array.Clear(_events, 0, Count);
+        _body.Clear();
+        Count = 0;
+        SizeBytes = 0;
+        _inOrder = true;
+        _sealed = false;
+        OutcomeUnknown = false;
+        Bisect = null;
+        Outcome = default;
+        Due = Deadline = 0;
+        Stream = null!;
+    }
+
+    public void Dispose() => _body.Dispose();
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    int BeginEntry(LogEvent logEvent, long timestamp)
+    {
+        if (Count == _events.Length)
+        {
+            Array.Resize(ref _events, Count * 2);
+            Array.Resize(ref _entries, Count * 2);
+        }
+
+        if (Count == 0)
+        {
+            _oldest = _newest = timestamp;
+        }
+        else
+        {
+            _body.Append(PutLogEventsBody.Separator);
+            if (timestamp < _entries[Count - 1].Timestamp) _inOrder = false;
+            if (timestamp > _newest) _newest = timestamp;
+            if (timestamp < _oldest) _oldest = timestamp;
+        }
+
+        _events[Count] = logEvent;
+        return _body.Length;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void EndEntry(long timestamp, int start, int messageBytes)
+    {
+        _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);
+        Count++;
+        SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
+    }
+
+    void Sort()
+    {
+        // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
+        Array.Sort(_entries, _events, 0, Count, PackedEntry.ByTime);
+        using var unsorted = new Utf8Buffer(_body.Length);
+        unsorted.Append(_body.WrittenSpan);
+        _body.Truncate(_headLength);
+        for (var i = 0; i < Count; i++)
+        {
+            if (i > 0) _body.Append(PutLogEventsBody.Separator);
+            ref var entry = ref _entries[i];
+            var start = _body.Length;
+            _body.Append(unsorted.WrittenSpan.Slice(entry.Start, entry.Length));
+            entry = entry with { Start = start };
+        }
+    }
+}

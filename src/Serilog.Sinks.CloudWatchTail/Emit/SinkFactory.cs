@@ -1,0 +1,64 @@
+using Serilog.Formatting;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Checks the options and makes a sink of them.</summary>
+static class SinkFactory
+{
+    public static BatchedCloudWatchSink CreateBatched(CloudWatchSinkOptions options)
+    {
+        var template = Check(options);
+
+        // What runs behind the sink outlives the call that configures it: nothing of that call's context may stick to a loop, a timer or a connection.
+        if (ExecutionContext.IsFlowSuppressed()) return Create();
+        using (ExecutionContext.SuppressFlow()) return Create();
+
+        BatchedCloudWatchSink Create() => Build(options, client => new BatchedCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
+    }
+
+    public static AuditCloudWatchSink CreateAudit(CloudWatchSinkOptions options)
+    {
+        var template = Check(options);
+        return Build(options, client => new AuditCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
+    }
+
+    // The fallback's configuration is user code, and may refuse after the client is there.
+    static TSink Build<TSink>(CloudWatchSinkOptions options, Func<ICloudWatchLogsClient, TSink> build)
+    {
+        var client = CreateClient(options);
+        try
+        {
+            return build(client);
+        }
+        catch
+        {
+            client.Dispose();
+            throw;
+        }
+    }
+
+    static StreamNameTemplate Check(CloudWatchSinkOptions options)
+    {
+        SinkOptionsValidator.Validate(options);
+        if (string.IsNullOrEmpty(options.LogStream))
+            throw SinkOptionsValidator.Invalid("logStream", options.LogStream, "must be a template of 1 to 512 characters; leave it out for the default");
+        if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer), out var template, out var error))
+            throw SinkOptionsValidator.Invalid("logStream", options.LogStream, $"is not a stream template: {error}");
+        return template;
+    }
+
+    static ICloudWatchLogsClient CreateClient(CloudWatchSinkOptions options) =>
+        options.ClientFactory is { } factory
+            ? factory(options.Connection, options.TimeProvider)
+            : CloudWatchLogsClient.Create(options.Connection, options.TimeProvider);
+
+    static ITextFormatter FormatterOf(CloudWatchSinkOptions options) =>
+        options.Formatter
+        ?? (options.OutputTemplate is { } template
+            ? new MessageTemplateTextFormatter(template, options.FormatProvider)
+            : new CloudWatchJsonFormatter(formatProvider: options.FormatProvider));
+}

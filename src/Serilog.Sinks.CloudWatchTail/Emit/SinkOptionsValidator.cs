@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Refuses what cannot work, at configuration, with the option, the value and the rule.</summary>
+static partial class SinkOptionsValidator
+{
+    public const int SmallestEventSizeLimitBytes = 1024;
+
+    static readonly int[] RetentionDays =
+        [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+    static readonly string[] LogGroupClasses = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
+
+    public static void Validate(CloudWatchSinkOptions options)
+    {
+        if (string.IsNullOrEmpty(options.LogGroup))
+            throw Invalid("logGroup", options.LogGroup, "is required: the name of the log group to write to");
+        Require(options.LogGroup.Length <= 512 && GroupName().IsMatch(options.LogGroup),
+            "logGroup", options.LogGroup, "must have 1 to 512 characters out of a-z, A-Z, 0-9, '.', '-', '_', '/' and '#'; an ARN is not a name");
+        Require(!options.CreateLogGroup || !options.LogGroup.StartsWith("aws/", StringComparison.Ordinal),
+            "logGroup", options.LogGroup, "must not start with 'aws/': the service does not let such a group be created (unless createLogGroup is false)");
+        Require(options.Formatter is null || options.OutputTemplate is null,
+            "outputTemplate", options.OutputTemplate, "cannot be given together with formatter: they both say how an event is written");
+        ValidateCreation(options);
+        ValidateLimits(options);
+        ValidateTimes(options);
+    }
+
+    static void ValidateCreation(CloudWatchSinkOptions options)
+    {
+        Require(options.RetentionInDays is null || RetentionDays.Contains(options.RetentionInDays.Value),
+            "retentionInDays", options.RetentionInDays, $"must be one of the service's values: {string.Join(", ", RetentionDays)}");
+        Require(options.LogGroupClass is null || LogGroupClasses.Contains(options.LogGroupClass, StringComparer.OrdinalIgnoreCase),
+            "logGroupClass", options.LogGroupClass, $"must be one of {string.Join(", ", LogGroupClasses)}");
+        Require(options.KmsKeyId is null || options.KmsKeyId is { Length: >= 1 and <= 256 },
+            "kmsKeyId", options.KmsKeyId, "must be the ARN of a key, of at most 256 characters");
+        Require(options.Tags is not null, "tags", null, "must not be null; leave them out for none");
+        Require(options.Tags!.Count <= 50, "tags", options.Tags.Count, "must be at most 50, the service's limit");
+        foreach (var (key, value) in options.Tags)
+        {
+            Require(key.Length is >= 1 and <= 128 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase),
+                "tags", key, "must have keys of 1 to 128 characters that do not start with 'aws:'");
+            Require(value is { Length: <= 256 }, "tags", key, "must have values of at most 256 characters");
+        }
+    }
+
+    static void ValidateLimits(CloudWatchSinkOptions options)
+    {
+        Between("streamLimit", options.StreamLimit, 1, 100_000, "");
+        Between("batchSizeLimit", options.BatchSizeLimit, 1, PutLogEventsLimits.MaxEvents, ", the service's limit on a put");
+        Between("eventSizeLimitBytes", options.EventSizeLimitBytes, SmallestEventSizeLimitBytes, PutLogEventsLimits.MaxMessageBytes, ", the service's limit on an event");
+        Between("batchSizeLimitBytes", options.BatchSizeLimitBytes, SmallestEventSizeLimitBytes + PutLogEventsLimits.BytesPerEvent, PutLogEventsLimits.MaxBytes, ", the service's limit on a put");
+        Require(options.BatchSizeLimitBytes >= options.EventSizeLimitBytes + PutLogEventsLimits.BytesPerEvent,
+            "batchSizeLimitBytes", options.BatchSizeLimitBytes, $"must be at least eventSizeLimitBytes ({options.EventSizeLimitBytes}) plus 26, so that every event fits a put");
+        Between("queueLimit", options.QueueLimit, 1, 100_000_000, "");
+        Between("queueLimitBytes", options.QueueLimitBytes, PutLogEventsLimits.MaxBytes, 1L << 40, "");
+        Between("maxConcurrentRequests", options.MaxConcurrentRequests, 1, 64, "");
+        Require(Enum.IsDefined(options.FlushAtLevel), "flushAtLevel", options.FlushAtLevel, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}");
+        Require(Enum.IsDefined(options.RestrictedToMinimumLevel), "restrictedToMinimumLevel", options.RestrictedToMinimumLevel, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}");
+    }
+
+    static void ValidateTimes(CloudWatchSinkOptions options)
+    {
+        Time("bufferingTimeLimit", options.BufferingTimeLimit, TimeSpan.FromHours(1), zeroAllowed: false);
+        Time("retryTimeLimit", options.RetryTimeLimit, TimeSpan.FromDays(1), zeroAllowed: false);
+        Time("shutdownTimeLimit", options.ShutdownTimeLimit, TimeSpan.FromHours(1), zeroAllowed: true);
+    }
+
+    // A bare number is days by .NET's rule: "5" in a configuration file means five days, which nobody wants here.
+    static void Time(string option, TimeSpan value, TimeSpan most, bool zeroAllowed) =>
+        Require((value > TimeSpan.Zero || (zeroAllowed && value == TimeSpan.Zero)) && value <= most,
+            option, value, $"must be {(zeroAllowed ? "zero or more" : "more than zero")} and at most {most:c}; a bare number means days, five seconds are written \"00:00:05\"");
+
+    static void Between(string option, long value, long least, long most, string source) =>
+        Require(value >= least && value <= most, option, value, $"must be from {least} to {most}{source}");
+
+    static void Require(bool valid, string option, object? value, string rule)
+    {
+        if (!valid) throw Invalid(option, value, rule);
+    }
+
+    public static ArgumentException Invalid(string option, object? value, string rule) =>
+        new($"CloudWatch sink: {option} {rule}. The value is {(value is null ? "null" : $"'{value}'")}.", option);
+
+    [GeneratedRegex(@"^[.\-_/#A-Za-z0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex GroupName();
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+/// <summary>The values of the tokens that stay the same while the process runs.</summary>
+sealed record StreamConstants(string MachineName, string ProcessName, string ProcessId, string InstanceId)
+{
+    public static StreamConstants OfThisProcess(Func<double> random)
+    {
+        using var process = Process.GetCurrentProcess();
+        var instance = (long)(random() * (1L << 32));
+        return new StreamConstants(
+            Environment.MachineName,
+            process.ProcessName,
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+            instance.ToString("x8", CultureInfo.InvariantCulture));
+    }
+
+    public string? ValueOf(string token) => token switch
+    {
+        "MachineName" => MachineName,
+        "ProcessName" => ProcessName,
+        "ProcessId" => ProcessId,
+        "InstanceId" => InstanceId,
+        _ => null,
+    };
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+/// <summary>
+/// Reads a stream template: <c>template = { literal | "{{" | "}}" | "{" name [ ":" format ] [ "|" default ] "}" }</c>. Constant tokens become
+/// literals at once.
+/// </summary>
+static class StreamTemplateParser
+{
+    const string DefaultDateFormat = "yyyy-MM-dd";
+
+    public static bool TryParse(string template, StreamConstants constants, [NotNullWhen(true)] out StreamNameTemplate? result, [NotNullWhen(false)] out string? error)
+    {
+        result = null;
+        var tokens = new List<StreamToken>();
+        var literal = new StringBuilder();
+        for (var i = 0; i < template.Length;)
+        {
+            var c = template[i];
+            if (c is '{' or '}' && i + 1 < template.Length && template[i + 1] == c)
+            {
+                literal.Append(c);
+                i += 2;
+            }
+            else if (c == '{')
+            {
+                if (!TryParseToken(template, ref i, constants, tokens, literal, out error)) return false;
+            }
+            else if (c == '}')
+            {
+                return Fail($"'}}' at position {i} closes nothing; write '}}}}' for a brace", out error);
+            }
+            else if (c is ':' or '*' || char.IsControl(c))
+            {
+                return Fail($"'{(char.IsControl(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} may not stand in a stream name", out error);
+            }
+            else
+            {
+                literal.Append(c);
+                i++;
+            }
+        }
+
+        AddLiteral(tokens, literal);
+        if (tokens.Count == 0) return Fail("it is empty, and a stream name has 1 to 512 characters", out error);
+        var literalLength = tokens.Sum(t => t.Kind == StreamTokenKind.Literal ? t.Text.Length : 0);
+        if (literalLength > StreamNameTemplate.MaxLength) return Fail($"its text has {literalLength} characters, and a stream name at most 512", out error);
+
+        error = null;
+        result = new StreamNameTemplate(tokens);
+        return true;
+    }
+
+    static bool TryParseToken(string template, ref int i, StreamConstants constants, List<StreamToken> tokens, StringBuilder literal, [NotNullWhen(false)] out string? error)
+    {
+        var start = i;
+        var end = template.IndexOf('}', start);
+        if (end < 0) return Fail($"the token that begins at position {start} is not closed", out error);
+
+        var inside = template[(start + 1)..end];
+        i = end + 1;
+        var bar = inside.IndexOf('|');
+        var fallback = bar < 0 ? null : inside[(bar + 1)..];
+        var head = bar < 0 ? inside : inside[..bar];
+        var colon = head.IndexOf(':');
+        var format = colon < 0 ? null : head[(colon + 1)..];
+        var name = colon < 0 ? head : head[..colon];
+
+        if (name.Length == 0 || !name.All(ch => char.IsLetterOrDigit(ch) || ch is '_' or '.' or '-' or '@'))
+            return Fail($"'{name}' at position {start + 1} is not a token's name", out error);
+        if (format is { Length: 0 }) return Fail($"the token '{name}' at position {start + 1} has an empty format", out error);
+
+        if (constants.ValueOf(name) is { } constant)
+        {
+            if (format is not null) return Fail($"the token '{name}' at position {start + 1} takes no format", out error);
+            var value = constant.Length > 0 ? constant : fallback ?? StreamNameTemplate.Missing;
+            literal.Append(StreamNameTemplate.Confine(value));
+        }
+        else if (name == "Date")
+        {
+            if (!TryCheckDateFormat(format ?? DefaultDateFormat, start, out error)) return false;
+            AddLiteral(tokens, literal);
+            tokens.Add(new StreamToken(StreamTokenKind.Date, name, format ?? DefaultDateFormat));
+        }
+        else
+        {
+            AddLiteral(tokens, literal);
+            tokens.Add(new StreamToken(StreamTokenKind.Property, name, format, fallback));
+        }
+
+        error = null;
+        return true;
+    }
+
+    static bool TryCheckDateFormat(string format, int start, [NotNullWhen(false)] out string? error)
+    {
+        string sample;
+        try
+        {
+            sample = new DateTime(2026, 3, 1, 13, 14, 15, DateTimeKind.Utc).ToString(format, CultureInfo.InvariantCulture);
+        }
+        catch (FormatException)
+        {
+            return Fail($"'{format}' at position {start + 1} is not a date format", out error);
+        }
+
+        error = null;
+        return !sample.Any(c => c is ':' or '*' || char.IsControl(c))
+            || Fail($"the date format '{format}' at position {start + 1} writes ':', '*' or a control character, which may not stand in a stream name", out error);
+    }
+
+    static void AddLiteral(List<StreamToken> tokens, StringBuilder literal)
+    {
+        if (literal.Length == 0) return;
+        tokens.Add(new StreamToken(StreamTokenKind.Literal, literal.ToString()));
+        literal.Clear();
+    }
+
+    static bool Fail(string reason, out string error)
+    {
+        error = reason;
+        return false;
+    }
+}

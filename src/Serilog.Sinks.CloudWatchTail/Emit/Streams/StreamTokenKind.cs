@@ -1,0 +1,8 @@
+namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+enum StreamTokenKind
+{
+    Literal,
+    Date,
+    Property,
+}

@@ -1,0 +1,22 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
+
+// "throughput" is the end-to-end program, "drain" and "case" are the processes it starts; --short is a look at everything that takes minutes;
+// anything else is BenchmarkDotNet's own command line.
+switch (args)
+{
+    case ["throughput", ..]:
+        return ThroughputProgram.Run(ThroughputArguments.Parse(args[1..]));
+    case ["drain"]:
+        return await DrainServer.RunAsync();
+    case ["case", var bench, var url]:
+        return CaseRunner.Run(bench, url);
+    case ["--short"]:
+        BenchmarkRunner.Run(typeof(Program).Assembly, DefaultConfig.Instance.AddJob(Job.ShortRun));
+        return ThroughputProgram.Run(ThroughputArguments.Parse(["--short"]));
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+}

@@ -1,0 +1,45 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
+
+/// <summary>From events that are rendered already to a put that is answered.</summary>
+static class BodyCase
+{
+    /// <summary>Finished entries copied one after the other, hashed and sent by a bare HttpClient.</summary>
+    public static CaseResult RunCopy(BenchCase bench, DrainClient drain)
+    {
+        var batch = FinishedBatch.Of(bench);
+        var pieces = new List<byte[]>();
+        batch.ToBody(pieces);
+        using var body = new Utf8Buffer();
+        using var sender = new SignedSender(drain.Url);
+        return PutsRun.Measure(bench, drain, batch, () =>
+        {
+            body.Clear();
+            foreach (var piece in pieces) body.Append(piece);
+            return sender.SendAsync(body.WrittenMemory);
+        });
+    }
+
+    /// <summary>Messages escaped into the sink's own batch, sealed, hashed and sent by its client.</summary>
+    public static CaseResult RunBuild(BenchCase bench, DrainClient drain)
+    {
+        var batch = FinishedBatch.Of(bench);
+        var connection = new CloudWatchConnectionOptions { ServiceUrl = drain.Url, Region = "eu-west-1", Credentials = LoggerCase.Credentials() };
+        using var client = CloudWatchLogsClient.Create(connection);
+        var stream = new LogStream(LoggerCase.LogGroup, "web-1", static () => 0.5);
+        using var packed = new PackedBatch(stream, 0);
+        packed.Reset();
+        return PutsRun.Measure(bench, drain, batch, async () =>
+        {
+            packed.Reuse(stream, 0);
+            foreach (var rendered in batch.Events) packed.Add(rendered.Event, rendered.Timestamp, rendered.Message);
+            packed.Seal();
+            await client.PutLogEventsAsync(new PutLogEventsRequest(stream.LogGroup, stream.Name, packed.Body), CancellationToken.None);
+            packed.Reset();
+        });
+    }
+}

@@ -1,0 +1,44 @@
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
+
+/// <summary>All cases, in the order of the table.</summary>
+static class CaseCatalog
+{
+    const int Sustained = 500_000, Paced = 10_000;
+
+    static readonly string[] BothFormatters = [Formatters.Clef, Formatters.CloudWatchJson];
+
+    /// <summary>The figures of the table, the two baselines beside them.</summary>
+    public static IEnumerable<BenchCase> Table =>
+    [
+        .. BothFormatters.Select(f => new BenchCase("raw-puts", CaseKind.RawPuts, f, 1_000_000)),
+        .. AtEachPace("null-sink-", CaseKind.NullSink, Formatters.None),
+        .. BothFormatters.SelectMany(f => AtEachPace("", CaseKind.Sink, f)),
+        new BenchCase("latency50-serial", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, ConcurrentRequests = 1, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
+        new BenchCase("latency50", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
+        .. BothFormatters.Select(f => new BenchCase("gzip", CaseKind.Sink, f, 1_000_000) { Pace = Sustained / 2, WarmUpPace = Sustained / 2, Gzip = true }),
+        new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
+        new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),
+        .. BothFormatters.Select(f => new BenchCase("tail", CaseKind.Tail, f, 2_000_000)),
+        new BenchCase("null-sink-idle", CaseKind.NullSink, Formatters.None, 0) { IdleSeconds = 20, RestMs = 10_000 },
+        new BenchCase("idle", CaseKind.Sink, Formatters.Clef, 0) { IdleSeconds = 20, RestMs = 10_000 },
+    ];
+
+    /// <summary>The same work in other proportions: what grows with it must grow evenly.</summary>
+    public static IEnumerable<BenchCase> Scaling =>
+    [
+        .. new[] { 200, 1_000, 10_000, 100_000 }.Select(bytes => Scaled($"size-{bytes}", 200_000_000 / Math.Max(bytes, 1_000)) with { MessageBytes = bytes }),
+        .. new[] { 1, 10, 100, 1_000 }.Select(streams => Scaled($"streams-{streams}", 1_000_000) with { Streams = streams }),
+        .. new[] { 1, 2, 4, 8, 16 }.Select(threads => Scaled($"threads-{threads}", 1_000_000) with { Threads = threads }),
+    ];
+
+    static IEnumerable<BenchCase> AtEachPace(string prefix, CaseKind kind, string formatter) =>
+    [
+        new BenchCase(prefix + "sustained", kind, formatter, 1_000_000) { Pace = Sustained },
+        new BenchCase(prefix + "burst", kind, formatter, 200_000),
+        new BenchCase(prefix + "cold", kind, formatter, 200_000) { WarmUpEvents = 20_000, WarmUpPuts = 0, WarmUpPace = 0 },
+        new BenchCase(prefix + "paced", kind, formatter, 200_000) { Pace = Paced },
+    ];
+
+    static BenchCase Scaled(string name, int events) =>
+        new(name, CaseKind.Sink, Formatters.Clef, events) { WarmUpEvents = Math.Min(events, 200_000), WarmUpPuts = 0, WarmUpPace = 0, BlockWhenFull = true };
+}

@@ -1,0 +1,17 @@
+using System.Net.Http.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
+
+/// <summary>Asks the server for its counts and sets how it answers; never while something is measured.</summary>
+sealed class DrainClient(string url) : IDisposable
+{
+    readonly HttpClient _http = new() { BaseAddress = new Uri(url) };
+
+    public string Url => url;
+
+    public DrainCounts Counts() => _http.GetFromJsonAsync<DrainCounts>("/counts").GetAwaiter().GetResult()!;
+
+    public void SetDelay(int milliseconds) => _http.PostAsync($"/delay/{milliseconds}", null).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+
+    public void Dispose() => _http.Dispose();
+}

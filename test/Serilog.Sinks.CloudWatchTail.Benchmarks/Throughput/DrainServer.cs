@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.IO.Compression;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
+
+/// <summary>The other end: reads every put to its end, counts, and answers that all is stored. It runs in a process of its own and checks nothing.</summary>
+static class DrainServer
+{
+    static readonly byte[] Answer = "{}"u8.ToArray();
+    static readonly DrainState State = new();
+
+    public static async Task<int> RunAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
+        await using var app = builder.Build();
+        app.MapGet("/counts", () => State.Counts);
+        app.MapPost("/delay/{milliseconds:int}", (int milliseconds) => { State.DelayMs = milliseconds; });
+        app.MapPost("/", DrainAsync);
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+
+        // The parent's end of the pipe closes when it ends, however it ends.
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+        }
+
+        return 0;
+    }
+
+    static async Task DrainAsync(HttpContext context)
+    {
+        var length = (int)context.Request.ContentLength!.Value;
+        var body = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            await context.Request.Body.ReadExactlyAsync(body.AsMemory(0, length));
+            var gzip = context.Request.Headers.ContentEncoding == "gzip";
+            State.Add(length, gzip ? CountCompressed(body.AsSpan(0, length)) : Count(body.AsSpan(0, length)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(body);
+        }
+
+        if (State.DelayMs > 0) await Task.Delay(State.DelayMs);
+        context.Response.ContentType = "application/x-amz-json-1.1";
+        context.Response.ContentLength = Answer.Length;
+        await context.Response.Body.WriteAsync(Answer);
+    }
+
+    // Inside a message a quote is escaped, so that this stands at the beginning of each entry and nowhere else.
+    static int Count(ReadOnlySpan<byte> body) => body.Count("{\"timestamp\":"u8);
+
+    static int CountCompressed(ReadOnlySpan<byte> body)
+    {
+        using var gzip = new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+        using var plain = new MemoryStream();
+        gzip.CopyTo(plain);
+        return Count(plain.GetBuffer().AsSpan(0, (int)plain.Length));
+    }
+}

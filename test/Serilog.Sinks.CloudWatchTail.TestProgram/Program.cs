@@ -1,0 +1,38 @@
+using Amazon.Runtime;
+using Serilog;
+
+// A process of its own for tests that need one to end: TestProgram ENDING SERVICE-URL COUNT. It logs COUNT events to the group /child and never closes its logger.
+var (ending, serviceUrl, count) = (args[0], args[1], int.Parse(args[2]));
+Log.Logger = new LoggerConfiguration()
+    .WriteTo.CloudWatch(
+        logGroup: "/child",
+        logStream: "child",
+        outputTemplate: "{Message:lj}",
+        eagerlyEmitFirstEvent: false,
+        bufferingTimeLimit: TimeSpan.FromMinutes(10),
+        shutdownTimeLimit: TimeSpan.FromSeconds(5),
+        fallback: to => to.Sink(new StandardOutput()),
+        serviceUrl: serviceUrl,
+        region: "us-east-1",
+        credentials: new BasicAWSCredentials("test", "test"))
+    .CreateLogger();
+for (var i = 0; i < count; i++) Log.Information("event {I}", i);
+
+switch (ending)
+{
+    case "return":
+        return 0;
+    case "exit":
+        Environment.Exit(3);
+        return 0;
+    case "throw":
+        throw new InvalidOperationException("Nobody handles this.");
+    default:
+        throw new ArgumentException($"An ending is return, exit or throw, not {ending}.");
+}
+
+/// <summary>Where the undeliverable goes, one line an event.</summary>
+sealed class StandardOutput : Serilog.Core.ILogEventSink
+{
+    public void Emit(Serilog.Events.LogEvent logEvent) => Console.WriteLine(logEvent.RenderMessage());
+}

@@ -1,0 +1,115 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Batching;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public class EventQueueTests
+{
+    readonly LoopSignal _signal = new(new ManualTimeProvider());
+
+    [Test]
+    public void EventsComeOutInTheOrderTheyWentIn()
+    {
+        var queue = Queue();
+        var events = Enumerable.Range(0, 1_000).Select(i => Some.Event($"{i}")).ToArray();
+        foreach (var e in events) queue.TryEnqueue(e).Should().BeTrue();
+
+        queue.Take(null, out _).Should().Equal(events);
+        queue.Take(null, out _).Should().BeEmpty();
+        queue.Waiting.Should().Be(1_000, "taken is not delivered");
+    }
+
+    [Test]
+    public void WhenTheQueueIsFullTheRefusedEventIsKeptForTheReport()
+    {
+        var queue = Queue(limit: 2);
+        var refused = Some.Event("refused");
+        queue.TryEnqueue(Some.Event()).Should().BeTrue();
+        queue.TryEnqueue(Some.Event()).Should().BeTrue();
+        queue.TryEnqueue(refused).Should().BeTrue("the loop will report it");
+
+        queue.TakeRefused().Should().BeEquivalentTo((1L, new[] { refused }));
+        queue.Emitted.Should().Be(3);
+        queue.Waiting.Should().Be(2);
+    }
+
+    [Test]
+    public void RefusingTakesNoMemoryWithoutBoundButKeepsTheExactNumber()
+    {
+        var queue = Queue(limit: 1);
+        var e = Some.Event();
+        for (var i = 0; i < 20_001; i++) queue.TryEnqueue(e);
+
+        var (count, kept) = queue.TakeRefused();
+        count.Should().Be(20_000);
+        kept.Should().HaveCount(10_000);
+    }
+
+    [Test]
+    public void RenderedBytesCloseTheQueueTooAndReleasingThemOpensIt()
+    {
+        var queue = Queue(limitBytes: 100);
+        queue.TryEnqueue(Some.Event());
+        queue.AddBytes(100);
+        queue.TryEnqueue(Some.Event());
+        queue.TakeRefused().Count.Should().Be(1);
+
+        queue.Release(1, 100);
+        queue.TryEnqueue(Some.Event());
+        queue.TakeRefused().Count.Should().Be(0);
+    }
+
+    [Test]
+    public async Task WithBlockWhenFullTheCallerWaitsForRoom()
+    {
+        var queue = Queue(limit: 1, block: true);
+        queue.TryEnqueue(Some.Event("first"));
+        var waiting = Task.Factory.StartNew(() => queue.TryEnqueue(Some.Event("second")), TaskCreationOptions.LongRunning);
+        queue.Take(null, out _).Should().HaveCount(1);
+        queue.Release(1, 0);
+
+        (await waiting.WaitAsync(Limits.Patience)).Should().BeTrue();
+        queue.Take(null, out _).Should().ContainSingle().Which.MessageTemplate.Text.Should().Be("second");
+    }
+
+    [Test]
+    public async Task ClosingReleasesCallersThatWaitForRoom()
+    {
+        var queue = Queue(limit: 1, block: true);
+        queue.TryEnqueue(Some.Event());
+        var waiting = Task.Factory.StartNew(() => queue.TryEnqueue(Some.Event()), TaskCreationOptions.LongRunning);
+        queue.Close();
+
+        (await waiting.WaitAsync(Limits.Patience)).Should().BeTrue("the loop will report it");
+        queue.TakeLate().Count.Should().Be(1);
+        queue.Emitted.Should().Be(2);
+        queue.Waiting.Should().Be(1);
+    }
+
+    [Test]
+    public async Task AnUrgentEventWakesTheLoopAtOnceAndOthersOnlyWhenItAskedForIt()
+    {
+        var queue = Queue();
+        queue.TryEnqueue(Some.Event());
+        var woken = _signal.WaitAsync(Timeout.InfiniteTimeSpan).AsTask();
+        woken.IsCompleted.Should().BeFalse("nobody asked to be woken for each event");
+
+        queue.TryEnqueue(Some.Event(level: LogEventLevel.Fatal));
+        await woken.WaitAsync(Limits.Patience);
+        queue.Take(null, out var urgent).Should().HaveCount(2);
+        urgent.Should().BeTrue();
+
+        queue.TryArmWakeUp().Should().BeTrue();
+        woken = _signal.WaitAsync(Timeout.InfiniteTimeSpan).AsTask();
+        queue.TryEnqueue(Some.Event());
+        await woken.WaitAsync(Limits.Patience);
+        queue.TryArmWakeUp().Should().BeFalse("an event is there already");
+    }
+
+    [TearDown]
+    public void TearDown() => _signal.Dispose();
+
+    EventQueue Queue(int limit = 1_000_000, long limitBytes = 1 << 20, bool block = false) => new(limit, limitBytes, block, 4_096, LogEventLevel.Fatal, _signal);
+}

@@ -1,0 +1,33 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>A fake of the wire that accepts everything, with the answer that it is given.</summary>
+sealed class AcceptingClient : ICloudWatchLogsClient
+{
+    public PutLogEventsResponse Response { get; init; } = PutLogEventsResponse.AllStored;
+
+    public string Endpoint => "accepting";
+
+    public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        return Response;
+    }
+
+    public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Amazon.Runtime;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emulator;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>A sink that talks to an emulator over real HTTP, on a hand-moved clock. Messages are the bare rendered text.</summary>
+sealed class EmulatedSink : IAsyncDisposable
+{
+    public const string Group = "/shop/orders";
+    public const string Stream = "web-1";
+
+    EmulatedSink(CloudWatchLogsEmulator aws, Action<CloudWatchSinkOptions>? configure)
+    {
+        Aws = aws;
+        Options = new CloudWatchSinkOptions
+        {
+            LogGroup = Group,
+            LogStream = Stream,
+            Formatter = new MessageTemplateTextFormatter("{Message:lj}"),
+            TimeProvider = Clock,
+            Randomizer = () => 1,
+            OnFailure = Failures.Enqueue,
+        };
+        Connect(Options.Connection, aws);
+        configure?.Invoke(Options);
+        Sink = SinkFactory.CreateBatched(Options);
+        Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(Sink).CreateLogger();
+    }
+
+    public CloudWatchLogsEmulator Aws { get; }
+
+    public CloudWatchSinkOptions Options { get; }
+
+    public ManualTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+
+    public ConcurrentQueue<CloudWatchFailure> Failures { get; } = new();
+
+    public BatchedCloudWatchSink Sink { get; }
+
+    public Logger Logger { get; }
+
+    /// <summary>Events reported as lost, with and without an answer from the service.</summary>
+    public IEnumerable<CloudWatchFailure> Losses => Failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary);
+
+    public IEnumerable<string> Stored => Aws.Events(Group).Select(e => e.Message);
+
+    public static async Task<EmulatedSink> StartAsync(Action<CloudWatchSinkOptions>? configure = null, Action<CloudWatchLogsEmulatorOptions>? emulate = null) =>
+        new(await CloudWatchLogsEmulator.StartAsync(emulate), configure);
+
+    public static void Connect(CloudWatchConnectionOptions connection, CloudWatchLogsEmulator aws)
+    {
+        connection.ServiceUrl = aws.ServiceUrl;
+        connection.Region = aws.Region;
+        connection.Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
+    }
+
+    public void Emit(params string[] messages)
+    {
+        foreach (var message in messages) Sink.Emit(Some.Event(message, at: DateTimeOffset.UtcNow));
+    }
+
+    public void EmitNumbered(int from, int count)
+    {
+        for (var i = from; i < from + count; i++) Emit($"event {i}");
+    }
+
+    /// <summary>Everything emitted so far is delivered or reported; the clock moves as far as that takes.</summary>
+    public Task FlushAsync() => SettleAsync(Sink.FlushAsync(CancellationToken.None));
+
+    /// <summary>Moves the clock, a little at a time, while the sink waits for nothing but the clock.</summary>
+    public async Task SettleAsync(Task done, TimeSpan? step = null)
+    {
+        var patience = Task.Delay(Limits.Patience);
+        while (!done.IsCompleted && !patience.IsCompleted)
+        {
+            // A call under way is real time: its own time limit must not run out because a test is in a hurry.
+            if (Sink.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
+
+        if (!done.IsCompleted) throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.");
+        await done;
+    }
+
+    /// <summary>emitted = delivered + lost + waiting.</summary>
+    public void ShouldBeAccountedFor() => Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Sink.StopAsync(TimeSpan.Zero);
+        await Logger.DisposeAsync();
+        await Aws.DisposeAsync();
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>A fake of the wire for unit tests of one stage: each call waits until the test answers it.</summary>
+sealed class ScriptedClient : ICloudWatchLogsClient
+{
+    readonly Channel<Put> _puts = Channel.CreateUnbounded<Put>();
+    readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
+
+    public string Endpoint => "scripted";
+
+    public bool Disposed { get; private set; }
+
+    /// <summary>The next put that the sink sends.</summary>
+    public async Task<Put> NextPutAsync() => await _puts.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
+
+    /// <summary>The next other call.</summary>
+    public async Task<Call> NextCallAsync() => await _calls.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
+
+    /// <summary>Puts that were sent and that the test has not taken yet.</summary>
+    public int PutsNotTaken => _puts.Reader.Count;
+
+    public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    {
+        using var body = JsonDocument.Parse(request.Body);
+        var put = new Put(request.LogStreamName, [.. body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)]);
+        _puts.Writer.TryWrite(put);
+        return put.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+
+    public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+
+    public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+
+    public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose() => Disposed = true;
+
+    public static CloudWatchLogsException Error(CloudWatchLogsErrorClass errorClass, string message = "no", bool outcomeUnknown = false) =>
+        new(message, null, errorClass.ToString(), errorClass, outcomeUnknown: outcomeUnknown);
+
+    Task CallAsync(object request, CancellationToken cancellationToken)
+    {
+        var call = new Call(request);
+        _calls.Writer.TryWrite(call);
+        return call.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    public sealed record Put(string Stream, string[] Messages)
+    {
+        public TaskCompletionSource<PutLogEventsResponse> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Accept() => Answer.SetResult(PutLogEventsResponse.AllStored);
+
+        public void Fail(CloudWatchLogsErrorClass errorClass, string message = "no", bool outcomeUnknown = false) =>
+            Answer.SetException(Error(errorClass, message, outcomeUnknown));
+    }
+
+    public sealed record Call(object Request)
+    {
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Collections.Concurrent;
+using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.Emit;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+/// <summary>A sink on a scripted wire and a hand-moved clock: messages are the bare rendered text.</summary>
+sealed class SinkUnderTest : IAsyncDisposable
+{
+    public SinkUnderTest(Action<CloudWatchSinkOptions>? configure = null)
+    {
+        var options = new CloudWatchSinkOptions
+        {
+            LogGroup = "/shop/orders",
+            LogStream = "web-1",
+            Formatter = new MessageTemplateTextFormatter("{Message:lj}"),
+            TimeProvider = Clock,
+            Randomizer = () => 1,
+            EagerlyEmitFirstEvent = false,
+            ClientFactory = (_, _) => Client,
+            OnFailure = f => Failures.Enqueue(f),
+        };
+        configure?.Invoke(options);
+        Sink = SinkFactory.CreateBatched(options);
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public ScriptedClient Client { get; } = new();
+
+    public ConcurrentQueue<CloudWatchFailure> Failures { get; } = new();
+
+    public BatchedCloudWatchSink Sink { get; }
+
+    public void Emit(params string[] messages)
+    {
+        foreach (var message in messages) Sink.Emit(Some.Event(message));
+    }
+
+    /// <summary>Moves the clock until the sink sends a put, and returns it.</summary>
+    public async Task<ScriptedClient.Put> AdvanceToNextPutAsync(TimeSpan? step = null)
+    {
+        var next = Client.NextPutAsync();
+        while (!next.IsCompleted)
+        {
+            await Task.WhenAny(next, Clock.WhenTimersPendAsync()).WaitAsync(Limits.Patience);
+            Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
+            await Task.Yield();
+        }
+
+        return await next;
+    }
+
+    /// <summary>emitted = delivered + lost + waiting.</summary>
+    public void ShouldBeAccountedFor() =>
+        Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
+
+    public async ValueTask DisposeAsync() => await Sink.StopAsync(TimeSpan.Zero);
+}

@@ -1,0 +1,101 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.Tail;
+
+public class TailConfigurationTests
+{
+    static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Test]
+    public void TheCommandLineBecomesOptions()
+    {
+        var options = Options(new TailRequest
+        {
+            LogGroups = ["/a"],
+            Streams = ["s"],
+            FilterPattern = "ERROR",
+            Level = LogEventLevel.Warning,
+            Since = Moment.Ago(TimeSpan.FromHours(1)),
+            Connect = c => c.Region = "eu-west-1",
+        });
+
+        options.LogGroups.Should().Equal("/a");
+        options.LogStreamNames.Should().Equal("s");
+        options.LogEventFilterPattern.Should().Be("ERROR");
+        options.MinimumLevel.Should().Be(LogEventLevel.Warning);
+        options.StartTime.Should().Be(Now.AddHours(-1));
+        options.Connection.Region.Should().Be("eu-west-1");
+        options.BlockWhenFull.Should().BeTrue("a paused terminal must not cost events");
+    }
+
+    [Test]
+    public void AFileNamesWhatTheCommandLineDoesNot()
+    {
+        using var file = File("""{"CloudWatchLiveTail":{"LogGroups":["/a","/b"],"Since":"00:10:00","MinimumLevel":"Warning","Overlap":"00:01:00","Connection":{"Region":"eu-west-1","Profile":"p"}}}""");
+        var options = Options(new TailRequest { ConfigurationFile = file.Path, Since = Moment.Ago(TimeSpan.FromHours(1)), Connect = c => c.Region = "us-east-1" });
+
+        options.LogGroups.Should().Equal("/a", "/b");
+        options.MinimumLevel.Should().Be(LogEventLevel.Warning);
+        options.Overlap.Should().Be(TimeSpan.FromMinutes(1));
+        options.Connection.Profile.Should().Be("p");
+        options.Connection.Region.Should().Be("us-east-1", "the command line goes over the file");
+        (options.Since, options.StartTime).Should().Be((null, Now.AddHours(-1)), "the two exclude each other");
+    }
+
+    [Test]
+    public void GroupsOnTheCommandLineReplaceThoseOfTheFile()
+    {
+        using var file = File("""{"CloudWatchLiveTail":{"LogGroups":["/a","/b"]}}""");
+        Options(new TailRequest { ConfigurationFile = file.Path, LogGroups = ["/c"] }).LogGroups.Should().Equal("/c");
+    }
+
+    [Test]
+    public void AFileWithoutSinksLeavesTheOutputToTheCommandLine()
+    {
+        using var file = File("""{"Serilog":{"MinimumLevel":"Debug"}}""");
+        new TailConfiguration(new TailRequest { ConfigurationFile = file.Path, Format = "json" }).HasSinks.Should().BeFalse();
+    }
+
+    [Test]
+    public void WhatDoesNotGoTogetherIsRefused()
+    {
+        using var file = File("""{"Serilog":{"WriteTo":["Console"]}}""");
+        Refusal(new TailRequest { ConfigurationFile = file.Path, Format = "json" }).Should().Contain("--format");
+        Refusal(new TailRequest { Format = "json", Template = "{Message}" }).Should().Contain("--template");
+        Refusal(new TailRequest()).Should().Contain("at least one log group");
+    }
+
+    [Test]
+    public void AFileThatCannotBeUsedIsNamedWithTheReason()
+    {
+        Refusal(new TailRequest { ConfigurationFile = "/no/such/file.json" }).Should().Contain("/no/such/file.json");
+        using var broken = File("{");
+        Refusal(new TailRequest { ConfigurationFile = broken.Path }).Should().Contain(broken.Path);
+        using var wrong = File("""{"CloudWatchLiveTail":{"Overlap":"soon"}}""");
+        Refusal(new TailRequest { ConfigurationFile = wrong.Path, LogGroups = ["/a"] }).Should().Contain("soon").And.Contain(wrong.Path);
+    }
+
+    static CloudWatchLiveTailOptions Options(TailRequest request) => new TailConfiguration(request).Options(Now);
+
+    static string Refusal(TailRequest request) =>
+        FluentActions.Invoking(() => Options(request)).Should().Throw<UsageException>().Which.Message;
+
+    static ConfigurationFile File(string json) => new(json);
+
+    sealed class ConfigurationFile : IDisposable
+    {
+        readonly TempFolder _folder = new();
+
+        public ConfigurationFile(string json)
+        {
+            System.IO.File.WriteAllText(Path, json);
+        }
+
+        public string Path => _folder.GetFile("appsettings.json");
+
+        public void Dispose() => _folder.Dispose();
+    }
+}
