@@ -85,12 +85,17 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail fell behind in filling gaps: {Seconds(Behind)}, {Throttles} calls throttled or failed";
     }
 
-    /// <summary>Filling fell so far behind that the memory for it is full: what is older is not looked for any more.</summary>
-    /// <param name="Before">Events with timestamps before this may be missing, if live tail did not show them.</param>
-    public sealed record FillingGivenUp(DateTimeOffset Before) : CloudWatchLiveTailNotice
+    /// <summary>The memory for filling is full, so that a part of it was given up: it fell too far behind, or too many events are dated ahead.</summary>
+    /// <param name="Before">
+    /// Events with timestamps before this are not looked for any more, if live tail did not show them; null when that goes for events whose
+    /// timestamps are ahead of their ingestion by more than <see cref="CloudWatchLiveTailOptions.Overlap"/>.
+    /// </param>
+    public sealed record FillingGivenUp(DateTimeOffset? Before) : CloudWatchLiveTailNotice
     {
         /// <inheritdoc/>
-        public override string ToString() => $"Live tail gave up filling gaps before {Before:O}";
+        public override string ToString() => Before is { } before
+            ? $"Live tail gave up filling gaps before {before:O}"
+            : "Live tail gave up filling gaps for events dated ahead";
     }
 
     /// <summary>Received events were thrown away because the consumer was too slow.</summary>

@@ -29,9 +29,9 @@ sealed class TailPipeline
         var sweepInterval = options.FillGaps ? options.SweepInterval : TimeSpan.Zero;
         // History is complete but for what was not visible yet when it was read.
         var plan = new SweepPlan(options.Overlap, sweepInterval, _historyStart is null ? began : began - options.Overlap, began);
-        var merge = new EventMerge(starts, run.Fingerprints);
+        var merge = new EventMerge(starts, run.Fingerprints, options.Overlap);
         foreach (var group in groups) merge.Restore(group, run.Left?.Of(group.Arn)?.Shown ?? []);
-        var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services.Notices), new WakeSignal());
+        var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services), new WakeSignal());
         var filling = options.FillGaps ? parts : null;
 
         _intake = new LiveIntake(

@@ -17,12 +17,15 @@ sealed class EventMerge
     readonly Dictionary<TailedGroup, SeenEvents> _seen;
     readonly IReadOnlyDictionary<TailedGroup, TailStart> _starts;
     readonly Fingerprints _fingerprints;
+    readonly TimeSpan _overlap;
     readonly int _capacity;
     long _forgottenBefore = long.MinValue;
+    volatile bool _ignoresAhead;
 
     /// <param name="starts">The groups of the session, each with what the tail is asked for.</param>
-    public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, int capacity = Capacity)
+    public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, TimeSpan overlap, int capacity = Capacity)
     {
+        _overlap = overlap;
         _seen = starts.Keys.ToDictionary(group => group, _ => new SeenEvents());
         _starts = starts;
         _fingerprints = fingerprints;
@@ -32,6 +35,7 @@ sealed class EventMerge
     /// <returns>Whether the event has to be shown.</returns>
     public bool AddLive(TailedGroup group, in LiveTailEvent live)
     {
+        if (_ignoresAhead && IsAhead(live.Timestamp, live.IngestionTime)) return true;
         var fingerprint = _fingerprints.Of(live.LogStreamName, live.Timestamp, live.Message.Span);
         lock (_gate) return _seen[group].AddLive(fingerprint, live.Timestamp);
     }
@@ -41,6 +45,7 @@ sealed class EventMerge
     public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
     {
         if (!_starts[group].Includes(found.Timestamp, found.IngestionTime)) return false;
+        if (_ignoresAhead && IsAhead(found.Timestamp, found.IngestionTime)) return false;
         var fingerprint = _fingerprints.Of(found.LogStreamName, found.Timestamp, found.Message.Span);
         var eventId = _fingerprints.OfEventId(found.EventId);
         var record = found.Timestamp >= recordFrom.ToUnixTimeMilliseconds();
@@ -53,14 +58,27 @@ sealed class EventMerge
     }
 
     /// <summary>Forgets what lies before the horizon, and more when the memory is full.</summary>
-    /// <returns>The time before which nothing can be told apart any more, if it had to forget more than it should.</returns>
-    public DateTimeOffset? Forget(DateTimeOffset horizon)
+    /// <returns>
+    /// The time before which nothing can be told apart any more, if it had to forget more than it should, and whether from now on events are
+    /// filled no more that are dated ahead.
+    /// </returns>
+    public (DateTimeOffset? Before, bool Ahead) Forget(DateTimeOffset horizon, DateTimeOffset now)
     {
         lock (_gate)
         {
             foreach (var seen in _seen.Values) seen.ForgetBefore(horizon.ToUnixTimeMilliseconds());
-            if (Count <= _capacity) return null;
+            if (Count <= _capacity) return default;
 
+            // A writer whose clock is fast fills the memory for hours. Its events must not be what the others are forgotten for.
+            var ahead = (now + _overlap).ToUnixTimeMilliseconds();
+            var gaveUpAhead = !_ignoresAhead && _seen.Values.Sum(seen => seen.CountFrom(ahead)) > _capacity / 2;
+            if (gaveUpAhead)
+            {
+                _ignoresAhead = true;
+                foreach (var seen in _seen.Values) seen.ForgetFrom(ahead);
+            }
+
+            if (Count <= _capacity) return (null, gaveUpAhead);
             while (Count > _capacity)
             {
                 var oldest = _seen.Values.Min(seen => seen.Oldest ?? long.MaxValue);
@@ -68,7 +86,7 @@ sealed class EventMerge
                 foreach (var seen in _seen.Values) seen.ForgetBefore(_forgottenBefore);
             }
 
-            return DateTimeOffset.FromUnixTimeMilliseconds(_forgottenBefore);
+            return (DateTimeOffset.FromUnixTimeMilliseconds(_forgottenBefore), gaveUpAhead);
         }
     }
 
@@ -98,6 +116,8 @@ sealed class EventMerge
             ];
         }
     }
+
+    bool IsAhead(long timestamp, long ingestionTime) => timestamp - ingestionTime > _overlap.TotalMilliseconds;
 
     int Count => _seen.Values.Sum(seen => seen.Count);
 }

@@ -42,7 +42,7 @@ sealed class GapFiller
         _state.BeginFilling();
         try
         {
-            await RunAsync(look, end ?? now, cancellationToken).ConfigureAwait(false);
+            await ShowFoundAsync(look, end ?? now, cancellationToken).ConfigureAwait(false);
             _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead((end ?? now) - start, look.Found));
         }
         finally
@@ -80,7 +80,7 @@ sealed class GapFiller
         if (look.IsFilling) _state.BeginFilling();
         try
         {
-            await RunAsync(look, end: null, cancellationToken).ConfigureAwait(false);
+            await ShowFoundAsync(look, end: null, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -92,7 +92,7 @@ sealed class GapFiller
         _parts.Trimmer.Trim();
     }
 
-    async Task RunAsync(SweepLook look, DateTimeOffset? end, CancellationToken cancellationToken)
+    async Task ShowFoundAsync(SweepLook look, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         _alarm.LookBegins(isHistory: end is not null);
         var cursors = _queries.From(look.Start, end, _pacer, _alarm.Check, _alarm.Setback);
@@ -107,7 +107,7 @@ sealed class GapFiller
 
             TailMetrics.Filled.Add(1);
             look.Found++;
-            _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
+            if (end is null) _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
             // A copy: a page of a megabyte may hold one event that is new, which must not keep the page in memory while it waits.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);

@@ -42,12 +42,21 @@ sealed class SeenEvents
     public void ForgetBefore(long timestamp)
     {
         var first = timestamp >> BucketShift;
-        foreach (var (key, bucket) in _buckets)
-        {
-            if (key >= first) continue;
-            Count -= bucket.Count;
-            _buckets.Remove(key);
-        }
+        Forget(key => key < first);
+    }
+
+    /// <summary>Forgets the buckets that lie after the time altogether.</summary>
+    public void ForgetFrom(long timestamp)
+    {
+        var last = timestamp >> BucketShift;
+        Forget(key => key > last);
+    }
+
+    /// <summary>How many events lie after the time, by buckets.</summary>
+    public int CountFrom(long timestamp)
+    {
+        var last = timestamp >> BucketShift;
+        return _buckets.Sum(bucket => bucket.Key > last ? bucket.Value.Count : 0);
     }
 
     /// <summary>What was shown, for a checkpoint: the bucket's first timestamp, the fingerprint, how often.</summary>
@@ -60,6 +69,16 @@ sealed class SeenEvents
 
     /// <summary>The first timestamp of the bucket after the one that the given timestamp is in.</summary>
     public static long BucketAfter(long timestamp) => ((timestamp >> BucketShift) + 1) << BucketShift;
+
+    void Forget(Func<long, bool> isForgotten)
+    {
+        foreach (var (key, bucket) in _buckets)
+        {
+            if (!isForgotten(key)) continue;
+            Count -= bucket.Count;
+            _buckets.Remove(key);
+        }
+    }
 
     SeenBucket BucketOf(long timestamp)
     {

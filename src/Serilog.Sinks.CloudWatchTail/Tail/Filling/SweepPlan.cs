@@ -165,7 +165,8 @@ sealed class SweepPlan
             var settled = look.Begun - _overlap;
             foreach (var window in look.Windows)
             {
-                window.LookedAt = look.Begun;
+                // A look that began before the span's end says nothing of its end.
+                if (window.To <= look.Begun) window.LookedAt = look.Begun;
                 if (Covers(look.Start, window.From)) window.From = Later(window.From, settled);
                 var complete = window.From >= window.To;
                 if (complete) _windows.Remove(window);

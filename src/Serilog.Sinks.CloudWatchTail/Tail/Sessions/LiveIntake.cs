@@ -44,13 +44,14 @@ sealed class LiveIntake
         TailMetrics.Received.Add(update.Events.Count);
         if (update.Sampled) TailMetrics.SampledUpdates.Add(1);
 
+        var now = _services.Now;
         FillReason? missed;
         lock (_gate) missed = _holding ? Hold(update) : Show(update);
 
         if (_filling is { } filling)
         {
             if (update.Sampled) missed = FillReason.Sampled;
-            filling.Plan.Shown(_services.Now, missed);
+            filling.Plan.Shown(now, missed);
             filling.Trimmer.Trim();
             if (missed is not null) filling.Wake.Set();
         }

@@ -54,14 +54,37 @@ public sealed class EventMergeTests
     {
         var merge = Merge(new TailStart(null, DateTimeOffset.UnixEpoch), capacity: 100);
         for (var second = 0; second < 500; second++) merge.AddLive(_orders, TailSome.Live("m", TailSome.Time.AddSeconds(second))).Should().BeTrue();
-        var floor = merge.Forget(TailSome.Time.AddSeconds(-1_000));
+        var now = TailSome.Time.AddSeconds(500);
+        var (floor, ahead) = merge.Forget(TailSome.Time.AddSeconds(-1_000), now);
         floor.Should().BeAfter(TailSome.Time.AddSeconds(390)).And.BeBefore(TailSome.Time.AddSeconds(420));
-        merge.Forget(TailSome.Time.AddSeconds(-1_000)).Should().BeNull();
+        ahead.Should().BeFalse();
+        merge.Forget(TailSome.Time.AddSeconds(-1_000), now).Should().Be(((DateTimeOffset?)null, false));
 
         var horizon = TailSome.Time.AddSeconds(-1_000);
         merge.AddFound(_orders, TailSome.Found("m", "1", TailSome.Time.AddSeconds(100)), horizon).Should().BeFalse("it may have been shown");
         merge.AddFound(_orders, TailSome.Found("m", "2", TailSome.Time.AddSeconds(499)), horizon).Should().BeFalse("it was shown");
         merge.AddFound(_orders, TailSome.Found("n", "3", TailSome.Time.AddSeconds(499)), horizon).Should().BeTrue();
+    }
+
+    [Test]
+    public void AWriterWhoseClockIsFastDoesNotUseUpTheMemoryForTheOthers()
+    {
+        var merge = Merge(new TailStart(null, DateTimeOffset.UnixEpoch), capacity: 100);
+        for (var second = 0; second < 90; second++) merge.AddLive(_orders, TailSome.Live("m", TailSome.Time.AddSeconds(second)));
+        for (var second = 0; second < 200; second++) merge.AddLive(_orders, Ahead(second)).Should().BeTrue();
+        merge.Forget(TailSome.Time, TailSome.Time.AddSeconds(90)).Should().Be(((DateTimeOffset?)null, true));
+
+        merge.AddLive(_orders, Ahead(201)).Should().BeTrue("live tail shows it once");
+        merge.AddFound(_orders, FoundAhead(201), TailSome.Time).Should().BeFalse("whether it was shown is not known");
+        merge.AddFound(_orders, TailSome.Found("m", "2", TailSome.Time.AddSeconds(5)), TailSome.Time).Should().BeFalse("it was shown");
+        merge.AddFound(_orders, TailSome.Found("n", "3", TailSome.Time.AddSeconds(5)), TailSome.Time).Should().BeTrue();
+        merge.Forget(TailSome.Time, TailSome.Time.AddSeconds(90)).Should().Be(((DateTimeOffset?)null, false));
+
+        static CloudWatchTail.CloudWatch.LiveTailEvent Ahead(int second) =>
+            TailSome.Live("ahead", TailSome.Time.AddHours(1).AddSeconds(second)) with { IngestionTime = TailSome.Time.ToUnixTimeMilliseconds() };
+
+        static CloudWatchTail.CloudWatch.FilteredLogEvent FoundAhead(int second) =>
+            TailSome.Found("ahead", $"{second}", TailSome.Time.AddHours(1).AddSeconds(second), TailSome.Time);
     }
 
     [Test]
@@ -76,5 +99,5 @@ public sealed class EventMergeTests
     }
 
     EventMerge Merge(TailStart start, int capacity = EventMerge.Capacity) => new(
-        new Dictionary<TailedGroup, TailStart> { [_orders] = start, [_stock] = start }, new Fingerprints(Fingerprints.NewKey()), capacity);
+        new Dictionary<TailedGroup, TailStart> { [_orders] = start, [_stock] = start }, new Fingerprints(Fingerprints.NewKey()), TimeSpan.FromSeconds(120), capacity);
 }

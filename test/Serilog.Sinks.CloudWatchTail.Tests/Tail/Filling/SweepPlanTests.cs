@@ -49,6 +49,18 @@ public sealed class SweepPlanTests
     }
 
     [Test]
+    public void ALookThatBeganBeforeTheSessionCameBackDoesNotStandForTheOneAfterIt()
+    {
+        var plan = Settled(TimeSpan.Zero);
+        plan.SessionEnded();
+        var look = TakeNext(plan);
+        Seconds(1);
+        plan.SessionStarted(_now);
+        plan.Completed(look);
+        plan.NextDue.Should().Be(_now);
+    }
+
+    [Test]
     public void WhileTheSessionIsAwayTheQueriesShowWhatComes()
     {
         var plan = Settled(TimeSpan.Zero);

@@ -67,7 +67,7 @@ public sealed class SweepSimulationTests
             _overlap = overlap;
             _dropsSilently = dropsSilently;
             _plan = new SweepPlan(overlap, sweepInterval, _now, _now);
-            _merge = new EventMerge(new Dictionary<TailedGroup, TailStart> { [_group] = new(null, _now) }, new Fingerprints(new byte[16]));
+            _merge = new EventMerge(new Dictionary<TailedGroup, TailStart> { [_group] = new(null, _now) }, new Fingerprints(new byte[16]), overlap);
         }
 
         public List<string> Put { get; } = [];
@@ -91,7 +91,7 @@ public sealed class SweepSimulationTests
             if (writing) PutSome();
             if (_live) Update();
             Look();
-            _merge.Forget(_plan.Horizon);
+            _merge.Forget(_plan.Horizon, _now);
         }
 
         void ChangeSession(bool writing)
