@@ -9,7 +9,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 /// <summary>The whole command line: <c>cwtail GROUP…</c>, <c>cwtail put</c> and <c>cwtail emulator</c>.</summary>
 sealed class CwtailCommand : RootCommand
 {
-    const string Examples = """
+    public const string Examples = """
         cwtail /shop/orders                              live, in colours, until Ctrl+C
         cwtail /shop/orders /shop/stock --level Warning  two groups, what matters alone
         cwtail '/shop/*' --since 10m                     every group with that prefix, ten minutes of history first

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -33,9 +34,9 @@ sealed class TailConfiguration
         {
             return new LoggerConfiguration().ReadFrom.Configuration(_file!);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or FileNotFoundException)
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or FileNotFoundException or TargetInvocationException)
         {
-            throw new UsageException($"The section Serilog of {_request.ConfigurationFile} cannot be used: {exception.Message}", exception);
+            throw new UsageException($"The section Serilog of {_request.ConfigurationFile} cannot be used: {exception.GetBaseException().Message}", exception);
         }
     }
 

@@ -1,0 +1,59 @@
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+
+public partial class ReadmeCommandTests
+{
+    [Test]
+    public void TheFirstScreenHasTheTwoCommands()
+    {
+        var commands = ReadmeFile.Blocks("sh").Take(2).Select(block => block.Code.Trim());
+        commands.Should().Equal("dotnet run -c Release --project sample/RoundTrip", "dotnet test -c Release");
+        ReadmeFile.Text.Split('\n').Take(45).Should().Contain(line => line.Contains("WriteTo.CloudWatch("));
+    }
+
+    [Test]
+    public void EachCommandLineOfTheToolIsUnderstood()
+    {
+        var commandLines = Commands(ReadmeFile.Text).Concat(Commands(string.Join('\n', new CwtailHelp().Examples))).ToArray();
+        commandLines.Should().HaveCountGreaterThan(12);
+        foreach (var commandLine in commandLines)
+        {
+            var words = CommandLineParser.SplitCommandLine(commandLine.Replace('\'', '"')).Skip(1).ToArray();
+            new CwtailCommand().Parse(words).Errors.Should().BeEmpty("of {0}", commandLine);
+        }
+    }
+
+    [Test]
+    public void TheExitCodesAreThoseOfTheTool() =>
+        ReadmeFile.Table("Exit code").Select(row => $"{row[0]}  {ReadmeFile.Plain(row[1])}").Should().Equal(ExitCode.Help.ReplaceLineEndings("\n").Split('\n'));
+
+    [Test]
+    public void ProjectsThatAreRunAreThere()
+    {
+        var readmes = Directory.GetFiles(Repository.PathOf("sample"), "README.md", SearchOption.AllDirectories);
+        readmes.Should().HaveCount(Directory.GetDirectories(Repository.PathOf("sample")).Length, "each sample has a README of its own");
+        foreach (var file in readmes.Append(Repository.PathOf("README.md")))
+        foreach (Match project in Project().Matches(System.IO.File.ReadAllText(file)))
+            Directory.GetFiles(Repository.PathOf(project.Groups["path"].Value), "*.csproj").Should().ContainSingle("{0} runs it", file);
+    }
+
+    // What stands before a pipe or a redirection belongs to the shell.
+    static IEnumerable<string> Commands(string text) =>
+        CommandLine().Matches(text).Select(match => match.Value.Trim()).Where(command => !command.Contains("GROUP"));
+
+    [GeneratedRegex(@"(?<=^|\| )cwtail (?:'[^']*'|[^\n'|<>]|  )*?(?=$|\s\s|\s[|<>])", RegexOptions.Multiline)]
+    private static partial Regex CommandLine();
+
+    [GeneratedRegex(@"--project (?<path>[\w/]+)")]
+    private static partial Regex Project();
+
+    /// <summary>The examples that the tool's own help shows.</summary>
+    sealed class CwtailHelp
+    {
+        public string[] Examples { get; } = [.. CwtailCommand.Examples.Split('\n'), .. CloudWatchTail.Tool.Put.PutCommand.Examples.Split('\n')];
+    }
+}
