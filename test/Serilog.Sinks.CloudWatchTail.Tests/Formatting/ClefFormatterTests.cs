@@ -66,7 +66,7 @@ public class ClefFormatterTests
     [Test]
     public void RenderedClefIsWhatSerilogsOwnPartsWrite() => Properties.ForAll(LogEvents.Any, logEvent =>
     {
-        if (!SerilogText.Succeeds(logEvent)) return;
+        if (!SerilogText.Succeeds(logEvent) || SerilogText.MayJoinHalvesOfAPair(logEvent)) return;
         var json = Rendered.Text(new RenderedClefFormatter(), logEvent);
         var eventId = Convert.ToUInt32(json.Substring(json.IndexOf("\",\"@i\":\"", StringComparison.Ordinal) + 8, 8), 16);
         json.Should().Be(Encoding.UTF8.GetString(CompactJsonReference.WriteRendered(logEvent, eventId)));

@@ -39,6 +39,24 @@ static class SerilogText
         }
     }
 
+    /// <summary>
+    /// Some text of the event begins with the second half of a surrogate pair: behind a text that ends with the first half, a string makes one
+    /// character of both, where UTF-8 that is written piece by piece has two that cannot be shown.
+    /// </summary>
+    public static bool MayJoinHalvesOfAPair(LogEvent logEvent) =>
+        logEvent.MessageTemplate.Tokens.Any(token => BeginsWithSecondHalf(token.ToString())) || logEvent.Properties.Values.Any(MayJoinHalvesOfAPair);
+
+    static bool MayJoinHalvesOfAPair(LogEventPropertyValue value) => value switch
+    {
+        ScalarValue scalar => BeginsWithSecondHalf(scalar.Value as string) || scalar.Value is char c && char.IsLowSurrogate(c),
+        SequenceValue sequence => sequence.Elements.Any(MayJoinHalvesOfAPair),
+        StructureValue structure => BeginsWithSecondHalf(structure.TypeTag) || structure.Properties.Any(p => BeginsWithSecondHalf(p.Name) || MayJoinHalvesOfAPair(p.Value)),
+        DictionaryValue dictionary => dictionary.Elements.Any(e => MayJoinHalvesOfAPair(e.Key) || MayJoinHalvesOfAPair(e.Value)),
+        _ => false
+    };
+
+    static bool BeginsWithSecondHalf(string? text) => text is { Length: > 0 } && char.IsLowSurrogate(text[0]);
+
     /// <summary>Nothing renders that is not kept: only a format applied to an object of some other type.</summary>
     public static bool IsKept(LogEvent logEvent) =>
         Succeeds(logEvent) && logEvent.MessageTemplate.Tokens.OfType<PropertyToken>().All(hole => !logEvent.Properties.TryGetValue(hole.PropertyName, out var value) || IsKept(value, hole.Format));
