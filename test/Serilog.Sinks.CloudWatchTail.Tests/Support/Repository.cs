@@ -10,6 +10,9 @@ static class Repository
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
+    /// <summary>A program that was built for the latest framework, in its own folder.</summary>
+    public static string ProgramFile(string folder, string project, string file) => PathOf(folder, project, "bin", Configuration, "net10.0", file);
+
     public static IEnumerable<string> SourcesIn(params string[] parts) =>
         Directory.EnumerateFiles(PathOf(parts), "*.cs", SearchOption.AllDirectories)
             .Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));

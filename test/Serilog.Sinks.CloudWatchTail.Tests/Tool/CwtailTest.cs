@@ -16,7 +16,7 @@ abstract class CwtailTest
     [TearDown]
     public async Task StopAsync() => await Aws.DisposeAsync();
 
-    protected Task<CwtailResult> RunAsync(params string[] arguments) => Cwtail.RunAsync(Aws, arguments);
+    protected Task<ProgramResult> RunAsync(params string[] arguments) => Cwtail.RunAsync(Aws, arguments);
 
     /// <summary>An event in CLEF.</summary>
     protected static string Clef(string template, string level = "Information", string time = "2026-03-01T12:00:00Z") =>

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation;
+
+/// <summary>Runs the samples as their READMEs say, without AWS.</summary>
+public class SampleTests
+{
+    [Test]
+    public async Task TheRoundTripLosesAndChangesNothing()
+    {
+        var result = await Start("RoundTrip", "--events", "200").EndAsync();
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        result.Output[^1].Should().Be("round trip: 200 written, 200 replayed, 0 lost, 0 changed");
+    }
+
+    [Test]
+    public async Task TheLambdaFunctionHasDeliveredItsEventsWhenItAnswers()
+    {
+        var result = await Start("Lambda", "--emulator").EndAsync();
+        result.ExitCode.Should().Be(0);
+        result.Error.Should().BeEmpty();
+        result.Output.Select(line => line.Split("CloudWatch Logs: ")[1]).Should().Equal("1", "2", "4", "5");
+    }
+
+    [Test]
+    public async Task TheTailWorkerShowsWhatTheApplicationLogs()
+    {
+        await using var sample = Start("TailWorker", "--emulator");
+        await sample.Output.WaitForAsync("INF] /sample/orders Order 4711 was placed by Zoë");
+        await sample.Output.WaitForAsync("WRN] /sample/stock stock is low");
+        await sample.Output.WaitForAsync("System.TimeoutException: The bank did not answer.");
+        sample.Stop();
+        (await sample.EndAsync()).ExitCode.Should().Be(0);
+    }
+
+    [Test]
+    public async Task TheWebApplicationLogsItsRequestsWithTheirTraceIds()
+    {
+        await using var sample = Start("WebApp", "--emulator", "--urls", "http://127.0.0.1:0");
+        var url = (await sample.Output.WaitForAsync("Now listening on: ")).Split("on: ")[1].Trim();
+        using (var http = new HttpClient { BaseAddress = new Uri(url) })
+        {
+            (await http.GetStringAsync("/orders/17")).Should().Contain("paid");
+            ((int)(await http.GetAsync("/orders/0")).StatusCode).Should().Be(500);
+        }
+
+        sample.Stop();
+        var result = await sample.EndAsync();
+        result.ExitCode.Should().Be(0);
+        result.Error.Should().BeEmpty();
+        var events = result.Output.Where(line => line.Contains(" {\"timestamp\"", StringComparison.Ordinal))
+            .Select(line => JsonDocument.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]).RootElement)
+            .Where(e => e.TryGetProperty("traceId", out _)).ToArray();
+        events.Select(e => e.GetProperty("template").GetString()!.Split(' ')[0]).Should().Equal("Order", "HTTP", "HTTP");
+        events[0].GetProperty("traceId").GetString().Should().Be(events[1].GetProperty("traceId").GetString()).And.NotBe(events[2].GetProperty("traceId").GetString());
+        events[2].GetProperty("level").GetString().Should().Be("Error");
+    }
+
+    static ProgramRun Start(string sample, params string[] arguments) =>
+        ProgramRun.Start(Repository.ProgramFile("sample", sample, $"{sample}.dll"), [("AWS_PROFILE", null), ("AWS_SESSION_TOKEN", null), ("ASPNETCORE_URLS", null)], arguments);
+}
