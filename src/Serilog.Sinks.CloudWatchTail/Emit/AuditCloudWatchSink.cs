@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -16,6 +17,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     readonly StreamRouter _router;
     readonly LogEventPacker _packer;
     readonly BatchPool _pool = new();
+    readonly CapturedEvents _event = new();
     readonly StreamProvisioner _provisioner;
     readonly SinkScope _scope;
     readonly object _gate = new();
@@ -39,8 +41,11 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint) return;
         lock (_gate)
         {
-            var stream = _router.Route(logEvent);
-            _packer.Add(stream, logEvent, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);
+            _event.Clear();
+            _event.Add(logEvent);
+            var captured = _event[0];
+            var stream = _router.Route(in captured);
+            _packer.Add(stream, in captured, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);
             _packer.SealDue(stream, long.MaxValue);
             var batch = stream.Sealed.First!.Value;
             stream.Sealed.Clear();
@@ -52,6 +57,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
             finally
             {
                 _pool.Return(batch);
+                _event.Clear();
             }
         }
     }

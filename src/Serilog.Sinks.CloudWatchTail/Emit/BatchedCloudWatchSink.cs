@@ -34,7 +34,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider, waiterHasItsOwnThread: options.BlockWhenFull);
-        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal);
+        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole);
         var pool = new BatchPool();
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
         var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
@@ -22,13 +23,13 @@ public sealed class ClefFormatter : IUtf8EventFormatter
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void IUtf8EventFormatter.Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
-        ClefFields.AppendHead(output, logEvent);
+        ClefFields.AppendHead(output, in logEvent);
         output.Append(",\"@mt\":\""u8);
-        JsonEscaper.AppendEscaped(output, logEvent.MessageTemplate.Text);
+        JsonEscaper.AppendEscaped(output, logEvent.Template.Text);
         output.Append((byte)'"');
-        ClefFields.AppendRenderings(output, TemplateText.TokensOf(logEvent.MessageTemplate), logEvent, scratch);
-        ClefFields.AppendRest(output, logEvent, scratch);
+        ClefFields.AppendRenderings(output, TemplateText.TokensOf(logEvent.Template), in logEvent, scratch);
+        ClefFields.AppendRest(output, in logEvent, scratch);
     }
 }

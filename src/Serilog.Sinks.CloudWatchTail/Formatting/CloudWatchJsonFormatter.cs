@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
@@ -50,9 +51,9 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void IUtf8EventFormatter.Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
-        var tokens = TemplateText.TokensOf(logEvent.MessageTemplate);
+        var tokens = TemplateText.TokensOf(logEvent.Template);
         output.Append("{\"timestamp\":\""u8);
         EventFields.AppendWithOffset(output, logEvent.Timestamp);
         output.Append("\",\"level\":\""u8);
@@ -60,30 +61,30 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
         if (_writeMessage)
         {
             output.Append("\",\"message\":\""u8);
-            TemplateText.Append(output, tokens, logEvent, _formatProvider, scratch.Text, keepLoneSurrogates: true);
+            TemplateText.Append(output, tokens, in logEvent, _formatProvider, scratch.Text, keepLoneSurrogates: true);
         }
 
         if (_writeTemplate)
         {
             output.Append("\",\"template\":\""u8);
-            JsonEscaper.AppendEscaped(output, logEvent.MessageTemplate.Text, keepLoneSurrogates: true);
+            JsonEscaper.AppendEscaped(output, logEvent.Template.Text, keepLoneSurrogates: true);
         }
 
         if (logEvent.TraceId is { } traceId)
         {
             output.Append("\",\"traceId\":\""u8);
-            EventFields.AppendId(output, traceId.ToHexString());
+            EventFields.AppendId(output, traceId);
         }
 
         if (logEvent.SpanId is { } spanId)
         {
             output.Append("\",\"spanId\":\""u8);
-            EventFields.AppendId(output, spanId.ToHexString());
+            EventFields.AppendId(output, spanId);
         }
 
         output.Append((byte)'"');
         if (logEvent.Exception != null) AppendException(output, logEvent.Exception);
-        AppendProperties(output, logEvent, tokens, scratch);
+        AppendProperties(output, in logEvent, tokens, scratch);
         output.Append((byte)'}');
     }
 
@@ -99,7 +100,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void AppendProperties(Utf8Buffer output, LogEvent logEvent, MessageTemplateToken[] tokens, FormattingScratch scratch)
+    void AppendProperties(Utf8Buffer output, scoped in CapturedEvent logEvent, MessageTemplateToken[] tokens, FormattingScratch scratch)
     {
         var kinds = scratch.Kinds;
         kinds.Begin(enabled: _writeTemplate);
@@ -119,16 +120,16 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
         kinds.Enter(depth, null);
         scratch.Holes.Begin(tokens);
         var isFirst = _nestPropertiesUnder != null;
-        foreach (var (name, value) in EventProperties.Of(logEvent))
+        foreach (ref readonly var property in logEvent.Properties)
         {
             if (!isFirst) output.Append((byte)',');
             isFirst = false;
-            var written = _nestPropertiesUnder == null ? ReservedNames.Escape(name) : name;
+            var written = _nestPropertiesUnder == null ? ReservedNames.Escape(property.Name) : property.Name;
             ScalarJson.AppendString(output, written, JsonStyle.CloudWatch);
             output.Append((byte)':');
             kinds.At(depth, 0, written);
-            scratch.Holes.MoveTo(name);
-            scratch.Values.Write(value, depth);
+            scratch.Holes.MoveTo(property.Name);
+            scratch.Values.Write(in property, depth);
         }
 
         if (_nestPropertiesUnder != null) output.Append((byte)'}');

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Formatting.Shortening;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -19,11 +20,25 @@ sealed class MessageRenderer
     readonly IUtf8EventFormatter _formatter;
     readonly FormattingScratch _scratch = new();
     readonly JsonShortener _shortener = new();
+    readonly CapturedEvents _single = new();
 
     public MessageRenderer(ITextFormatter formatter)
     {
         _original = formatter;
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
+    }
+
+    /// <summary>Whether the formatter is somebody else's and asks for the event itself, so that capturing its parts would be in vain.</summary>
+    public bool WantsWhole => _formatter is TextFormatterAdapter;
+
+    /// <summary>Appends the message of an event that is not captured yet.</summary>
+    public void Render(LogEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
+    {
+        _single.Clear();
+        if (WantsWhole) _single.AddWhole(logEvent);
+        else _single.AddToRender(logEvent);
+        Append(_single[0], sizeLimitBytes, output);
+        _single.Clear();
     }
 
     /// <summary>
@@ -35,17 +50,24 @@ sealed class MessageRenderer
     /// shortened inside its fields, stays valid JSON and says how long it was. To shorten an event further, render it again with a smaller limit.</param>
     /// <param name="output">Where to append the message.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Render(LogEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
+    public void Render(scoped in CapturedEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
+    {
+        if (logEvent.Whole is { } whole) Render(whole, sizeLimitBytes, output);
+        else Append(in logEvent, sizeLimitBytes, output);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Append(scoped in CapturedEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {
         var start = output.Length;
         try
         {
-            _formatter.Format(logEvent, output, _scratch);
+            _formatter.Format(in logEvent, output, _scratch);
         }
         catch (Exception ex)
         {
             output.Truncate(start);
-            FailedEvent.Append(output, logEvent, _original, ex, _scratch);
+            AppendFailed(in logEvent, ex, output);
         }
 
         var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
@@ -57,6 +79,19 @@ sealed class MessageRenderer
         {
             Shorten(start, limit, output);
         }
+    }
+
+    void AppendFailed(scoped in CapturedEvent logEvent, Exception exception, Utf8Buffer output)
+    {
+        if (!WantsWhole || logEvent.Whole is not { } whole)
+        {
+            FailedEvent.Append(output, in logEvent, _original, exception, _scratch);
+            return;
+        }
+
+        _single.Clear();
+        _single.AddToRender(whole);
+        FailedEvent.Append(output, _single[0], _original, exception, _scratch);
     }
 
     void Shorten(int start, int limit, Utf8Buffer output)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
@@ -17,15 +18,15 @@ public sealed class RenderedClefFormatter : IUtf8EventFormatter
     /// <exception cref="ArgumentNullException">A parameter is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 
-    void IUtf8EventFormatter.Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
-        ClefFields.AppendHead(output, logEvent);
+        ClefFields.AppendHead(output, in logEvent);
         output.Append(",\"@m\":\""u8);
-        ClefFields.AppendMessage(output, TemplateText.TokensOf(logEvent.MessageTemplate), logEvent, scratch);
+        ClefFields.AppendMessage(output, TemplateText.TokensOf(logEvent.Template), in logEvent, scratch);
         output.Append("\",\"@i\":\""u8);
-        Utf8Scalars.Append(output, EventIdOf(logEvent.MessageTemplate.Text), "x8");
+        Utf8Scalars.Append(output, EventIdOf(logEvent.Template.Text), "x8");
         output.Append((byte)'"');
-        ClefFields.AppendRest(output, logEvent, scratch);
+        ClefFields.AppendRest(output, in logEvent, scratch);
     }
 
     /// <summary>Bob Jenkins's one-at-a-time hash over the template's UTF-16 code units.</summary>

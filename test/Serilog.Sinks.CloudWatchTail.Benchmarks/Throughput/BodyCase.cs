@@ -2,6 +2,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 
@@ -33,10 +34,12 @@ static class BodyCase
         var stream = new LogStream(LoggerCase.LogGroup, "web-1", static () => 0.5);
         using var packed = new PackedBatch(stream, 0);
         packed.Reset();
+        var captured = new CapturedEvents();
+        foreach (var rendered in batch.Events) captured.Add(rendered.Event);
         return PutsRun.Measure(bench, drain, batch, async () =>
         {
             packed.Reuse(stream, 0);
-            foreach (var rendered in batch.Events) packed.Add(rendered.Event, rendered.Timestamp, rendered.Message);
+            for (var i = 0; i < captured.Count; i++) packed.Add(captured[i], batch.Events[i].Timestamp, batch.Events[i].Message);
             packed.Seal();
             await client.PutLogEventsAsync(new PutLogEventsRequest(stream.LogGroup, stream.Name, packed.Body), CancellationToken.None);
             packed.Reset();

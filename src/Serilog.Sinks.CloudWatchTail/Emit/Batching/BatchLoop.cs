@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
@@ -45,14 +46,13 @@ sealed class BatchLoop
     readonly long _retryTicks;
     readonly long _restTicks;
 
-    LogEvent[]? _takenArray;
-    ArraySegment<LogEvent> _taken;
+    CapturedEvents? _page;
+    int _position;
     long _packed;
     long _lastTake;
     bool _flushFirst;
     bool _armed;
     bool _urgent;
-    int _takenLength;
     long? _restSince;
     long? _stopBy;
     long _stopRequested = NoStop;
@@ -170,24 +170,25 @@ sealed class BatchLoop
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeAndPack(long now)
     {
-        var earliestArrival = _armed ? now : _lastTake;
+        var due = (_armed ? now : _lastTake) + _bufferingTicks;
         _armed = false;
-        if (_taken.Count == 0)
+
+        // What comes while this is packed is left for the next turn: there are others to be served.
+        var upTo = _queue.Accepted;
+        var took = false;
+        while (TryTakePage())
         {
-            _taken = _queue.Take(_takenArray, out var urgent);
-            _urgent |= urgent;
-            _takenArray = _taken.Count == 0 ? null : _taken.Array;
-            _takenLength = _taken.Count;
-            _lastTake = now;
+            took = true;
+            _restSince = null;
+            Pack(_page, due, now);
+            if (_position < _page.Count) return true;
+            _queue.Return(_page);
+            _page = null;
+            if (_packed >= upTo) break;
         }
 
-        if (_taken.Count == 0) return false;
-        _restSince = null;
-        Pack(earliestArrival + _bufferingTicks, now);
-        if (_taken.Count > 0) return true;
-
-        // The batches hold the events now: kept here too, they would outlive their delivery until something else is logged.
-        Array.Clear(_takenArray!, 0, _takenLength);
+        if (!took) return false;
+        _lastTake = now;
         if (_urgent || _flushFirst)
         {
             _urgent = _flushFirst = false;
@@ -197,18 +198,28 @@ sealed class BatchLoop
         return true;
     }
 
+    [MemberNotNullWhen(true, nameof(_page))]
+    bool TryTakePage()
+    {
+        if (_page is not null) return true;
+        _page = _queue.Take(out var urgent);
+        _urgent |= urgent;
+        _position = 0;
+        return _page is not null;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Pack(long due, long now)
+    void Pack(CapturedEvents page, long due, long now)
     {
         long bytes = 0;
-        var done = 0;
+        var first = _position;
         try
         {
             if (!_queue.HasRoomForBytes) return;
-            foreach (var logEvent in _taken.AsSpan())
+            while (_position < page.Count)
             {
-                done++;
-                bytes += PackOne(logEvent, due, now);
+                // Whatever happens, an event that was packed is not packed again.
+                bytes += PackOne(page[_position++], due, now);
                 if (bytes < BytesPerAccount) continue;
                 _queue.AddBytes(bytes);
                 bytes = 0;
@@ -217,27 +228,25 @@ sealed class BatchLoop
         }
         finally
         {
-            // Whatever happens, an event that was packed is not packed again.
             _queue.AddBytes(bytes);
-            _packed += done;
-            _taken = _taken[done..];
+            _packed += _position - first;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    int PackOne(LogEvent logEvent, long due, long now)
+    int PackOne(scoped in CapturedEvent logEvent, long due, long now)
     {
         try
         {
-            var stream = _router.Route(logEvent);
+            var stream = _router.Route(in logEvent);
             var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
             if (timestamp < 0)
             {
-                _outcomes.RefuseAlone(logEvent, "its time is before 1970, which the service does not take");
+                _outcomes.RefuseAlone(logEvent.ToLogEvent(), "its time is before 1970, which the service does not take");
                 return 0;
             }
 
-            var bytes = _packer.Add(stream, logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
+            var bytes = _packer.Add(stream, in logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
             if (!sealedOne) return bytes;
 
             // Puts go out while the rest is still being packed.
@@ -248,13 +257,13 @@ sealed class BatchLoop
         }
         catch (Exception ex)
         {
-            _outcomes.RefuseAlone(logEvent, "it could not be packed", ex);
+            _outcomes.RefuseAlone(logEvent.ToLogEvent(), "it could not be packed", ex);
             return 0;
         }
     }
 
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
-    bool UnderPressure(long now) => _shipper.InFlight == 0 && (_taken.Count > 0 || _queue.AllTakenUnderPressure) && !_router.AnyToBeSent(now);
+    bool UnderPressure(long now) => _shipper.InFlight == 0 && (_page is not null || _queue.AllTakenUnderPressure) && !_router.AnyToBeSent(now);
 
     void BeginFlushes()
     {
@@ -284,10 +293,9 @@ sealed class BatchLoop
         _shipper.Abandon(now);
         while (true)
         {
-            if (_taken.Count == 0) _taken = _queue.Take(null, out _);
-            if (_taken.Count == 0) return;
-            _refusals.Abandon(_taken);
-            _taken = default;
+            if (!TryTakePage()) return;
+            _refusals.Abandon(_page, _position);
+            _page = null;
         }
     }
 
@@ -315,7 +323,7 @@ sealed class BatchLoop
         if (now - since < _restTicks) return since + _restTicks;
         _restSince = null;
         _pool.Trim();
-        _takenArray = null;
+        _queue.Trim();
         return long.MaxValue;
     }
 

@@ -1,22 +1,25 @@
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
 /// <summary>
-/// Where callers leave their events for the loop: two arrays that change places, so that adding is a store under a short lock and taking is an
-/// exchange. It also keeps the number of events accepted and not settled yet, which is what its limits bound.
+/// Where callers leave their events for the loop, in parts: pages that are filled one after the other under a short lock, taken whole and used
+/// again. It also keeps the number of events accepted and not settled yet, which is what its limits bound.
 /// </summary>
 sealed class EventQueue
 {
-    const int InitialCapacity = 256;
+    /// <summary>Events on a page.</summary>
+    public const int PageSize = 1_024;
 
-    /// <summary>An array longer than this is not kept for the next burst.</summary>
-    const int KeptCapacity = 16_384;
+    /// <summary>More empty pages are not kept for the next burst.</summary>
+    const int KeptPages = 64;
 
     readonly int _limit;
     readonly long _limitBytes;
     readonly bool _blockWhenFull;
+    readonly bool _keepWhole;
     readonly int _wakeAt;
     readonly int _pressureAt;
     readonly long _pressureAtBytes;
@@ -27,8 +30,9 @@ sealed class EventQueue
     readonly object _gate = new();
     readonly RefusedEvents _full = new();
     readonly RefusedEvents _late = new();
-    LogEvent[] _filling = new LogEvent[InitialCapacity];
-    LogEvent[]? _spare;
+    readonly Queue<CapturedEvents> _pages = new();
+    readonly Stack<CapturedEvents> _spare = new();
+    CapturedEvents _filling = new();
     TaskCompletionSource? _room;
     int _count;
     int _waiting;
@@ -39,11 +43,13 @@ sealed class EventQueue
     bool _closed;
     bool _ended;
 
-    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal)
+    /// <param name="keepWhole">Whether events are kept as the objects they are.</param>
+    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal, bool keepWhole = false)
     {
         _limit = limit;
         _limitBytes = limitBytes;
         _blockWhenFull = blockWhenFull;
+        _keepWhole = keepWhole;
         _wakeAt = wakeAt;
         _pressureAt = Math.Max(1, (int)(limit * 3L / 4));
         _pressureAtBytes = limitBytes / 4 * 3;
@@ -126,22 +132,42 @@ sealed class EventQueue
     }
 
     /// <summary>
-    /// Gives the loop all that came, in exchange for the array of the last time, which must be cleared. <paramref name="urgent"/> tells whether an event that must not wait was among it.
+    /// Gives the loop the oldest page, if there is any, which it gives back by <see cref="Return"/>. <paramref name="urgent"/> tells whether an event
+    /// that must not wait came since the last call.
     /// </summary>
-    public ArraySegment<LogEvent> Take(LogEvent[]? returned, out bool urgent)
+    public CapturedEvents? Take(out bool urgent)
     {
         lock (_gate)
         {
-            if (returned is { Length: <= KeptCapacity }) _spare = returned;
             urgent = _urgent;
             _urgent = false;
-            if (_count == 0) return ArraySegment<LogEvent>.Empty;
-            var taken = new ArraySegment<LogEvent>(_filling, 0, _count);
-            _filling = _spare ?? new LogEvent[Math.Clamp(_count, InitialCapacity, KeptCapacity)];
-            _spare = null;
-            _count = 0;
-            return taken;
+            if (!_pages.TryDequeue(out var page))
+            {
+                if (_filling.Count == 0) return null;
+                page = _filling;
+                _filling = NewPage();
+            }
+
+            _count -= page.Count;
+            return page;
         }
+    }
+
+    /// <summary>Takes back a page that nothing reads any more.</summary>
+    public void Return(CapturedEvents page)
+    {
+        // The batches hold the events now: kept here too, what is left of them would outlive its delivery.
+        page.Clear();
+        lock (_gate)
+        {
+            if (_spare.Count < KeptPages) _spare.Push(page);
+        }
+    }
+
+    /// <summary>Gives the memory of the last burst back.</summary>
+    public void Trim()
+    {
+        lock (_gate) _spare.Clear();
     }
 
     /// <summary>The events refused for want of room since the last call: their exact number, and as many of them as were kept.</summary>
@@ -205,6 +231,8 @@ sealed class EventQueue
         }
     }
 
+    CapturedEvents NewPage() => _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
+
     void MakeRoom()
     {
         _room?.TrySetResult();
@@ -214,8 +242,15 @@ sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool Accept(LogEvent logEvent)
     {
-        if (_count == _filling.Length) Array.Resize(ref _filling, _count * 2);
-        _filling[_count++] = logEvent;
+        if (_filling.Count == PageSize)
+        {
+            _pages.Enqueue(_filling);
+            _filling = NewPage();
+        }
+
+        if (_keepWhole) _filling.AddWhole(logEvent);
+        else _filling.Add(logEvent);
+        _count++;
         _waiting++;
         _accepted++;
         var urgent = logEvent.Level >= _urgentLevel;

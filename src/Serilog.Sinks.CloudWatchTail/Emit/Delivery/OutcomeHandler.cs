@@ -103,7 +103,7 @@ sealed partial class OutcomeHandler
             reason,
             $"{batch.Count} event(s) for {_logGroup}, stream {batch.Stream.Name}, {fate}: {why}.",
             batch.Count,
-            batch.Events.ToArray(),
+            batch.Events.ToLogEvents(0, batch.Count),
             _logGroup,
             batch.Stream.Name,
             batch.OutcomeUnknown,
@@ -188,7 +188,7 @@ sealed partial class OutcomeHandler
                 reason,
                 $"{count} event(s) for {_logGroup}, stream {batch.Stream.Name}, are lost: the service rejected them because {rule}.",
                 count,
-                batch.Events[from..to].ToArray(),
+                batch.Events.ToLogEvents(from, to),
                 _logGroup,
                 batch.Stream.Name));
         }

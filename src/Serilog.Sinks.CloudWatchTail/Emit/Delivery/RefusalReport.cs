@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
@@ -43,16 +44,17 @@ sealed class RefusalReport
         Report(CloudWatchFailureReason.Closed, _queue.TakeLate(), "the sink is closed");
     }
 
-    public void Abandon(ArraySegment<LogEvent> events)
+    public void Abandon(CapturedEvents captured, int from)
     {
+        var events = captured.ToLogEvents(from, captured.Count);
         _reporter.Report(new CloudWatchFailure(
             CloudWatchFailureKind.Final,
             CloudWatchFailureReason.ShutdownTimeLimit,
-            $"{events.Count} event(s) for {_logGroup} are lost: they could not be sent within shutdownTimeLimit.",
-            events.Count,
-            events.ToArray(),
+            $"{events.Length} event(s) for {_logGroup} are lost: they could not be sent within shutdownTimeLimit.",
+            events.Length,
+            events,
             _logGroup));
-        _queue.Release(events.Count, 0);
+        _queue.Release(events.Length, 0);
     }
 
     void Report(CloudWatchFailureReason reason, (long Count, IReadOnlyList<LogEvent> Kept) refused, string why)

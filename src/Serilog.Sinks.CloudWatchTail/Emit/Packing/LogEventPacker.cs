@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
 
@@ -33,10 +33,10 @@ sealed class LogEventPacker
     /// <param name="sealedOne">Whether a batch became ready to be sent.</param>
     /// <returns>The size of the message in bytes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Add(LogStream stream, LogEvent logEvent, long timestamp, long due, long deadline, out bool sealedOne)
+    public int Add(LogStream stream, scoped in CapturedEvent logEvent, long timestamp, long due, long deadline, out bool sealedOne)
     {
         _message.Clear();
-        _renderer.Render(logEvent, EventSizeLimitBytes, _message);
+        _renderer.Render(in logEvent, EventSizeLimitBytes, _message);
         var batch = FindRoom(stream, timestamp, _message.Length, out sealedOne);
         if (batch is null)
         {
@@ -46,7 +46,7 @@ sealed class LogEventPacker
             stream.Open.Add(batch);
         }
 
-        batch.Add(logEvent, timestamp, _message.WrittenSpan);
+        batch.Add(in logEvent, timestamp, _message.WrittenSpan);
         if (batch.Count >= _limits.Events)
         {
             Seal(stream, stream.Open.IndexOf(batch));

@@ -1,22 +1,22 @@
 using System.Runtime.CompilerServices;
-using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
 
 /// <summary>
 /// The events of one put together with the put's body, which grows as they come: sealing a batch that is in order only closes the brackets.
-/// The events stay with the batch until the service has answered for them.
+/// The events stay with the batch, in parts, until the service has answered for them.
 /// </summary>
 sealed class PackedBatch : IDisposable
 {
     const int InitialEvents = 16;
 
     readonly Utf8Buffer _body = new(4096);
-    LogEvent[] _events = new LogEvent[InitialEvents];
+    readonly CapturedEvents _events = new();
     PackedEntry[] _entries = new PackedEntry[InitialEvents];
     bool _inOrder = true;
     bool _sealed;
@@ -59,7 +59,7 @@ sealed class PackedBatch : IDisposable
     /// <summary>What dividing it in search of refused events has cost so far, shared by all its parts.</summary>
     public BisectBudget? Bisect { get; set; }
 
-    public ReadOnlySpan<LogEvent> Events => _events.AsSpan(0, Count);
+    public CapturedEvents Events => _events;
 
     /// <summary>The finished body, once sealed.</summary>
     public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
@@ -83,9 +83,9 @@ sealed class PackedBatch : IDisposable
         Math.Max(timestamp, _newest) - Math.Min(timestamp, _oldest) <= PutLogEventsLimits.MaxSpanMilliseconds;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(LogEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
+    public void Add(scoped in CapturedEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
     {
-        var start = BeginEntry(logEvent, timestamp);
+        var start = BeginEntry(in logEvent, timestamp);
         PutLogEventsBody.AppendEntry(_body, timestamp, message);
         EndEntry(timestamp, start, message.Length);
     }
@@ -128,7 +128,7 @@ sealed class PackedBatch : IDisposable
     /// <summary>Makes the batch ready for <see cref="Reuse"/>: nothing may point into its body any more.</summary>
     public void Reset()
     {
-        Array.Clear(_events, 0, Count);
+        _events.Clear();
         _body.Clear();
         Count = 0;
         SizeBytes = 0;
@@ -144,14 +144,9 @@ sealed class PackedBatch : IDisposable
     public void Dispose() => _body.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    int BeginEntry(LogEvent logEvent, long timestamp)
+    int BeginEntry(scoped in CapturedEvent logEvent, long timestamp)
     {
-        if (Count == _events.Length)
-        {
-            Array.Resize(ref _events, Count * 2);
-            Array.Resize(ref _entries, Count * 2);
-        }
-
+        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
         if (Count == 0)
         {
             _oldest = _newest = timestamp;
@@ -164,7 +159,7 @@ sealed class PackedBatch : IDisposable
             if (timestamp < _oldest) _oldest = timestamp;
         }
 
-        _events[Count] = logEvent;
+        _events.Add(in logEvent);
         return _body.Length;
     }
 
@@ -179,7 +174,8 @@ sealed class PackedBatch : IDisposable
     void Sort()
     {
         // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
-        Array.Sort(_entries, _events, 0, Count, PackedEntry.ByTime);
+        Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
+        _events.Reorder(place => _entries[place].Arrival);
         using var unsorted = new Utf8Buffer(_body.Length);
         unsorted.Append(_body.WrittenSpan);
         _body.Truncate(_headLength);

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
@@ -36,7 +37,7 @@ sealed class StreamNameTemplate
         StreamTemplateParser.TryParse(template, constants, out result, out error);
 
     /// <summary>Writes the event's stream name into <paramref name="name"/>, which it clears first.</summary>
-    public void Render(LogEvent logEvent, StringBuilder name)
+    public void Render(scoped in CapturedEvent logEvent, StringBuilder name)
     {
         name.Clear();
         foreach (ref readonly var token in _tokens.AsSpan())
@@ -50,7 +51,7 @@ sealed class StreamNameTemplate
                     AppendDate(name, logEvent.Timestamp.UtcDateTime, token.Format!);
                     break;
                 default:
-                    AppendProperty(name, logEvent, token);
+                    AppendProperty(name, in logEvent, token);
                     break;
             }
         }
@@ -84,10 +85,10 @@ sealed class StreamNameTemplate
         else name.Append(time.ToString(format, CultureInfo.InvariantCulture));
     }
 
-    static void AppendProperty(StringBuilder name, LogEvent logEvent, in StreamToken token)
+    static void AppendProperty(StringBuilder name, scoped in CapturedEvent logEvent, in StreamToken token)
     {
         var start = name.Length;
-        if (logEvent.Properties.TryGetValue(token.Text, out var value) && value is not ScalarValue { Value: null }) AppendValue(name, value, token.Format);
+        if (logEvent.TryFind(token.Text, out var property)) AppendValue(name, in property, token.Format);
         if (name.Length == start) name.Append(token.Default ?? Missing);
         for (var i = start; i < name.Length; i++)
         {
@@ -95,14 +96,19 @@ sealed class StreamNameTemplate
         }
     }
 
-    static void AppendValue(StringBuilder name, LogEventPropertyValue value, string? format)
+    static void AppendValue(StringBuilder name, in CapturedProperty property, string? format)
     {
+        if (property.Kind == CapturedKind.Text)
+        {
+            name.Append(property.Text, 0, Math.Min(property.Text.Length, 2 * MaxLength));
+            return;
+        }
+
         try
         {
-            switch (value)
+            switch (property.Value)
             {
-                case ScalarValue { Value: string text }:
-                    name.Append(text, 0, Math.Min(text.Length, 2 * MaxLength));
+                case null or ScalarValue { Value: null }:
                     break;
                 case ScalarValue { Value: IFormattable formattable }:
                     name.Append(formattable.ToString(format, CultureInfo.InvariantCulture));
@@ -110,7 +116,7 @@ sealed class StreamNameTemplate
                 case ScalarValue { Value: { } other }:
                     name.Append(other);
                     break;
-                default:
+                case var value:
                     name.Append(value.ToString(format, CultureInfo.InvariantCulture));
                     break;
             }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
-using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
@@ -44,14 +44,14 @@ sealed class StreamRouter
     public List<LogStream> Streams => _table.All;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public LogStream Route(LogEvent logEvent)
+    public LogStream Route(scoped in CapturedEvent logEvent)
     {
         if (_template.Constant is not null) return _last!;
         if (_template.DependsOnDateOnly && _last is not null && logEvent.Timestamp == _lastTime) return _last;
 
         var hour = _timeProvider.GetTimestamp() / _hourTicks;
         if (hour != _hour) BeginHour(hour);
-        _template.Render(logEvent, _name);
+        _template.Render(in logEvent, _name);
         var stream = _last is not null && _last != _overflow && _name.Equals(_last.Name) ? _last : _table.Find(_name);
         if (stream is null || (stream.LastUsedHour != hour && stream != _overflow))
         {

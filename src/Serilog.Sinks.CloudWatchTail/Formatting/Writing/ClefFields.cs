@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -13,7 +14,7 @@ static class ClefFields
 
     /// <summary>The opening brace and <c>@t</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendHead(Utf8Buffer output, LogEvent logEvent)
+    public static void AppendHead(Utf8Buffer output, scoped in CapturedEvent logEvent)
     {
         output.Append("{\"@t\":\""u8);
         EventFields.AppendUtc(output, logEvent.Timestamp);
@@ -21,12 +22,12 @@ static class ClefFields
     }
 
     /// <summary>The text of a rendered message, as the inside of a string.</summary>
-    public static void AppendMessage(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, FormattingScratch scratch) =>
-        TemplateText.Append(output, tokens, logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+    public static void AppendMessage(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
+        TemplateText.Append(output, tokens, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
 
     /// <summary><c>@r</c>: what the holes with a format render as, in their order; absent when there are none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, FormattingScratch scratch)
+    public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch)
     {
         var any = false;
         foreach (var token in tokens)
@@ -34,7 +35,7 @@ static class ClefFields
             if (token is not PropertyToken { Format: not null } hole) continue;
             output.Append(any ? ",\""u8 : ",\"@r\":[\""u8);
             any = true;
-            AppendRendering(output, hole, logEvent, scratch);
+            AppendRendering(output, hole, in logEvent, scratch);
             output.Append((byte)'"');
         }
 
@@ -43,7 +44,7 @@ static class ClefFields
 
     /// <summary><c>@l</c> unless it is Information, <c>@x</c>, <c>@tr</c>, <c>@sp</c>, the properties and the closing brace.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendRest(Utf8Buffer output, LogEvent logEvent, FormattingScratch scratch)
+    public static void AppendRest(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch)
     {
         if (logEvent.Level != LogEventLevel.Information)
         {
@@ -61,30 +62,30 @@ static class ClefFields
         if (logEvent.TraceId is { } traceId)
         {
             output.Append(",\"@tr\":\""u8);
-            EventFields.AppendId(output, traceId.ToHexString());
+            EventFields.AppendId(output, traceId);
             output.Append((byte)'"');
         }
 
         if (logEvent.SpanId is { } spanId)
         {
             output.Append(",\"@sp\":\""u8);
-            EventFields.AppendId(output, spanId.ToHexString());
+            EventFields.AppendId(output, spanId);
             output.Append((byte)'"');
         }
 
         scratch.Kinds.Begin(enabled: false);
         scratch.Values.Begin(output, JsonStyle.Clef);
-        foreach (var (name, value) in EventProperties.Of(logEvent))
+        foreach (ref readonly var property in logEvent.Properties)
         {
-            output.Append(name is ['@', ..] ? ",\"@"u8 : ",\""u8);
-            JsonEscaper.AppendEscaped(output, name);
+            output.Append(property.Name is ['@', ..] ? ",\"@"u8 : ",\""u8);
+            JsonEscaper.AppendEscaped(output, property.Name);
             output.Append("\":"u8);
-            scratch.Values.Write(value, 0);
+            scratch.Values.Write(in property, 0);
         }
 
         output.Append((byte)'}');
     }
 
-    static void AppendRendering(Utf8Buffer output, PropertyToken hole, LogEvent logEvent, FormattingScratch scratch) =>
-        TemplateText.AppendHole(output, hole, logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+    static void AppendRendering(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
+        TemplateText.AppendHole(output, hole, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
 }

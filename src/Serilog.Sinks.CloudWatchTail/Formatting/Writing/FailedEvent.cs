@@ -1,4 +1,5 @@
-using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -9,12 +10,12 @@ static class FailedEvent
 
     /// <summary>Appends the event. Never throws.</summary>
     /// <param name="formatter">What failed.</param>
-    public static void Append(Utf8Buffer output, LogEvent logEvent, object formatter, Exception exception, FormattingScratch scratch)
+    public static void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, object formatter, Exception exception, FormattingScratch scratch)
     {
         var start = output.Length;
         try
         {
-            Fallback.Format(logEvent, output, scratch);
+            Fallback.Format(in logEvent, output, scratch);
             output.Truncate(output.Length - 1);
         }
         catch (Exception)
@@ -26,7 +27,7 @@ static class FailedEvent
             output.Append("\",\"level\":\""u8);
             EventFields.AppendLevel(output, logEvent.Level);
             output.Append("\",\"message\":"u8);
-            ScalarJson.AppendString(output, logEvent.MessageTemplate.Text, JsonStyle.CloudWatch);
+            ScalarJson.AppendString(output, logEvent.Template.Text, JsonStyle.CloudWatch);
         }
 
         output.Append(",\"renderingError\":"u8);

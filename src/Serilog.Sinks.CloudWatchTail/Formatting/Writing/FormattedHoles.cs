@@ -23,7 +23,7 @@ sealed class FormattedHoles
     {
         if (_many.Count > 0) _many.Clear();
         _formats = null;
-        _tokens = AnyFormat(tokens) ? tokens : [];
+        _tokens = HasFormat(tokens) ? tokens : [];
         if (_tokens.Length <= LongTemplate) return;
         foreach (var token in _tokens)
         {
@@ -52,10 +52,13 @@ sealed class FormattedHoles
         _formats = _few;
     }
 
+    /// <summary>Whether the template applies a format to the property.</summary>
+    public bool AnyFormat => _formats is { Count: > 0 };
+
     /// <summary>The kind to say of a value of the property, or of one in a sequence that is the property.</summary>
     public ValueKind KindOf(object? value)
     {
-        if (_formats is not { Count: > 0 }) return ValueKind.None;
+        if (!AnyFormat) return ValueKind.None;
         return value switch
         {
             int number => KindOf(number, ValueKind.Int32),
@@ -72,7 +75,8 @@ sealed class FormattedHoles
         };
     }
 
-    ValueKind KindOf<T>(T value, ValueKind kind)
+    /// <summary>The same for a number that needs no object, of a property that has a format.</summary>
+    public ValueKind KindOf<T>(T value, ValueKind kind)
         where T : struct, ISpanFormattable, IUtf8SpanFormattable
     {
         Span<byte> json = stackalloc byte[64];
@@ -103,7 +107,7 @@ sealed class FormattedHoles
         }
     }
 
-    static bool AnyFormat(MessageTemplateToken[] tokens)
+    static bool HasFormat(MessageTemplateToken[] tokens)
     {
         foreach (var token in tokens)
         {

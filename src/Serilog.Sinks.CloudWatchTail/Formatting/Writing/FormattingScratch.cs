@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 /// <summary>What formatting one event needs besides its output, used again for the next. Not thread-safe.</summary>
@@ -13,6 +15,9 @@ sealed class FormattingScratch
 
     /// <summary>Where a hole or a foreign object is rendered first.</summary>
     public CharBuffer Text { get; } = new();
+
+    /// <summary>Where an event that comes as an object is captured first.</summary>
+    public CapturedEvents Event { get; } = new();
 
     public KindRecorder Kinds { get; } = new();
 

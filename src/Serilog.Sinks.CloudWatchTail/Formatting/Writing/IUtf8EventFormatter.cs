@@ -1,5 +1,5 @@
-using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -7,5 +7,5 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 interface IUtf8EventFormatter : ITextFormatter
 {
     /// <summary>Appends the event, without a trailing newline.</summary>
-    void Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch);
+    void Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch);
 }

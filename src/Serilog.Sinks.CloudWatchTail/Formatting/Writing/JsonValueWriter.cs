@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -25,7 +26,34 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
     /// <summary>Writes a property of the event.</summary>
     /// <param name="depth">How many steps the path to the property has before it.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(LogEventPropertyValue? value, int depth) => Write(value, depth, isFormatted: _style == JsonStyle.CloudWatch);
+    public void Write(in CapturedProperty property, int depth)
+    {
+        switch (property.Kind)
+        {
+            case CapturedKind.Text:
+                ScalarJson.AppendString(_output, property.Text, _style);
+                return;
+            case CapturedKind.Int32:
+                Utf8Scalars.Append(_output, property.Int32);
+                break;
+            case CapturedKind.Int64:
+                Utf8Scalars.Append(_output, property.Int64);
+                return;
+            case CapturedKind.Double:
+                Utf8Scalars.Append(_output, property.Double);
+                break;
+            case CapturedKind.Boolean:
+                _output.Append(property.Boolean ? "true"u8 : "false"u8);
+                return;
+            default:
+                Write(property.Value, depth, isFormatted: _style == JsonStyle.CloudWatch);
+                return;
+        }
+
+        if (_style != JsonStyle.CloudWatch || !holes.AnyFormat) return;
+        var kind = property.Kind == CapturedKind.Int32 ? holes.KindOf(property.Int32, ValueKind.Int32) : holes.KindOf(property.Double, ValueKind.Double);
+        if (kind != ValueKind.None) kinds.Record(depth, kind);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Write(LogEventPropertyValue? value, int depth, bool isFormatted)

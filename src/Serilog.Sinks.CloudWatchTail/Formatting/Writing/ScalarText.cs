@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -49,6 +50,30 @@ static class ScalarText
             case TimeOnly time: AppendFormatted(output, time, format, formatProvider); break;
             case IFormattable formattable: output.Write(formattable.ToString(format, formatProvider)); break;
             default: output.Write(value.ToString()); break;
+        }
+    }
+
+    /// <summary>The same for a scalar that is held by value.</summary>
+    public static void Append(CharBuffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider)
+    {
+        if (property.Kind == CapturedKind.Text)
+        {
+            AppendString(output, property.Text, literal: format == "l");
+            return;
+        }
+
+        if (GetCustomFormatter(formatProvider) is { } custom)
+        {
+            output.Write(custom.Format(format, property.Boxed, formatProvider));
+            return;
+        }
+
+        switch (property.Kind)
+        {
+            case CapturedKind.Int32: AppendFormatted(output, property.Int32, format, formatProvider); break;
+            case CapturedKind.Int64: AppendFormatted(output, property.Int64, format, formatProvider); break;
+            case CapturedKind.Double: AppendFormatted(output, property.Double, format, formatProvider); break;
+            default: output.Write(property.Boolean ? "True" : "False"); break;
         }
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
@@ -20,7 +21,7 @@ static class TemplateText
         template.Tokens as MessageTemplateToken[] ?? template.Tokens.ToArray();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
         var start = output.Length;
         foreach (var token in tokens)
@@ -32,31 +33,34 @@ static class TemplateText
             }
             else if (token is PropertyToken property)
             {
-                AppendHole(output, property, logEvent, formatProvider, scratch, keepLoneSurrogates);
+                AppendHole(output, property, in logEvent, formatProvider, scratch, keepLoneSurrogates);
             }
         }
     }
 
     /// <summary>What one hole renders as.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendHole(Utf8Buffer output, PropertyToken hole, LogEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    public static void AppendHole(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
     {
-        if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value))
+        if (!logEvent.TryFind(hole.PropertyName, out var property))
         {
             JsonEscaper.AppendEscaped(output, hole.ToString(), keepLoneSurrogates);
             return;
         }
 
+        if (hole.Alignment == null && TryAppendPlain(output, in property, hole.Format, formatProvider, keepLoneSurrogates)) return;
+
+        var value = property.Kind == CapturedKind.Value ? property.Value : null;
         if (hole.Format != null && value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole, out var rendering))
         {
             JsonEscaper.AppendEscaped(output, rendering, keepLoneSurrogates);
             return;
         }
 
-        if (hole.Alignment == null && value.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, hole.Format, formatProvider, keepLoneSurrogates)) return;
+        if (hole.Alignment == null && value?.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, hole.Format, formatProvider)) return;
 
         scratch.Clear();
-        ValueText.Append(scratch, value, hole.Format, formatProvider);
+        ValueText.Append(scratch, in property, hole.Format, formatProvider);
         if (hole.Alignment is { } alignment && alignment.Width > scratch.Length)
         {
             var padding = Math.Min(alignment.Width, WidestAlignment) - scratch.Length;
@@ -75,10 +79,11 @@ static class TemplateText
 
     /// <summary>Writes the values whose text is known to need no more than this.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static bool TryAppendPlain(Utf8Buffer output, object? value, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
+    static bool TryAppendPlain(Utf8Buffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
     {
-        if (value is string text)
+        if (property.Kind == CapturedKind.Text)
         {
+            var text = property.Text;
             if (format == "l")
             {
                 JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
@@ -94,11 +99,21 @@ static class TemplateText
 
         // Any culture but the invariant one may write signs, separators and digits that need more care.
         if (format != null || !ReferenceEquals(formatProvider, CultureInfo.InvariantCulture)) return false;
+        switch (property.Kind)
+        {
+            case CapturedKind.Int32: Utf8Scalars.Append(output, property.Int32); return true;
+            case CapturedKind.Int64: Utf8Scalars.Append(output, property.Int64); return true;
+            case CapturedKind.Double: Utf8Scalars.Append(output, property.Double); return true;
+            case CapturedKind.Boolean: output.Append(property.Boolean ? "True"u8 : "False"u8); return true;
+            default: return false;
+        }
+    }
+
+    static bool TryAppendPlain(Utf8Buffer output, object? value, string? format, IFormatProvider formatProvider)
+    {
+        if (format != null || !ReferenceEquals(formatProvider, CultureInfo.InvariantCulture)) return false;
         switch (value)
         {
-            case int number: Utf8Scalars.Append(output, number); return true;
-            case long number: Utf8Scalars.Append(output, number); return true;
-            case double number: Utf8Scalars.Append(output, number); return true;
             case decimal number: Utf8Scalars.Append(output, number); return true;
             case Guid guid: Utf8Scalars.Append(output, guid); return true;
             case TimeSpan time: Utf8Scalars.Append(output, time); return true;

@@ -1,6 +1,7 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -9,11 +10,11 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
 {
     public void Format(LogEvent logEvent, TextWriter output) => formatter.Format(logEvent, output);
 
-    public void Format(LogEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    public void Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
         var text = scratch.Text;
         text.Clear();
-        formatter.Format(logEvent, text);
+        formatter.Format(logEvent.ToLogEvent(), text);
         var written = text.Written.TrimEnd("\r\n");
         output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
     }

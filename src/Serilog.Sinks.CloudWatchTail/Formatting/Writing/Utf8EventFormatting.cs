@@ -13,14 +13,17 @@ static class Utf8EventFormatting
 
         var scratch = FormattingScratch.Rent();
         using var utf8 = new Utf8Buffer();
+        scratch.Event.Clear();
+        scratch.Event.AddToRender(logEvent);
+        var captured = scratch.Event[0];
         try
         {
-            formatter.Format(logEvent, utf8, scratch);
+            formatter.Format(in captured, utf8, scratch);
         }
         catch (Exception ex)
         {
             utf8.Clear();
-            FailedEvent.Append(utf8, logEvent, formatter, ex, scratch);
+            FailedEvent.Append(utf8, in captured, formatter, ex, scratch);
         }
 
         var text = scratch.Text;
@@ -28,6 +31,7 @@ static class Utf8EventFormatting
         text.Advance(Encoding.UTF8.GetChars(utf8.WrittenSpan, text.GetSpan(utf8.Length)));
         output.Write(text.Written);
         text.Clear();
+        scratch.Event.Clear();
         FormattingScratch.Return(scratch);
         output.WriteLine();
     }

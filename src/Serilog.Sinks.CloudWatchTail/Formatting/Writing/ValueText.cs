@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
@@ -39,6 +40,27 @@ static class ValueText
         {
             // A class of somebody else's, or a derived one that renders itself in its own way.
             AppendCustom(output, value, format, formatProvider);
+        }
+    }
+
+    /// <summary>The same for a property of the event.</summary>
+    public static void Append(CharBuffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider)
+    {
+        if (property.Kind == CapturedKind.Value)
+        {
+            Append(output, property.Value, format, formatProvider);
+            return;
+        }
+
+        var start = output.Length;
+        try
+        {
+            ScalarText.Append(output, in property, format, formatProvider);
+        }
+        catch (Exception ex)
+        {
+            output.Truncate(start);
+            output.Write(RenderingNote.For(property.Boxed, ex));
         }
     }
 

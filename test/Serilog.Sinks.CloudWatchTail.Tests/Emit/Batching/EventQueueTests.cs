@@ -16,9 +16,38 @@ public class EventQueueTests
         var events = Enumerable.Range(0, 1_000).Select(i => Some.Event($"{i}")).ToArray();
         foreach (var e in events) queue.TryEnqueue(e).Should().BeTrue();
 
-        queue.Take(null, out _).Should().Equal(events);
-        queue.Take(null, out _).Should().BeEmpty();
+        Capture.Texts(queue.Take(out _)).Should().Equal(events.Select(e => e.MessageTemplate.Text));
+        queue.Take(out _).Should().BeNull();
         queue.Waiting.Should().Be(1_000, "taken is not delivered");
+    }
+
+    [Test]
+    public void EventsOfSeveralPagesComeOutInOrderAndPagesAreUsedAgain()
+    {
+        var queue = Queue();
+        for (var round = 0; round < 3; round++)
+        {
+            var texts = Enumerable.Range(0, (EventQueue.PageSize * 2) + 10).Select(i => $"{round}-{i}").ToArray();
+            foreach (var text in texts) queue.TryEnqueue(Some.Event(text));
+
+            var taken = new List<string>();
+            while (queue.Take(out _) is { } page)
+            {
+                taken.AddRange(Capture.Texts(page));
+                queue.Return(page);
+            }
+
+            taken.Should().Equal(texts);
+        }
+    }
+
+    [Test]
+    public void AnEventIsKeptAsItIsOnlyWhereTheFormatterAsksForIt([Values] bool whole)
+    {
+        var queue = new EventQueue(10, 1 << 20, false, 4_096, LogEventLevel.Fatal, _signal, keepWhole: whole);
+        var e = Some.Event();
+        queue.TryEnqueue(e);
+        ReferenceEquals(queue.Take(out _)![0].ToLogEvent(), e).Should().Be(whole);
     }
 
     [Test]
@@ -67,11 +96,11 @@ public class EventQueueTests
         var queue = Queue(limit: 1, block: true);
         queue.TryEnqueue(Some.Event("first"));
         var waiting = Task.Factory.StartNew(() => queue.TryEnqueue(Some.Event("second")), TaskCreationOptions.LongRunning);
-        queue.Take(null, out _).Should().HaveCount(1);
+        queue.Take(out _)!.Count.Should().Be(1);
         queue.Release(1, 0);
 
         (await waiting.WaitAsync(Limits.Patience)).Should().BeTrue();
-        queue.Take(null, out _).Should().ContainSingle().Which.MessageTemplate.Text.Should().Be("second");
+        Capture.Texts(queue.Take(out _)).Should().Equal("second");
     }
 
     [Test]
@@ -98,7 +127,7 @@ public class EventQueueTests
 
         queue.TryEnqueue(Some.Event(level: LogEventLevel.Fatal));
         await woken.WaitAsync(Limits.Patience);
-        queue.Take(null, out var urgent).Should().HaveCount(2);
+        queue.Take(out var urgent)!.Count.Should().Be(2);
         urgent.Should().BeTrue();
 
         queue.TryArmWakeUp().Should().BeTrue();

@@ -34,7 +34,7 @@ public class PackedBatchTests
 
         using var body = JsonDocument.Parse(batch.Body);
         Messages(body).Should().Equal((3, "b"), (3, "d"), (3, "f"), (5, "a"), (5, "c"), (9, "e"));
-        batch.Events.ToArray().Select(e => e.MessageTemplate.Text).Should().Equal("b", "d", "f", "a", "c", "e");
+        Capture.Texts(batch.Events).Should().Equal("b", "d", "f", "a", "c", "e");
     }
 
     [Test]
@@ -97,7 +97,7 @@ public class PackedBatchTests
 
     static PackedBatch Batch() => new(new LogStream("/shop/orders", "web-1", () => 0), 1);
 
-    static void Add(PackedBatch batch, long time, string text) => batch.Add(Some.Event(text), time, Encoding.UTF8.GetBytes(text));
+    static void Add(PackedBatch batch, long time, string text) => batch.Add(Capture.Event(Some.Event(text)), time, Encoding.UTF8.GetBytes(text));
 
     static (long, string?)[] Messages(JsonDocument body) =>
         [.. body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => (e.GetProperty("timestamp").GetInt64(), e.GetProperty("message").GetString()))];

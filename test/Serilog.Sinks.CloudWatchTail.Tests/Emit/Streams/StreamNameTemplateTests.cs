@@ -85,7 +85,7 @@ public class StreamNameTemplateTests
     static string Render(StreamNameTemplate template, LogEvent logEvent)
     {
         var name = new StringBuilder("left over");
-        template.Render(logEvent, name);
+        template.Render(Capture.Event(logEvent), name);
         return name.ToString();
     }
 

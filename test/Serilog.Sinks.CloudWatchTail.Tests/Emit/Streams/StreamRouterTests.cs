@@ -62,12 +62,12 @@ public class StreamRouterTests
     {
         var router = Router("app-{Date}");
         var midnight = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
-        router.Route(Some.Event(at: midnight.AddTicks(-1))).Name.Should().Be("app-2026-03-01");
-        router.Route(Some.Event(at: midnight)).Name.Should().Be("app-2026-03-02");
-        router.Route(Some.Event(at: midnight.AddTicks(-1))).Name.Should().Be("app-2026-03-01");
+        router.Route(Capture.Event(Some.Event(at: midnight.AddTicks(-1)))).Name.Should().Be("app-2026-03-01");
+        router.Route(Capture.Event(Some.Event(at: midnight))).Name.Should().Be("app-2026-03-02");
+        router.Route(Capture.Event(Some.Event(at: midnight.AddTicks(-1)))).Name.Should().Be("app-2026-03-01");
     }
 
-    LogStream Route(StreamRouter router, string tenant) => router.Route(Some.Event(properties: [("Tenant", tenant)]));
+    LogStream Route(StreamRouter router, string tenant) => router.Route(Capture.Event(Some.Event(properties: [("Tenant", tenant)])));
 
     StreamRouter Router(string template, int limit = 200)
     {

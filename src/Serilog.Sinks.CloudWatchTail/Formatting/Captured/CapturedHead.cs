@@ -1,0 +1,14 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+
+/// <summary>What a captured event holds beside its properties; one line of the processor's cache.</summary>
+readonly record struct CapturedHead(
+    DateTimeOffset Timestamp,
+    LogEventLevel Level,
+    object Source,
+    Exception? Exception,
+    string? TraceId,
+    string? SpanId,
+    int FirstProperty,
+    int PropertyCount);
