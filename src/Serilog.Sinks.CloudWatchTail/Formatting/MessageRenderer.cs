@@ -26,6 +26,19 @@ sealed class MessageRenderer
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
     }
 
+    /// <summary>Whether the formatter serves any number of threads, each with a renderer of its own.</summary>
+    public bool ServesManyThreads => _original is IUtf8EventFormatter;
+
+    /// <summary>A renderer that does the same, for another thread.</summary>
+    public MessageRenderer Another() => new(_original);
+
+    /// <summary>Appends a message that is over the limit, shortened as <see cref="Render"/> does.</summary>
+    public void Shorten(ReadOnlySpan<byte> message, int sizeLimitBytes, Utf8Buffer output)
+    {
+        var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
+        if (!_shortener.TryAppend(message, limit, output)) TextShortener.Append(message, limit, output);
+    }
+
     /// <summary>
     /// Appends the event's message. Never throws and never appends nothing: an event whose formatter fails is written as CloudWatch JSON with the
     /// failure in it, and in place of an empty text, which the service refuses together with its whole batch, a few words say that it was empty.
@@ -64,6 +77,6 @@ sealed class MessageRenderer
         using var whole = new Utf8Buffer(output.Length - start);
         whole.Append(output.WrittenSpan[start..]);
         output.Truncate(start);
-        if (!_shortener.TryAppend(whole.WrittenSpan, limit, output)) TextShortener.Append(whole.WrittenSpan, limit, output);
+        Shorten(whole.WrittenSpan, limit, output);
     }
 }

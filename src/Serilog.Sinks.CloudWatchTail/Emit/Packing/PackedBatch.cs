@@ -17,6 +17,9 @@ sealed class PackedBatch : IDisposable
 
     readonly Utf8Buffer _body = new(4096);
     LogEvent[] _events = new LogEvent[InitialEvents];
+
+    /// <summary>In durable mode, in the order of arrival: which record each event is.</summary>
+    long[]? _records;
     PackedEntry[] _entries = new PackedEntry[InitialEvents];
     bool _inOrder = true;
     bool _sealed;
@@ -59,6 +62,9 @@ sealed class PackedBatch : IDisposable
     /// <summary>What dividing it in search of refused events has cost so far, shared by all its parts.</summary>
     public BisectBudget? Bisect { get; set; }
 
+    /// <summary>Whether its events are records of the buffer on the disk, rather than events of the queue in memory. It holds no LogEvents then.</summary>
+    public bool IsOfBuffer { get; private set; }
+
     public ReadOnlySpan<LogEvent> Events => _events.AsSpan(0, Count);
 
     /// <summary>The finished body, once sealed.</summary>
@@ -90,6 +96,16 @@ sealed class PackedBatch : IDisposable
         EndEntry(timestamp, start, message.Length);
     }
 
+    /// <summary>Adds a record of the buffer, whose message is rendered already.</summary>
+    public void AddRecord(long record, long timestamp, ReadOnlySpan<byte> message)
+    {
+        IsOfBuffer = true;
+        var start = BeginEntry(null!, timestamp);
+        SetRecord(record);
+        PutLogEventsBody.AppendEntry(_body, timestamp, message);
+        EndEntry(timestamp, start, message.Length);
+    }
+
     /// <summary>Closes the body. Events are put into the order of their time only if they are not in it; equal times keep their order of arrival.</summary>
     public void Seal()
     {
@@ -106,10 +122,22 @@ sealed class PackedBatch : IDisposable
         {
             ref readonly var entry = ref other._entries[i];
             var start = BeginEntry(other._events[i], entry.Timestamp);
+            if (other.IsOfBuffer)
+            {
+                IsOfBuffer = true;
+                SetRecord(other.RecordOf(i));
+            }
+
             _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
             EndEntry(entry.Timestamp, start, entry.MessageBytes);
         }
     }
+
+    /// <summary>The number of the record that an event is.</summary>
+    public long RecordOf(int index) => _records![_entries[index].Arrival];
+
+    /// <summary>An event as it stands in the body.</summary>
+    public ReadOnlySpan<byte> EntryOf(int index) => _body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length);
 
     public int MessageBytesOf(int index) => _entries[index].MessageBytes;
 
@@ -138,6 +166,7 @@ sealed class PackedBatch : IDisposable
         Bisect = null;
         Outcome = default;
         Due = Deadline = 0;
+        IsOfBuffer = false;
         Stream = null!;
     }
 
@@ -174,6 +203,12 @@ sealed class PackedBatch : IDisposable
         _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);
         Count++;
         SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
+    }
+
+    void SetRecord(long record)
+    {
+        if (_records is null || _records.Length < _entries.Length) Array.Resize(ref _records, _entries.Length);
+        _records[Count] = record;
     }
 
     void Sort()
