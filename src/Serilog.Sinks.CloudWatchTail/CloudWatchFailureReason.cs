@@ -41,4 +41,13 @@ public enum CloudWatchFailureReason
 
     /// <summary>More than <c>streamLimit</c> stream names in an hour: events go to the overflow stream. Nothing is lost.</summary>
     StreamLimit,
+
+    /// <summary>The files of durable mode held <c>bufferSizeLimitBytes</c>, and the oldest events had to go.</summary>
+    BufferFull,
+
+    /// <summary>A file of durable mode is damaged, and what stood in the damaged part is lost.</summary>
+    BufferDamaged,
+
+    /// <summary>The disk of durable mode cannot be written or read for now; events wait in memory, or where they are. Nothing is lost.</summary>
+    BufferUnavailable,
 }

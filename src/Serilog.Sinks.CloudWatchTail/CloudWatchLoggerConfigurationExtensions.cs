@@ -39,6 +39,9 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="maxConcurrentRequests">The most puts under way at once, 1 to 64. Default: 4.</param>
     /// <param name="retryTimeLimit">How long delivery is tried again before events are reported as lost, up to 1 day. Default: 10 minutes.</param>
     /// <param name="shutdownTimeLimit">How long disposal may take to send what is left, zero to 1 hour. Default: 10 seconds.</param>
+    /// <param name="bufferBaseFilename">Turns durable mode on: the beginning of the names of files where events wait, such as <c>logs/orders</c>. Default: none, they wait in memory.</param>
+    /// <param name="bufferSizeLimitBytes">The most bytes of these files, 4 MiB to 1 TiB; over it the oldest events go and are reported. Default: 1 GiB.</param>
+    /// <param name="bufferFlush">What an event there survives: <c>Os</c>, the end of the process, or <c>Disk</c>, also that of the machine. Any case. Default: <c>Os</c>.</param>
     /// <param name="fallback">Configures the sinks that get every event that could not be delivered. Default: none.</param>
     /// <param name="onFailure">Called for every failure, never concurrently. Default: a line to SelfLog.</param>
     /// <param name="region">The AWS region. Default: the SDK's own chain.</param>
@@ -78,6 +81,9 @@ public static class CloudWatchLoggerConfigurationExtensions
         int maxConcurrentRequests = 4,
         TimeSpan? retryTimeLimit = null,
         TimeSpan? shutdownTimeLimit = null,
+        string? bufferBaseFilename = null,
+        long bufferSizeLimitBytes = 1024L * 1024 * 1024,
+        string bufferFlush = "Os",
         Action<LoggerSinkConfiguration>? fallback = null,
         Action<CloudWatchFailure>? onFailure = null,
         string? region = null,
@@ -115,6 +121,9 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.MaxConcurrentRequests = maxConcurrentRequests;
             if (retryTimeLimit is not null) options.RetryTimeLimit = retryTimeLimit.Value;
             if (shutdownTimeLimit is not null) options.ShutdownTimeLimit = shutdownTimeLimit.Value;
+            options.BufferBaseFilename = bufferBaseFilename;
+            options.BufferSizeLimitBytes = bufferSizeLimitBytes;
+            options.BufferFlush = bufferFlush;
             options.Fallback = fallback;
             options.OnFailure = onFailure;
             options.Connection.Region = region;

@@ -3,6 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
@@ -112,6 +113,26 @@ public class CloudWatchSinkOptions
     /// <summary>How long disposal may take to send what is left before that is reported as lost, zero to 1 hour. Default: 10 seconds.</summary>
     public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// Turns durable mode on: the path and the beginning of the name of files on a local disk, such as <c>logs/orders</c>, where each event is put
+    /// before <c>Emit</c> returns and from where it is sent, so that it survives the end of the process, an outage and a restart. Default: none,
+    /// events wait in memory. <see cref="QueueLimit"/>, <see cref="QueueLimitBytes"/> and <see cref="BlockWhenFull"/> then apply only while the disk
+    /// takes nothing, and <see cref="RetryTimeLimit"/> not to what is on the disk.
+    /// </summary>
+    public string? BufferBaseFilename { get; set; }
+
+    /// <summary>
+    /// The most bytes that the files of one process may take, from 4 MiB to 1 TiB. Default: 1 GiB. To make room the oldest events go, and are
+    /// counted and reported. Ignored without <see cref="BufferBaseFilename"/>.
+    /// </summary>
+    public long BufferSizeLimitBytes { get; set; } = 1024L * 1024 * 1024;
+
+    /// <summary>
+    /// What an event on the disk survives: <c>Os</c>, the end of the process, or <c>Disk</c>, the end of the machine as well, for which callers wait
+    /// for a flush that they share. Any case. Default: Os. Ignored without <see cref="BufferBaseFilename"/>.
+    /// </summary>
+    public string BufferFlush { get; set; } = "Os";
+
     /// <summary>Configures the sinks that get every event that could not be delivered. Default: none.</summary>
     public Action<LoggerSinkConfiguration>? Fallback { get; set; }
 
@@ -123,6 +144,10 @@ public class CloudWatchSinkOptions
 
     /// <summary>How the service is reached.</summary>
     public CloudWatchConnectionOptions Connection { get; } = new();
+
+    internal bool FlushesBuffer => string.Equals(BufferFlush, "Disk", StringComparison.OrdinalIgnoreCase);
+
+    internal IBufferFiles BufferFiles { get; set; } = new BufferFiles();
 
     internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

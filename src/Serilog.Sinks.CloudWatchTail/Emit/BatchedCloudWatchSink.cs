@@ -4,6 +4,8 @@ using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -19,6 +21,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     readonly CloudWatchSinkOptions _options;
     readonly ICloudWatchLogsClient _client;
     readonly EventQueue _queue;
+    readonly DurableBuffer? _buffer;
+    readonly Backlog? _backlog;
     readonly LoopSignal _signal;
     readonly BatchLoop _loop;
     readonly BatchShipper _shipper;
@@ -39,10 +43,16 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
         var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);
         var router = new StreamRouter(template, options, _reporter.Report);
-        var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!);
+        if (options.BufferBaseFilename is not null)
+        {
+            _buffer = new DurableBuffer(options, template, renderer, WakeAtEvents, _signal);
+            _backlog = new Backlog(options, _buffer, router, packer, _reporter);
+        }
+
+        var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!, _backlog);
         _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
         var refusals = new RefusalReport(_queue, _reporter, options);
-        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options);
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options, _backlog);
         _running = options.BlockWhenFull ? Task.Factory.StartNew(_loop.Run, TaskCreationOptions.LongRunning) : Task.Run(_loop.RunAsync);
         LiveSinks.Add(this);
     }
@@ -53,9 +63,19 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     public string LogGroup => _options.LogGroup!;
 
-    public long Emitted => _queue.Emitted + Ledger.Late;
+    public long Emitted => _queue.Emitted + (_buffer?.Appended ?? 0) + Ledger.Late;
 
-    public int Waiting => _queue.Waiting;
+    /// <summary>Events that an earlier process left on the disk: emitted + recovered = delivered + lost + waiting.</summary>
+    public long Recovered => _backlog?.Recovered ?? 0;
+
+    public long Waiting => _queue.Waiting + WaitingOnDisk;
+
+    public long WaitingOnDisk => _backlog?.Waiting ?? 0;
+
+    public long BytesOnDisk => _backlog?.Bytes ?? 0;
+
+    /// <summary>How long the oldest event on the disk has been there for.</summary>
+    public TimeSpan OldestOnDisk => _backlog?.OldestTime() is { } time ? _options.TimeProvider.GetUtcNow() - time : TimeSpan.Zero;
 
     public int CallsUnderWay => _shipper.CallsUnderWay;
 
@@ -70,6 +90,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
             return;
         }
 
+        if (_buffer is not null && TryAppend(_buffer, logEvent)) return;
         if (!_queue.TryEnqueue(logEvent)) ReportClosed(logEvent);
     }
 
@@ -105,6 +126,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
     async Task StopOnceAsync(TimeSpan limit)
     {
+        _backlog?.Close();
         _queue.Close();
         var timeProvider = _options.TimeProvider;
         _loop.Stop(timeProvider.GetTimestamp() + timeProvider.ToTimestampTicks(limit));
@@ -115,10 +137,32 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         finally
         {
             _shipper.Dispose();
+            _backlog?.Dispose();
             _signal.Dispose();
             _reporter.Dispose();
             LiveSinks.Remove(this);
             SinkMetrics.Retire(this);
+        }
+    }
+
+    /// <summary>True when the event needs nothing more: it is on the disk, or must not get there.</summary>
+    bool TryAppend(DurableBuffer buffer, LogEvent logEvent)
+    {
+        if (RecordComposer.IsComposing)
+        {
+            Ledger.AddSuppressed();
+            return true;
+        }
+
+        try
+        {
+            return buffer.TryAppend(logEvent);
+        }
+        catch (Exception ex)
+        {
+            // Whatever it is, it must not reach whoever logs.
+            SafeSelfLog.WriteLine("an event could not be put on the disk and waits in memory: {0}", ex);
+            return false;
         }
     }
 

@@ -29,6 +29,11 @@ static class SinkMetrics
         Meter.CreateObservableCounter(Prefix + "lost", ObserveLost, "{event}", "Events that were reported as not delivered, by reason.");
         Meter.CreateObservableUpDownCounter(
             Prefix + "queue.length", () => Observe(static t => t.Waiting), "{event}", "Events accepted and neither delivered nor reported yet.");
+        Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
+        Meter.CreateObservableUpDownCounter(
+            Prefix + "buffer.length", () => Observe(static t => t.WaitingOnDisk), "{event}", "Those of the waiting events that are on the disk.");
+        Meter.CreateObservableUpDownCounter(Prefix + "buffer.size", () => Observe(static t => t.BytesOnDisk), "By", "What the files of durable mode take.");
+        Meter.CreateObservableGauge(Prefix + "buffer.age", ObserveAge, "s", "How old the oldest event on the disk is.");
         Meter.CreateObservableUpDownCounter(
             Prefix + "requests.active", () => Observe(static t => t.CallsUnderWay), "{request}", "Calls sent and not answered yet.");
     }
@@ -70,6 +75,10 @@ static class SinkMetrics
         lock (Gate) return [.. Totals.Select(t => new Measurement<long>(read(t.Value), Group(t.Key)))];
     }
 
+    static Measurement<double>[] ObserveAge()
+    {
+        lock (Gate) return [.. Totals.Select(t => new Measurement<double>(t.Value.OldestOnDisk.TotalSeconds, Group(t.Key)))];
+    }
 
     static Measurement<long>[] ObserveLost()
     {

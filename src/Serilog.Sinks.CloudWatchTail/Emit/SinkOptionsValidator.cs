@@ -12,6 +12,10 @@ static partial class SinkOptionsValidator
     static readonly int[] RetentionDays =
         [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
+    public const long SmallestBufferSizeLimitBytes = 4 * 1024 * 1024;
+
+    static readonly string[] BufferFlushes = ["Os", "Disk"];
+
     static readonly string[] LogGroupClasses = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
 
     public static void Validate(CloudWatchSinkOptions options)
@@ -27,6 +31,7 @@ static partial class SinkOptionsValidator
         ValidateCreation(options);
         ValidateLimits(options);
         ValidateTimes(options);
+        ValidateBuffer(options);
     }
 
     static void ValidateCreation(CloudWatchSinkOptions options)
@@ -67,6 +72,16 @@ static partial class SinkOptionsValidator
         Time("bufferingTimeLimit", options.BufferingTimeLimit, TimeSpan.FromHours(1), zeroAllowed: false);
         Time("retryTimeLimit", options.RetryTimeLimit, TimeSpan.FromDays(1), zeroAllowed: false);
         Time("shutdownTimeLimit", options.ShutdownTimeLimit, TimeSpan.FromHours(1), zeroAllowed: true);
+    }
+
+    static void ValidateBuffer(CloudWatchSinkOptions options)
+    {
+        Between("bufferSizeLimitBytes", options.BufferSizeLimitBytes, SmallestBufferSizeLimitBytes, 1L << 40, ", so that several of the largest events fit");
+        Require(BufferFlushes.Contains(options.BufferFlush, StringComparer.OrdinalIgnoreCase),
+            "bufferFlush", options.BufferFlush, $"must be one of {string.Join(", ", BufferFlushes)}");
+        if (options.BufferBaseFilename is not { } path) return;
+        Require(Path.GetFileName(path).Length is >= 1 and <= 200 && path.IndexOfAny(Path.GetInvalidPathChars()) < 0,
+            "bufferBaseFilename", path, "must be a path that ends in the beginning of a file's name, of 1 to 200 characters, such as 'logs/orders'");
     }
 
     // A bare number is days by .NET's rule: "5" in a configuration file means five days, which nobody wants here.

@@ -11,6 +11,7 @@ sealed class SinkTotals
     long _retries;
     long _throttles;
     long _bytes;
+    long _recovered;
 
     public List<BatchedCloudWatchSink> Live { get; } = [];
 
@@ -28,7 +29,15 @@ sealed class SinkTotals
 
     public long Bytes => _bytes + Live.Sum(s => s.Ledger.Bytes);
 
-    public long Waiting => Live.Sum(s => (long)s.Waiting);
+    public long Recovered => _recovered + Live.Sum(s => s.Recovered);
+
+    public long Waiting => Live.Sum(s => s.Waiting);
+
+    public long WaitingOnDisk => Live.Sum(s => s.WaitingOnDisk);
+
+    public long BytesOnDisk => Live.Sum(s => s.BytesOnDisk);
+
+    public TimeSpan OldestOnDisk => Live.Count == 0 ? TimeSpan.Zero : Live.Max(s => s.OldestOnDisk);
 
     public long CallsUnderWay => Live.Sum(s => (long)s.CallsUnderWay);
 
@@ -51,6 +60,7 @@ sealed class SinkTotals
         _retries += sink.Ledger.Retries;
         _throttles += sink.Ledger.Throttles;
         _bytes += sink.Ledger.Bytes;
+        _recovered += sink.Recovered;
         foreach (var reason in Enum.GetValues<CloudWatchFailureReason>()) _retiredLost[(int)reason] += sink.Ledger.LostBy(reason);
     }
 }

@@ -28,7 +28,10 @@ sealed class MessageRenderer
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
     }
 
-    /// <summary>Whether the formatter is somebody else's and asks for the event itself, so that capturing its parts would be in vain.</summary>
+    /// <summary>
+    /// Whether the formatter is somebody else's: it asks for the event itself, so that capturing its parts would be in vain, and may serve only one
+    /// thread at a time. Those of this library serve any number of threads, each with a renderer of its own.
+    /// </summary>
     public bool WantsWhole => _formatter is TextFormatterAdapter;
 
     /// <summary>Appends the message of an event that is not captured yet.</summary>
@@ -39,6 +42,16 @@ sealed class MessageRenderer
         else _single.AddToRender(logEvent);
         Append(_single[0], sizeLimitBytes, output);
         _single.Clear();
+    }
+
+    /// <summary>A renderer that does the same, for another thread.</summary>
+    public MessageRenderer Another() => new(_original);
+
+    /// <summary>Appends a message that is over the limit, shortened as any other.</summary>
+    public void Shorten(ReadOnlySpan<byte> message, int sizeLimitBytes, Utf8Buffer output)
+    {
+        var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
+        if (!_shortener.TryAppend(message, limit, output)) TextShortener.Append(message, limit, output);
     }
 
     /// <summary>
@@ -99,6 +112,6 @@ sealed class MessageRenderer
         using var whole = new Utf8Buffer(output.Length - start);
         whole.Append(output.WrittenSpan[start..]);
         output.Truncate(start);
-        if (!_shortener.TryAppend(whole.WrittenSpan, limit, output)) TextShortener.Append(whole.WrittenSpan, limit, output);
+        Shorten(whole.WrittenSpan, limit, output);
     }
 }

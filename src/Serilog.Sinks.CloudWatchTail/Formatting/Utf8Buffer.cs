@@ -25,6 +25,9 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
 
+    /// <summary>What was written, to be filled in or changed.</summary>
+    public Span<byte> WritableSpan => _bytes.AsSpan(0, _length);
+
     public void Clear() => _length = 0;
 
     /// <summary>Forgets what was written after the first <paramref name="length"/> bytes.</summary>

@@ -72,7 +72,7 @@ public class HardeningTests
         await using var sink = new SinkUnderTest(o => { o.QueueLimitBytes = 1_048_576; o.MaxConcurrentRequests = 1; });
         var text = new string('x', 900_000);
         for (var i = 0; i < 64; i++) sink.Emit(text);
-        var sizes = new List<int>();
+        var sizes = new List<long>();
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         while (!flush.IsCompleted)
         {
@@ -227,7 +227,7 @@ public class HardeningTests
     {
         var other = new SinkUnderTest();
         other.Emit("precious");
-        var disposed = new TaskCompletionSource<int>();
+        var disposed = new TaskCompletionSource<long>();
         await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult(other.Sink.Waiting); });
         sink.Emit("poison");
         _ = sink.Sink.FlushAsync(CancellationToken.None);

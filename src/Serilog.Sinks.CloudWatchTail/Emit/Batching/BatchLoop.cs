@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
@@ -24,6 +25,9 @@ sealed class BatchLoop
     /// <summary>After this long without an event the memory of the last burst is given back.</summary>
     static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
 
+    /// <summary>So much of what is on the disk is packed before the loop looks at everything else again.</summary>
+    const int BacklogBatchesPerTurn = 16;
+
     const long NoStop = long.MinValue;
 
     /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
@@ -36,6 +40,7 @@ sealed class BatchLoop
     readonly OutcomeHandler _outcomes;
     readonly RefusalReport _refusals;
     readonly BatchPool _pool;
+    readonly Backlog? _backlog;
     readonly LoopSignal _signal;
     readonly SinkScope _scope;
     readonly TimeProvider _timeProvider;
@@ -53,13 +58,14 @@ sealed class BatchLoop
     bool _flushFirst;
     bool _armed;
     bool _urgent;
+    bool _backlogHasMore;
     long? _restSince;
     long? _stopBy;
     long _stopRequested = NoStop;
 
     public BatchLoop(
         EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
-        SinkScope scope, CloudWatchSinkOptions options)
+        SinkScope scope, CloudWatchSinkOptions options, Backlog? backlog = null)
     {
         _queue = queue;
         _router = router;
@@ -68,6 +74,7 @@ sealed class BatchLoop
         _outcomes = outcomes;
         _refusals = refusals;
         _pool = pool;
+        _backlog = backlog;
         _signal = signal;
         _scope = scope;
         _timeProvider = options.TimeProvider;
@@ -98,7 +105,7 @@ sealed class BatchLoop
     /// <summary>Asks for delivery of all that was accepted up to now.</summary>
     public Task FlushAsync()
     {
-        var request = new FlushRequest(_queue.Accepted);
+        var request = new FlushRequest(_queue.Accepted, _backlog?.Mark());
         _flushRequests.Enqueue(request);
         _signal.Set();
         return request.Completion;
@@ -133,23 +140,26 @@ sealed class BatchLoop
         wait = default;
         _shipper.Collect(now);
         BeginStop();
+        var earliestArrival = _armed ? now : _lastTake;
         var took = TakeAndPack(now);
+        if (_backlog is not null) took |= PackBacklog(_backlog, earliestArrival + _bufferingTicks, now);
         BeginFlushes();
         if (_stopBy is not null || UnderPressure(now)) _router.MarkAllDue();
         _shipper.ExpireOverdue(now);
         if (_stopBy is null || now < _stopBy) _shipper.Ship(now);
         _refusals.ReportWhenDue(now, force: _stopBy is not null);
+        _backlog?.Persist();
         CompleteFlushes(now);
 
         if (_stopBy is { } stopBy)
         {
-            if (_queue.Waiting > 0 && now < stopBy)
+            if (Waiting > 0 && now < stopBy)
             {
-                wait = Until(Math.Min(_shipper.NextWake(), stopBy), now);
+                wait = _backlogHasMore ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy), now);
                 return true;
             }
 
-            if (_queue.Waiting > 0) Abandon(now);
+            if (Waiting > 0) Abandon(now);
             while (!_queue.TryEnd()) _refusals.ReportWhenDue(now, force: true);
             foreach (var flush in _flushing) flush.Complete();
             while (_flushRequests.TryDequeue(out var late)) late.Complete();
@@ -159,6 +169,8 @@ sealed class BatchLoop
         wait = NextWait(now, took);
         return true;
     }
+
+    long Waiting => _queue.Waiting + (_backlog?.Waiting ?? 0);
 
     void BeginStop()
     {
@@ -206,6 +218,33 @@ sealed class BatchLoop
         _urgent |= urgent;
         _position = 0;
         return _page is not null;
+    }
+
+    bool PackBacklog(Backlog backlog, long due, long now)
+    {
+        var urgent = backlog.BeginTurn(now);
+        var any = false;
+        _backlogHasMore = true;
+        for (var batches = 0; batches < BacklogBatchesPerTurn; batches++)
+        {
+            var read = backlog.Pack(due, out var sealedOne);
+            any |= read;
+            if (!sealedOne)
+            {
+                _backlogHasMore = false;
+                break;
+            }
+
+            now = _timeProvider.GetTimestamp();
+            _shipper.Collect(now);
+            _shipper.Ship(now);
+        }
+
+        if (any) _restSince = null;
+        if (!urgent && !(any && _flushFirst)) return any;
+        if (any) _flushFirst = false;
+        _router.MarkAllDue();
+        return any;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -263,14 +302,22 @@ sealed class BatchLoop
     }
 
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
-    bool UnderPressure(long now) => _shipper.InFlight == 0 && (_page is not null || _queue.AllTakenUnderPressure) && !_router.AnyToBeSent(now);
+    bool UnderPressure(long now) =>
+        _shipper.InFlight == 0 && (_page is not null || _queue.AllTakenUnderPressure || _backlog is { IsFull: true }) && !_router.AnyToBeSent(now);
 
     void BeginFlushes()
     {
-        while (_flushRequests.TryDequeue(out var request)) _flushing.Add(request);
+        while (_flushRequests.TryDequeue(out var request))
+        {
+            _flushing.Add(request);
+
+            // More may be on the disk than is read ahead of what is delivered: none of it is read while all wait.
+            if (request.Backlog is not null) _router.CutWaitsShort();
+        }
+
         foreach (var flush in _flushing)
         {
-            if (flush.LastBatchId is not null || _packed < flush.Position) continue;
+            if (flush.LastBatchId is not null || _packed < flush.Position || flush.Backlog is { IsRead: false }) continue;
             flush.LastBatchId = _pool.LastId;
             _router.MarkAllDue();
             _router.CutWaitsShort();
@@ -301,15 +348,17 @@ sealed class BatchLoop
 
     TimeSpan NextWait(long now, bool took)
     {
+        if (_backlogHasMore) return TimeSpan.Zero;
         var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
-        if (took || !_queue.TryArmWakeUp())
+        if (_backlog is not null) next = Math.Min(next, _backlog.NextLook);
+        if (took || !_queue.TryArmWakeUp() || _backlog?.TryArmWakeUp() == false)
         {
             next = Math.Min(next, now + _pollTicks);
         }
         else
         {
             _armed = true;
-            if (_queue.Waiting == 0) next = Math.Min(next, TrimAfterRest(now));
+            if (Waiting == 0) next = Math.Min(next, TrimAfterRest(now));
         }
 
         return Until(next, now);

@@ -95,7 +95,7 @@ sealed class BatchShipper : IDisposable
                 if (stream.Sealed.Count == 0) _packer.SealDue(stream, now);
                 if (stream.Sealed.First is not { } first) break;
                 stream.Sealed.RemoveFirst();
-                Start(first.Value);
+                if (_outcomes.Remaining(first.Value) is { } batch) Start(batch);
             }
         }
     }

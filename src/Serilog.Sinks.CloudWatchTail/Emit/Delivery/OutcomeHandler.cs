@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
@@ -20,10 +21,12 @@ sealed partial class OutcomeHandler
     readonly BatchPool _pool;
     readonly TimeProvider _timeProvider;
     readonly string _logGroup;
+    readonly Backlog? _backlog;
     readonly Dictionary<CloudWatchLogsErrorClass, long> _announced = [];
 
     public OutcomeHandler(
-        FailureReporter reporter, SinkLedger ledger, EventQueue queue, LogEventPacker packer, BatchPool pool, TimeProvider timeProvider, string logGroup)
+        FailureReporter reporter, SinkLedger ledger, EventQueue queue, LogEventPacker packer, BatchPool pool, TimeProvider timeProvider, string logGroup,
+        Backlog? backlog = null)
     {
         _reporter = reporter;
         _ledger = ledger;
@@ -32,6 +35,7 @@ sealed partial class OutcomeHandler
         _pool = pool;
         _timeProvider = timeProvider;
         _logGroup = logGroup;
+        _backlog = backlog;
     }
 
     public void Report(CloudWatchFailure failure) => _reporter.Report(failure);
@@ -40,8 +44,20 @@ sealed partial class OutcomeHandler
     public void Settle(PackedBatch batch)
     {
         if (batch.Outcome.Response is { HasRejectedEvents: true } response) ReportRejected(batch, RejectedRanges.From(response, batch.Count));
-        else _ledger.AddDelivered(batch.Count);
+        else _ledger.AddDelivered(batch.IsOfBuffer ? _backlog!.CountOpen(batch, 0, batch.Count) : batch.Count);
         Release(batch);
+    }
+
+    /// <summary>What is still to be sent of a batch: events may have gone from the disk while it waited. None if all of them have.</summary>
+    public PackedBatch? Remaining(PackedBatch batch)
+    {
+        if (!batch.IsOfBuffer || _backlog!.CountOpen(batch, 0, batch.Count) == batch.Count) return batch;
+        var rest = _packer.Remaining(batch, _backlog.IsOpen);
+        _backlog.Leave(batch);
+        Recycle(batch);
+        if (rest.Count > 0) return _backlog.Enter(rest);
+        Recycle(rest);
+        return null;
     }
 
     /// <summary>
@@ -54,7 +70,7 @@ sealed partial class OutcomeHandler
         {
             _packer.EventSizeLimitBytes = Math.Min(_packer.EventSizeLimitBytes, limit);
             var shorter = _packer.Shorten(batch);
-            _queue.Release(0, batch.MessageBytes - shorter.MessageBytes);
+            ReleaseBytes(batch, batch.MessageBytes - shorter.MessageBytes);
             var (stream, sizeBefore) = (batch.Stream, batch.SizeBytes);
             Recycle(batch);
             batch = shorter;
@@ -90,7 +106,16 @@ sealed partial class OutcomeHandler
     /// <param name="reuse">Whether nothing reads the batch's body any more.</param>
     public void GiveUp(PackedBatch batch, CloudWatchFailureKind kind, CloudWatchFailureReason reason, CloudWatchLogsException? error = null, bool reuse = true)
     {
+        if (batch.IsOfBuffer && kind == CloudWatchFailureKind.Final)
+        {
+            // It stays on the disk, for the next process.
+            _backlog!.Leave(batch);
+            if (reuse) Recycle(batch);
+            return;
+        }
+
         error ??= batch.Outcome.Error;
+        var events = EventsOf(batch, 0, batch.Count, reason);
         var fate = batch.OutcomeUnknown ? "were sent and never answered for, and may be stored" : "are lost";
         var why = reason switch
         {
@@ -101,9 +126,9 @@ sealed partial class OutcomeHandler
         _reporter.Report(new CloudWatchFailure(
             kind,
             reason,
-            $"{batch.Count} event(s) for {_logGroup}, stream {batch.Stream.Name}, {fate}: {why}.",
-            batch.Count,
-            batch.Events.ToLogEvents(0, batch.Count),
+            $"{events.Length} event(s) for {_logGroup}, stream {batch.Stream.Name}, {fate}: {why}.",
+            events.Length,
+            events,
             _logGroup,
             batch.Stream.Name,
             batch.OutcomeUnknown,
@@ -175,7 +200,8 @@ sealed partial class OutcomeHandler
         var lost = 0;
         foreach (var (reason, from, to) in rejected.Runs())
         {
-            var count = to - from;
+            var events = EventsOf(batch, from, to, reason);
+            var count = events.Length;
             lost += count;
             var rule = reason switch
             {
@@ -188,18 +214,28 @@ sealed partial class OutcomeHandler
                 reason,
                 $"{count} event(s) for {_logGroup}, stream {batch.Stream.Name}, are lost: the service rejected them because {rule}.",
                 count,
-                batch.Events.ToLogEvents(from, to),
+                events,
                 _logGroup,
                 batch.Stream.Name));
         }
 
-        _ledger.AddDelivered(batch.Count - lost);
+        _ledger.AddDelivered((batch.IsOfBuffer ? _backlog!.CountOpen(batch, 0, batch.Count) : batch.Count) - lost);
     }
+
+    LogEvent[] EventsOf(PackedBatch batch, int from, int to, CloudWatchFailureReason reason) =>
+        batch.IsOfBuffer ? _backlog!.Bury(batch, from, to, reason) : batch.Events.ToLogEvents(from, to);
 
     void Release(PackedBatch batch)
     {
-        _queue.Release(batch.Count, batch.MessageBytes);
+        if (batch.IsOfBuffer) _backlog!.Settle(batch);
+        else _queue.Release(batch.Count, batch.MessageBytes);
         _pool.Return(batch);
+    }
+
+    void ReleaseBytes(PackedBatch batch, long bytes)
+    {
+        if (batch.IsOfBuffer) _backlog!.ReleaseBytes(bytes);
+        else _queue.Release(0, bytes);
     }
 
     // The parts stand for the events of the whole, which wait as before.

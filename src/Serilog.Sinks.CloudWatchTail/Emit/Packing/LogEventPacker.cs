@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
@@ -37,23 +38,32 @@ sealed class LogEventPacker
     {
         _message.Clear();
         _renderer.Render(in logEvent, EventSizeLimitBytes, _message);
-        var batch = FindRoom(stream, timestamp, _message.Length, out sealedOne);
-        if (batch is null)
-        {
-            batch = _pool.Rent(stream);
-            batch.Due = due;
-            batch.Deadline = deadline;
-            stream.Open.Add(batch);
-        }
-
+        var batch = FindRoom(stream, timestamp, _message.Length, ofBuffer: false, out sealedOne) ?? Open(stream, due, deadline);
         batch.Add(in logEvent, timestamp, _message.WrittenSpan);
-        if (batch.Count >= _limits.Events)
+        SealFull(stream, batch, ref sealedOne);
+        return _message.Length;
+    }
+
+    /// <summary>Puts a record of the buffer, whose message is rendered already, into the stream's open batch.</summary>
+    /// <param name="record">The record's number.</param>
+    /// <param name="due">When a batch that is opened for it wants to be sent.</param>
+    /// <param name="sealedOne">Whether a batch became ready to be sent.</param>
+    /// <returns>The size of the message in bytes.</returns>
+    public int AddRecord(LogStream stream, long record, long timestamp, ReadOnlySpan<byte> message, long due, out bool sealedOne)
+    {
+        if (message.Length > EventSizeLimitBytes)
         {
-            Seal(stream, stream.Open.IndexOf(batch));
-            sealedOne = true;
+            // Of a process with a higher limit, or from before the service named a lower one.
+            _message.Clear();
+            _renderer.Shorten(message, EventSizeLimitBytes, _message);
+            message = _message.WrittenSpan;
         }
 
-        return _message.Length;
+        // What is on the disk is never given up.
+        var batch = FindRoom(stream, timestamp, message.Length, ofBuffer: true, out sealedOne) ?? Open(stream, due, deadline: long.MaxValue);
+        batch.AddRecord(record, timestamp, message);
+        SealFull(stream, batch, ref sealedOne);
+        return message.Length;
     }
 
     /// <summary>Seals the open batches that want to be sent by now.</summary>
@@ -89,6 +99,15 @@ sealed class LogEventPacker
             }
 
             _message.Clear();
+            if (batch.IsOfBuffer)
+            {
+                using var whole = new Utf8Buffer(batch.MessageBytesOf(i));
+                PackedMessage.CopyTo(batch.EntryOf(i), whole);
+                _renderer.Shorten(whole.WrittenSpan, EventSizeLimitBytes, _message);
+                shorter.AddRecord(batch.RecordOf(i), batch.TimestampOf(i), _message.WrittenSpan);
+                continue;
+            }
+
             _renderer.Render(batch.Events[i], EventSizeLimitBytes, _message);
             shorter.Add(batch.Events[i], batch.TimestampOf(i), _message.WrittenSpan);
         }
@@ -106,6 +125,19 @@ sealed class LogEventPacker
         return part;
     }
 
+    /// <summary>A sealed batch of those of another one's events that are still to be sent; it may be empty.</summary>
+    public PackedBatch Remaining(PackedBatch batch, Predicate<long> isOpen)
+    {
+        var rest = _pool.Rent(batch.Stream, batch.Id);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (isOpen(batch.RecordOf(i))) rest.AddFrom(batch, i, 1);
+        }
+
+        CopyStanding(batch, rest);
+        return rest;
+    }
+
     static void CopyStanding(PackedBatch from, PackedBatch to)
     {
         to.Due = from.Due;
@@ -116,12 +148,13 @@ sealed class LogEventPacker
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    PackedBatch? FindRoom(LogStream stream, long timestamp, int messageBytes, out bool sealedOne)
+    PackedBatch? FindRoom(LogStream stream, long timestamp, int messageBytes, bool ofBuffer, out bool sealedOne)
     {
         sealedOne = false;
         for (var i = 0; i < stream.Open.Count; i++)
         {
             var batch = stream.Open[i];
+            if (batch.IsOfBuffer != ofBuffer) continue;
             if (batch.Fits(timestamp, messageBytes, _limits)) return batch;
             if (!batch.FitsSpan(timestamp)) continue;
 
@@ -138,6 +171,22 @@ sealed class LogEventPacker
         }
 
         return null;
+    }
+
+    PackedBatch Open(LogStream stream, long due, long deadline)
+    {
+        var batch = _pool.Rent(stream);
+        batch.Due = due;
+        batch.Deadline = deadline;
+        stream.Open.Add(batch);
+        return batch;
+    }
+
+    void SealFull(LogStream stream, PackedBatch batch, ref bool sealedOne)
+    {
+        if (batch.Count < _limits.Events) return;
+        Seal(stream, stream.Open.IndexOf(batch));
+        sealedOne = true;
     }
 
     static void Seal(LogStream stream, int index)

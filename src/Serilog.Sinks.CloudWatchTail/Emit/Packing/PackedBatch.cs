@@ -17,6 +17,9 @@ sealed class PackedBatch : IDisposable
 
     readonly Utf8Buffer _body = new(4096);
     readonly CapturedEvents _events = new();
+
+    /// <summary>In durable mode, in the order of arrival: which record each event is.</summary>
+    long[]? _records;
     PackedEntry[] _entries = new PackedEntry[InitialEvents];
     bool _inOrder = true;
     bool _sealed;
@@ -59,6 +62,9 @@ sealed class PackedBatch : IDisposable
     /// <summary>What dividing it in search of refused events has cost so far, shared by all its parts.</summary>
     public BisectBudget? Bisect { get; set; }
 
+    /// <summary>Whether its events are records of the buffer on the disk, rather than events of the queue in memory. It holds no events then.</summary>
+    public bool IsOfBuffer { get; private set; }
+
     public CapturedEvents Events => _events;
 
     /// <summary>The finished body, once sealed.</summary>
@@ -85,7 +91,18 @@ sealed class PackedBatch : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
     {
-        var start = BeginEntry(in logEvent, timestamp);
+        var start = BeginEntry(timestamp);
+        _events.Add(in logEvent);
+        PutLogEventsBody.AppendEntry(_body, timestamp, message);
+        EndEntry(timestamp, start, message.Length);
+    }
+
+    /// <summary>Adds a record of the buffer, whose message is rendered already.</summary>
+    public void AddRecord(long record, long timestamp, ReadOnlySpan<byte> message)
+    {
+        IsOfBuffer = true;
+        var start = BeginEntry(timestamp);
+        SetRecord(record);
         PutLogEventsBody.AppendEntry(_body, timestamp, message);
         EndEntry(timestamp, start, message.Length);
     }
@@ -105,11 +122,27 @@ sealed class PackedBatch : IDisposable
         for (var i = from; i < from + count; i++)
         {
             ref readonly var entry = ref other._entries[i];
-            var start = BeginEntry(other._events[i], entry.Timestamp);
+            var start = BeginEntry(entry.Timestamp);
+            if (other.IsOfBuffer)
+            {
+                IsOfBuffer = true;
+                SetRecord(other.RecordOf(i));
+            }
+            else
+            {
+                _events.Add(other._events[i]);
+            }
+
             _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
             EndEntry(entry.Timestamp, start, entry.MessageBytes);
         }
     }
+
+    /// <summary>The number of the record that an event is.</summary>
+    public long RecordOf(int index) => _records![_entries[index].Arrival];
+
+    /// <summary>An event as it stands in the body.</summary>
+    public ReadOnlySpan<byte> EntryOf(int index) => _body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length);
 
     public int MessageBytesOf(int index) => _entries[index].MessageBytes;
 
@@ -138,13 +171,14 @@ sealed class PackedBatch : IDisposable
         Bisect = null;
         Outcome = default;
         Due = Deadline = 0;
+        IsOfBuffer = false;
         Stream = null!;
     }
 
     public void Dispose() => _body.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    int BeginEntry(scoped in CapturedEvent logEvent, long timestamp)
+    int BeginEntry(long timestamp)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
         if (Count == 0)
@@ -159,7 +193,6 @@ sealed class PackedBatch : IDisposable
             if (timestamp < _oldest) _oldest = timestamp;
         }
 
-        _events.Add(in logEvent);
         return _body.Length;
     }
 
@@ -169,6 +202,12 @@ sealed class PackedBatch : IDisposable
         _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);
         Count++;
         SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
+    }
+
+    void SetRecord(long record)
+    {
+        if (_records is null || _records.Length < _entries.Length) Array.Resize(ref _records, _entries.Length);
+        _records[Count] = record;
     }
 
     void Sort()

@@ -28,6 +28,8 @@ sealed class StreamRouter
     long _hour = long.MinValue;
     int _namesThisHour;
     bool _overflowReported;
+    LogStream? _lastNamed;
+    long _namedHour = long.MinValue;
 
     public StreamRouter(StreamNameTemplate template, CloudWatchSinkOptions options, Action<CloudWatchFailure> report)
     {
@@ -63,6 +65,26 @@ sealed class StreamRouter
 
         _lastTime = logEvent.Timestamp;
         return _last = stream;
+    }
+
+    /// <summary>The stream that was chosen when a record was written, maybe by an earlier process: it counts against no bound again.</summary>
+    public LogStream RouteTo(ReadOnlySpan<byte> utf8Name)
+    {
+        var hour = _timeProvider.GetTimestamp() / _hourTicks;
+        if (hour != _namedHour)
+        {
+            _table.RemoveWhere(s => s.IsIdle && s.LastUsedHour < hour - 1 && s != _last && s != _overflow);
+            _namedHour = hour;
+            _lastNamed = null;
+        }
+
+        Span<char> name = stackalloc char[utf8Name.Length];
+        _name.Clear().Append(name[..Encoding.UTF8.GetChars(utf8Name, name)]);
+        if (_lastNamed is not null && _name.Equals(_lastNamed.Name)) return _lastNamed;
+        var stream = _table.Find(_name);
+        if (stream is null) _table.Add(stream = new LogStream(_logGroup, _name.ToString(), _random));
+        stream.LastUsedHour = Math.Max(stream.LastUsedHour, hour);
+        return _lastNamed = stream;
     }
 
     /// <summary>Lets every open batch be sent as soon as its stream may.</summary>

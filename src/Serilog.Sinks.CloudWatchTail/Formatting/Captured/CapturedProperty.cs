@@ -12,7 +12,7 @@ readonly struct CapturedProperty
     readonly object? _value;
     readonly long _bits;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CapturedProperty(string name, LogEventPropertyValue? value)
     {
         Name = name;
@@ -46,12 +46,11 @@ readonly struct CapturedProperty
 
     public string Name { get; }
 
-    public CapturedKind Kind => _value switch
+    public CapturedKind Kind
     {
-        string => CapturedKind.Text,
-        InlineScalar scalar => scalar.Kind,
-        _ => CapturedKind.Value,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : CapturedKind.Value;
+    }
 
     public string Text => Unsafe.As<string>(_value)!;
 

@@ -1,0 +1,206 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
+
+/// <summary>
+/// What waits on the disk, as the loop sees it: records are read into batches, as many as may be in memory at once, and settled once the batches are.
+/// But for the counts only the loop touches it.
+/// </summary>
+sealed class Backlog : IDisposable
+{
+    /// <summary>How many bytes of messages may be read ahead of what is settled: a backlog of any size is sent at constant memory.</summary>
+    const long LeastWindowBytes = 32L * 1024 * 1024;
+
+    /// <summary>What an event takes in a batch beyond its message, roughly.</summary>
+    const int OverheadBytes = 96;
+
+    readonly CloudWatchSinkOptions _options;
+    readonly DurableBuffer _buffer;
+    readonly StreamRouter _router;
+    readonly LogEventPacker _packer;
+    readonly BufferSets _sets;
+    readonly BufferReports _reports;
+    readonly long _windowBytes;
+    long _bytes;
+    long _urgentSeen;
+    int _turn;
+
+    public Backlog(CloudWatchSinkOptions options, DurableBuffer buffer, StreamRouter router, LogEventPacker packer, FailureReporter reporter)
+    {
+        _options = options;
+        _buffer = buffer;
+        _router = router;
+        _packer = packer;
+        _sets = new BufferSets(options, buffer);
+        _reports = new BufferReports(options, buffer, reporter);
+        _windowBytes = Math.Max(LeastWindowBytes, (options.MaxConcurrentRequests + 2L) * options.BatchSizeLimitBytes);
+    }
+
+    /// <summary>Events that earlier processes left, here and in the sets of processes that are gone.</summary>
+    public long Recovered => _sets.Recovered;
+
+    /// <summary>Events on the disk that are neither delivered nor reported.</summary>
+    public long Waiting => _sets.All.Sum(s => s.Chain.Waiting);
+
+    public long Bytes => _sets.All.Sum(s => s.Chain.Bytes);
+
+    /// <summary>Whether as much is in memory as may be.</summary>
+    public bool IsFull => _bytes >= _windowBytes;
+
+    /// <summary>The time stamp at which the disk is looked at again without anybody's asking.</summary>
+    public long NextLook => _sets.NextLook;
+
+    /// <summary>The time of the oldest event that waits on the disk.</summary>
+    public DateTimeOffset? OldestTime() => OldestRecord.TimeIn(_sets.All);
+
+    /// <summary>Begins a turn of the loop: true if something that was appended must not wait.</summary>
+    public bool BeginTurn(long now)
+    {
+        _sets.LookWhenDue(now);
+        _reports.Report(_sets.All);
+        return _buffer.Look(_urgentSeen);
+    }
+
+    /// <summary>Reads records into batches until one is ready to be sent, or there is nothing more to read for now.</summary>
+    /// <param name="due">When a batch that is opened wants to be sent.</param>
+    /// <param name="sealedOne">Whether a batch became ready to be sent: there may be more to read.</param>
+    /// <returns>Whether anything was read.</returns>
+    public bool Pack(long due, out bool sealedOne)
+    {
+        sealedOne = false;
+        var any = false;
+        var sets = _sets.All;
+        for (var idle = 0; idle < sets.Length && !sealedOne && !IsFull;)
+        {
+            var set = sets[_turn++ % sets.Length];
+            idle = PackSome(set, due, out sealedOne) ? 0 : idle + 1;
+            any |= idle == 0;
+        }
+
+        if (_buffer.Own is { } own) _urgentSeen = own.Reader.Next;
+        return any;
+    }
+
+    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    public bool TryArmWakeUp() => _buffer.TryArmWakeUp(_urgentSeen);
+
+    /// <summary>What is on the disk now, to be waited for.</summary>
+    public BacklogMark Mark()
+    {
+        var own = _buffer.Own;
+        return new BacklogMark([.. _sets.All.Select(s => (s, s == own ? _buffer.End : s.Chain.Newest is { } newest ? newest.First + newest.Count : 0))]);
+    }
+
+    /// <summary>Events of a batch that are lost for good, with those left out that have gone from the disk before and are reported.</summary>
+    public LogEvent[] Bury(PackedBatch batch, int from, int to, CloudWatchFailureReason reason)
+    {
+        var events = new List<LogEvent>();
+        foreach (var set in _sets.All)
+        {
+            var letters = new DeadLetters(set.DeadLetters);
+            for (var i = from; i < to; i++)
+            {
+                if (_sets.Of(batch.RecordOf(i)) != set || !IsOpen(batch.RecordOf(i))) continue;
+                var entry = batch.EntryOf(i);
+                letters.Add(reason, batch.Stream.Name, batch.TimestampOf(i), PackedMessage.EscapedIn(entry));
+                events.Add(PackedMessage.ReadEvent(entry, batch.TimestampOf(i)));
+            }
+
+            letters.Write();
+        }
+
+        return [.. events];
+    }
+
+    /// <summary>How many events of a batch have not gone from the disk meanwhile.</summary>
+    public int CountOpen(PackedBatch batch, int from, int to)
+    {
+        var open = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (IsOpen(batch.RecordOf(i))) open++;
+        }
+
+        return open;
+    }
+
+    public bool IsOpen(long record) => _sets.Find(record) is { } segment && segment.Acks.IsOpen(record - segment.First);
+
+    /// <summary>The events of a batch are delivered or reported.</summary>
+    public void Settle(PackedBatch batch)
+    {
+        BufferSegment? segment = null;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var record = batch.RecordOf(i);
+            if (segment is null || record < segment.First || record >= segment.First + segment.Count) segment = _sets.Find(record);
+            segment?.Acks.Acknowledge(record - segment.First);
+        }
+
+        Leave(batch);
+    }
+
+    /// <summary>A batch leaves the memory; what is on the disk stays there.</summary>
+    public void Leave(PackedBatch batch) => ReleaseBytes(batch.MessageBytes + ((long)batch.Count * OverheadBytes));
+
+    /// <summary>A part of a batch that has left takes its place.</summary>
+    public PackedBatch Enter(PackedBatch batch)
+    {
+        ReleaseBytes(-(batch.MessageBytes + ((long)batch.Count * OverheadBytes)));
+        return batch;
+    }
+
+    public void ReleaseBytes(long bytes) => _bytes -= bytes;
+
+    /// <summary>Writes down what is settled, and deletes it.</summary>
+    public void Persist() => _reports.CheckpointFailed(_sets.Persist(flush: false));
+
+    public void Close() => _buffer.Close();
+
+    /// <summary>The end: what waits stays on the disk for the next process.</summary>
+    public void Dispose()
+    {
+        _reports.CheckpointFailed(_sets.Persist(flush: true));
+        _reports.Report(_sets.All);
+        _sets.Dispose();
+        _buffer.Dispose();
+    }
+
+    void Acknowledge(long record)
+    {
+        if (_sets.Find(record) is { } segment) segment.Acks.Acknowledge(record - segment.First);
+    }
+
+    bool PackSome(BufferSet set, long due, out bool sealedOne)
+    {
+        const int atOnce = 256;
+        sealedOne = false;
+        var count = 0;
+        try
+        {
+            while (count < atOnce && !sealedOne && !IsFull && set.Reader.TryRead(out var number, out var record))
+            {
+                count++;
+                if (record.Time < 0)
+                {
+                    _reports.Refuse(set, record);
+                    Acknowledge(number);
+                    continue;
+                }
+
+                _bytes += OverheadBytes + _packer.AddRecord(_router.RouteTo(record.Stream), number, record.Time, record.Message, due, out sealedOne);
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            _reports.ReadFailed(ex);
+        }
+
+        return count > 0;
+    }
+}

@@ -1,0 +1,108 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
+
+/// <summary>The files that one process owns: segments, checkpoint, dead letters, and the lock that makes them its own.</summary>
+sealed class BufferSet : IDisposable
+{
+    readonly BufferLock _lock;
+    readonly IBufferFiles _files;
+    readonly CheckpointFile _checkpointFile;
+    readonly bool _flushes;
+    BufferCheckpoint _written;
+
+    BufferSet(BufferPaths paths, BufferLock held, IBufferFiles files, bool flushes, long firstRecord)
+    {
+        _lock = held;
+        _files = files;
+        _flushes = flushes;
+        Paths = paths;
+        _checkpointFile = new CheckpointFile(paths.Checkpoint, files);
+        (NextSequence, CheckpointProblem) = new BufferRecovery(paths, files).Fill(Chain, firstRecord);
+        if (CheckpointProblem is not null && Chain.Oldest is null) CheckpointProblem = null;
+        Recovered = Chain.Waiting;
+        Reader = new BufferReader(Chain, paths, files);
+        DeadLetters = new DeadLetterFile(paths);
+    }
+
+    public BufferPaths Paths { get; }
+
+    public SegmentChain Chain { get; } = new();
+
+    public BufferReader Reader { get; }
+
+    public DeadLetterFile DeadLetters { get; }
+
+    /// <summary>The sequence of the first segment that this process writes.</summary>
+    public long NextSequence { get; }
+
+    /// <summary>Why an earlier process's checkpoint could not be used, so that its events may be sent again.</summary>
+    public string? CheckpointProblem { get; }
+
+    /// <summary>Events that an earlier process left.</summary>
+    public long Recovered { get; }
+
+    /// <summary>Opens a set and what is left in it; none if another process holds it.</summary>
+    /// <param name="firstRecord">From where on its records are numbered, so that the sets of one process have no number twice.</param>
+    public static BufferSet? TryOpen(BufferPaths paths, IBufferFiles files, bool flushes, long firstRecord)
+    {
+        files.CreateDirectory(paths.Folder);
+        if (BufferLock.TryTake(paths.Lock) is not { } held) return null;
+        try
+        {
+            return new BufferSet(paths, held, files, flushes, firstRecord);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes down up to where all is settled, then deletes the segments before. Returns what was deleted.</summary>
+    /// <exception cref="IOException">That was not possible. What is deleted is settled all the same.</exception>
+    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    public List<BufferSegment> Persist(bool flush)
+    {
+        var finished = new List<BufferSegment>();
+        while (Chain.RemoveFinished() is { } segment) finished.Add(segment);
+        try
+        {
+            WriteCheckpoint(flush || _flushes);
+        }
+        finally
+        {
+            foreach (var segment in finished) _files.Delete(segment.Path);
+        }
+
+        return finished;
+    }
+
+    /// <summary>Removes all files but the lock: nothing waits in them. Nobody appends any more.</summary>
+    public void Clear()
+    {
+        Reader.Dispose();
+
+        // The checkpoint last: without it, what is left of the segments would be sent again.
+        foreach (var segment in Chain.Clear()) _files.Delete(segment.Path);
+        _files.Delete(Paths.Checkpoint);
+    }
+
+    public void Dispose()
+    {
+        Reader.Dispose();
+        _lock.Dispose();
+    }
+
+    void WriteCheckpoint(bool flush)
+    {
+        if (Chain.Oldest is not { } oldest) return;
+        var (index, offset) = oldest.Acks.Prefix;
+        var checkpoint = new BufferCheckpoint(oldest.Sequence, offset, index);
+        if (checkpoint == _written) return;
+        _checkpointFile.Write(checkpoint, flush);
+        _written = checkpoint;
+    }
+}

@@ -1,0 +1,266 @@
+using System.Collections.Concurrent;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
+
+/// <summary>
+/// Where callers leave their events in durable mode: each is on the disk when its caller goes on. While the disk takes nothing it says so, and the
+/// events go to the queue in memory.
+/// </summary>
+sealed class DurableBuffer : IDisposable
+{
+    readonly CloudWatchSinkOptions _options;
+    readonly RecordComposer _composer;
+    readonly LoopSignal _signal;
+    readonly IBufferFiles _files;
+    readonly GroupCommit? _commits;
+    readonly int _wakeAt;
+    volatile BufferSet? _own;
+    bool _failed;
+
+    // All below belongs to whoever holds the gate, which is the one of the own set's chain once there is one.
+    readonly Func<long> _flush;
+    BufferWriter? _writer;
+    volatile bool _usable;
+    bool _closed;
+    bool _wakeOnNext;
+    int _sinceLook;
+    long _urgentUpTo;
+
+    public DurableBuffer(CloudWatchSinkOptions options, StreamNameTemplate template, MessageRenderer renderer, int wakeAt, LoopSignal signal)
+    {
+        _options = options;
+        _signal = signal;
+        _files = options.BufferFiles;
+        _wakeAt = wakeAt;
+        _commits = options.FlushesBuffer ? new GroupCommit() : null;
+        _flush = Flush;
+        _composer = new RecordComposer(options, template, renderer, Tell);
+        TryBecomeUsable();
+    }
+
+    /// <summary>The files that this process writes; none as long as there can be none.</summary>
+    public BufferSet? Own => _own;
+
+    /// <summary>Whether events go to the disk.</summary>
+    public bool IsUsable => _usable;
+
+    /// <summary>Whether nothing is appended any more, for good.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
+    public long Appended => _writer?.Appended ?? 0;
+
+    /// <summary>What is to be reported, by the loop.</summary>
+    public ConcurrentQueue<CloudWatchFailure> Notices { get; } = new();
+
+    /// <summary>Puts the event on the disk. False if that is not possible, or no more: then it is the queue's.</summary>
+    public bool TryAppend(LogEvent logEvent)
+    {
+        if (!_usable) return false;
+        var scratch = _composer.Compose(logEvent);
+        try
+        {
+            return TryAppend(scratch.Frame.WrittenSpan, logEvent.Level >= _options.FlushAtLevel);
+        }
+        finally
+        {
+            _composer.Return(scratch);
+        }
+    }
+
+    /// <summary>Opens the own set, or finds out whether its disk takes records again. Called while nothing goes to the disk.</summary>
+    public void TryBecomeUsable()
+    {
+        var hadFailed = _failed;
+        try
+        {
+            if (_own is null) Open();
+            else lock (_own.Chain.Gate) _writer!.Probe();
+            _failed = false;
+            _usable = true;
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            Fail(ex);
+            return;
+        }
+
+        if (hadFailed) Tell($"The buffer {_options.BufferBaseFilename} can be written again: events for {_options.LogGroup} survive the process again.", null);
+    }
+
+    /// <summary>The loop has begun to look at what was appended: true if an event that must not wait is among it.</summary>
+    public bool Look(long read)
+    {
+        if (_own is not { } own) return false;
+        lock (own.Chain.Gate)
+        {
+            _sinceLook = 0;
+            _wakeOnNext = false;
+            return read < _urgentUpTo;
+        }
+    }
+
+    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    public bool TryArmWakeUp(long read)
+    {
+        if (_own is not { } own) return true;
+        lock (own.Chain.Gate)
+        {
+            if (_writer!.NextRecord > read) return false;
+            return _wakeOnNext = true;
+        }
+    }
+
+    /// <summary>The number behind the last record.</summary>
+    public long End
+    {
+        get
+        {
+            if (_own is not { } own) return 0;
+            lock (own.Chain.Gate) return _writer!.NextRecord;
+        }
+    }
+
+    /// <summary>Segments were deleted.</summary>
+    public void CountOut(List<BufferSegment> segments)
+    {
+        if (segments.Count == 0) return;
+        lock (_own!.Chain.Gate) segments.ForEach(_writer!.CountOut);
+    }
+
+    /// <summary>Somebody may have deleted the file that is appended to: then the next record goes into a new one.</summary>
+    public void CheckFile()
+    {
+        if (_own is not { } own || own.Chain.Newest is not { } newest || File.Exists(newest.Path)) return;
+        lock (own.Chain.Gate)
+        {
+            _writer!.LeaveFile();
+            _usable = false;
+        }
+    }
+
+    /// <summary>From here on nothing is appended.</summary>
+    public void Close()
+    {
+        Volatile.Write(ref _closed, true);
+        _usable = false;
+        if (_own is not { } own) return;
+
+        // Whoever is appending has done so afterwards.
+        lock (own.Chain.Gate)
+        {
+        }
+    }
+
+    /// <summary>Removes the files: nothing waits in them, and nothing is appended any more.</summary>
+    public void Clear()
+    {
+        _writer!.Dispose();
+        _own!.Clear();
+    }
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _own?.Dispose();
+    }
+
+    void Open()
+    {
+        for (var set = 1; set <= BufferPaths.MaxSets; set++)
+        {
+            var paths = new BufferPaths(_options.BufferBaseFilename!, set);
+            if (BufferSet.TryOpen(paths, _files, _options.FlushesBuffer, firstRecord: 0) is not { } own) continue;
+            _writer = new BufferWriter(own.Chain, paths, _files, _options.BufferSizeLimitBytes, _options.FlushesBuffer, own.NextSequence);
+            _own = own;
+            return;
+        }
+
+        throw new IOException($"All {BufferPaths.MaxSets} sets of files are in use.");
+    }
+
+    bool TryAppend(ReadOnlySpan<byte> frame, bool urgent)
+    {
+        long upTo;
+        bool wake;
+        try
+        {
+            lock (_own!.Chain.Gate)
+            {
+                if (_closed || !_usable) return false;
+                _writer!.Append(frame);
+                upTo = _writer.NextRecord;
+                if (urgent) _urgentUpTo = upTo;
+                wake = ++_sinceLook == _wakeAt || urgent || _wakeOnNext;
+                if (wake) _wakeOnNext = false;
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            Fail(ex);
+            return false;
+        }
+
+        if (wake) _signal.Set();
+        Commit(upTo);
+        return true;
+    }
+
+    void Commit(long upTo)
+    {
+        try
+        {
+            _commits?.Wait(upTo, _flush);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // The operating system has the event, and it would be there twice were it given to the queue as well.
+            Fail(ex);
+        }
+    }
+
+    long Flush()
+    {
+        IBufferFile? file;
+        long covered;
+        lock (_own!.Chain.Gate) (file, covered) = (_writer!.File, _writer.NextRecord);
+        try
+        {
+            file?.Flush();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Full meanwhile, and flushed before it was closed.
+        }
+
+        return covered;
+    }
+
+    void Fail(Exception ex)
+    {
+        lock (Notices)
+        {
+            _usable = false;
+            if (_failed) return;
+            _failed = true;
+        }
+
+        Tell(
+            $"The buffer {_options.BufferBaseFilename} cannot be written; until it can, events for {_options.LogGroup} wait in memory, and would be lost with the process: {ex.Message}",
+            ex);
+    }
+
+    void Tell(string message, Exception? exception) => Tell(new CloudWatchFailure(
+        CloudWatchFailureKind.Temporary, CloudWatchFailureReason.BufferUnavailable, message, 0, logGroup: _options.LogGroup, exception: exception));
+
+    void Tell(CloudWatchFailure failure)
+    {
+        Notices.Enqueue(failure);
+        _signal.Set();
+    }
+}

@@ -1,0 +1,166 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
+
+/// <summary>Reads the records of a set one after the other, through its segments, around what is damaged. Only the loop touches it.</summary>
+sealed class BufferReader : IDisposable
+{
+    readonly SegmentChain _chain;
+    readonly BufferPaths _paths;
+    readonly IBufferFiles _files;
+    readonly List<Damage> _damage = [];
+    BufferSegment? _segment;
+    SegmentReader? _reader;
+    long _index;
+    long _next;
+
+    public BufferReader(SegmentChain chain, BufferPaths paths, IBufferFiles files)
+    {
+        _chain = chain;
+        _paths = paths;
+        _files = files;
+    }
+
+    /// <summary>The number of the next record to be read; may be looked at from anywhere.</summary>
+    public long Next => Volatile.Read(ref _next);
+
+    /// <summary>Reads the next record, which stays valid until the next call. False if there is none for now.</summary>
+    /// <exception cref="IOException">The segment cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The segment may not be read.</exception>
+    public bool TryRead(out long number, out BufferRecord record)
+    {
+        while (true)
+        {
+            number = 0;
+            record = default;
+            if ((_segment is null || _segment.Acks.IsGone) && !TryOpenOldest()) return false;
+
+            // In this order: once there is a next segment the end does not move any more.
+            var next = _segment!.Next;
+            var end = _segment.End;
+            if (_reader is null || _reader.Offset >= end)
+            {
+                if (next is null) return false;
+                Leave(next);
+                continue;
+            }
+
+            switch (_reader.TryRead(end, out record))
+            {
+                case ReadStatus.Record when next is not null && _index >= _segment.Count:
+                    // More than the next segment's header says there are: numbers would be given out twice.
+                    SetAside(end, withRecordsCounted: false);
+                    break;
+                case ReadStatus.Record:
+                    if (!_segment.Acks.TryAdd(_reader.Offset)) continue;
+                    number = _segment.First + _index;
+                    Pass(1);
+                    return true;
+                case ReadStatus.Damaged:
+                    Lose(1, 0, null);
+                    break;
+                case ReadStatus.Unreadable:
+                    SetAside(end, withRecordsCounted: true);
+                    break;
+                default:
+                    // A record that was never finished, and that nobody was told of.
+                    _reader.SkipTo(end);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>What was found damaged since the last call.</summary>
+    public Damage[] TakeDamage()
+    {
+        if (_damage.Count == 0) return [];
+        var taken = _damage.ToArray();
+        _damage.Clear();
+        return taken;
+    }
+
+    public void Dispose()
+    {
+        _reader?.Dispose();
+        _reader = null;
+        _segment = null;
+    }
+
+    bool TryOpenOldest()
+    {
+        Dispose();
+        if (_chain.Oldest is not { } oldest) return false;
+        Open(oldest);
+        return true;
+    }
+
+    void Open(BufferSegment segment)
+    {
+        var (index, offset) = segment.Acks.Prefix;
+        try
+        {
+            _reader = new SegmentReader(segment.Path, offset);
+        }
+        catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Somebody deleted it: what it held is lost, which is said once the segment is left.
+            _reader = null;
+        }
+
+        _segment = segment;
+        _index = index;
+        Volatile.Write(ref _next, segment.First + index);
+    }
+
+    void Leave(BufferSegment next)
+    {
+        // The machine ended before all of it was on the disk, or the file is gone.
+        var missing = _segment!.Count - _index;
+        if (missing > 0) Lose(missing, 0, null);
+        _reader?.Dispose();
+        Open(next);
+    }
+
+    void Pass(long records)
+    {
+        _index += records;
+        Volatile.Write(ref _next, _segment!.First + _index);
+    }
+
+    void Lose(long records, long bytes, string? setAside)
+    {
+        var lost = _segment!.Acks.AddLost(records, _reader?.Offset ?? _segment.End);
+        _damage.Add(new Damage(_segment.Path, lost, bytes, setAside));
+        Pass(records);
+    }
+
+    void SetAside(long end, bool withRecordsCounted)
+    {
+        long count;
+        lock (_chain.Gate) (end, count) = (_segment!.Next is null ? _segment.End : end, _segment.Count);
+        var from = _reader!.Offset;
+        var path = _paths.Damaged(_segment.Sequence);
+        var copied = TryCopy(from, end, path);
+        _reader.SkipTo(end);
+        Lose(withRecordsCounted ? count - _index : 0, end - from, copied ? path : null);
+    }
+
+    bool TryCopy(long from, long to, string path)
+    {
+        try
+        {
+            using var source = new FileStream(_segment!.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var target = _files.Create(path);
+            var bytes = new byte[to - from];
+            var read = RandomAccess.Read(source.SafeFileHandle, bytes, from);
+            target.Write(bytes.AsSpan(0, read), 0);
+            return true;
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            SafeSelfLog.WriteLine("the unreadable rest of {0} could not be set aside: {1}", _segment!.Path, ex.Message);
+            return false;
+        }
+    }
+}

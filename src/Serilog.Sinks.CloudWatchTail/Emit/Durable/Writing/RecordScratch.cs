@@ -1,0 +1,24 @@
+using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
+
+/// <summary>What it takes to write one record, for one thread at a time.</summary>
+sealed class RecordScratch(MessageRenderer renderer)
+{
+    /// <summary>The memory of a rare huge event is not kept.</summary>
+    const int KeptBytes = 64 * 1024;
+
+    public MessageRenderer Renderer { get; } = renderer;
+
+    public CapturedEvents Event { get; } = new(capacity: 1);
+
+    public Utf8Buffer Frame { get; } = new(4096);
+
+    public void Clear()
+    {
+        Event.Clear();
+        if (Frame.Capacity > KeptBytes) Frame.Release();
+        else Frame.Clear();
+    }
+}
