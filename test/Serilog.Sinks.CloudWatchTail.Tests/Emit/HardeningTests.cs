@@ -79,7 +79,7 @@ public class HardeningTests
             var next = sink.Client.NextPutAsync();
             if (await Task.WhenAny(next, flush) == flush) break;
             (await next).Accept();
-            sizes.Add(sink.Sink.Waiting);
+            sizes.Add((int)sink.Sink.Waiting);
         }
 
         await flush;
@@ -228,7 +228,7 @@ public class HardeningTests
         var other = new SinkUnderTest();
         other.Emit("precious");
         var disposed = new TaskCompletionSource<int>();
-        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult(other.Sink.Waiting); });
+        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult((int)other.Sink.Waiting); });
         sink.Emit("poison");
         _ = sink.Sink.FlushAsync(CancellationToken.None);
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);
