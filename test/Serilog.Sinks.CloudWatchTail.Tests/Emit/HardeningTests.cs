@@ -72,14 +72,14 @@ public class HardeningTests
         await using var sink = new SinkUnderTest(o => { o.QueueLimitBytes = 1_048_576; o.MaxConcurrentRequests = 1; });
         var text = new string('x', 900_000);
         for (var i = 0; i < 64; i++) sink.Emit(text);
-        var sizes = new List<long>();
+        var sizes = new List<int>();
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         while (!flush.IsCompleted)
         {
             var next = sink.Client.NextPutAsync();
             if (await Task.WhenAny(next, flush) == flush) break;
             (await next).Accept();
-            sizes.Add(sink.Sink.Waiting);
+            sizes.Add((int)sink.Sink.Waiting);
         }
 
         await flush;
@@ -227,8 +227,8 @@ public class HardeningTests
     {
         var other = new SinkUnderTest();
         other.Emit("precious");
-        var disposed = new TaskCompletionSource<long>();
-        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult(other.Sink.Waiting); });
+        var disposed = new TaskCompletionSource<int>();
+        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult((int)other.Sink.Waiting); });
         sink.Emit("poison");
         _ = sink.Sink.FlushAsync(CancellationToken.None);
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);

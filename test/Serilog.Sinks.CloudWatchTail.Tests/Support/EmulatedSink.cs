@@ -14,9 +14,12 @@ sealed class EmulatedSink : IAsyncDisposable
     public const string Group = "/shop/orders";
     public const string Stream = "web-1";
 
-    EmulatedSink(CloudWatchLogsEmulator aws, Action<CloudWatchSinkOptions>? configure)
+    readonly bool _ownsAws;
+
+    EmulatedSink(CloudWatchLogsEmulator aws, Action<CloudWatchSinkOptions>? configure, bool ownsAws)
     {
         Aws = aws;
+        _ownsAws = ownsAws;
         Options = new CloudWatchSinkOptions
         {
             LogGroup = Group,
@@ -50,7 +53,10 @@ sealed class EmulatedSink : IAsyncDisposable
     public IEnumerable<string> Stored => Aws.Events(Group).Select(e => e.Message);
 
     public static async Task<EmulatedSink> StartAsync(Action<CloudWatchSinkOptions>? configure = null, Action<CloudWatchLogsEmulatorOptions>? emulate = null) =>
-        new(await CloudWatchLogsEmulator.StartAsync(emulate), configure);
+        new(await CloudWatchLogsEmulator.StartAsync(emulate), configure, ownsAws: true);
+
+    /// <summary>A sink beside others, or after another one, on one emulator.</summary>
+    public static EmulatedSink On(CloudWatchLogsEmulator aws, Action<CloudWatchSinkOptions>? configure = null) => new(aws, configure, ownsAws: false);
 
     public static void Connect(CloudWatchConnectionOptions connection, CloudWatchLogsEmulator aws)
     {
@@ -87,13 +93,13 @@ sealed class EmulatedSink : IAsyncDisposable
         await done;
     }
 
-    /// <summary>emitted = delivered + lost + waiting.</summary>
-    public void ShouldBeAccountedFor() => Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
+    /// <summary>emitted + recovered = delivered + lost + waiting.</summary>
+    public void ShouldBeAccountedFor() => (Sink.Emitted + Sink.Recovered).Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
 
     public async ValueTask DisposeAsync()
     {
         await Sink.StopAsync(TimeSpan.Zero);
         await Logger.DisposeAsync();
-        await Aws.DisposeAsync();
+        if (_ownsAws) await Aws.DisposeAsync();
     }
 }

@@ -1,0 +1,279 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;
+
+/// <summary>What durable mode promises, over real HTTP.</summary>
+sealed class DurableModeTests : DurableTest
+{
+    [Test]
+    public async Task AnEventIsOnTheDiskWhenItsEmitReturnsAndGoneFromThereWhenItIsDelivered()
+    {
+        var held = Aws.Faults.OnAny().UntilCleared().Hold();
+        var sink = Open();
+        sink.Emit("the first");
+        OnDisk().Should().Contain("the first").And.Contain(EmulatedSink.Stream);
+        sink.Sink.WaitingOnDisk.Should().Be(1);
+
+        held.Clear();
+        await sink.FlushAsync();
+        Stored.Should().Equal("the first");
+        sink.Sink.Waiting.Should().Be(0);
+        sink.ShouldBeAccountedFor();
+
+        await sink.Sink.DisposeAsync();
+        Names().Should().Equal("orders.lock");
+    }
+
+    [Test]
+    public async Task WhatCouldNotBeSentIsSentByTheNextProcessInOrderToTheStreamsItWasMeantFor()
+    {
+        await Aws.StopListeningAsync();
+        var first = Open(o => o.LogStream = "{T}");
+        for (var i = 0; i < 300; i++) first.Sink.Emit(Some.Event($"event {i}", at: DateTimeOffset.UtcNow, properties: [("T", $"s{i % 3}")]));
+        await first.SettleAsync(first.Sink.StopAsync(TimeSpan.FromSeconds(5)));
+        first.Losses.Should().BeEmpty("what stays on the disk is not lost");
+        first.Sink.Waiting.Should().Be(300);
+        first.ShouldBeAccountedFor();
+
+        await Aws.ResumeListeningAsync();
+        var second = Open(o => o.LogStream = "another");
+        await second.FlushAsync();
+
+        second.Sink.Recovered.Should().Be(300);
+        second.ShouldBeAccountedFor();
+        for (var s = 0; s < 3; s++)
+            Aws.Events(EmulatedSink.Group, $"s{s}").Select(e => e.Message).Should().Equal(Enumerable.Range(0, 100).Select(i => $"event {(3 * i) + s}"));
+        Aws.LogGroup(EmulatedSink.Group)!.Streams.Select(s => s.Name).Should().NotContain("another");
+    }
+
+    [Test]
+    public async Task AnOutageLongerThanTheRetryLimitLosesNothing()
+    {
+        var fault = Aws.Faults.OnAny().UntilCleared().Status(503);
+        var sink = Open(o => o.RetryTimeLimit = TimeSpan.FromSeconds(30));
+        sink.EmitNumbered(0, 50);
+        await sink.SettleAsync(Aws.WaitForRequestsAsync("PutLogEvents", 6), TimeSpan.FromSeconds(10));
+        sink.Losses.Should().BeEmpty();
+        sink.Sink.Waiting.Should().Be(50);
+
+        fault.Clear();
+        await sink.FlushAsync();
+        Stored.Should().HaveCount(50);
+    }
+
+    [Test]
+    public async Task AFlushWaitsForAllThatIsOnTheDiskAndDropsNothingWhenItIsCancelled()
+    {
+        await Aws.StopListeningAsync();
+        var sink = Open();
+        sink.EmitNumbered(0, 20);
+        using var cancelled = new CancellationTokenSource();
+        var flush = sink.Sink.FlushAsync(cancelled.Token);
+        await sink.SettleAsync(Task.Delay(1));
+        flush.IsCompleted.Should().BeFalse();
+        await cancelled.CancelAsync();
+        await FluentActions.Awaiting(() => flush).Should().ThrowAsync<OperationCanceledException>();
+        sink.Sink.Waiting.Should().Be(20);
+
+        await Aws.ResumeListeningAsync();
+        await sink.FlushAsync();
+        Stored.Should().HaveCount(20);
+    }
+
+    [Test]
+    public async Task WhatTheServiceRejectsIsReportedWithItsEventAndKeptAsADeadLetter()
+    {
+        Aws.Faults.On("PutLogEvents").When(r => r.BodyText.Contains("poison")).UntilCleared().Reject("InvalidParameterException", "Invalid character in log event");
+        var sink = Open();
+        sink.EmitNumbered(0, 10);
+        sink.Emit("poison");
+        sink.Sink.Emit(Some.Event("too old", at: DateTimeOffset.UtcNow.AddDays(-20)));
+        sink.Sink.Emit(Some.Event("before 1970", at: DateTimeOffset.UnixEpoch.AddDays(-1)));
+        await sink.FlushAsync();
+
+        Stored.Should().HaveCount(10);
+        sink.Losses.Select(f => (f.Reason, f.Events.Single().RenderMessage())).Should().BeEquivalentTo(
+            [(CloudWatchFailureReason.Invalid, "poison"), (CloudWatchFailureReason.TooOld, "too old"), (CloudWatchFailureReason.Invalid, "before 1970")]);
+        System.IO.File.ReadAllLines(Paths.DeadLetters).Should().HaveCount(3).And.OnlyContain(l => l.Contains(EmulatedSink.Stream));
+        sink.Sink.Waiting.Should().Be(0);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task OverTheLimitTheOldestEventsGoAndTheirExactNumberIsReported()
+    {
+        await Aws.StopListeningAsync();
+        var sink = Open(o => o.BufferSizeLimitBytes = BufferRig.SmallestLimit);
+        var filler = new string('x', 50_000);
+        for (var i = 0; i < 300; i++) sink.Emit($"{i} {filler}");
+        new DirectoryInfo(Folder.FullName).EnumerateFiles("*.buf").Sum(f => f.Length).Should().BeLessThanOrEqualTo(BufferRig.SmallestLimit);
+
+        await Aws.ResumeListeningAsync();
+        await sink.FlushAsync();
+        var lost = sink.Losses.ToArray();
+        lost.Should().NotBeEmpty().And.OnlyContain(f => f.Reason == CloudWatchFailureReason.BufferFull && f.Kind == CloudWatchFailureKind.Permanent);
+        var missing = (int)lost.Sum(f => f.Count);
+        Stored.Select(m => int.Parse(m.Split(' ')[0])).Should().Equal(Enumerable.Range(missing, 300 - missing));
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task WhileTheDiskIsFullEventsWaitInMemoryAndAreSentAllTheSame()
+    {
+        var files = new FaultyFiles();
+        var sink = Open(o => o.BufferFiles = files);
+        sink.Emit("on the disk");
+        files.BytesLeft = 10;
+        sink.EmitNumbered(0, 20);
+        OnDisk().Should().Contain("on the disk").And.NotContain("event 19");
+        await sink.FlushAsync();
+        Stored.Should().HaveCount(21);
+        Unavailable(sink).Should().HaveCountGreaterThanOrEqualTo(1);
+
+        files.BytesLeft = long.MaxValue;
+        await sink.SettleAsync(WhenAsync(() => Unavailable(sink).Any(f => f.Message.Contains("again"))), TimeSpan.FromSeconds(1));
+        Aws.Faults.OnAny().UntilCleared().Hold();
+        sink.Emit("on the disk again");
+        OnDisk().Should().Contain("on the disk again");
+        Unavailable(sink).Count(f => f.Message.Contains("cannot be written; until")).Should().Be(1, "it is said once");
+        sink.Losses.Should().BeEmpty();
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task AFolderThatIsDeletedIsMadeAgain()
+    {
+        Aws.Faults.OnAny().Times(1).Status(503);
+        var sink = Open(o => o.BufferBaseFilename = Folder.GetFile("logs/deep/orders"));
+        sink.Emit("first");
+        await sink.FlushAsync();
+        Directory.Delete(Folder.GetFile("logs"), recursive: true);
+        await sink.SettleAsync(WhenAsync(() => Directory.Exists(Folder.GetFile("logs/deep"))), TimeSpan.FromSeconds(1));
+        sink.Emit("second");
+        await sink.FlushAsync();
+        Stored.Should().Equal("first", "second");
+    }
+
+    [Test]
+    public async Task WhereThereCanBeNoFilesTheSinkWorksInMemoryAndSaysSo()
+    {
+        System.IO.File.WriteAllText(Folder.GetFile("file"), "");
+        var sink = Open(o => o.BufferBaseFilename = Folder.GetFile("file/orders"));
+        sink.EmitNumbered(0, 5);
+        await sink.FlushAsync();
+        Stored.Should().HaveCount(5);
+        Unavailable(sink).Should().HaveCount(1);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task EventsAfterTheEndAreReported()
+    {
+        var sink = Open();
+        sink.Emit("before");
+        await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
+        sink.Emit("after");
+        Stored.Should().Equal("before");
+        sink.Losses.Single().Reason.Should().Be(CloudWatchFailureReason.Closed);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task AnEventThatMustNotWaitIsSentAtOnce()
+    {
+        var sink = Open(o => o.BufferingTimeLimit = TimeSpan.FromHours(1));
+        sink.Emit("before");
+        sink.Sink.Emit(Some.Event("fatal", LogEventLevel.Fatal, DateTimeOffset.UtcNow));
+        await Aws.WaitForEventsAsync(EmulatedSink.Group, 2);
+    }
+
+    [Test]
+    public async Task WhereEventsSurviveTheMachineEachIsFlushedBeforeItsEmitReturns()
+    {
+        var files = new FaultyFiles();
+        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = ("disk", files));
+        sink.Emit("a");
+        files.Flushes.Should().BeGreaterThanOrEqualTo(1);
+        await sink.FlushAsync();
+        Stored.Should().Equal("a");
+    }
+
+    [Test]
+    public async Task NamesOverTheLimitGoToTheOverflowStreamAndStayThereAfterARestart()
+    {
+        await Aws.StopListeningAsync();
+        var first = Open(o => (o.LogStream, o.StreamLimit) = ("{T}", 2));
+        for (var i = 0; i < 5; i++) first.Sink.Emit(Some.Event($"{i}", at: DateTimeOffset.UtcNow, properties: [("T", $"s{i}")]));
+        await CloseAsync(first);
+        first.Failures.Should().ContainSingle(f => f.Reason == CloudWatchFailureReason.StreamLimit);
+
+        await Aws.ResumeListeningAsync();
+        await Open(o => (o.LogStream, o.StreamLimit) = ("{T}", 2)).FlushAsync();
+        Aws.Events(EmulatedSink.Group, "overflow").Select(e => e.Message).Should().Equal("2", "3", "4");
+    }
+
+    [Test]
+    public async Task AMessageOverTheLimitOfTheProcessThatSendsItIsShortened()
+    {
+        await Aws.StopListeningAsync();
+        var first = Open();
+        first.Emit(new string('x', 50_000));
+        await CloseAsync(first);
+        await Aws.ResumeListeningAsync();
+        await Open(o => o.EventSizeLimitBytes = 2_000).FlushAsync();
+        Stored.Single().Length.Should().BeLessThanOrEqualTo(2_000);
+    }
+
+    [Test]
+    public async Task AValueThatLogsWhileItIsWrittenDoesNotRecur()
+    {
+        var sink = Open();
+        var value = new LoggingValue(sink);
+        sink.Sink.Emit(Some.Event("{V}", at: DateTimeOffset.UtcNow, properties: [("V", value)]));
+        await sink.FlushAsync();
+        Stored.Should().HaveCount(1);
+        sink.Sink.Ledger.Suppressed.Should().Be(1);
+    }
+
+    [Test]
+    public async Task TheMeterShowsWhatIsOnTheDisk()
+    {
+        var group = $"/meter/{Guid.NewGuid():N}";
+        using var meter = new MeterReader("cloudwatchtail.sink.", group);
+        await Aws.StopListeningAsync();
+        var first = Open(o => o.LogGroup = group);
+        first.EmitNumbered(0, 7);
+        meter.Read();
+        meter["buffer.length"].Should().Be(7);
+        meter["queue.length"].Should().Be(7);
+        meter["buffer.size"].Should().BeGreaterThan(100);
+        first.Clock.Advance(TimeSpan.FromMinutes(10));
+        first.Sink.OldestOnDisk.Should().BeGreaterThanOrEqualTo(TimeSpan.FromMinutes(9));
+        await CloseAsync(first);
+
+        await Aws.ResumeListeningAsync();
+        var second = Open(o => o.LogGroup = group);
+        await second.FlushAsync();
+        meter.Read();
+        meter["recovered"].Should().Be(7);
+        meter["delivered"].Should().Be(7);
+        meter["buffer.length"].Should().Be(0);
+    }
+
+    static IEnumerable<CloudWatchFailure> Unavailable(EmulatedSink sink) => sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.BufferUnavailable);
+
+    static async Task WhenAsync(Func<bool> condition)
+    {
+        while (!condition()) await Task.Yield();
+    }
+
+    sealed class LoggingValue(EmulatedSink sink)
+    {
+        public override string ToString()
+        {
+            sink.Emit("from inside");
+            return "value";
+        }
+    }
+}
