@@ -1,35 +1,33 @@
 using BenchmarkDotNet.Attributes;
 using Serilog.Events;
 using Serilog.Formatting.Json;
-using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
-namespace Serilog.Sinks.CloudWatchTail.Benchmarks;
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 
 /// <summary>One event to the UTF-8 message that is sent, against Serilog's own JSON formatter into a reused writer.</summary>
 [MemoryDiagnoser]
 public class RenderBenchmarks
 {
-    readonly LogEvent _event = SmallEvent();
     readonly MessageRenderer _cloudWatchJson = new(new CloudWatchJsonFormatter());
     readonly MessageRenderer _clef = new(new ClefFormatter());
     readonly JsonFormatter _json = new(renderMessage: false);
     readonly JsonFormatter _jsonRendered = new(renderMessage: true);
-    readonly Utf8Buffer _buffer = new();
+    readonly Utf8Buffer _buffer = new(4096);
     readonly StringWriter _writer = new();
+    CapturedEvents _captured = null!;
+    LogEvent _event = null!;
 
-    internal static LogEvent SmallEvent() => new(
-        new DateTimeOffset(2026, 3, 1, 12, 0, 0, 123, TimeSpan.Zero),
-        LogEventLevel.Information,
-        null,
-        new MessageTemplateParser().Parse("Order {OrderId} for {Customer} took {Elapsed} ms"),
-        [
-            new LogEventProperty("OrderId", new ScalarValue(4711)),
-            new LogEventProperty("Customer", new ScalarValue("ACME Corporation")),
-            new LogEventProperty("Elapsed", new ScalarValue(12.75)),
-            new LogEventProperty("MachineName", new ScalarValue("web-1")),
-            new LogEventProperty("Application", new ScalarValue("shop")),
-        ]);
+    [ParamsAllValues]
+    public bool Large { get; set; }
+
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _event = Large ? SampleEvents.Large() : SampleEvents.Small();
+        _captured = SampleEvents.Capture(_event);
+    }
 
     [Benchmark(Baseline = true)]
     public int SerilogJsonRendered() => Write(_jsonRendered);
@@ -46,7 +44,7 @@ public class RenderBenchmarks
     int Render(MessageRenderer renderer)
     {
         _buffer.Clear();
-        renderer.Render(_event, 1_000_000, _buffer);
+        renderer.Render(_captured[0], 1_000_000, _buffer);
         return _buffer.Length;
     }
 

@@ -1,0 +1,47 @@
+using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
+
+/// <summary>What the sink takes from the heap for events in full flow: emitted, rendered, packed, built into bodies and settled.</summary>
+[NonParallelizable]
+public class EmitAllocationTests
+{
+    const int Events = 10_000;
+
+    /// <summary>Of which most is what tasks and flushes take for each put; an object for each event would be at least 24 bytes for each of them.</summary>
+    const int MostBytes = 5 * Events;
+
+    [Test]
+    public async Task TenThousandEventsAllocateNothingEach([Values] bool clef)
+    {
+        var options = new CloudWatchSinkOptions
+        {
+            LogGroup = "/shop/orders",
+            LogStream = "web-1",
+            Formatter = clef ? new ClefFormatter() : new CloudWatchJsonFormatter(),
+            ClientFactory = (_, _) => new AcceptingClient(),
+        };
+        await using var sink = SinkFactory.CreateBatched(options);
+        var logEvent = Some.LogEvent(
+            "Order {OrderId} for {Customer} took {Elapsed:0.0} ms",
+            properties: [("OrderId", 4711), ("Customer", "ACME \"Corporation\""), ("Elapsed", 12.75), ("Paid", true), ("MachineName", "web-1")]);
+
+        // Memory that is kept for the next burst is taken in the first ones.
+        for (var round = 0; round < 5; round++) await EmitAsync();
+
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await EmitAsync();
+        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+
+        sink.Ledger.Delivered.Should().Be(6 * Events);
+        allocated.Should().BeLessThan(MostBytes);
+
+        async Task EmitAsync()
+        {
+            for (var i = 0; i < Events; i++) sink.Emit(logEvent);
+            await sink.FlushAsync(CancellationToken.None);
+        }
+    }
+}
