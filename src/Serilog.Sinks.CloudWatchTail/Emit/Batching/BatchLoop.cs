@@ -348,7 +348,7 @@ sealed class BatchLoop
 
     TimeSpan NextWait(long now, bool took)
     {
-        if (_backlogHasMore) return TimeSpan.Zero;
+        if (_backlogHasMore || (took && _page is null && _queue.IsWorthATurn)) return TimeSpan.Zero;
         var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
         if (_backlog is not null) next = Math.Min(next, _backlog.NextLook);
         if (took || !_queue.TryArmWakeUp() || _backlog?.TryArmWakeUp() == false)

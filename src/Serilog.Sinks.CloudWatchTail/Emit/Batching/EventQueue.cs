@@ -86,6 +86,12 @@ sealed class EventQueue
         get { lock (_gate) return _count == 0 && (_waiting >= _pressureAt || _waitingBytes >= _pressureAtBytes); }
     }
 
+    /// <summary>Whether as many events are here as the loop is woken for: no more that come will wake it.</summary>
+    public bool IsWorthATurn
+    {
+        get { lock (_gate) return _count >= _wakeAt; }
+    }
+
     public bool HasRefused
     {
         get { lock (_gate) return _full.Any || _late.Any; }

@@ -44,6 +44,23 @@ public class BatchLoopTests
     }
 
     [Test]
+    public async Task WhatComesWhileABacklogIsPackedDoesNotWaitForTime()
+    {
+        using var gates = new GatedFormatter();
+        await using var sink = new SinkUnderTest(o => { o.Formatter = gates; o.BatchSizeLimit = 1_000; o.MaxConcurrentRequests = 64; });
+        sink.Emit(GatedFormatter.Gate);
+        await gates.ReachedAsync();
+        sink.Emit(GatedFormatter.Gate);
+        for (var i = 0; i < 6_000; i++) sink.Emit("first");
+        gates.Open();
+        await gates.ReachedAsync();
+        for (var i = 0; i < 3_000; i++) sink.Emit("second");
+        gates.Open();
+
+        for (var put = 0; put < 9; put++) (await sink.Client.NextPutAsync().WaitAsync(Limits.Patience)).Messages.Should().HaveCount(1_000);
+    }
+
+    [Test]
     public async Task NoMorePutsAreUnderWayThanAllowed()
     {
         await using var sink = new SinkUnderTest(o => { o.BatchSizeLimit = 1; o.MaxConcurrentRequests = 2; });
