@@ -37,7 +37,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         _client = client;
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
-        _signal = new LoopSignal(options.TimeProvider, waiterHasItsOwnThread: options.BlockWhenFull);
+        _signal = new LoopSignal(options.TimeProvider);
         _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole);
         var pool = new BatchPool();
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
@@ -53,7 +53,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
         var refusals = new RefusalReport(_queue, _reporter, options);
         _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options, _backlog);
-        _running = options.BlockWhenFull ? Task.Factory.StartNew(_loop.Run, TaskCreationOptions.LongRunning) : Task.Run(_loop.RunAsync);
+        _running = LoopThread.Start(_loop.Run);
         LiveSinks.Add(this);
     }
 

@@ -87,19 +87,10 @@ sealed class BatchLoop
     }
 
     /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
-    public async Task RunAsync()
-    {
-        _scope.Enter();
-        while (TryTurnSafely(out var wait)) await _signal.WaitAsync(wait).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// The same on a thread of its own: callers that wait for room may hold every thread of the pool, and the loop must make that room.
-    /// </summary>
     public void Run()
     {
         _scope.Enter();
-        while (TryTurnSafely(out var wait)) _signal.WaitAsync(wait).AsTask().GetAwaiter().GetResult();
+        while (TryTurnSafely(out var wait)) _signal.Wait(wait);
     }
 
     /// <summary>Asks for delivery of all that was accepted up to now.</summary>

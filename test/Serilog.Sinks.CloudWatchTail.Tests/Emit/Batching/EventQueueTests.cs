@@ -122,7 +122,7 @@ public class EventQueueTests
     {
         var queue = Queue();
         queue.TryEnqueue(Some.Event());
-        var woken = _signal.WaitAsync(Timeout.InfiniteTimeSpan).AsTask();
+        var woken = WaitForSignal();
         woken.IsCompleted.Should().BeFalse("nobody asked to be woken for each event");
 
         queue.TryEnqueue(Some.Event(level: LogEventLevel.Fatal));
@@ -131,11 +131,13 @@ public class EventQueueTests
         urgent.Should().BeTrue();
 
         queue.TryArmWakeUp().Should().BeTrue();
-        woken = _signal.WaitAsync(Timeout.InfiniteTimeSpan).AsTask();
+        woken = WaitForSignal();
         queue.TryEnqueue(Some.Event());
         await woken.WaitAsync(Limits.Patience);
         queue.TryArmWakeUp().Should().BeFalse("an event is there already");
     }
+
+    Task WaitForSignal() => Task.Factory.StartNew(() => _signal.Wait(Timeout.InfiniteTimeSpan), TaskCreationOptions.LongRunning);
 
     [TearDown]
     public void TearDown() => _signal.Dispose();
