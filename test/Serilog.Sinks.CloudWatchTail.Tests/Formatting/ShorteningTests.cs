@@ -82,6 +82,20 @@ public class ShorteningTests
         }
     }
 
+    /// <summary>A backslash that is said as such, and letters behind it that look like the first half of a pair.</summary>
+    [Test]
+    public void TextThatOnlyLooksLikeAnEscapeIsNotCutInItsMiddle()
+    {
+        for (var limit = 1100; limit < 1125; limit++)
+        {
+            var text = string.Concat(Enumerable.Repeat("\\ud83d\u0001", 2000));
+            var json = Rendered.Bytes(new CloudWatchJsonFormatter(), Some.LogEvent("Hello", properties: [("Long", text)]), limit);
+
+            using var document = JsonDocument.Parse(json);
+            text.Should().StartWith(document.RootElement.GetProperty("Long").GetString()![..^1]);
+        }
+    }
+
     [Test]
     public void ALongListLosesItsLastElements()
     {
