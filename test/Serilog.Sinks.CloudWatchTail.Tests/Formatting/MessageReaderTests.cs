@@ -180,8 +180,8 @@ public class MessageReaderTests
     public void ReadingTakesTimeInProportionToTheMessage()
     {
         var elapsed = System.Diagnostics.Stopwatch.StartNew();
-        var names = string.Join(',', Enumerable.Range(0, 60_000).Select(_ => "\"A\":\"2024-01-02\""));
-        var kinds = string.Join(',', Enumerable.Range(2, 60_000).Select(i => $"\"O/A~x{i}\":\"date\""));
+        var names = string.Join(',', Enumerable.Range(0, 400_000).Select(_ => "\"A\":\"2024-01-02\""));
+        var kinds = string.Join(',', Enumerable.Range(2, 400_000).Select(i => $"\"O/A~x{i}\":\"date\""));
         foreach (var message in (string[])[
             $"{{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"template\":\"x\",\"O\":{{{names}}},\"types\":{{{kinds}}}}}",
             "{\"message\":\"" + string.Concat(Enumerable.Repeat("\\\\", 500_000)) + "\"}",
@@ -194,7 +194,8 @@ public class MessageReaderTests
             LogEventReader.TryRead(message, Some.Instant, out _).Should().BeTrue();
         }
 
-        elapsed.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(20));
+        // Whoever looks through all the names for each of them compares 80,000 million times. The bound is far above what the busiest machine needs.
+        elapsed.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2));
     }
 
     /// <summary>A kind is said of a value that is there; of one below it no message can be read so deep.</summary>

@@ -181,7 +181,8 @@ public class ShorteningTests
     [Test]
     public void TheCostOfShorteningGrowsWithTheSizeAndNoFaster()
     {
-        // Each of these is quadratic for somebody who searches from the start again and again; a generous bound tells 5 MB in seconds from minutes.
+        // Each of these is quadratic for somebody who searches from the start again and again, and takes hours. The bound is far above what the
+        // busiest machine needs.
         var elapsed = Stopwatch.StartNew();
         foreach (var value in (LogEventPropertyValue[])[
             Some.Value(new string('\\', 5_000_000)),
@@ -197,7 +198,7 @@ public class ShorteningTests
             }
         }
 
-        elapsed.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(30));
+        elapsed.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(5));
     }
 
     /// <summary>Structures in structures, each with a long name.</summary>
