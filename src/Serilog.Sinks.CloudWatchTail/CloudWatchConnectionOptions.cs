@@ -28,9 +28,9 @@ public class CloudWatchConnectionOptions
     public string? Profile { get; set; }
 
     /// <summary>
-    /// A custom endpoint, for example a VPC endpoint or an emulator: an absolute http or https URL. Default: AWS_ENDPOINT_URL_CLOUDWATCH_LOGS,
-    /// AWS_ENDPOINT_URL or their counterparts in the profile, otherwise the region's own endpoint. An error together with
-    /// <see cref="UseFips"/> or <see cref="UseDualStack"/>.
+    /// A custom endpoint, for example a VPC endpoint or an emulator: an absolute http or https URL without user name, query or fragment. Default:
+    /// AWS_ENDPOINT_URL_CLOUDWATCH_LOGS, AWS_ENDPOINT_URL or their counterparts in the profile, otherwise the region's own endpoint. An error
+    /// together with <see cref="UseFips"/> or <see cref="UseDualStack"/>.
     /// </summary>
     public string? ServiceUrl { get; set; }
 

@@ -16,6 +16,46 @@ public class ConnectionOptionsTests
     public void AServiceUrlThatIsNotAbsoluteHttpIsRefused(string url) =>
         MessageOf(new() { ServiceUrl = url, Region = "eu-west-1" }).Should().Be($"ServiceUrl '{url}' is not an absolute http or https URL.");
 
+    /// <summary>Signed requests have no place for them, and what a password is must not get into a message.</summary>
+    [TestCase("http://localhost:4588/?a=b", "http://localhost:4588/")]
+    [TestCase("http://localhost:4588/path#part", "http://localhost:4588/path")]
+    [TestCase("https://user:secret@example.com/path", "https://example.com/path")]
+    public void AServiceUrlWithMoreThanAHostAndAPathIsRefused(string url, string shown) =>
+        MessageOf(new() { ServiceUrl = url, Region = "eu-west-1" }).Should().Be($"ServiceUrl '{shown}' must not have a user name, a query or a fragment.");
+
+    [Test]
+    public void AnEndpointUrlOfTheEnvironmentIsHeldToTheSameRules()
+    {
+        MessageOf(new() { Region = "eu-west-1" }, ("AWS_ENDPOINT_URL", "localhost:4588")).Should().StartWith("The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)");
+        MessageOf(new() { Region = "eu-west-1" }, ("AWS_ENDPOINT_URL", "not a url")).Should().StartWith("The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)");
+    }
+
+    [Test]
+    public void AVariableThatIsEmptyIsNotSet() =>
+        Endpoint(new(), ("AWS_ENDPOINT_URL", ""), ("AWS_REGION", ""), ("AWS_DEFAULT_REGION", "eu-west-3"), ("AWS_USE_FIPS_ENDPOINT", "")).Should().Be("eu-west-3");
+
+    [TestCase("EU-West-1")]
+    [TestCase("eu-west-1")]
+    public void ARegionIsSignedForInTheServicesOwnSpelling(string region) => Endpoint(new() { Region = region }).Should().Be("eu-west-1");
+
+    [Test]
+    public async Task ACustomUrlMayHaveAPath()
+    {
+        string? path = null;
+        await using var server = await WireServer.StartAsync((context, _) =>
+        {
+            path = context.Request.Path;
+            return WireServer.AnswerAsync(context, 200, "{}");
+        });
+        var options = server.Options();
+        options.ServiceUrl = server.Url + "/logs/";
+        using var client = CloudWatchLogsClient.Create(options);
+
+        await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        path.Should().Be("/logs/");
+    }
+
     [Test]
     public void FipsWithACustomUrlIsRefused() =>
         MessageOf(new() { ServiceUrl = "http://localhost:1", UseFips = true })

@@ -43,6 +43,19 @@ public class MessageRendererTests
         Rendered.Text(formatter, logEvent).Should().Be(text.ToString().TrimEnd('\r', '\n'));
     }
 
+    /// <summary>As one does that hands its output to a JSON writer and disposes that.</summary>
+    [Test]
+    public void TheTextOfAFormatterThatClosesItsOutputIsSent()
+    {
+        using var output = new Utf8Buffer();
+        var renderer = new MessageRenderer(new Closing());
+
+        renderer.Render(Some.LogEvent("first"), int.MaxValue, output);
+        renderer.Render(Some.LogEvent("second"), int.MaxValue, output);
+
+        Encoding.UTF8.GetString(output.WrittenSpan).Should().Be("<first><second>");
+    }
+
     /// <summary>The service refuses an empty message, and the whole batch with it.</summary>
     [TestCase("{Message:l}")]
     [TestCase("{NewLine}")]
@@ -101,6 +114,15 @@ public class MessageRendererTests
         {
             output.Write(logEvent.MessageTemplate.Text);
             if (only == null || only == logEvent.MessageTemplate.Text) throw new InvalidCastException("broken");
+        }
+    }
+
+    sealed class Closing : ITextFormatter
+    {
+        public void Format(LogEvent logEvent, TextWriter output)
+        {
+            output.Write($"<{logEvent.MessageTemplate.Text}>");
+            output.Dispose();
         }
     }
 }

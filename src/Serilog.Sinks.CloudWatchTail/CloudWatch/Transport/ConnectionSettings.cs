@@ -12,6 +12,8 @@ sealed record ConnectionSettings
     // What a custom endpoint is signed for when nothing says otherwise: emulators do not mind.
     const string SigningRegionOfCustomEndpoints = "us-east-1";
 
+    const string ConfiguredUrlSource = "The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)";
+
     const string WaysToSetARegion =
         "set the option Region, the environment variable AWS_REGION, or a region in the AWS profile";
 
@@ -42,8 +44,8 @@ sealed record ConnectionSettings
 
         var (serviceUrl, urlSource) = options.ServiceUrl is { } url
             ? (CheckUrl(url, "ServiceUrl"), "ServiceUrl")
-            : config.ServiceURL is { } configured
-                ? (CheckUrl(configured, "The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)"), "an endpoint URL of the environment or the profile")
+            : ConfiguredUrl(config) is { } configured
+                ? (CheckUrl(configured, ConfiguredUrlSource), "an endpoint URL of the environment or the profile")
                 : (null, "");
 
         var useFips = options.UseFips || config.UseFIPSEndpoint;
@@ -88,10 +90,31 @@ sealed record ConnectionSettings
             : throw new ArgumentException($"Profile '{profile.Name}' holds no credentials.");
     }
 
-    static string CheckUrl(string url, string option) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0
-            ? uri.AbsoluteUri.TrimEnd('/')
-            : throw new ArgumentException($"{option} '{url}' is not an absolute http or https URL.");
+    /// <summary>Null when there is none; a variable that is empty is as good as none.</summary>
+    static string? ConfiguredUrl(ServiceConfig config)
+    {
+        try
+        {
+            return config.ServiceURL is { Length: > 0 } url ? url : null;
+        }
+        catch (AmazonClientException e)
+        {
+            throw new ArgumentException($"{ConfiguredUrlSource} cannot be used: {e.Message}", e);
+        }
+    }
+
+    static string CheckUrl(string url, string option)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
+            throw new ArgumentException($"{option} '{url}' is not an absolute http or https URL.");
+        if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
+        {
+            var shown = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+            throw new ArgumentException($"{option} '{shown}' must not have a user name, a query or a fragment.");
+        }
+
+        return uri.AbsoluteUri.TrimEnd('/');
+    }
 
     static string CheckHostPrefix(string prefix) =>
         Fn.IsValidHostLabel(prefix + "logs", true)
@@ -112,7 +135,7 @@ sealed record ConnectionSettings
 
     static string CheckRegion(string region, string source) =>
         Fn.IsValidHostLabel(region, false)
-            ? region
+            ? region.ToLowerInvariant()
             : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.");
 
     /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>

@@ -38,6 +38,19 @@ sealed class ErrorReader
         return used > 0;
     }
 
+    /// <summary>Takes a member that may be anything, if it is an error as Lambda writes one.</summary>
+    /// <param name="isWhole">Nothing is left that would be lost with the member.</param>
+    public bool TryAddError(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
+    {
+        isWhole = false;
+        var json = value.Of(message);
+        return value.Kind == JsonKind.Object
+            && _members.TryIndex(json)
+            && _members.TryFind(json, "errorType"u8, JsonKind.String, out _)
+            && _members.TryFind(json, "errorMessage"u8, JsonKind.String, out _)
+            && TryAddException(message, value, out isWhole);
+    }
+
     /// <summary>Takes a member that is a part of the exception.</summary>
     public bool TryAdd(ReadOnlySpan<byte> message, JsonRange value, MemberRole role)
     {

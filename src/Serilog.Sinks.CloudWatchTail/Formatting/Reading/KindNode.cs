@@ -6,6 +6,9 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 /// </summary>
 sealed class KindNode
 {
+    /// <summary>Values are read no deeper than this; a message must not make a step for each slash that it says.</summary>
+    const int LongestPath = PropertyValueReader.MaximumDepth + 2;
+
     Dictionary<string, KindNode>? _children;
     int _seen;
 
@@ -16,8 +19,11 @@ sealed class KindNode
 
     public void Add(string path, ValueKind kind)
     {
+        var segments = path.Split(KindPath.Separator, LongestPath + 1);
+        if (segments.Length > LongestPath) return;
+
         var node = this;
-        foreach (var segment in path.Split(KindPath.Separator)) node = node.FindOrAdd(segment, kind);
+        foreach (var segment in segments) node = node.FindOrAdd(segment, kind);
         if (!path.EndsWith(KindPath.Key, StringComparison.Ordinal)) node.Kind = kind;
     }
 

@@ -20,6 +20,7 @@ sealed class OtherJsonReader(PropertyValueReader values)
     readonly int[] _members = new int[Roles];
     readonly int[] _ranks = new int[Roles];
     readonly bool[] _isTaken = new bool[Roles];
+    bool _messageIsError;
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
@@ -84,7 +85,7 @@ sealed class OtherJsonReader(PropertyValueReader values)
 
     void ReadMessage(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        var isFound = TryGet(members, MemberRole.Message, out var value);
+        var isFound = TryGet(members, MemberRole.Message, out var value) && !_messageIsError;
         var isText = isFound && value.Kind == JsonKind.String;
         var text = isText ? JsonText.Read(value.Of(message), value.Escaped) : isFound ? Encoding.UTF8.GetString(value.Of(message)) : FindOtherText(message, members, draft);
         draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
@@ -107,11 +108,15 @@ sealed class OtherJsonReader(PropertyValueReader values)
     void ReadError(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
         _errors.Begin();
-        if (TryGet(members, MemberRole.Exception, out var exception) && _errors.TryAddException(message, exception, out var isWhole) && isWhole) Take(MemberRole.Exception);
+        var isWhole = false;
+        if (TryGet(members, MemberRole.Exception, out var exception) && _errors.TryAddException(message, exception, out isWhole) && isWhole) Take(MemberRole.Exception);
         foreach (var role in (ReadOnlySpan<MemberRole>)[MemberRole.ErrorType, MemberRole.ErrorMessage, MemberRole.StackTrace])
         {
             if (TryGet(members, role, out var part) && _errors.TryAdd(message, part, role)) Take(role);
         }
+
+        _messageIsError = TryGet(members, MemberRole.Message, out var text) && _errors.TryAddError(message, text, out isWhole);
+        if (_messageIsError && isWhole) Take(MemberRole.Message);
 
         draft.Exception = _errors.Build();
         if (draft.Exception != null && !Has(MemberRole.Level)) draft.Level = LogEventLevel.Error;

@@ -45,7 +45,7 @@ static class OtherTimestamps
     {
         timestamp = default;
         if (text.Length is < 8 or > 64 || text.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) return false;
-        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AllowWhiteSpaces;
+        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
         var characters = Encoding.UTF8.GetString(text);
         if (DateTimeOffset.TryParseExact(characters, ["dd/MMM/yyyy:HH:mm:ss zzz", "ddd MMM d HH:mm:ss yyyy", "yyyyMMdd'T'HHmmss'Z'"], CultureInfo.InvariantCulture, styles, out timestamp)) return true;
         return DateTime.TryParse(characters, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var day)

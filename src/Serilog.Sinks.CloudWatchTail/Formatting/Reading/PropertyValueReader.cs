@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 sealed class PropertyValueReader
 {
     /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
-    const int MaximumDepth = 128;
+    public const int MaximumDepth = 128;
 
     const int LargestKept = 4096;
 

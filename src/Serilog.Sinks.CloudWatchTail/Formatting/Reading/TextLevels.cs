@@ -8,13 +8,15 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 /// </summary>
 static class TextLevels
 {
-    const int LongestHead = 160, MostWords = 8;
+    const int MostWords = 8;
 
     public static LogEventLevel Find(ReadOnlySpan<char> text)
     {
         var lineEnd = text.IndexOfAny('\r', '\n');
-        var head = lineEnd >= 0 ? text[..lineEnd] : text;
-        if (head.Length > LongestHead) head = head[..LongestHead];
+        var line = lineEnd >= 0 ? text[..lineEnd] : text;
+        if (line.Length > TerminalColours.LongestText) line = line[..TerminalColours.LongestText];
+        Span<char> room = stackalloc char[TerminalColours.LongestText];
+        var head = TerminalColours.Remove(line, room);
         if (TryFindInHead(head, out var level)) return level;
         return IsFailure(head) ? LogEventLevel.Error : LogEventLevel.Information;
     }

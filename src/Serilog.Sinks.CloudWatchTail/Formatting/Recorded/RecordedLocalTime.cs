@@ -12,6 +12,7 @@ sealed class RecordedLocalTime(DateTimeOffset time, string text) : IFormattable
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
         "O" or "o" => text,
+        "U" => time.UtcDateTime.ToString(format, formatProvider),
         null or { Length: <= 1 } => DateTime.SpecifyKind(time.DateTime, DateTimeKind.Unspecified).ToString(format, formatProvider),
         _ => time.ToString(format, formatProvider)
     };

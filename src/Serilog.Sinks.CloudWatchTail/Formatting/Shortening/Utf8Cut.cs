@@ -22,7 +22,7 @@ static class Utf8Cut
         if (length == inside.Length) return length;
 
         length = BeforeEscape(inside, length);
-        return IsHighSurrogate(inside[..length]) && inside[length..].StartsWith("\\u"u8) ? length - 6 : length;
+        return EndsWithHighSurrogate(inside[..length]) && inside[length..].StartsWith("\\u"u8) ? length - 6 : length;
     }
 
     /// <summary>An escape that begins within the last five bytes may go on past the end.</summary>
@@ -31,13 +31,16 @@ static class Utf8Cut
         var backslash = inside[..length].LastIndexOf((byte)'\\');
         if (backslash < length - 5 || backslash < 0) return length;
 
-        // The second of two backslashes ends an escape, it does not begin one.
-        var before = inside[..backslash].LastIndexOfAnyExcept((byte)'\\');
-        var isSecond = (backslash - before) % 2 == 0;
-        if (isSecond) return length;
+        if (!BeginsEscape(inside, backslash)) return length;
         return backslash + (inside[backslash + 1] == 'u' ? 6 : 2) > length ? backslash : length;
     }
 
-    static bool IsHighSurrogate(ReadOnlySpan<byte> inside) =>
-        inside.Length >= 6 && inside[^6..] is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b' or (byte)'A' or (byte)'B', _, _];
+    /// <summary>The second of two backslashes ends an escape, it does not begin one.</summary>
+    static bool BeginsEscape(ReadOnlySpan<byte> inside, int backslash) =>
+        (backslash - inside[..backslash].LastIndexOfAnyExcept((byte)'\\')) % 2 == 1;
+
+    static bool EndsWithHighSurrogate(ReadOnlySpan<byte> inside) =>
+        inside.Length >= 6
+        && inside[^6..] is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', (byte)'8' or (byte)'9' or (byte)'a' or (byte)'b' or (byte)'A' or (byte)'B', _, _]
+        && BeginsEscape(inside, inside.Length - 6);
 }

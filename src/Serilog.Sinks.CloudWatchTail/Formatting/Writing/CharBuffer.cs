@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 /// <summary>
 /// Text on its way to UTF-8: what values render themselves into. Unlike a StringWriter it gives its characters away without a copy, and a value
-/// can be formatted straight into it. Used again and again; not thread-safe.
+/// can be formatted straight into it. Used again and again, also when a formatter has closed it behind its text; not thread-safe.
 /// </summary>
 sealed class CharBuffer : TextWriter
 {
@@ -66,15 +66,6 @@ sealed class CharBuffer : TextWriter
     {
         GetSpan(count)[..count].Fill(' ');
         _length += count;
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        var chars = _chars;
-        _chars = [];
-        _length = 0;
-        if (chars.Length > 0) ArrayPool<char>.Shared.Return(chars);
-        base.Dispose(disposing);
     }
 
     void Grow(int sizeHint)

@@ -11,6 +11,9 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 /// </summary>
 sealed class FormattedHoles
 {
+    /// <summary>More formats of one property are not looked at: the kind of its numbers is said whatever they do.</summary>
+    const int MostFormats = 16;
+
     /// <summary>In a longer template the holes are put in order first: looking through it for each property would take too long.</summary>
     const int LongTemplate = 64;
 
@@ -83,7 +86,8 @@ sealed class FormattedHoles
         if (!value.TryFormat(json, out var length, default, CultureInfo.InvariantCulture)) return kind;
         var read = JsonNumber.Parse(json[..length]);
         if (read.Kind == kind) return ValueKind.None;
-        foreach (var format in _formats!)
+        if (_formats!.Count == MostFormats) return kind;
+        foreach (var format in _formats)
         {
             if (!IsSame(value, read, format)) return kind;
         }
@@ -117,10 +121,8 @@ sealed class FormattedHoles
         return false;
     }
 
-    /// <summary>A property that has more formats than anybody gives it is not worth looking at all of them: the first ones decide.</summary>
     static void AddTo(List<string> formats, string format)
     {
-        const int most = 16;
-        if (formats.Count < most && !formats.Contains(format)) formats.Add(format);
+        if (formats.Count < MostFormats && !formats.Contains(format)) formats.Add(format);
     }
 }
