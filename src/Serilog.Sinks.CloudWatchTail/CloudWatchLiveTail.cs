@@ -67,9 +67,8 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     public async Task RunAsync(ILogger logger, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(logger);
-        var run = Begin();
         var pumped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) _pumped = pumped.Task;
+        var run = Begin(pumped.Task);
         try
         {
             using var stopping = cancellationToken.Register(run.Stop);
@@ -136,7 +135,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     async IAsyncEnumerable<T> ReadAsync<T>(Func<TailedMessage, T?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = Begin();
+        var run = Begin(Task.CompletedTask);
         try
         {
             using var stopping = cancellationToken.Register(run.Stop);
@@ -156,7 +155,8 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    TailRun Begin()
+    /// <param name="pumped">Completes when nothing is handed over any more, for whoever disposes the tail meanwhile.</param>
+    TailRun Begin(Task pumped)
     {
         lock (_gate)
         {
@@ -164,6 +164,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             if (_run is not null) throw new InvalidOperationException("This live tail is running already; a tail can be run or read once at a time.");
             var services = new TailServices(_client, _timeProvider, _randomizer, new TailNotices(_options.OnNotice));
             _state.Start();
+            _pumped = pumped;
             return _run = new TailRun(_options, services, _state);
         }
     }

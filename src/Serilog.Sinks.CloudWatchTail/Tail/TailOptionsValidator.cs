@@ -20,6 +20,7 @@ static class TailOptionsValidator
 
     public static void Validate(CloudWatchLiveTailOptions options)
     {
+        ValidatePresence(options);
         ValidateGroups(options.LogGroups);
         ValidateStreams(options);
         ValidateTimes(options);
@@ -38,6 +39,26 @@ static class TailOptionsValidator
             throw Broken(nameof(options.CheckpointFile), "needs Follow: it says where to go on live");
         if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))
             throw Broken(nameof(options.CheckpointFile), "must not be blank");
+        if (options.CheckpointFile?.AsSpan().ContainsAny(Path.GetInvalidPathChars()) is true)
+            throw Broken(nameof(options.CheckpointFile), "has a character that no path may have");
+    }
+
+    static void ValidatePresence(CloudWatchLiveTailOptions options)
+    {
+        (string Option, object? Value)[] required =
+        [
+            (nameof(options.LogGroups), options.LogGroups),
+            (nameof(options.LogStreamNames), options.LogStreamNames),
+            (nameof(options.LogStreamNamePrefixes), options.LogStreamNamePrefixes),
+            (nameof(options.Enrichers), options.Enrichers),
+            (nameof(options.Connection), options.Connection),
+        ];
+        foreach (var (option, value) in required)
+        {
+            if (value is null) throw Broken(option, "must not be null");
+        }
+
+        if (options.Enrichers.Contains(null!)) throw Broken(nameof(options.Enrichers), "has an entry that is null");
     }
 
     static void ValidateGroups(IList<string> groups)

