@@ -64,6 +64,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public async Task RunAsync(ILogger logger, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(logger);
@@ -90,12 +91,14 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     /// <summary>
     /// Replay as a sequence. Cancellation ends it without an exception, after what was received has been handed over, for at most
-    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once.
+    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once. Nothing begins, and nothing is refused,
+    /// before the first event is asked for.
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The events from <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> up, enriched, in the order in which they were found.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
     {
         var reader = CreateReader(PropertyBinder);
@@ -110,11 +113,13 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <returns>The messages in the order in which they were found.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>
         ReadAsync(static message => new CloudWatchLiveTailMessage(message), cancellationToken);
 
     /// <summary>
-    /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit.
+    /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit; a sequence that is
+    /// being read goes on with what was received, within the same limit, and ends. Further calls do nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 
 namespace Serilog.Sinks.CloudWatchTail;
@@ -20,7 +21,7 @@ public readonly struct CloudWatchLiveTailMessage
     public string LogStream => _message.Origin?.LogStream ?? "";
 
     /// <summary>The event's own time, to the millisecond.</summary>
-    public DateTimeOffset Timestamp => DateTimeOffset.FromUnixTimeMilliseconds(_message.Timestamp);
+    public DateTimeOffset Timestamp => ServiceTime.From(_message.Timestamp);
 
     /// <summary>When the service took the event in.</summary>
     public DateTimeOffset IngestionTime => _message.Origin?.IngestionTime ?? default;

@@ -11,7 +11,7 @@ public class CloudWatchLiveTailOptions
 {
     /// <summary>
     /// The log groups to tail: names (<c>/shop/orders</c>), ARNs (with or without a trailing <c>:*</c>), or name prefixes (<c>/shop/*</c>), which
-    /// mean every group that begins so at the moment the tail starts. Required. A name becomes its ARN by DescribeLogGroups; with ARNs alone
+    /// mean every group that begins so at the moment the tail starts. Required. ARNs are of one region, the connection's. A name becomes its ARN by DescribeLogGroups; with ARNs alone
     /// that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become several, at most fifteen.
     /// Groups of another class than Standard (Infrequent Access, Delivery) have no Live Tail: named, they are an error; matched by a prefix, they
     /// are left out with a notice.
@@ -60,7 +60,8 @@ public class CloudWatchLiveTailOptions
 
     /// <summary>
     /// Find what the live session did not show, because it was interrupted, sampled or dropped events, with FilterLogEvents. Default: true.
-    /// When false, the tail shows what the service sends and no more; history is still read.
+    /// When false, the tail shows what the service sends and no more; history is still read, and what is put between it and the start of the live
+    /// session may be missing.
     /// </summary>
     public bool FillGaps { get; set; } = true;
 

@@ -22,6 +22,7 @@ static class TailOptionsValidator
     {
         ValidatePresence(options);
         ValidateGroups(options.LogGroups);
+        ValidateRegions(options);
         ValidateStreams(options);
         ValidateTimes(options);
 
@@ -79,6 +80,21 @@ static class TailOptionsValidator
             var name = group.EndsWith('*') ? group[..^1] : group;
             if (name.Length > 0 && !IsGroupName(name))
                 throw Broken(option, $"has \"{group}\"; a name is 1 to {NameLimit} of the characters a-z A-Z 0-9 . - _ / #, and only a prefix ends in *");
+        }
+    }
+
+    static void ValidateRegions(CloudWatchLiveTailOptions options)
+    {
+        const string option = nameof(CloudWatchLiveTailOptions.LogGroups);
+        var connected = string.IsNullOrWhiteSpace(options.Connection.ServiceUrl) ? options.Connection.Region?.Trim() : null;
+        string? region = null;
+        foreach (var group in options.LogGroups)
+        {
+            if (!LogGroupArn.TryParse(group, out var arn)) continue;
+            region ??= arn.Region;
+            if (region != arn.Region) throw Broken(option, $"has ARNs of two regions, {region} and {arn.Region}; a tail is one connection to one region");
+            if (!string.IsNullOrEmpty(connected) && !connected.Equals(region, StringComparison.OrdinalIgnoreCase))
+                throw Broken(option, $"has \"{group}\", which is not in the region {connected} of Connection");
         }
     }
 

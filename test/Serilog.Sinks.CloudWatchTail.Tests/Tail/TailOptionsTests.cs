@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
 
@@ -36,6 +37,8 @@ public sealed class TailOptionsTests
         ("CheckpointFile needs FillGaps", o => { o.CheckpointFile = "f"; o.FillGaps = false; }),
         ("CheckpointFile must not be blank", o => o.CheckpointFile = " "),
         ("CheckpointFile has a character", o => o.CheckpointFile = "a\0b"),
+        ("LogGroups has ARNs of two regions, eu-west-1 and eu-west-2", o => { o.LogGroups.Add(TailSome.Arn("a")); o.LogGroups.Add(TailSome.Arn("b").Replace("west-1", "west-2")); }),
+        ("which is not in the region us-east-1 of Connection", o => { o.LogGroups.Add(TailSome.Arn("a")); o.Connection.Region = "us-east-1"; }),
         ("LogGroups must not be null", o => o.LogGroups = null!),
         ("LogStreamNames must not be null", o => o.LogStreamNames = null!),
         ("LogStreamNamePrefixes must not be null", o => o.LogStreamNamePrefixes = null!),
@@ -49,7 +52,7 @@ public sealed class TailOptionsTests
     ];
 
     [Test]
-    public void WhatCouldNotWorkFailsAtOnceWithTheRule([Range(0, 38)] int index)
+    public void WhatCouldNotWorkFailsAtOnceWithTheRule([Range(0, 40)] int index)
     {
         var (rule, breakIt) = Broken[index];
         var create = () => new CloudWatchLiveTail(options =>
@@ -62,7 +65,7 @@ public sealed class TailOptionsTests
     }
 
     [Test]
-    public void EveryRuleIsTried() => Broken.Should().HaveCount(39);
+    public void EveryRuleIsTried() => Broken.Should().HaveCount(41);
 
     [TestCase("/shop/orders")]
     [TestCase("a.b-c_d/e#F9")]

@@ -109,7 +109,7 @@ sealed class GapFiller
 
             TailMetrics.Filled.Add(1);
             look.Found++;
-            if (end is null) _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
+            if (end is null) _parts.Plan.Found(look, ServiceTime.From(found.IngestionTime));
             // A copy: a page of a megabyte may hold one event that is new, which must not keep the page in memory while it waits.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,5 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
@@ -29,6 +31,20 @@ public sealed class LiveIntakeTests
 
         handOff.Shed.Should().Be(0);
         Drain(handOff).Should().Equal("found", "live");
+    }
+
+    [TestCase(long.MaxValue)]
+    [TestCase(long.MinValue)]
+    public void ATimeThatIsNoneEndsNothing(long time)
+    {
+        var handOff = new HandOff(10, 1_000_000);
+        var live = TailSome.Live("m") with { Timestamp = time, IngestionTime = time };
+        Intake(handOff, held: null, blockWhenFull: false).Accept(new LiveTailUpdate(false, new ArraySegment<LiveTailEvent>([live])));
+        handOff.TryDequeue(out var message).Should().BeTrue();
+        using var logger = new LoggerConfiguration().CreateLogger();
+        var reader = new TailedEventReader(LogEventLevel.Verbose, [new TailEnricher()], new BoundPropertyFactory(logger), new ManualTimeProvider(TailSome.Time));
+        reader.Read(message)!.MessageTemplate.Text.Should().Be("m");
+        new CloudWatchLiveTailMessage(message).Timestamp.Year.Should().Be(time > 0 ? 9999 : 1);
     }
 
     [Test]
