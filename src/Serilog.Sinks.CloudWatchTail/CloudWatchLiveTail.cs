@@ -64,12 +64,12 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public async Task RunAsync(ILogger logger, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(logger);
-        var run = Begin();
         var pumped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate) _pumped = pumped.Task;
+        var run = Begin(pumped.Task);
         try
         {
             using var stopping = cancellationToken.Register(run.Stop);
@@ -91,12 +91,14 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     /// <summary>
     /// Replay as a sequence. Cancellation ends it without an exception, after what was received has been handed over, for at most
-    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once.
+    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once. Nothing begins, and nothing is refused,
+    /// before the first event is asked for.
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The events from <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> up, enriched, in the order in which they were found.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
     {
         var reader = CreateReader(PropertyBinder);
@@ -111,11 +113,13 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <returns>The messages in the order in which they were found.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>
         ReadAsync(static message => new CloudWatchLiveTailMessage(message), cancellationToken);
 
     /// <summary>
-    /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit.
+    /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit; a sequence that is
+    /// being read goes on with what was received, within the same limit, and ends. Further calls do nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -136,7 +140,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     async IAsyncEnumerable<T> ReadAsync<T>(Func<TailedMessage, T?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var run = Begin();
+        var run = Begin(Task.CompletedTask);
         try
         {
             using var stopping = cancellationToken.Register(run.Stop);
@@ -156,7 +160,8 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    TailRun Begin()
+    /// <param name="pumped">Completes when nothing is handed over any more, for whoever disposes the tail meanwhile.</param>
+    TailRun Begin(Task pumped)
     {
         lock (_gate)
         {
@@ -164,6 +169,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             if (_run is not null) throw new InvalidOperationException("This live tail is running already; a tail can be run or read once at a time.");
             var services = new TailServices(_client, _timeProvider, _randomizer, new TailNotices(_options.OnNotice));
             _state.Start();
+            _pumped = pumped;
             return _run = new TailRun(_options, services, _state);
         }
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 
 namespace Serilog.Sinks.CloudWatchTail;
@@ -14,22 +15,22 @@ public readonly struct CloudWatchLiveTailMessage
     }
 
     /// <summary>The name of the log group.</summary>
-    public string LogGroup => _message.Origin.LogGroup;
+    public string LogGroup => _message.Origin?.LogGroup ?? "";
 
     /// <summary>The name of the log stream.</summary>
-    public string LogStream => _message.Origin.LogStream;
+    public string LogStream => _message.Origin?.LogStream ?? "";
 
     /// <summary>The event's own time, to the millisecond.</summary>
-    public DateTimeOffset Timestamp => DateTimeOffset.FromUnixTimeMilliseconds(_message.Timestamp);
+    public DateTimeOffset Timestamp => ServiceTime.From(_message.Timestamp);
 
     /// <summary>When the service took the event in.</summary>
-    public DateTimeOffset IngestionTime => _message.Origin.IngestionTime;
+    public DateTimeOffset IngestionTime => _message.Origin?.IngestionTime ?? default;
 
     /// <summary>Whether it was shown in a second that the service sampled.</summary>
-    public bool Sampled => _message.Origin.Sampled;
+    public bool Sampled => _message.Origin is { Sampled: true };
 
     /// <summary>Whether it was found by a query, not shown live.</summary>
-    public bool Filled => _message.Origin.Filled;
+    public bool Filled => _message.Origin is { Filled: true };
 
     /// <summary>The message in UTF-8, byte for byte. Copy what is to be kept for long: it may be a part of a larger buffer.</summary>
     public ReadOnlyMemory<byte> Utf8Message => _message.Message;

@@ -18,8 +18,8 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail of {string.Join(", ", LogGroups)} started";
     }
 
-    /// <summary>A session ended or could not be started; the next attempt follows.</summary>
-    /// <param name="LogGroups">The ARNs of the session's log groups.</param>
+    /// <summary>A session ended or could not be started, or the log groups could not be looked up; the next attempt follows.</summary>
+    /// <param name="LogGroups">The ARNs of the session's log groups; while they are looked up, what the options name.</param>
     /// <param name="Cause">Why, for example the service's three-hour limit, a cut connection, silence, or throttling.</param>
     /// <param name="Exception">The exception behind it, if there is one.</param>
     /// <param name="RetryAfter">The wait before the next attempt.</param>

@@ -11,9 +11,10 @@ public class CloudWatchLiveTailOptions
 {
     /// <summary>
     /// The log groups to tail: names (<c>/shop/orders</c>), ARNs (with or without a trailing <c>:*</c>), or name prefixes (<c>/shop/*</c>), which
-    /// mean every group that begins so at the moment the tail starts. Required. A name becomes its ARN by DescribeLogGroups; with ARNs alone
+    /// mean every group that begins so at the moment the tail starts. Required. ARNs are of one region, the connection's. A name becomes its ARN by DescribeLogGroups; with ARNs alone
     /// that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become several, at most fifteen.
-    /// Groups of the Infrequent Access class have no Live Tail: named, they are an error; matched by a prefix, they are left out with a notice.
+    /// Groups of another class than Standard (Infrequent Access, Delivery) have no Live Tail: named, they are an error; matched by a prefix, they
+    /// are left out with a notice.
     /// </summary>
     public IList<string> LogGroups { get; set; } = [];
 
@@ -33,12 +34,16 @@ public class CloudWatchLiveTailOptions
     public string? LogEventFilterPattern { get; set; }
 
     /// <summary>
-    /// Begin with the history of this age, then go on live. Default: none, live events only. An error together with <see cref="StartTime"/>.
+    /// Begin with the history of this age, then go on live. Default: none, live events only. Must be more than zero; an age that reaches behind
+    /// 1970 means everything. An error together with <see cref="StartTime"/>.
     /// With a <see cref="CheckpointFile"/> it bounds how far back a restarted tail reaches.
     /// </summary>
     public TimeSpan? Since { get; set; }
 
-    /// <summary>Begin with the history from this time on, then go on live. Default: none. An error together with <see cref="Since"/>.</summary>
+    /// <summary>
+    /// Begin with the history from this time on, then go on live. Default: none, live events only. One that is still to come means no history.
+    /// An error together with <see cref="Since"/>. With a <see cref="CheckpointFile"/> it bounds how far back a restarted tail reaches.
+    /// </summary>
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>
@@ -47,12 +52,16 @@ public class CloudWatchLiveTailOptions
     /// </summary>
     public bool Follow { get; set; } = true;
 
-    /// <summary>The end of the history, inclusive. Default: now. Only with <see cref="Follow"/> set to false.</summary>
+    /// <summary>
+    /// The end of the history, inclusive. Default: now. Only with <see cref="Follow"/> set to false. Must be after <see cref="StartTime"/>; before
+    /// the beginning that <see cref="Since"/> means, the history is empty.
+    /// </summary>
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>
     /// Find what the live session did not show, because it was interrupted, sampled or dropped events, with FilterLogEvents. Default: true.
-    /// When false, the tail shows what the service sends and no more; history is still read.
+    /// When false, the tail shows what the service sends and no more; history is still read, and what is put between it and the start of the live
+    /// session may be missing.
     /// </summary>
     public bool FillGaps { get; set; } = true;
 
@@ -80,12 +89,12 @@ public class CloudWatchLiveTailOptions
     public IList<ILogEventEnricher> Enrichers { get; set; } = [new TailEnricher()];
 
     /// <summary>
-    /// How many received events may wait for a slow consumer. Default: 100,000. When full the oldest is shed and counted, unless
-    /// <see cref="BlockWhenFull"/> is set.
+    /// How many received events may wait for a slow consumer. Default: 100,000; at least 1. When full the oldest is shed and counted, unless
+    /// <see cref="BlockWhenFull"/> is set. While history is read, each session (ten log groups) may hold as many on top.
     /// </summary>
     public int QueueLimit { get; set; } = 100_000;
 
-    /// <summary>How many bytes of messages may wait for a slow consumer. Default: 128 MiB. The same goes for it as for <see cref="QueueLimit"/>.</summary>
+    /// <summary>How many bytes of messages may wait for a slow consumer. Default: 128 MiB; at least 1. The same goes for it as for <see cref="QueueLimit"/>.</summary>
     public long QueueLimitBytes { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>
@@ -99,12 +108,14 @@ public class CloudWatchLiveTailOptions
 
     /// <summary>
     /// How long to keep trying while a log group or a log stream does not exist, because it is about to be created. Default: zero, fail at once.
+    /// With <see cref="Follow"/> set to false it goes for log groups by name or prefix alone.
     /// </summary>
     public TimeSpan NotFoundTimeLimit { get; set; } = TimeSpan.Zero;
 
     /// <summary>
     /// A file that remembers what was handed over, so that a restarted tail goes on where the last one stopped. Default: none. Written
-    /// atomically, every half minute and at the end; one tail alone may use it. Needs <see cref="FillGaps"/>.
+    /// atomically, once the tail has caught up, every half minute and at the end; its folder is made if need be. One tail alone may use it. Needs
+    /// <see cref="FillGaps"/> and <see cref="Follow"/>. A file that cannot be read or written is announced and ends nothing.
     /// </summary>
     public string? CheckpointFile { get; set; }
 

@@ -1,7 +1,15 @@
 using Amazon.Runtime;
 using Serilog;
 
-// A process of its own for tests that need one to end: TestProgram ENDING SERVICE-URL COUNT. It logs COUNT events to the group /child and never closes its logger.
+// A process of its own for tests that need one to end.
+// TestProgram tail SERVICE-URL CHECKPOINT: shows what comes to the group /child, a line an event, until it is killed.
+if (args[0] == "tail")
+{
+    await Tail.RunAsync(args[1], args[2]);
+    return 0;
+}
+
+// TestProgram ENDING SERVICE-URL COUNT: logs COUNT events to the group /child and never closes its logger.
 var (ending, serviceUrl, count) = (args[0], args[1], int.Parse(args[2]));
 Log.Logger = new LoggerConfiguration()
     .WriteTo.CloudWatch(

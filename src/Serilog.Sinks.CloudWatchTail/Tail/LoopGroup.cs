@@ -15,10 +15,12 @@ static class LoopGroup
         {
             var ended = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(ended);
+            // Looked at in any case: what fails after the first must not come up as unobserved.
+            var exception = ended.Exception?.InnerException;
             if (failure is not null || stop.IsCancellationRequested || ended.IsCompletedSuccessfully) continue;
 
             // A loop that nobody cancelled must not end in silence, whatever ended it.
-            failure = ended.Exception?.InnerException ?? new InvalidOperationException("A loop of the live tail was cancelled from inside.");
+            failure = exception ?? new InvalidOperationException("A loop of the live tail was cancelled from inside.");
             await stop.CancelAsync().ConfigureAwait(false);
         }
 

@@ -19,6 +19,6 @@ sealed class OriginCache(ICloudWatchLogsClient client)
             return last;
 
         _lastIngestionTime = ingestionTime;
-        return _last = new EventOrigin(group.Arn, group.Name, logStream, DateTimeOffset.FromUnixTimeMilliseconds(ingestionTime), client.Endpoint, sampled, filled);
+        return _last = new EventOrigin(group.Arn, group.Name, logStream, ServiceTime.From(ingestionTime), client.Endpoint, sampled, filled);
     }
 }

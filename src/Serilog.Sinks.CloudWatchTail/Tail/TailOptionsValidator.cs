@@ -20,7 +20,9 @@ static class TailOptionsValidator
 
     public static void Validate(CloudWatchLiveTailOptions options)
     {
+        ValidatePresence(options);
         ValidateGroups(options.LogGroups);
+        ValidateRegions(options);
         ValidateStreams(options);
         ValidateTimes(options);
 
@@ -38,6 +40,26 @@ static class TailOptionsValidator
             throw Broken(nameof(options.CheckpointFile), "needs Follow: it says where to go on live");
         if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))
             throw Broken(nameof(options.CheckpointFile), "must not be blank");
+        if (options.CheckpointFile?.AsSpan().ContainsAny(Path.GetInvalidPathChars()) is true)
+            throw Broken(nameof(options.CheckpointFile), "has a character that no path may have");
+    }
+
+    static void ValidatePresence(CloudWatchLiveTailOptions options)
+    {
+        (string Option, object? Value)[] required =
+        [
+            (nameof(options.LogGroups), options.LogGroups),
+            (nameof(options.LogStreamNames), options.LogStreamNames),
+            (nameof(options.LogStreamNamePrefixes), options.LogStreamNamePrefixes),
+            (nameof(options.Enrichers), options.Enrichers),
+            (nameof(options.Connection), options.Connection),
+        ];
+        foreach (var (option, value) in required)
+        {
+            if (value is null) throw Broken(option, "must not be null");
+        }
+
+        if (options.Enrichers.Contains(null!)) throw Broken(nameof(options.Enrichers), "has an entry that is null");
     }
 
     static void ValidateGroups(IList<string> groups)
@@ -58,6 +80,21 @@ static class TailOptionsValidator
             var name = group.EndsWith('*') ? group[..^1] : group;
             if (name.Length > 0 && !IsGroupName(name))
                 throw Broken(option, $"has \"{group}\"; a name is 1 to {NameLimit} of the characters a-z A-Z 0-9 . - _ / #, and only a prefix ends in *");
+        }
+    }
+
+    static void ValidateRegions(CloudWatchLiveTailOptions options)
+    {
+        const string option = nameof(CloudWatchLiveTailOptions.LogGroups);
+        var connected = string.IsNullOrWhiteSpace(options.Connection.ServiceUrl) ? options.Connection.Region?.Trim() : null;
+        string? region = null;
+        foreach (var group in options.LogGroups)
+        {
+            if (!LogGroupArn.TryParse(group, out var arn)) continue;
+            region ??= arn.Region;
+            if (region != arn.Region) throw Broken(option, $"has ARNs of two regions, {region} and {arn.Region}; a tail is one connection to one region");
+            if (!string.IsNullOrEmpty(connected) && !connected.Equals(region, StringComparison.OrdinalIgnoreCase))
+                throw Broken(option, $"has \"{group}\", which is not in the region {connected} of Connection");
         }
     }
 

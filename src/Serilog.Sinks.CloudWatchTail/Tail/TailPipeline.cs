@@ -46,7 +46,7 @@ sealed class TailPipeline
 
         if (run.Checkpoint is { } keeper)
             _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.TimeProvider);
-        var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern);
+        var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern, mustExist: !options.Follow);
         var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
         if (!options.Follow) run.State.SetSession(index, CloudWatchLiveTailState.Live);
         _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, _checkpoint, services, run.State, lookLimit);
@@ -62,9 +62,20 @@ sealed class TailPipeline
 
     async Task FillAsync(CancellationToken cancellationToken)
     {
-        if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What was received meanwhile is handed over all the same, and nothing is waited for any more.
+            await _intake.ReleaseAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+            throw;
+        }
+
         await _intake.ReleaseAsync(cancellationToken).ConfigureAwait(false);
         _caughtUp = true;
+        cancellationToken.ThrowIfCancellationRequested();
         if (_options.FillGaps) await _filler.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -117,7 +117,7 @@ sealed class TailRun
     async Task TailAsync(CancellationToken cancellationToken)
     {
         var began = _services.Now;
-        var start = new TailStart(_options.StartTime ?? began - _options.Since, began);
+        var start = new TailStart(_options.StartTime ?? Before(began, _options.Since), began);
         var file = _options.CheckpointFile is { } path ? new CheckpointFile(path, _services.Notices) : null;
         var left = file?.Read();
         var fingerprints = new Fingerprints(left?.FingerprintKey ?? Fingerprints.NewKey());
@@ -137,4 +137,8 @@ sealed class TailRun
         _pipelines = [.. sessions.Select((session, index) => new TailPipeline(index, session, _options, parts))];
         await LoopGroup.RunAsync(_pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>An age may be longer than time: the service's begins in 1970.</summary>
+    static DateTimeOffset? Before(DateTimeOffset now, TimeSpan? age) =>
+        age > now - DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : now - age;
 }

@@ -42,6 +42,13 @@ sealed class ProgramRun : IAsyncDisposable
     /// <summary>Asks it to end, as a service manager does.</summary>
     public void Stop() => Kill(_process.Id, Terminate).Should().Be(0);
 
+    /// <summary>Ends it in the middle of whatever it does.</summary>
+    public Task<ProgramResult> KillAsync()
+    {
+        _process.Kill();
+        return EndAsync();
+    }
+
     public async Task<ProgramResult> EndAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(Limits.Patience);

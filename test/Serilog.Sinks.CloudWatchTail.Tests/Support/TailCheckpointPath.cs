@@ -9,6 +9,8 @@ sealed class TailCheckpointPath : IDisposable
 
     public bool Exists => System.IO.File.Exists(Path);
 
+    public void Delete() => System.IO.File.Delete(Path);
+
     public string Read() => System.IO.File.ReadAllText(Path);
 
     public void Write(string content) => System.IO.File.WriteAllText(Path, content);

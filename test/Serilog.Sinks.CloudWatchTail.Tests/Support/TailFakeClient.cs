@@ -12,7 +12,13 @@ sealed class TailFakeClient : ICloudWatchLogsClient
 
     public Func<FilterLogEventsRequest, FilterLogEventsResponse> Filter { get; set; } = _ => new FilterLogEventsResponse([], null);
 
-    public string Endpoint => "eu-west-1";
+    /// <summary>The class of a group, by its name.</summary>
+    public Func<string, string?> ClassOf { get; set; } = _ => "STANDARD";
+
+    /// <summary>Asked whenever an event's origin is made.</summary>
+    public Func<string> EndpointOf { get; set; } = () => "eu-west-1";
+
+    public string Endpoint => EndpointOf();
 
     public void Groups(int page, params string[] names) => (_page, _groups) = (page, names);
 
@@ -21,7 +27,7 @@ sealed class TailFakeClient : ICloudWatchLogsClient
         Calls.Add(request);
         var matching = _groups.Where(name => name.StartsWith(request.LogGroupNamePrefix ?? "", StringComparison.Ordinal)).ToArray();
         var from = int.Parse(request.NextToken ?? "0");
-        var page = matching.Skip(from).Take(_page).Select(name => new LogGroupDescription(name, TailSome.Arn(name), "STANDARD"));
+        var page = matching.Skip(from).Take(_page).Select(name => new LogGroupDescription(name, TailSome.Arn(name), ClassOf(name)));
         return Task.FromResult(new DescribeLogGroupsResponse([.. page], from + _page < matching.Length ? $"{from + _page}" : null));
     }
 

@@ -112,10 +112,12 @@ sealed class TailHarness : IAsyncDisposable
 
     public void Run(ILogger? logger = null) => Running = Tail.RunAsync(logger ?? Logger, _stop.Token);
 
-    public Task StopAsync()
+    /// <summary>Ends the tail, and waits for its last notice: a tail does not wait for long for a callback, and its clock may be fast.</summary>
+    public async Task StopAsync()
     {
         _stop.Cancel();
-        return Running.WaitAsync(Patience);
+        await Running.WaitAsync(Patience);
+        await WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
     }
 
     public IEnumerable<T> NoticesOf<T>() => Notices.OfType<T>();

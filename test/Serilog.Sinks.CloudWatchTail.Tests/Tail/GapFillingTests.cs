@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
@@ -66,10 +67,10 @@ public sealed class GapFillingTests
     [Test]
     public async Task EventsThatCarryAnOldTimestampOrOneAheadAreFoundToo()
     {
-        await using var harness = await TailHarness.StartAsync(options => options.Overlap = TimeSpan.FromSeconds(12));
+        await using var harness = await TailHarness.StartAsync(options => options.Overlap = TimeSpan.FromSeconds(30));
         using var gap = await Interrupt(harness);
         var now = harness.Now;
-        harness.Aws.Put(TailHarness.Group, "s", [(now.AddSeconds(-11), "late"), (now.AddHours(2), "ahead")]);
+        harness.Aws.Put(TailHarness.Group, "s", [(now.AddSeconds(-20), "late"), (now.AddHours(2), "ahead")]);
         gap.Clear();
 
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapFilled>(matching: notice => notice.Complete);
@@ -95,11 +96,16 @@ public sealed class GapFillingTests
     }
 
     [Test]
-    public async Task TheSweepFindsWhatTheServiceDroppedWithoutAFlag()
+    public async Task TheSweepFindsWhatTheServiceDroppedWithoutAFlag([Values] LiveTailGroupNaming naming)
     {
-        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(6));
+        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(6), options =>
+        {
+            options.LiveTailGroupNaming = naming;
+            options.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
+        });
         // Past the start, which queries look at anyway.
-        await harness.Aws.WaitUntilAsync(aws => aws.LiveTailSessions.Single().SentUpdates > 3);
+        var started = harness.Now;
+        await harness.Aws.WaitUntilAsync(_ => harness.Now - started > TimeSpan.FromSeconds(10));
         harness.Aws.LiveTailSessions.Single().LoseEvents();
         harness.Aws.Put(TailHarness.Group, "s", "lost 1", "lost 2");
         await harness.Aws.WaitUntilAsync(aws => aws.LiveTailSessions.Single().LostEvents == 2);
@@ -135,6 +141,7 @@ public sealed class GapFillingTests
         var throttle = harness.Aws.Faults.On("FilterLogEvents").UntilCleared().Throttle();
         harness.Aws.Put(TailHarness.Group, "s", "late");
         gap.Clear();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>(2);
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.FillingFellBehind>();
         harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
         throttle.Clear();

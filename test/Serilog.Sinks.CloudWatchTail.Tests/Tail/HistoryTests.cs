@@ -73,6 +73,7 @@ public sealed class HistoryTests
         harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
         gate.Open();
         await harness.Running.WaitAsync(TimeSpan.FromSeconds(60));
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
 
         harness.Texts.Should().Equal(Enumerable.Range(0, 500).Select(n => $"old {n}"));
         harness.Aws.StartedLiveTailSessions.Should().Be(0);
@@ -105,6 +106,8 @@ public sealed class HistoryTests
         });
         System.Text.Encoding.UTF8.GetString(messages[0].Utf8Message.Span).Should().Be("event 2");
         default(CloudWatchLiveTailMessage).ToString().Should().BeEmpty();
+        default(CloudWatchLiveTailMessage).LogGroup.Should().BeEmpty();
+        default(CloudWatchLiveTailMessage).Filled.Should().BeFalse();
     }
 
     [Test]
@@ -136,6 +139,81 @@ public sealed class HistoryTests
         harness.Texts.Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(n => $"live {n}").Prepend("old"));
         harness.Texts.First().Should().Be("old");
         harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task WhatIsReceivedWhileHistoryIsReadIsHandedOverWhenTheTailIsCancelled()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromHours(1));
+        using var hold = harness.Aws.Faults.On("FilterLogEvents").Hold();
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        await hold.WaitForHitsAsync();
+        var session = harness.Aws.LiveTailSessions.Single();
+        harness.Aws.Put(TailHarness.Group, "s", "one", "two", "three");
+        var sent = session.SentUpdates;
+        await harness.Aws.WaitUntilAsync(_ => session.SentUpdates > sent + 2);
+        await harness.StopAsync();
+
+        harness.Texts.Should().Equal("one", "two", "three");
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task AnAgeOlderThanTimeMeansFromTheBeginning()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.MaxValue, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        harness.Aws.Put(TailHarness.Group, "s", "old");
+        harness.Run();
+        await harness.WaitForEventsAsync(1);
+        await harness.StopAsync();
+        harness.Texts.Should().Equal("old");
+    }
+
+    [Test]
+    public async Task AStartThatIsStillToComeMeansNoHistory()
+    {
+        await using var harness = await TailHarness.CreateAsync();
+        await using var later = harness.Next(options => options.StartTime = harness.Now.AddHours(1));
+        later.Run();
+        await later.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put(TailHarness.Group, "s", "new");
+        await later.WaitForEventsAsync(1);
+        await later.StopAsync();
+        later.Texts.Should().Equal("new");
+    }
+
+    [Test]
+    public async Task AHistoryThatEndsBeforeItBeginsIsEmpty()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.Follow = false;
+            options.Since = TimeSpan.FromMinutes(10);
+            options.EndTime = DateTimeOffset.UnixEpoch;
+        });
+        harness.Run();
+        await harness.Running.WaitAsync(Limits.Patience);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
+        harness.Texts.Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.HistoryRead>().Should().ContainSingle().Which.EventCount.Should().Be(0);
+    }
+
+    [TestCase("arn:aws:logs:us-east-1:{account}:log-group:/no/such", null)]
+    [TestCase("/shop/orders", "no-such-stream")]
+    public async Task TheHistoryOfWhatDoesNotExistIsAnError(string group, string? stream)
+    {
+        await using var harness = await TailHarness.CreateAsync();
+        await using var history = harness.Next(options =>
+        {
+            options.LogGroups.Add(group.Replace("{account}", harness.Aws.AccountId, StringComparison.Ordinal));
+            if (stream is not null) options.LogStreamNames.Add(stream);
+            options.Since = TimeSpan.FromHours(1);
+            options.Follow = false;
+        });
+        history.Run();
+        (await history.Awaiting(h => h.Running.WaitAsync(Limits.Patience)).Should().ThrowAsync<CloudWatchLogsException>())
+            .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.NotFound);
     }
 
     [Test]

@@ -79,6 +79,7 @@ public sealed class LiveTailTests
         await foreach (var _ in WithPutsOnceLive(harness, CancellationToken.None)) break;
 
         await harness.Aws.WaitForLiveTailSessionsAsync(0);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
         harness.Tail.State.Should().Be(CloudWatchLiveTailState.Stopped);
         harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle();
     }
@@ -97,7 +98,19 @@ public sealed class LiveTailTests
         using var stop = new CancellationTokenSource();
         stop.Cancel();
         await harness.Tail.RunAsync(harness.Logger, stop.Token);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>(2);
         harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task ATailCanBeStartedWhereNoContextFlows()
+    {
+        await using var harness = await TailHarness.CreateAsync();
+        using (ExecutionContext.SuppressFlow()) harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put(TailHarness.Group, "s", "one");
+        await harness.WaitForEventsAsync(1);
+        await harness.StopAsync();
     }
 
     [Test]

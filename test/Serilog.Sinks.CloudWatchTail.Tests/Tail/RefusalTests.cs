@@ -22,6 +22,7 @@ public sealed class RefusalTests
         thrown.ErrorCode.Should().Be(code);
         thrown.ErrorClass.Should().Be(errorClass);
         thrown.Message.Should().Contain("No, never.");
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
         harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle().Which.Exception.Should().BeSameAs(thrown);
         harness.Tail.State.Should().Be(CloudWatchLiveTailState.Stopped);
         await harness.Aws.WaitForLiveTailSessionsAsync(0);

@@ -1,3 +1,6 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tail.Resume;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
@@ -64,8 +67,13 @@ public sealed class ResumeTests
         var put = new List<string>();
         await using var harness = await TailHarness.StartAsync(options => options.CheckpointFile = file.Path);
         await PutAsync("before", 200, harness);
-        // The checkpoint is written every half minute, on the fast clock.
-        await harness.Aws.WaitUntilAsync(_ => file.Exists);
+        // The checkpoint is written every half minute, on the fast clock; what the second write says was taken after all that has come so far.
+        for (var write = 0; write < 2; write++)
+        {
+            file.Delete();
+            await harness.Aws.WaitUntilAsync(_ => file.Exists);
+        }
+
         var known = harness.Texts.ToHashSet();
         await PutAsync("after", 100, harness);
 
@@ -100,25 +108,75 @@ public sealed class ResumeTests
     }
 
     [TestCase(null, "long ago", "just now")]
-    [TestCase(9.0, "just now")]
+    [TestCase(30.0, "just now")]
     public async Task SinceBoundsHowFarBackARestartReaches(double? since, params string[] shown)
     {
         using var file = new TailCheckpointPath();
-        await using var harness = await TailHarness.StartAsync(options => options.CheckpointFile = file.Path);
+        await using var harness = await TailHarness.StartAsync(options =>
+        {
+            options.CheckpointFile = file.Path;
+            options.Overlap = TimeSpan.FromMinutes(90);
+        });
         await harness.StopAsync();
-        harness.Aws.Put(TailHarness.Group, "s", [(harness.Now.AddSeconds(-20), "long ago"), (harness.Now, "just now")]);
+        harness.Aws.Put(TailHarness.Group, "s", [(harness.Now.AddMinutes(-60), "long ago"), (harness.Now, "just now")]);
 
         await using var second = harness.Next(options =>
         {
             options.CheckpointFile = file.Path;
-            options.Overlap = TimeSpan.FromSeconds(40);
-            options.Since = since is null ? null : TimeSpan.FromSeconds(since.Value);
+            options.Overlap = TimeSpan.FromMinutes(90);
+            options.Since = since is null ? null : TimeSpan.FromMinutes(since.Value);
         });
         second.Run();
         await second.WaitForEventsAsync(shown.Length);
         await second.WaitForNoticesAsync<CloudWatchLiveTailNotice.HistoryRead>();
         await second.StopAsync();
         second.Texts.Should().BeEquivalentTo(shown);
+    }
+
+    [Test]
+    public async Task ALongerOverlapAfterARestartRepeatsNothing()
+    {
+        using var file = new TailCheckpointPath();
+        await using var harness = await TailHarness.StartAsync(options => options.CheckpointFile = file.Path);
+        harness.Aws.Put(TailHarness.Group, "s", "one");
+        await harness.WaitForEventsAsync(1);
+        // Until it is forgotten: by then nothing looks for it any more.
+        var then = harness.Now;
+        await harness.Aws.WaitUntilAsync(_ => harness.Now - then > TimeSpan.FromSeconds(60));
+        await harness.StopAsync();
+
+        await using var second = harness.Next(options =>
+        {
+            options.CheckpointFile = file.Path;
+            options.Overlap = TimeSpan.FromHours(1);
+        });
+        second.Run();
+        await second.WaitForNoticesAsync<CloudWatchLiveTailNotice.HistoryRead>();
+        await second.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put(TailHarness.Group, "s", "two");
+        await second.WaitForEventsAsync(1);
+        await second.StopAsync();
+        second.Texts.Should().Equal("two");
+    }
+
+    [Test]
+    public async Task ACheckpointOfAClockThatWasFastIsNoObstacle()
+    {
+        using var file = new TailCheckpointPath();
+        await using var harness = await TailHarness.CreateAsync();
+        var ahead = harness.Now.AddDays(1);
+        var arn = $"arn:aws:logs:{harness.Aws.Region}:{harness.Aws.AccountId}:log-group:{TailHarness.Group}";
+        new CheckpointFile(file.Path, new TailNotices(_ => { })).Write(
+            new TailCheckpoint(Fingerprints.NewKey(), [new GroupCheckpoint(arn, ahead, ahead, new TailStart(null, harness.Now.AddDays(-1)), [])]));
+        harness.Aws.Put(TailHarness.Group, "s", "one");
+
+        await using var second = harness.Next(options => options.CheckpointFile = file.Path);
+        second.Run();
+        await second.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put(TailHarness.Group, "s", "two");
+        await second.WaitForEventsAsync(2);
+        await second.StopAsync();
+        second.Texts.Should().BeEquivalentTo("one", "two");
     }
 
     [TestCase("not a checkpoint")]

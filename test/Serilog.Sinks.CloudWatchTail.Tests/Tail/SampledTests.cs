@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
@@ -34,13 +35,18 @@ public sealed class SampledTests
     }
 
     [Test]
-    public async Task ASampledSecondIsFilledForEveryGroupOfItsSession()
+    public async Task ASampledSecondIsFilledForEveryGroupOfItsSession([Values] LiveTailGroupNaming naming)
     {
         await using var harness = await TailHarness.CreateAsync(options =>
         {
             options.LogGroups.Add(TailHarness.Group);
             options.LogGroups.Add("/shop/stock");
-        }, emulator => emulator.LiveTailUpdateLimit = 10);
+        }, emulator =>
+        {
+            emulator.LiveTailUpdateLimit = 10;
+            emulator.LiveTailGroupNaming = naming;
+            emulator.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
+        });
         harness.Aws.Put("/shop/stock", "s");
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();

@@ -75,7 +75,7 @@ public sealed class SoakTests
 
     static DateTimeOffset Time(TailHarness harness, Random random) => random.Next(6) switch
     {
-        0 => harness.Now.AddSeconds(-14 * random.NextDouble()),
+        0 => harness.Now.AddSeconds(-8 * random.NextDouble()),
         1 => harness.Now.AddMinutes(100 * random.NextDouble()),
         _ => DateTimeOffset.FromUnixTimeSeconds(harness.Now.ToUnixTimeSeconds()),
     };

@@ -22,7 +22,10 @@ public sealed class TailMetricsTests
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Add(instrument, value));
         listener.Start();
 
-        await using var harness = await TailHarness.StartAsync(emulator: options => options.LiveTailUpdateLimit = 10);
+        await using var harness = await TailHarness.StartAsync(
+            emulator: options => options.LiveTailUpdateLimit = 10,
+            // Slow enough for what is shown live to come before a query finds it, on a busy machine too.
+            timeProvider: new FastTimeProvider(8));
         harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(0, 30).Select(n => $"event {n}")]);
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsFilled>(matching: notice => notice.Complete);
         harness.Aws.LiveTailSessions.Single().Expire();

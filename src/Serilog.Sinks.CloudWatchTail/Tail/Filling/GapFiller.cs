@@ -38,12 +38,14 @@ sealed class GapFiller
     public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         var now = _services.Now;
+        var until = end ?? now;
         var look = new SweepLook(start, now, _parts.Plan.Horizon, []);
         _state.BeginFilling();
         try
         {
-            await ShowFoundAsync(look, end ?? now, cancellationToken).ConfigureAwait(false);
-            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead((end ?? now) - start, look.Found));
+            // The service refuses a query that ends before it begins, and there is nothing to find.
+            if (start <= until) await ShowFoundAsync(look, until, cancellationToken).ConfigureAwait(false);
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(start <= until ? until - start : TimeSpan.Zero, look.Found));
         }
         finally
         {
@@ -107,10 +109,11 @@ sealed class GapFiller
 
             TailMetrics.Filled.Add(1);
             look.Found++;
-            if (end is null) _parts.Plan.Found(look, DateTimeOffset.FromUnixTimeMilliseconds(found.IngestionTime));
+            if (end is null) _parts.Plan.Found(look, ServiceTime.From(found.IngestionTime));
             // A copy: a page of a megabyte may hold one event that is new, which must not keep the page in memory while it waits.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
     }
 

@@ -10,11 +10,15 @@ sealed class LookQueries
     readonly string? _filterPattern;
     readonly string[]? _streamNames;
     readonly IReadOnlyList<string?> _prefixes;
+    readonly bool _mustExist;
 
-    public LookQueries(IReadOnlyList<TailedGroup> groups, IEnumerable<string> streamNames, IEnumerable<string> prefixes, string? filterPattern)
+    /// <param name="mustExist">Whether a group or stream that does not exist is an error. While there is a session, it is the one to say so.</param>
+    public LookQueries(
+        IReadOnlyList<TailedGroup> groups, IEnumerable<string> streamNames, IEnumerable<string> prefixes, string? filterPattern, bool mustExist)
     {
         _groups = groups;
         _filterPattern = filterPattern;
+        _mustExist = mustExist;
         _streamNames = streamNames.Distinct().ToArray() is { Length: > 0 } names ? names : null;
         _prefixes = Distinct(prefixes.ToArray()) is { Count: > 0 } distinct ? distinct : [null];
     }
@@ -31,7 +35,7 @@ sealed class LookQueries
                 _streamNames,
                 prefix,
                 _filterPattern);
-            yield return new QueryCursor(group, request, pacer, onPage, onSetback);
+            yield return new QueryCursor(group, request, _mustExist, pacer, onPage, onSetback);
         }
     }
 

@@ -5,13 +5,14 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 
 /// <summary>
 /// Steps through the events of one query in time order, page by page. An empty page means nothing as long as it has a token; a group or stream
-/// that does not exist has no events.
+/// that does not exist has no events, unless it must exist.
 /// </summary>
 sealed class QueryCursor
 {
     readonly QueryPacer _pacer;
     readonly Action _onSetback;
     readonly Action _onPage;
+    readonly bool _mustExist;
     FilterLogEventsRequest _request;
     IReadOnlyList<FilteredLogEvent> _page = [];
     bool _last;
@@ -20,11 +21,13 @@ sealed class QueryCursor
     // Where to go on when the service does not know the token any more: what was read of the last millisecond.
     readonly HashSet<string> _idsOfLastTimestamp = [];
     long _lastTimestamp = -1;
+    bool _cameOn = true;
 
-    public QueryCursor(TailedGroup group, FilterLogEventsRequest request, QueryPacer pacer, Action onPage, Action onSetback)
+    public QueryCursor(TailedGroup group, FilterLogEventsRequest request, bool mustExist, QueryPacer pacer, Action onPage, Action onSetback)
     {
         Group = group;
         _request = request;
+        _mustExist = mustExist;
         _pacer = pacer;
         _onPage = onPage;
         _onSetback = onSetback;
@@ -59,13 +62,14 @@ sealed class QueryCursor
             _last = response.NextToken is null;
             _request = _request with { NextToken = response.NextToken };
         }
-        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound)
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound && !_mustExist)
         {
             _last = true;
         }
-        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && _request.NextToken is not null)
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && _request.NextToken is not null && _cameOn)
         {
-            // A token lives for a day, a long history can take longer.
+            // A token lives for a day, a long history can take longer. Without anything new since the last time it would go on for ever.
+            _cameOn = false;
             _request = _request with { NextToken = null, StartTime = Math.Max(_lastTimestamp, _request.StartTime ?? 0) };
         }
 
@@ -80,6 +84,8 @@ sealed class QueryCursor
             _idsOfLastTimestamp.Clear();
         }
 
-        return found.Timestamp < _lastTimestamp || _idsOfLastTimestamp.Add(found.EventId);
+        var isNew = found.Timestamp < _lastTimestamp || _idsOfLastTimestamp.Add(found.EventId);
+        _cameOn |= isNew;
+        return isNew;
     }
 }

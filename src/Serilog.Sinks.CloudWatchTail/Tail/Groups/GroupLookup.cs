@@ -22,7 +22,8 @@ sealed class GroupLookup
     public TailedGroup Find(string identifier)
     {
         if (_byIdentifier.TryGetValue(identifier, out var group)) return group;
-        if (LogGroupArn.TryParse(identifier, out var arn) && _byIdentifier.TryGetValue(arn.Text, out group)) return group;
+        identifier = LogGroupArn.WithoutStar(identifier);
+        if (_byIdentifier.TryGetValue(identifier, out group)) return group;
 
         // A name has no colon, so what follows the last one is the name. Nothing that the service sends may be lost over its naming.
         var name = identifier[(identifier.LastIndexOf(':') + 1)..];

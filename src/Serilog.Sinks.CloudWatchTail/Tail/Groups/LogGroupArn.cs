@@ -10,11 +10,16 @@ sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
 
     public static bool LooksLikeArn(string identifier) => identifier.StartsWith(Prefix, StringComparison.Ordinal);
 
+    public string Region => Text.Split(':')[3];
+
+    /// <summary>DescribeLogGroups' <c>arn</c> ends in <c>:*</c>; Live Tail refuses it.</summary>
+    public static string WithoutStar(string identifier) =>
+        identifier.EndsWith(AllStreams, StringComparison.Ordinal) ? identifier[..^AllStreams.Length] : identifier;
+
     public static bool TryParse(string identifier, [NotNullWhen(true)] out LogGroupArn? arn)
     {
         arn = null;
-        // DescribeLogGroups' `arn` ends so; Live Tail refuses it.
-        var text = identifier.EndsWith(AllStreams, StringComparison.Ordinal) ? identifier[..^AllStreams.Length] : identifier;
+        var text = WithoutStar(identifier);
         var parts = text.Split(':');
         if (parts is not ["arn", { Length: > 0 }, "logs", { Length: > 0 }, { Length: > 0 } account, "log-group", { Length: > 0 } name]) return false;
         arn = new LogGroupArn(text, account, name);

@@ -3,9 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Tail.Notices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Looks groups up by their exact name or by a prefix.</summary>
+/// <summary>Looks groups up by their exact name or by a prefix. The service has Live Tail for groups of the Standard class alone.</summary>
 sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
 {
+    const string Standard = "STANDARD";
     const string InfrequentAccess = "INFREQUENT_ACCESS";
 
     public async Task<IReadOnlyList<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)
@@ -38,10 +39,11 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
 
     void Add(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found)
     {
-        if (string.Equals(group.LogGroupClass, InfrequentAccess, StringComparison.OrdinalIgnoreCase))
+        if (group.LogGroupClass is { } named && !Is(named, Standard))
         {
-            if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" is of the Infrequent Access class, which has no Live Tail.");
-            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut(group.LogGroupName, "the Infrequent Access class has no Live Tail"));
+            var reason = $"the {(Is(named, InfrequentAccess) ? "Infrequent Access" : named)} class has no Live Tail";
+            if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" cannot be tailed: {reason}.");
+            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut(group.LogGroupName, reason));
             return;
         }
 
@@ -49,4 +51,6 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
             throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be read.");
         found.Add(arn);
     }
+
+    static bool Is(string logGroupClass, string other) => string.Equals(logGroupClass, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -17,6 +17,7 @@ sealed class HandOff
     long _shed;
     long _shedUntold;
     bool _completed;
+    bool _poked;
 
     public HandOff(int limit, long limitBytes)
     {
@@ -60,8 +61,17 @@ sealed class HandOff
     }
 
     /// <summary>
-    /// Takes the message in once there is room. On cancellation it takes the message in all the same: it counts as met, so it must either be
-    /// handed over or be counted as shed.
+    /// Takes the message in, if need be over the limit: for messages that were let in while there was room, or that must not be waited for any
+    /// more. The others' must not be shed for them.
+    /// </summary>
+    public void EnqueueInAnyCase(in TailedMessage message)
+    {
+        lock (_gate) Add(message);
+    }
+
+    /// <summary>
+    /// Takes the message in once there is room. Cancelled, it takes the message in at once: it counts as met, so it must either be handed over
+    /// or be counted as shed.
     /// </summary>
     public async ValueTask EnqueueWhenRoomAsync(TailedMessage message, CancellationToken cancellationToken)
     {
@@ -81,8 +91,8 @@ sealed class HandOff
 
             await room.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (!cancellationToken.IsCancellationRequested) continue;
-            lock (_gate) Add(message);
-            cancellationToken.ThrowIfCancellationRequested();
+            EnqueueInAnyCase(message);
+            return;
         }
     }
 
@@ -104,7 +114,12 @@ sealed class HandOff
         Task message;
         lock (_gate)
         {
-            if (_messages.Count > 0) return true;
+            if (_messages.Count > 0 || _poked)
+            {
+                _poked = false;
+                return true;
+            }
+
             if (_completed) return false;
             message = (_messageWaiter ??= NewWaiter()).Task;
         }
@@ -145,10 +160,14 @@ sealed class HandOff
         }
     }
 
-    /// <summary>Lets the consumer look up without a message.</summary>
+    /// <summary>Lets the consumer look up without a message, now or when it is about to wait.</summary>
     public void Poke()
     {
-        lock (_gate) Wake();
+        lock (_gate)
+        {
+            _poked = _messageWaiter is null;
+            Wake();
+        }
     }
 
     /// <summary>How many messages were shed since the last call.</summary>

@@ -12,6 +12,7 @@ sealed class LoggerPump
 {
     // Sources are named by messages, so whoever writes messages must not be able to fill the memory with loggers.
     const int CacheLimit = 1_000;
+    const int LongestKept = 2_048;
 
     readonly Dictionary<string, ILogger> _bySource = new(StringComparer.Ordinal);
     readonly ILogger _logger;
@@ -43,7 +44,9 @@ sealed class LoggerPump
             return _logger;
 
         if (_bySource.TryGetValue(source, out var logger)) return logger;
+        logger = _logger.ForContext(Constants.SourceContextPropertyName, source);
+        if (source.Length > LongestKept) return logger;
         if (_bySource.Count == CacheLimit) _bySource.Clear();
-        return _bySource[source] = _logger.ForContext(Constants.SourceContextPropertyName, source);
+        return _bySource[source] = logger;
     }
 }

@@ -25,7 +25,7 @@ sealed class TailedEventReader
     /// <returns>Null when the event is below the minimum level.</returns>
     public LogEvent? Read(in TailedMessage message)
     {
-        var timestamp = DateTimeOffset.FromUnixTimeMilliseconds(message.Timestamp);
+        var timestamp = ServiceTime.From(message.Timestamp);
         // The service takes no empty message.
         if (!_reader.TryRead(message.Message.Span, timestamp, message.Origin, out var logEvent)) return null;
         if (logEvent.Level < _minimumLevel) return null;

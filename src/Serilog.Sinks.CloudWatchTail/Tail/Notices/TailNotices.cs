@@ -20,6 +20,8 @@ sealed class TailNotices
     public TailNotices(Action<CloudWatchLiveTailNotice>? callback)
     {
         _callback = callback ?? (static notice => SelfLog.WriteLine("{0}", notice));
+        // The callback must not see what whoever starts the tail has pushed to its context, for as long as the tail runs.
+        using var _ = ExecutionContext.SuppressFlow();
         _loop = Task.Run(DeliverAsync);
     }
 

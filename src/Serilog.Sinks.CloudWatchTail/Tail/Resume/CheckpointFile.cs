@@ -26,6 +26,8 @@ sealed class CheckpointFile(string path, TailNotices notices)
     {
         try
         {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+
             // On the same volume, or the rename would not be atomic; flushed, or a power cut could leave the name without the bytes.
             var temporary = path + ".tmp";
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))

@@ -29,6 +29,7 @@ static class CheckpointFormat
         {
             writer.Write(group.Arn);
             writer.Write(group.CompleteUntil.UtcTicks);
+            writer.Write(group.RememberedFrom.UtcTicks);
             writer.Write(group.Start.History?.UtcTicks ?? long.MinValue);
             writer.Write(group.Start.Began.UtcTicks);
             writer.Write(group.Shown.Length);
@@ -76,6 +77,7 @@ static class CheckpointFormat
     {
         var arn = reader.ReadString();
         var completeUntil = ReadTime(reader.ReadInt64());
+        var rememberedFrom = ReadTime(reader.ReadInt64());
         var history = reader.ReadInt64();
         var start = new TailStart(history == long.MinValue ? null : ReadTime(history), ReadTime(reader.ReadInt64()));
         var count = reader.ReadInt32();
@@ -83,7 +85,7 @@ static class CheckpointFormat
 
         var shown = new ShownEvent[count];
         for (var i = 0; i < count; i++) shown[i] = new ShownEvent(reader.ReadInt64(), reader.ReadUInt64(), reader.ReadInt32());
-        return new GroupCheckpoint(arn, completeUntil, start, shown);
+        return new GroupCheckpoint(arn, completeUntil, rememberedFrom, start, shown);
     }
 
     static DateTimeOffset ReadTime(long ticks) => new(ticks, TimeSpan.Zero);

@@ -12,6 +12,8 @@ sealed class CheckpointKeeper
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     readonly object _gate = new();
+    // One write at a time, and none after the last. Taking a part must not wait for the disk, so it is another lock.
+    readonly object _writing = new();
     readonly Dictionary<string, GroupCheckpoint> _written;
     readonly Dictionary<int, (long Barrier, IReadOnlyList<GroupCheckpoint> Groups)> _pending = [];
     readonly Dictionary<int, DateTimeOffset> _due = [];
@@ -19,6 +21,7 @@ sealed class CheckpointKeeper
     readonly byte[] _key;
     readonly HandOff _handOff;
     readonly TimeProvider _timeProvider;
+    bool _ended;
 
     /// <param name="left">What an earlier run left: it stays true for a group until there is something later.</param>
     public CheckpointKeeper(CheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandOff handOff, TimeProvider timeProvider)
@@ -30,10 +33,10 @@ sealed class CheckpointKeeper
         _written = left?.Groups.ToDictionary(group => group.Arn) ?? [];
     }
 
-    /// <summary>When the session's next part is due.</summary>
+    /// <summary>When the session's next part is due: the first at once, so that a reader that is killed soon loses nothing either.</summary>
     public DateTimeOffset DueFor(int session)
     {
-        lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _timeProvider.GetUtcNow() + Interval;
+        lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _timeProvider.GetUtcNow();
     }
 
     /// <param name="barrier">How many messages had ever been queued when the part was taken.</param>
@@ -54,28 +57,39 @@ sealed class CheckpointKeeper
         lock (_gate)
         {
             if (_pending.Count == 0) return;
-            var gone = _handOff.Gone;
-            var reached = _pending.Where(part => part.Value.Barrier <= gone).ToArray();
-            if (reached.Length == 0) return;
-            foreach (var (session, part) in reached)
-            {
-                _pending.Remove(session);
-                foreach (var group in part.Groups) _written[group.Arn] = group;
-            }
         }
 
-        Write();
+        lock (_writing)
+        {
+            if (!_ended && TryReach()) Write();
+        }
     }
 
     /// <summary>The end: nothing is queued any more, and the parts say what was handed over.</summary>
     public void WriteLast(IEnumerable<GroupCheckpoint> groups)
     {
+        lock (_writing)
+        {
+            _ended = true;
+            foreach (var group in groups) _written[group.Arn] = group;
+            Write();
+        }
+    }
+
+    bool TryReach()
+    {
         lock (_gate)
         {
-            foreach (var group in groups) _written[group.Arn] = group;
-        }
+            var gone = _handOff.Gone;
+            var reached = _pending.Where(part => part.Value.Barrier <= gone).ToArray();
+            foreach (var (session, part) in reached)
+            {
+                _pending.Remove(session);
+                foreach (var group in part.Groups) _written[group.Arn] = group;
+            }
 
-        Write();
+            return reached.Length > 0;
+        }
     }
 
     void Write() => _file.Write(new TailCheckpoint(_key, [.. _written.Values]));

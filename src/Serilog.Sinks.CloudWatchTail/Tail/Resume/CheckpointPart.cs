@@ -25,7 +25,8 @@ sealed class CheckpointPart(
     public IReadOnlyList<GroupCheckpoint> Groups(IReadOnlyList<TailedMessage> notHandedOver)
     {
         var completeUntil = filling.Plan.CompleteUntil;
+        var rememberedFrom = filling.Plan.Horizon;
         return [.. starts.Select(start => new GroupCheckpoint(
-            start.Key.Arn, completeUntil, start.Value.Resumed ?? start.Value, filling.Merge.Shown(start.Key, notHandedOver)))];
+            start.Key.Arn, completeUntil, rememberedFrom, start.Value.Resumed ?? start.Value, filling.Merge.Shown(start.Key, notHandedOver)))];
     }
 }

@@ -10,7 +10,10 @@ static class ResumePoint
     public static TailStart For(TailStart asked, GroupCheckpoint? left, TimeSpan overlap)
     {
         if (left is null) return asked;
-        var from = left.CompleteUntil - overlap;
+        // A clock that was fast when the checkpoint was taken must not put the beginning into the future.
+        var from = (left.CompleteUntil < asked.Began ? left.CompleteUntil : asked.Began) - overlap;
+        // The overlap may have been shorter then. What is older than it reached was handed over, but could not be told from what is new.
+        if (left.RememberedFrom > from && left.RememberedFrom <= asked.Began) from = left.RememberedFrom;
         return new TailStart(asked.History > from ? asked.History : from, asked.Began, left.Start);
     }
 }

@@ -59,7 +59,10 @@ sealed class LiveIntake
         if (_handOff.TakeShedCount() is > 0 and var shed) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsShed(shed));
     }
 
-    /// <summary>History is complete: what was held back follows it, and then everything goes straight on.</summary>
+    /// <summary>
+    /// History is complete: what was held back follows it, and then everything goes straight on. Cancelled, it waits for no room: what was
+    /// received is handed over, or counted as shed.
+    /// </summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -104,8 +107,10 @@ sealed class LiveIntake
         {
             // What is left to the queries must not count as shown.
             if (_blockWhenFull && !_handOff.HasRoom) return FillReason.Overflow;
-            if (TryMerge(live, update.Sampled, out var message)) _handOff.Enqueue(message);
-            else missed = FillReason.Doubt;
+            if (!TryMerge(live, update.Sampled, out var message)) missed = FillReason.Doubt;
+            // The room may be gone already, to a query or another session; where nothing may be shed, both are let in.
+            else if (_blockWhenFull) _handOff.EnqueueInAnyCase(message);
+            else _handOff.Enqueue(message);
         }
 
         return missed;

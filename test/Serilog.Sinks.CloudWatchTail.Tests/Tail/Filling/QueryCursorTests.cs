@@ -36,6 +36,13 @@ public sealed class QueryCursorTests
     }
 
     [Test]
+    public async Task AGroupThatMustExistIsAnErrorWhenItDoesNot()
+    {
+        Answer(Error(CloudWatchLogsErrorClass.NotFound));
+        await FluentActions.Awaiting(() => ReadAsync(mustExist: true)).Should().ThrowAsync<CloudWatchLogsException>();
+    }
+
+    [Test]
     public async Task ATokenThatTheServiceForgotCostsAndRepeatsNothing()
     {
         var later = TailSome.Time.AddSeconds(9);
@@ -48,10 +55,23 @@ public sealed class QueryCursorTests
     }
 
     [Test]
+    public async Task ATokenThatIsNeverKnownEndsTheQueryInsteadOfAskingForEver()
+    {
+        FilteredLogEvent[] events = [TailSome.Found("a", "1"), TailSome.Found("b", "2")];
+        _client.Filter = request =>
+        {
+            _requests.Add(request);
+            _requests.Should().HaveCountLessThan(10);
+            return request.NextToken is null ? Page(events, "t") : throw Error(CloudWatchLogsErrorClass.Invalid);
+        };
+        await FluentActions.Awaiting(() => ReadAsync()).Should().ThrowAsync<CloudWatchLogsException>();
+    }
+
+    [Test]
     public async Task AQueryThatIsInvalidFromTheStartIsRefused()
     {
         Answer(Error(CloudWatchLogsErrorClass.Invalid));
-        await FluentActions.Awaiting(ReadAsync).Should().ThrowAsync<CloudWatchLogsException>();
+        await FluentActions.Awaiting(() => ReadAsync()).Should().ThrowAsync<CloudWatchLogsException>();
     }
 
     [Test]
@@ -65,7 +85,7 @@ public sealed class QueryCursorTests
             [TailSome.Arn("/d")] = At(5, 6, 7),
         };
         _client.Filter = request => pages[request.LogGroupIdentifier];
-        var queries = new LookQueries([.. pages.Keys.Select(arn => TailSome.Group(arn[(arn.LastIndexOf(':') + 1)..]))], [], [], null);
+        var queries = new LookQueries([.. pages.Keys.Select(arn => TailSome.Group(arn[(arn.LastIndexOf(':') + 1)..]))], [], [], null, mustExist: false);
         var texts = new List<string>();
         var cursors = queries.From(TailSome.Time, null, Pacer(), () => { }, () => { });
         await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, CancellationToken.None)) texts.Add(Encoding.UTF8.GetString(cursor.Current.Message.Span));
@@ -78,7 +98,7 @@ public sealed class QueryCursorTests
     [Test]
     public void ThereIsOneQueryForEachGroupAndPrefixThatNoOtherPrefixCovers()
     {
-        var queries = new LookQueries([TailSome.Group("/a"), TailSome.Group("/b")], [], ["web/", "web/1", "job", "job"], "pattern");
+        var queries = new LookQueries([TailSome.Group("/a"), TailSome.Group("/b")], [], ["web/", "web/1", "job", "job"], "pattern", mustExist: false);
         queries.From(TailSome.Time, null, Pacer(), () => { }, () => { }).Should().HaveCount(4);
     }
 
@@ -92,10 +112,10 @@ public sealed class QueryCursorTests
         };
     }
 
-    async Task<List<string>> ReadAsync()
+    async Task<List<string>> ReadAsync(bool mustExist = false)
     {
         var request = new FilterLogEventsRequest(TailSome.Arn("/a"), TailSome.Time.ToUnixTimeMilliseconds());
-        var cursor = new QueryCursor(TailSome.Group("/a"), request, Pacer(), () => { }, () => { });
+        var cursor = new QueryCursor(TailSome.Group("/a"), request, mustExist, Pacer(), () => { }, () => { });
         var texts = new List<string>();
         while (await cursor.MoveNextAsync(CancellationToken.None)) texts.Add(Encoding.UTF8.GetString(cursor.Current.Message.Span));
         return texts;

@@ -13,6 +13,8 @@ public sealed class GroupLookupTests
     [TestCase("arn:aws:logs:eu-west-1:123456789012:log-group:/shop/stock")]
     [TestCase("arn:aws:logs:eu-west-1:123456789012:log-group:/shop/stock:*")]
     [TestCase("999999999999:/shop/stock")]
+    [TestCase("123456789012:/shop/stock:*")]
+    [TestCase("/shop/stock:*")]
     public void AGroupIsFoundUnderAnyFormThatTheServiceMayUse(string identifier) =>
         new GroupLookup([_orders, _stock]).Find(identifier).Should().BeSameAs(_stock);
 

@@ -13,6 +13,8 @@ public sealed class LogGroupArnTests
     }
 
     [TestCase("arn:aws-cn:logs:cn-north-1:123456789012:log-group:g")]
+    [TestCase("arn:aws-eusc:logs:eusc-de-east-1:123456789012:log-group:g")]
+    [TestCase("arn:aws-iso-b:logs:us-isob-east-1:123456789012:log-group:g")]
     [TestCase("arn:aws-us-gov:logs:us-gov-west-1:123456789012:log-group:g")]
     public void OtherPartitionsAreFine(string text) => LogGroupArn.TryParse(text, out _).Should().BeTrue();
 

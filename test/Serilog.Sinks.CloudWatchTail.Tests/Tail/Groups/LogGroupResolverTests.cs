@@ -46,6 +46,18 @@ public sealed class LogGroupResolverTests
         _client.Calls.Should().BeEmpty();
     }
 
+    [TestCase("INFREQUENT_ACCESS", "Infrequent Access")]
+    [TestCase("DELIVERY", "DELIVERY")]
+    [TestCase("ESSENTIALS", "ESSENTIALS")]
+    public async Task AClassWithoutLiveTailIsLeftOutByPrefixAndRefusedByName(string logGroupClass, string words)
+    {
+        _client.Groups(page: 50, "/shop/orders", "/shop/stock");
+        _client.ClassOf = name => name == "/shop/stock" ? logGroupClass : null;
+        (await ResolveAsync("/shop/*")).Should().Equal(TailSome.Arn("/shop/orders"));
+        (await FluentActions.Awaiting(() => ResolveAsync("/shop/stock")).Should().ThrowAsync<CloudWatchLogsException>())
+            .WithMessage($"*\"/shop/stock\"*{words}*no Live Tail*").Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
+    }
+
     async Task<IEnumerable<string>> ResolveAsync(params string[] identifiers) =>
         (await new LogGroupResolver(
             new CloudWatchLiveTailOptions { LogGroups = [.. identifiers] },

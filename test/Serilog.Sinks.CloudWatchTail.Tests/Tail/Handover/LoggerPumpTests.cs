@@ -45,6 +45,18 @@ public sealed class LoggerPumpTests : ILogEventSink
         pump.CachedLoggers.Should().BeLessThanOrEqualTo(1_000);
     }
 
+    [Test]
+    public void TheLoggersOfVeryLongSourcesAreNotKept()
+    {
+        using var logger = new LoggerConfiguration().MinimumLevel.Override("Shop", LogEventLevel.Error).WriteTo.Sink(this).CreateLogger();
+        var pump = new LoggerPump(logger);
+        var source = "Shop." + new string('x', 100_000);
+        pump.Write(From(source, LogEventLevel.Warning));
+        pump.Write(From(source, LogEventLevel.Error));
+        pump.CachedLoggers.Should().Be(0);
+        _events.Should().ContainSingle("the override applies all the same");
+    }
+
     public void Emit(LogEvent logEvent) => _events.Add(logEvent);
 
     static LogEvent From(string source, LogEventLevel level) =>

@@ -1,5 +1,6 @@
 using Serilog.Debugging;
 using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Notices;
 
@@ -21,6 +22,17 @@ public sealed class TailNoticesTests
         Parallel.For(0, 100, n => notices.Raise(new CloudWatchLiveTailNotice.EventsShed(n)));
         await notices.CompleteAsync().WaitAsync(TimeSpan.FromSeconds(30));
         seen.Should().HaveCount(100).And.OnlyHaveUniqueItems();
+    }
+
+    [Test]
+    public async Task TheContextOfWhoeverStartsTheTailDoesNotReachTheCallback()
+    {
+        var context = new AsyncLocal<string> { Value = "the starter's" };
+        string? seen = "nothing";
+        var notices = new TailNotices(_ => seen = context.Value);
+        notices.Raise(new CloudWatchLiveTailNotice.EventsShed(1));
+        await notices.CompleteAsync().WaitAsync(Limits.Patience);
+        seen.Should().BeNull();
     }
 
     [Test]

@@ -9,8 +9,8 @@ public sealed class CheckpointFormatTests
     static readonly TailCheckpoint Checkpoint = new(
         Enumerable.Range(0, 16).Select(n => (byte)n).ToArray(),
         [
-            new(TailSome.Arn("/a"), TailSome.Time, new TailStart(null, TailSome.Time.AddHours(-1)), [new(16_384, 7, 1), new(32_768, ulong.MaxValue, 3)]),
-            new(TailSome.Arn("/b"), TailSome.Time.AddTicks(1), new TailStart(TailSome.Time.AddDays(-1), TailSome.Time), []),
+            new(TailSome.Arn("/a"), TailSome.Time, TailSome.Time.AddMinutes(-4), new TailStart(null, TailSome.Time.AddHours(-1)), [new(16_384, 7, 1), new(32_768, ulong.MaxValue, 3)]),
+            new(TailSome.Arn("/b"), TailSome.Time.AddTicks(1), TailSome.Time, new TailStart(TailSome.Time.AddDays(-1), TailSome.Time), []),
         ]);
 
     [Test]
