@@ -14,7 +14,7 @@ sealed class LiveTailSampler(int limit)
     {
         if (_seen++ % _stride != 0) return;
         _kept.Add(result);
-        if (_kept.Count <= Math.Max(2 * limit, 2)) return;
+        if (_kept.Count <= 2L * limit) return;
 
         // Twice as much as will be shown is kept at most: every second goes, and of what comes every second is taken.
         for (var i = 0; i < (_kept.Count + 1) / 2; i++) _kept[i] = _kept[2 * i];

@@ -293,7 +293,7 @@ public sealed class FaultScriptTests
 
     LiveTailSession Session => _aws.LiveTailSessions.Single();
 
-    Task<HttpResponseMessage> StartTailAsync() => _http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "g" } });
+    Task<HttpResponseMessage> StartTailAsync() => _http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { _aws.LogGroup("g")!.Arn } });
 
     async Task<EmulatorFrames> OpenAsync()
     {

@@ -48,7 +48,7 @@ public sealed class RoundTripTests
         await using var aws = await CloudWatchLogsEmulator.StartAsync();
         using var http = new EmulatorHttp(aws);
         aws.Put("g", "s", "before");
-        var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "g" } });
+        var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { aws.LogGroup("g")!.Arn } });
         await aws.WaitForLiveTailSessionsAsync(1);
         tail.Dispose();
         await aws.WaitForLiveTailSessionsAsync(0);
