@@ -123,6 +123,18 @@ sealed class RequestInput
         return pairs;
     }
 
+    /// <summary>An error if there is any other member. The service passes over what it does not know; a fault that means something else must not.</summary>
+    public ServiceError? CheckMembers(string[] known)
+    {
+        foreach (var member in _members.EnumerateObject())
+        {
+            if (JsonMembers.Name(member) is not { } name) return NotUnicode;
+            if (!known.Contains(name)) return ServiceError.Serialization($"There is no member '{name}'.");
+        }
+
+        return null;
+    }
+
     bool TryGet(string member, bool required, out JsonElement element)
     {
         if (JsonMembers.TryGet(_members, member, out element) && element.ValueKind != JsonValueKind.Null) return true;

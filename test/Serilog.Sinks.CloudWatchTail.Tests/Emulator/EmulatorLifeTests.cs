@@ -33,7 +33,7 @@ public sealed class EmulatorLifeTests
     }
 
     [Test]
-    public async Task DisposalIsQuickWithAnOpenSessionAndAHeldRequestAndMayBeRepeated()
+    public async Task DisposalEndsAnOpenSessionAndAHeldRequestAndMayBeRepeated()
     {
         var aws = await CloudWatchLogsEmulator.StartAsync();
         using var http = new EmulatorHttp(aws);
@@ -42,7 +42,13 @@ public sealed class EmulatorLifeTests
         var hold = aws.Faults.On("DescribeLogGroups").Hold();
         var held = http.SendAsync("DescribeLogGroups", "{}");
         await hold.WaitForHitsAsync();
-        await aws.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        await aws.WaitForLiveTailSessionsAsync(1);
+        var session = aws.LiveTailSessions.Single();
+        await aws.DisposeAsync();
+
+        // Not a matter of time: a disposal that gave up waiting would leave them as they were.
+        session.Ended.IsCompleted.Should().BeTrue();
+        aws.Requests.Should().OnlyContain(r => r.Answered.IsCompleted);
         await aws.DisposeAsync();
         await held.Awaiting(h => h).Should().ThrowAsync<HttpRequestException>();
     }

@@ -8,7 +8,11 @@ public sealed class RoundTripTests
     [Test]
     public async Task WhatIsPutIsFoundByEveryWayOfReading()
     {
-        await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(20));
+        await using var aws = await CloudWatchLogsEmulator.StartAsync(o =>
+        {
+            o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(20);
+            o.LiveTailBufferedUpdates = 1000;
+        });
         using var http = new EmulatorHttp(aws);
         await http.DoAsync("CreateLogGroup", new { logGroupName = "/shop/orders" });
         await http.DoAsync("CreateLogStream", new { logGroupName = "/shop/orders", logStreamName = "app/1" });
