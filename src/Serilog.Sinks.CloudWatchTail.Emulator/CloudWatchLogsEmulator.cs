@@ -22,6 +22,7 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
     readonly SemaphoreSlim _switch = new(1);
     readonly EmulatorState _state;
     EmulatorServer? _server;
+    bool _disposed;
 
     CloudWatchLogsEmulator(EmulatorState state, EmulatorServer server)
     {
@@ -213,11 +214,13 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
 
     /// <summary>Listen again, on the same port.</summary>
     /// <exception cref="IOException">Another program has taken the port.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
     public async Task ResumeListeningAsync()
     {
         await _switch.WaitAsync().ConfigureAwait(false);
         try
         {
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _server ??= await EmulatorServer.StartAsync(_state, new Uri(ServiceUrl).Port, CancellationToken.None).ConfigureAwait(false);
         }
         finally
@@ -226,9 +229,10 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Stop; what is stored is gone. Requests that faults hold are cut.</summary>
+    /// <summary>Stop for good; what was stored can still be looked at. Requests that faults hold are cut.</summary>
     public async ValueTask DisposeAsync()
     {
+        _disposed = true;
         await StopListeningAsync().ConfigureAwait(false);
         Faults.Clear();
     }

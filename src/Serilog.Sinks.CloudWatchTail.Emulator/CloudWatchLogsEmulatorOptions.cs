@@ -7,6 +7,9 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator;
 /// <summary>How an emulator behaves. Every default is the service's own behaviour where there is one.</summary>
 public sealed class CloudWatchLogsEmulatorOptions
 {
+    /// <summary>The framework's limit, some 49 days.</summary>
+    internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
     /// <summary>The port to listen on. The default 0 takes a free one; <see cref="CloudWatchLogsEmulator.ServiceUrl"/> tells which.</summary>
     public int Port { get; set; }
 
@@ -121,25 +124,33 @@ public sealed class CloudWatchLogsEmulatorOptions
     internal void Check()
     {
         Require(Port is >= 0 and <= 65535, nameof(Port), "is a port, or 0 for a free one");
-        Require(AccountId.Length == 12 && AccountId.All(char.IsAsciiDigit), nameof(AccountId), "has twelve digits");
-        Require(Region.Length > 0 && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), "has letters, digits and hyphens");
-        Require(Credentials.AccessKeyId.Length > 0 && !Credentials.AccessKeyId.Contains('/'), nameof(Credentials), "needs an access key without '/'");
+        Require(Address is not null, nameof(Address), "is an address");
+        Require(AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit), nameof(AccountId), "has twelve digits");
+        Require(Region is { Length: > 0 } && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), "has letters, digits and hyphens");
+        Require(
+            Credentials is { AccessKeyId.Length: > 0, SecretAccessKey: not null } && !Credentials.AccessKeyId.Contains('/'),
+            nameof(Credentials),
+            "needs an access key without '/' and a secret");
+        Require(TimeProvider is not null, nameof(TimeProvider), "is a clock");
+        Require(Notice is not null, nameof(Notice), "is somebody to be told");
         Require(ClockSkewLimit >= TimeSpan.Zero || ClockSkewLimit == Timeout.InfiniteTimeSpan, nameof(ClockSkewLimit), "is not negative");
-        Require(Latency >= TimeSpan.Zero, nameof(Latency), "is not negative");
+        Require(Latency >= TimeSpan.Zero && Latency <= LongestTimer, nameof(Latency), "is not negative, and no longer than a timer can wait");
         Require(VisibilityDelay >= TimeSpan.Zero, nameof(VisibilityDelay), "is not negative");
         Require(EventSizeLimitBytes > LogRecord.Overhead, nameof(EventSizeLimitBytes), "leaves room for a message beside its 26 bytes");
         Require(FilterLogEventsScanLimit > 0, nameof(FilterLogEventsScanLimit), "is positive, or no page would come further");
         Require(FilterLogEventsEmptyPages >= 0, nameof(FilterLogEventsEmptyPages), "is not negative");
-        Require(LiveTailUpdateInterval > TimeSpan.Zero, nameof(LiveTailUpdateInterval), "is positive");
+        Require(IsTimer(LiveTailUpdateInterval), nameof(LiveTailUpdateInterval), "is positive, and no longer than a timer can wait");
         Require(LiveTailUpdateLimit > 0, nameof(LiveTailUpdateLimit), "is positive");
         Require(LiveTailBufferedUpdates > 0, nameof(LiveTailBufferedUpdates), "is positive");
-        Require(LiveTailSessionTimeLimit > TimeSpan.Zero, nameof(LiveTailSessionTimeLimit), "is positive");
+        Require(IsTimer(LiveTailSessionTimeLimit), nameof(LiveTailSessionTimeLimit), "is positive, and no longer than a timer can wait");
         Require(LiveTailSessionLimit >= 0, nameof(LiveTailSessionLimit), "is not negative");
         Require(RequestSizeLimitBytes is > 0 and <= 1 << 30, nameof(RequestSizeLimitBytes), "is positive and at most 1 GiB");
         Require(MemoryLimitBytes > 0, nameof(MemoryLimitBytes), "is positive");
         Require(RequestLogLimit >= 0, nameof(RequestLogLimit), "is not negative");
         Require(RequestLogLimitBytes >= 0, nameof(RequestLogLimitBytes), "is not negative");
     }
+
+    static bool IsTimer(TimeSpan time) => time > TimeSpan.Zero && time <= LongestTimer;
 
     static void Require(bool holds, string option, string rule)
     {

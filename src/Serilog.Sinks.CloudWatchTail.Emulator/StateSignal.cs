@@ -15,7 +15,15 @@ sealed class StateSignal
         lock (_gate) waiters = [.. _waiters];
         foreach (var waiter in waiters)
         {
-            if (waiter.Condition()) waiter.Reached.TrySetResult();
+            try
+            {
+                if (waiter.Condition()) waiter.Reached.TrySetResult();
+            }
+            catch (Exception e)
+            {
+                // The condition is the user's; whoever changed the state must not pay for it.
+                waiter.Reached.TrySetException(e);
+            }
         }
     }
 

@@ -13,6 +13,12 @@ static class FaultRequest
         "loseEvents", "expireSession",
     ]);
 
+    static readonly string[] Members =
+    [
+        "fault", "operation", "times", "untilCleared", "after", "logGroupName", "logStreamName", "afterUpdates", "withEvents", "code", "message", "status", "body",
+        "delayMilliseconds", "store",
+    ];
+
     public static Fault? Set(FaultScript faults, RequestInput input, out ServiceError? error)
     {
         var kind = input.String("fault", Kind, required: true);
@@ -30,7 +36,7 @@ static class FaultRequest
         var body = input.String("body", Text);
         var delay = TimeSpan.FromMilliseconds(input.Long("delayMilliseconds", 0, int.MaxValue) ?? 0);
         var store = input.Bool("store") ?? false;
-        if ((error = input.Error) is not null) return null;
+        if ((error = input.Error ?? input.CheckMembers(Members)) is not null) return null;
 
         var selection = operation is null ? faults.OnAny() : faults.On(operation);
         selection.Times(times).After(after).AfterUpdates(afterUpdates);

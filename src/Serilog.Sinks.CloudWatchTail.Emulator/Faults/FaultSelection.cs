@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
@@ -85,8 +86,9 @@ public sealed class FaultSelection
     /// <param name="code">Its type, such as <c>AccessDeniedException</c>.</param>
     /// <param name="message">Its text.</param>
     /// <param name="status">The HTTP status; 400 by default, the service's own for nearly everything.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not between 200 and 599.</exception>
     public Fault Reject(string code, string message, int status = 400) =>
-        Set($"reject with {code}", new(FaultKind.Reject) { Error = new(code, message, status) });
+        Set($"reject with {code}", new(FaultKind.Reject) { Error = new(code, message, Checked(status)) });
 
     /// <summary>Answer with an HTTP status.</summary>
     /// <param name="status">
@@ -94,9 +96,10 @@ public sealed class FaultSelection
     /// the name <c>Http</c> and the number.
     /// </param>
     /// <param name="body">A body to send as HTML instead of the protocol's error, as a proxy or a load balancer would.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not between 200 and 599.</exception>
     public Fault Status(int status, string? body = null)
     {
-        var error = status switch
+        var error = Checked(status) switch
         {
             503 => new ServiceError("ServiceUnavailableException", "The service cannot complete the request.", status),
             429 => ServiceError.Throttled with { Status = status },
@@ -108,7 +111,13 @@ public sealed class FaultSelection
 
     /// <summary>Let the request wait before it is done.</summary>
     /// <param name="time">How long, by the emulator's clock.</param>
-    public Fault Delay(TimeSpan time) => Set($"delay by {time}", new(FaultKind.Delay) { Delay = time });
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative, or longer than a timer can wait.</exception>
+    public Fault Delay(TimeSpan time)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, CloudWatchLogsEmulatorOptions.LongestTimer);
+        return Set($"delay by {time}", new(FaultKind.Delay) { Delay = time });
+    }
 
     /// <summary>Let the request wait before it is done until the fault is cleared: a delay without a clock.</summary>
     public Fault Hold() => Set("hold", new(FaultKind.Hold));
@@ -119,7 +128,7 @@ public sealed class FaultSelection
     /// <summary>Do the request, then cut the connection instead of answering.</summary>
     public Fault CutAfterStoring() => Set("cut after storing", new(FaultKind.CutAfterStoring));
 
-    /// <summary>Do the request, send half of the answer, then cut the connection. Not for Live Tail, which has <see cref="CutMidFrame"/>.</summary>
+    /// <summary>Do the request, send half of the answer, then cut the connection. Live Tail is cut before its answer; see <see cref="CutMidFrame"/>.</summary>
     public Fault CutMidAnswer() => Set("cut mid-answer", new(FaultKind.CutMidAnswer));
 
     /// <summary>Accept the request and never answer it, also when the fault is cleared.</summary>
@@ -167,12 +176,22 @@ public sealed class FaultSelection
     public Fault ExpireSession() => Break(
         "expire the session", new(LiveTailFaultKind.Exception, "SessionTimeoutException", LiveTailFrames.SessionTimeoutMessage));
 
-    Fault Break(string what, LiveTailFault fault) => Set(
-        what, new(FaultKind.BreakLiveTail) { LiveTail = fault with { AfterUpdates = _afterUpdates, WithEvents = _withEvents } });
-
-    Fault Set(string what, FaultAction action)
+    static int Checked(int status)
     {
-        var conditions = _conditions.ToArray();
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        return status;
+    }
+
+    /// <summary>A fault is not spent on a request that it cannot break.</summary>
+    Fault Break(string what, LiveTailFault fault) => Set(
+        what,
+        new(FaultKind.BreakLiveTail) { LiveTail = fault with { AfterUpdates = _afterUpdates, WithEvents = _withEvents } },
+        static request => request.Operation == RequestPipeline.StartLiveTail);
+
+    Fault Set(string what, FaultAction action, Func<EmulatorRequest, bool>? condition = null)
+    {
+        Func<EmulatorRequest, bool>[] conditions = condition is null ? [.. _conditions] : [condition, .. _conditions];
         var operation = _operation;
         return _script.Add(new(
             _script,

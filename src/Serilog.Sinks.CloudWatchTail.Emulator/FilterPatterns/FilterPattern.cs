@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 /// terms       = term { " " term }
 /// term        = [ "?" | "-" ] ( word | phrase | regex )             ; a substring, case counts
 /// word        = ( letter | digit | "_" ) { letter | digit | "_" }   ; anything else is quoted
-/// phrase      = '"' { character | '\"' | '\\' } '"'                 ; nothing but blanks matches everything
+/// phrase      = '"' { character | '\"' | '\\' } '"'                 ; as a term not empty; nothing but blanks matches everything
 ///                                                                   ; terms: all; "-": none; "?": any, ignored beside other terms
 /// json        = "{" expression(selector) "}"                        ; the whole message is a JSON object
 /// selector    = "$" "." step { step }                               ; at most one wildcard, three in a pattern

@@ -21,17 +21,4 @@ sealed class JsonPattern(ICondition<JsonElement> condition) : FilterPattern
             return false;
         }
     }
-
-    /// <summary>A JSON text; one that is not valid Unicode has no characters to compare.</summary>
-    public static string Text(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
@@ -33,7 +34,7 @@ sealed class Selector(IReadOnlyList<SelectorStep> steps)
         }
 
         return value.ValueKind == JsonValueKind.Object
-               && value.TryGetProperty(step.Property!, out var property)
+               && JsonMembers.TryGet(value, step.Property!, out var property)
                && Any(property, depth + 1, condition);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
@@ -16,10 +17,10 @@ sealed class SelectorCondition : ICondition<JsonElement>
         _wanted = wanted;
     }
 
-    /// <summary>Texts and numbers alone can be compared.</summary>
+    /// <summary>Texts and numbers alone can be compared; a text that is not valid Unicode has no characters to compare.</summary>
     public static SelectorCondition Compare(Selector selector, Comparison comparison) => new(selector, value => value.ValueKind switch
     {
-        JsonValueKind.String => comparison.Holds(JsonPattern.Text(value)),
+        JsonValueKind.String => comparison.Holds(JsonMembers.Text(value) ?? ""),
         JsonValueKind.Number => comparison.Holds(value.GetRawText()),
         _ => false,
     });

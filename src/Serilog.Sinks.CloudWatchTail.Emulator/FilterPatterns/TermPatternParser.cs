@@ -35,7 +35,7 @@ static class TermPatternParser
     {
         term = null!;
         if (reader.TakeRegex(out var regex)) term = Term.OfRegex(regex);
-        else if (reader.TakeQuoted('"', out var phrase)) term = Term.OfText(string.IsNullOrWhiteSpace(phrase) ? "" : phrase);
+        else if (reader.TakeQuoted('"', out var phrase) && phrase.Length > 0) term = Term.OfText(string.IsNullOrWhiteSpace(phrase) ? "" : phrase);
         else if (reader.TakeWhile(PatternReader.IsWord, out var word)) term = Term.OfText(word);
         return term is not null;
     }

@@ -73,6 +73,13 @@ sealed class Answer
 
     async Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
+        // These have no body in HTTP: a fault may ask for one of them all the same.
+        if (status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        {
+            Context.Response.StatusCode = status;
+            return;
+        }
+
         Start(status, contentType, body.Length);
         if (body.Length > 0) await Context.Response.BodyWriter.WriteAsync(body, Aborted).ConfigureAwait(false);
     }

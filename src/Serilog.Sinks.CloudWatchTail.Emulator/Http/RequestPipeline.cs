@@ -9,8 +9,9 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 /// <summary>A request's way: body, operation, signature, faults, answer.</summary>
 sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 {
+    public const string StartLiveTail = "StartLiveTail";
+
     const string TargetPrefix = "Logs_20140328.";
-    const string StartLiveTail = "StartLiveTail";
 
     readonly CloudWatchLogsEmulatorOptions _options = state.Options;
     readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
@@ -94,9 +95,11 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
                 await answer.SendAsync(decides.Error, decides.RawBody).ConfigureAwait(false);
                 return;
             case FaultKind.CutBeforeStoring:
+            case FaultKind.CutAfterStoring or FaultKind.CutMidAnswer when request.Operation == StartLiveTail:
                 answer.Cut();
                 return;
             case FaultKind.NeverAnswer:
+            case FaultKind.StoreAndNeverAnswer when request.Operation == StartLiveTail:
                 await NeverAsync(answer.Aborted).ConfigureAwait(false);
                 return;
         }

@@ -9,6 +9,9 @@ static class LiveTailFrames
 {
     public const string SessionTimeoutMessage = "Your Live Tail session has timed out.";
 
+    /// <summary>The SDKs take messages of 24 MiB; the headers and the rest of the payload need but a little of it.</summary>
+    const int ResultsLimit = 24 * 1024 * 1024 - 4096;
+
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Comes first: Python's SDK takes no stream without it.</summary>
@@ -24,25 +27,21 @@ static class LiveTailFrames
         json.WriteString("logEventFilterPattern"u8, criteria.PatternText);
     }));
 
-    public static byte[] SessionUpdate(LiveTailUpdate update, long ingestionTimeSkew) => Event("sessionUpdate", Write(json =>
+    /// <summary>An update, and as much of it as one message holds; what does not fit is not shown, as when it is sampled.</summary>
+    public static byte[] SessionUpdate(ref LiveTailUpdate update, long ingestionTimeSkew)
     {
-        json.WriteStartObject("sessionMetadata"u8);
-        json.WriteBoolean("sampled"u8, update.Sampled);
-        json.WriteEndObject();
-        json.WriteStartArray("sessionResults"u8);
-        foreach (var result in update.Results)
+        var results = WriteResults(update.Results, ingestionTimeSkew, out var shown);
+        if (shown < update.Results.Count) update = new([.. update.Results.Take(shown)], Sampled: true);
+        var sampled = update.Sampled;
+        return Event("sessionUpdate", Write(json =>
         {
-            json.WriteStartObject();
-            json.WriteString("logStreamName"u8, result.LogStreamName);
-            json.WriteString("logGroupIdentifier"u8, result.LogGroupIdentifier);
-            json.WriteString("message"u8, result.Record.Message);
-            json.WriteNumber("timestamp"u8, result.Record.Timestamp);
-            json.WriteNumber("ingestionTime"u8, result.Record.IngestionTime + ingestionTimeSkew);
+            json.WriteStartObject("sessionMetadata"u8);
+            json.WriteBoolean("sampled"u8, sampled);
             json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }));
+            json.WritePropertyName("sessionResults"u8);
+            json.WriteRawValue(results, skipInputValidation: true);
+        }));
+    }
 
     public static byte[] Event(string type, ReadOnlySpan<byte> payload) => EventStreamMessage.Encode(
         [(":message-type", "event"), (":event-type", type), (":content-type", "application/json")], payload);
@@ -55,6 +54,32 @@ static class LiveTailFrames
     /// <summary>An error that it does not know: all of it is in the headers.</summary>
     public static byte[] Error(string code, string message) => EventStreamMessage.Encode(
         [(":message-type", "error"), (":error-code", code), (":error-message", message)], []);
+
+    /// <summary>The array of as many results, from the first on, as the limit allows.</summary>
+    static byte[] WriteResults(IReadOnlyList<LiveTailResult> results, long ingestionTimeSkew, out int shown)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using var json = new Utf8JsonWriter(buffer, Json);
+        json.WriteStartArray();
+        json.Flush();
+        var length = buffer.WrittenCount;
+        for (shown = 0; shown < results.Count; shown++)
+        {
+            var result = results[shown];
+            json.WriteStartObject();
+            json.WriteString("logStreamName"u8, result.LogStreamName);
+            json.WriteString("logGroupIdentifier"u8, result.LogGroupIdentifier);
+            json.WriteString("message"u8, result.Record.Message);
+            json.WriteNumber("timestamp"u8, result.Record.Timestamp);
+            json.WriteNumber("ingestionTime"u8, result.Record.IngestionTime + ingestionTimeSkew);
+            json.WriteEndObject();
+            json.Flush();
+            if (buffer.WrittenCount > ResultsLimit) break;
+            length = buffer.WrittenCount;
+        }
+
+        return [.. buffer.WrittenSpan[..length], (byte)']'];
+    }
 
     static byte[] Write(Action<Utf8JsonWriter> members)
     {

@@ -4,12 +4,12 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 /// The updates that wait for a slow reader. The session's clock fills it whether the reader keeps up or not, and beyond the limits the oldest
 /// update goes without a word: that is what the service does, and what a client that stops reading must be tested with.
 /// </summary>
-sealed class LiveTailOutbox(int updateLimit, int eventLimit)
+sealed class LiveTailOutbox(int updateLimit, long eventLimit)
 {
     readonly object _gate = new();
     readonly Queue<LiveTailUpdate> _updates = new();
     TaskCompletionSource _arrived = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    int _events;
+    long _events;
     bool _expired;
 
     /// <summary>How many updates were dropped.</summary>

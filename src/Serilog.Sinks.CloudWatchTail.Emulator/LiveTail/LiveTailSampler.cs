@@ -6,6 +6,9 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 /// </summary>
 sealed class LiveTailSampler(int limit)
 {
+    /// <summary>What one message can show at most: to keep more for a slow reader would take memory for nothing.</summary>
+    const long ByteLimit = 24 * 1024 * 1024;
+
     readonly List<LiveTailResult> _kept = [];
     long _seen;
     long _stride = 1;
@@ -14,7 +17,7 @@ sealed class LiveTailSampler(int limit)
     {
         if (_seen++ % _stride != 0) return;
         _kept.Add(result);
-        if (_kept.Count <= Math.Max(2 * limit, 2)) return;
+        if (_kept.Count <= 2L * limit) return;
 
         // Twice as much as will be shown is kept at most: every second goes, and of what comes every second is taken.
         for (var i = 0; i < (_kept.Count + 1) / 2; i++) _kept[i] = _kept[2 * i];
@@ -24,9 +27,17 @@ sealed class LiveTailSampler(int limit)
 
     public LiveTailUpdate Take()
     {
-        var sampled = _seen > limit;
-        var results = new LiveTailResult[Math.Min(limit, _kept.Count)];
-        for (var i = 0; i < results.Length; i++) results[i] = _kept[(int)((long)i * _kept.Count / results.Length)];
+        var count = Math.Min(limit, _kept.Count);
+        var results = new List<LiveTailResult>(count);
+        var bytes = 0L;
+        for (var i = 0; i < count; i++)
+        {
+            var result = _kept[(int)((long)i * _kept.Count / count)];
+            if ((bytes += result.Record.Message.Length) > ByteLimit) break;
+            results.Add(result);
+        }
+
+        var sampled = _seen > results.Count;
         _kept.Clear();
         _seen = 0;
         _stride = 1;

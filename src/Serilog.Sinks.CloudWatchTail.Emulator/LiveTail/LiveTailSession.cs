@@ -25,7 +25,7 @@ public sealed class LiveTailSession
         _naming = naming;
         _changed = changed;
         _sampler = new(options.UpdateLimit);
-        Outbox = new(options.BufferedUpdates, options.UpdateLimit * 10);
+        Outbox = new(options.BufferedUpdates, 10L * options.UpdateLimit);
         StartedAt = options.Clock.GetUtcNow();
     }
 

@@ -55,7 +55,7 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
             await Task.Delay(Timeout.InfiniteTimeSpan, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
 
-        var frame = LiveTailFrames.SessionUpdate(update, _options.IngestionTimeSkew);
+        var frame = LiveTailFrames.SessionUpdate(ref update, _options.IngestionTimeSkew);
         if (fault?.Kind != LiveTailFaultKind.CutMidFrame) session.CountSent(update);
         await SendAsync(Damage(frame, fault), cancellationToken).ConfigureAwait(false);
         switch (fault?.Kind)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
@@ -43,13 +44,14 @@ static class EntityRules
     static bool TryReadMap(JsonElement entity, string member, out Dictionary<string, string>? map)
     {
         map = null;
-        if (!entity.TryGetProperty(member, out var element) || element.ValueKind == JsonValueKind.Null) return true;
+        if (!JsonMembers.TryGet(entity, member, out var element) || element.ValueKind == JsonValueKind.Null) return true;
         if (element.ValueKind != JsonValueKind.Object) return false;
         map = new(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
             if (property.Value.ValueKind != JsonValueKind.String) return false;
-            map[property.Name] = property.Value.GetString()!;
+            if (JsonMembers.Name(property) is not { } name || JsonMembers.Text(property.Value) is not { } text) return false;
+            map[name] = text;
         }
 
         return true;

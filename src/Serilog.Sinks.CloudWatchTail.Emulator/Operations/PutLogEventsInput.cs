@@ -29,7 +29,7 @@ sealed class PutLogEventsInput
         var input = new PutLogEventsInput();
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(body.Length > 0 ? body : "{}"u8);
             error = input.Read(ref reader) ?? input.Check();
         }
         catch (JsonException)
@@ -46,11 +46,11 @@ sealed class PutLogEventsInput
         ServiceError? error = null;
         while (error is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("logEvents"u8)) error = ReadEvents(ref reader);
-            else if (reader.ValueTextEquals("logGroupName"u8)) LogGroupName = Text(ref reader, ref error);
-            else if (reader.ValueTextEquals("logStreamName"u8)) LogStreamName = Text(ref reader, ref error);
-            else if (reader.ValueTextEquals("sequenceToken"u8)) CheckSequenceToken(Text(ref reader, ref error));
-            else if (reader.ValueTextEquals("entity"u8)) Entity = ReadEntity(ref reader, ref error);
+            if (JsonMembers.IsAt(ref reader, "logEvents"u8)) error = ReadEvents(ref reader);
+            else if (JsonMembers.IsAt(ref reader, "logGroupName"u8)) LogGroupName = Text(ref reader, ref error);
+            else if (JsonMembers.IsAt(ref reader, "logStreamName"u8)) LogStreamName = Text(ref reader, ref error);
+            else if (JsonMembers.IsAt(ref reader, "sequenceToken"u8)) CheckSequenceToken(Text(ref reader, ref error));
+            else if (JsonMembers.IsAt(ref reader, "entity"u8)) Entity = ReadEntity(ref reader, ref error);
             else Skip(ref reader);
         }
 
@@ -80,14 +80,14 @@ sealed class PutLogEventsInput
         byte[]? message = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("timestamp"u8))
+            if (JsonMembers.IsAt(ref reader, "timestamp"u8))
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.Null) continue;
                 if (reader.TokenType != JsonTokenType.Number) return Wrong(reader.TokenType, "a Long");
                 timestamp = reader.TryGetInt64(out var whole) ? whole : (long)reader.GetDouble();
             }
-            else if (reader.ValueTextEquals("message"u8))
+            else if (JsonMembers.IsAt(ref reader, "message"u8))
             {
                 reader.Read();
                 if (reader.TokenType == JsonTokenType.Null) continue;

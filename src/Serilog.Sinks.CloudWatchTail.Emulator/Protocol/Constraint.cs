@@ -12,4 +12,6 @@ static class Constraint
     public static string ValueAtMost(long limit) => $"Member must have value less than or equal to {limit}";
 
     public static string ValueAtLeast(long limit) => $"Member must have value greater than or equal to {limit}";
+
+    public static string Pattern(string pattern) => $"Member must satisfy regular expression pattern: {pattern}";
 }

@@ -8,6 +8,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 /// </summary>
 sealed class RequestInput
 {
+    static readonly ServiceError NotUnicode = ServiceError.Serialization("A text in the request is not valid Unicode.");
+
     readonly JsonElement _members;
     readonly Violations _violations = new();
     ServiceError? _wrongType;
@@ -89,8 +91,9 @@ sealed class RequestInput
             if (value is not null) values.Add(value);
         }
 
-        CheckCount(values.Count, () => $"[{string.Join(", ", values)}]", member, min, max);
-        for (var i = 0; i < values.Count && !_violations.IsFull; i++) Check(values[i], $"{member}.{i + 1}.member", shape);
+        string Whole() => $"[{string.Join(", ", values)}]";
+        CheckCount(values.Count, Whole, member, min, max);
+        CheckEach(values, Whole, member, "Member", shape);
         return values;
     }
 
@@ -109,44 +112,47 @@ sealed class RequestInput
         foreach (var property in element.EnumerateObject())
         {
             if (property.Value.ValueKind == JsonValueKind.Null || Text(property.Value) is not { } text) continue;
-            pairs[property.Name] = text;
+            if (JsonMembers.Name(property) is { } name) pairs[name] = text;
+            else _wrongType ??= NotUnicode;
         }
 
-        CheckCount(pairs.Count, () => $"{{{string.Join(", ", pairs.Select(p => $"{p.Key}={p.Value}"))}}}", member, min, max);
-        foreach (var pair in pairs)
-        {
-            if (_violations.IsFull) break;
-            Check(pair.Key, $"{member}.{pair.Key}.key", key);
-            Check(pair.Value, $"{member}.{pair.Key}.member", value);
-        }
-
+        string Whole() => $"{{{string.Join(", ", pairs.Select(p => $"{p.Key}={p.Value}"))}}}";
+        CheckCount(pairs.Count, Whole, member, min, max);
+        CheckEach(pairs.Keys, Whole, member, "Map keys", key);
+        CheckEach(pairs.Values, Whole, member, "Map value", value);
         return pairs;
+    }
+
+    /// <summary>An error if there is any other member. The service passes over what it does not know; a fault that means something else must not.</summary>
+    public ServiceError? CheckMembers(string[] known)
+    {
+        foreach (var member in _members.EnumerateObject())
+        {
+            if (JsonMembers.Name(member) is not { } name) return NotUnicode;
+            if (!known.Contains(name)) return ServiceError.Serialization($"There is no member '{name}'.");
+        }
+
+        return null;
     }
 
     bool TryGet(string member, bool required, out JsonElement element)
     {
-        if (_members.TryGetProperty(member, out element) && element.ValueKind != JsonValueKind.Null) return true;
+        if (JsonMembers.TryGet(_members, member, out element) && element.ValueKind != JsonValueKind.Null) return true;
         if (required) _violations.Add(null, member, Constraint.NotNull);
         return false;
     }
 
     string? Text(JsonElement element)
     {
-        if (element.ValueKind == JsonValueKind.String)
+        if (element.ValueKind != JsonValueKind.String)
         {
-            try
-            {
-                return element.GetString();
-            }
-            catch (InvalidOperationException)
-            {
-                _wrongType ??= ServiceError.Serialization("A text in the request is not valid Unicode.");
-                return null;
-            }
+            WrongType(element, "a String");
+            return null;
         }
 
-        WrongType(element, "a String");
-        return null;
+        var text = JsonMembers.Text(element);
+        if (text is null) _wrongType ??= NotUnicode;
+        return text;
     }
 
     void WrongType(JsonElement element, string expected)
@@ -166,6 +172,12 @@ sealed class RequestInput
     void Check(string value, string member, StringShape shape)
     {
         foreach (var constraint in shape.Violations(value)) _violations.Add(value, member, constraint);
+    }
+
+    /// <summary>The service quotes the whole value, and all that holds of each of its members.</summary>
+    void CheckEach(IEnumerable<string> values, Func<string> whole, string member, string what, StringShape shape)
+    {
+        if (values.Any(v => shape.Violations(v).Any())) _violations.Add(whole(), member, $"{what} must satisfy constraint: [{shape}]");
     }
 
     void CheckCount(int count, Func<string> value, string member, int min, int max)

@@ -14,8 +14,8 @@ static class RequestTarget
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isGroup = reader.ValueTextEquals("logGroupName"u8) || reader.ValueTextEquals("logGroupIdentifier"u8);
-                var isStream = !isGroup && reader.ValueTextEquals("logStreamName"u8);
+                var isGroup = JsonMembers.IsAt(ref reader, "logGroupName"u8) || JsonMembers.IsAt(ref reader, "logGroupIdentifier"u8);
+                var isStream = !isGroup && JsonMembers.IsAt(ref reader, "logStreamName"u8);
                 reader.Read();
                 if (isGroup && reader.TokenType == JsonTokenType.String) group = reader.GetString();
                 else if (isStream && reader.TokenType == JsonTokenType.String) stream = reader.GetString();

@@ -3,7 +3,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 /// <summary>Names and ARNs of this account and region.</summary>
 sealed class ResourceNames(string region, string accountId)
 {
-    readonly string _prefix = $"arn:aws:logs:{region}:{accountId}:log-group:";
+    readonly string _prefix = $"arn:{Partition(region)}:logs:{region}:{accountId}:log-group:";
 
     public string AccountId { get; } = accountId;
 
@@ -46,4 +46,17 @@ sealed class ResourceNames(string region, string accountId)
             $"Invalid ARN: '{arn}' belongs to another account or region; this is account {AccountId} in {region}.");
         return null;
     }
+
+    /// <summary>The part of AWS that a region belongs to, by the region's first words.</summary>
+    static string Partition(string region) => region.Split('-', 3) switch
+    {
+        ["cn", ..] => "aws-cn",
+        ["eusc", ..] => "aws-eusc",
+        ["us", "gov", ..] => "aws-us-gov",
+        ["us", "iso", ..] => "aws-iso",
+        ["us", "isob", ..] => "aws-iso-b",
+        ["us", "isof", ..] => "aws-iso-f",
+        ["eu", "isoe", ..] => "aws-iso-e",
+        _ => "aws",
+    };
 }

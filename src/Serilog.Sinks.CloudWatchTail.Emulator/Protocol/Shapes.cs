@@ -23,13 +23,13 @@ static class Shapes
 
     public static StringShape SequenceToken { get; } = new(1);
 
-    public static StringShape AccountId { get; } = new(12, 12, @"\d{12}");
+    public static StringShape AccountId { get; } = new(12, 12, @"^\d{12}$");
 
     public static StringShape AmazonResourceName { get; } = new(1, 1011, @"[\w+=/:,.@-]*");
 
-    public static StringShape TagKey { get; } = new(1, 128, @"([\p{L}\p{Z}\p{N}_.:/=+\-@]+)");
+    public static StringShape TagKey { get; } = new(1, 128, @"^([\p{L}\p{Z}\p{N}_.:/=+\-@]+)$");
 
-    public static StringShape TagValue { get; } = new(0, 256, @"([\p{L}\p{Z}\p{N}_.:/=+\-@]*)");
+    public static StringShape TagValue { get; } = new(0, 256, @"^([\p{L}\p{Z}\p{N}_.:/=+\-@]*)$");
 
     public static StringShape TestEventMessage { get; } = new(1);
 }

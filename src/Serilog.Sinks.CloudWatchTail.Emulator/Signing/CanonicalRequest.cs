@@ -9,8 +9,10 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 /// <summary>A request in the form that Signature Version 4 hashes.</summary>
 static class CanonicalRequest
 {
-    public static string Build(HttpContext context, IReadOnlyList<string> signedHeaders, string bodyHash)
+    public static string Build(HttpContext context, IEnumerable<string> signedHeaders, string bodyHash)
     {
+        // By name, in whatever order the client lists them: a signer that hashes them in another order finds out here, not in production.
+        var names = signedHeaders.Order(StringComparer.Ordinal).ToArray();
         var request = context.Request;
         var text = new StringBuilder(512);
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
@@ -19,14 +21,14 @@ static class CanonicalRequest
             .Append(Path(question < 0 ? target : target[..question])).Append('\n')
             .Append(question < 0 ? "" : Query(target[(question + 1)..])).Append('\n');
 
-        foreach (var name in signedHeaders)
+        foreach (var name in names)
         {
             text.Append(name).Append(':');
             Values(text, request.Headers[name]);
             text.Append('\n');
         }
 
-        return text.Append('\n').AppendJoin(';', signedHeaders).Append('\n').Append(bodyHash).ToString();
+        return text.Append('\n').AppendJoin(';', names).Append('\n').Append(bodyHash).ToString();
     }
 
     public static string Hash(ReadOnlySpan<byte> bytes)

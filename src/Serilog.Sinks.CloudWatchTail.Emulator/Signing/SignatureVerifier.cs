@@ -60,15 +60,11 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
     {
         if (clockSkewLimit == Timeout.InfiniteTimeSpan) return null;
         var now = clock.GetUtcNow();
+        if ((time - now).Duration() <= clockSkewLimit) return null;
         var minutes = clockSkewLimit.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture);
-        if (time < now - clockSkewLimit)
-        {
-            return Invalid($"Signature expired: {Format(time)} is now earlier than {Format(now - clockSkewLimit)} ({Format(now)} - {minutes} min.)");
-        }
-
-        return time > now + clockSkewLimit
-            ? Invalid($"Signature not yet current: {Format(time)} is still later than {Format(now + clockSkewLimit)} ({Format(now)} + {minutes} min.)")
-            : null;
+        return time < now
+            ? Invalid($"Signature expired: {Format(time)} is now earlier than {Format(now - clockSkewLimit)} ({Format(now)} - {minutes} min.)")
+            : Invalid($"Signature not yet current: {Format(time)} is still later than {Format(now + clockSkewLimit)} ({Format(now)} + {minutes} min.)");
     }
 
     /// <summary>An unsigned host or target could be exchanged by whoever is in the middle, so the service insists on them.</summary>

@@ -57,6 +57,8 @@ sealed class AdminEndpointTests : EmulatorTest
     [TestCase("""{"fault":"throttle","times":0}""")]
     [TestCase("""{"fault":"status","status":99}""")]
     [TestCase("nonsense")]
+    [TestCase("""{"fault":"throttle","operations":"PutLogEvents"}""", Description = "a slip that would have throttled everything")]
+    [TestCase("""{"fault":"throttle","\ud800":1}""")]
     public async Task WhatItDoesNotUnderstandItRefuses(string body)
     {
         var answer = await SendAsync(HttpMethod.Post, body);

@@ -33,16 +33,22 @@ public sealed class EmulatorLifeTests
     }
 
     [Test]
-    public async Task DisposalIsQuickWithAnOpenSessionAndAHeldRequestAndMayBeRepeated()
+    public async Task DisposalEndsAnOpenSessionAndAHeldRequestAndMayBeRepeated()
     {
         var aws = await CloudWatchLogsEmulator.StartAsync();
         using var http = new EmulatorHttp(aws);
         aws.Put("g", "s", "x");
-        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "g" } });
+        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { aws.LogGroup("g")!.Arn } });
         var hold = aws.Faults.On("DescribeLogGroups").Hold();
         var held = http.SendAsync("DescribeLogGroups", "{}");
         await hold.WaitForHitsAsync();
-        await aws.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
+        await aws.WaitForLiveTailSessionsAsync(1);
+        var session = aws.LiveTailSessions.Single();
+        await aws.DisposeAsync();
+
+        // Not a matter of time: a disposal that gave up waiting would leave them as they were.
+        session.Ended.IsCompleted.Should().BeTrue();
+        aws.Requests.Should().OnlyContain(r => r.Answered.IsCompleted);
         await aws.DisposeAsync();
         await held.Awaiting(h => h).Should().ThrowAsync<HttpRequestException>();
     }
@@ -104,5 +110,26 @@ public sealed class EmulatorLifeTests
         waits[0].IsCompleted.Should().BeFalse();
         aws.Put("g", "s", "two");
         await Task.WhenAll(waits);
+    }
+
+    [Test]
+    public async Task AConditionThatThrowsFailsItsOwnWaitAndNoRequest()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        using var http = new EmulatorHttp(aws);
+        var bad = aws.WaitUntilAsync(a => a.LogGroups.Count > 0 ? throw new InvalidTimeZoneException("mine") : false);
+        var good = aws.WaitUntilAsync(a => a.LogGroups.Count > 0);
+        (await http.SendAsync("CreateLogGroup", new { logGroupName = "g" })).Status.Should().Be(200);
+        await bad.Awaiting(b => b).Should().ThrowAsync<InvalidTimeZoneException>();
+        await good;
+    }
+
+    [Test]
+    public async Task WhatIsDisposedListensNoMore()
+    {
+        var aws = await CloudWatchLogsEmulator.StartAsync();
+        await aws.StopListeningAsync();
+        await aws.DisposeAsync();
+        await aws.Awaiting(a => a.ResumeListeningAsync()).Should().ThrowAsync<ObjectDisposedException>();
     }
 }

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emulator;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator;
 
@@ -25,6 +26,20 @@ public sealed class OptionTests
         ("MemoryLimitBytes", o => o.MemoryLimitBytes = 0),
         ("RequestLogLimit", o => o.RequestLogLimit = -1),
         ("RequestLogLimitBytes", o => o.RequestLogLimitBytes = -1),
+
+        // Longer than a timer can wait.
+        ("Latency", o => o.Latency = TimeSpan.MaxValue),
+        ("LiveTailUpdateInterval", o => o.LiveTailUpdateInterval = TimeSpan.MaxValue),
+        ("LiveTailSessionTimeLimit", o => o.LiveTailSessionTimeLimit = TimeSpan.MaxValue),
+
+        // Nothing where something is needed.
+        ("Address", o => o.Address = null!),
+        ("Region", o => o.Region = null!),
+        ("AccountId", o => o.AccountId = null!),
+        ("Credentials", o => o.Credentials = null!),
+        ("Credentials", o => o.Credentials = new("key", null!)),
+        ("TimeProvider", o => o.TimeProvider = null!),
+        ("Notice", o => o.Notice = null!),
     ];
 
     [Test]
@@ -35,5 +50,13 @@ public sealed class OptionTests
             (await FluentActions.Awaiting(() => CloudWatchLogsEmulator.StartAsync(spoil)).Should().ThrowAsync<ArgumentException>())
                 .Which.ParamName.Should().Be(option);
         }
+    }
+
+    [Test]
+    public async Task AnyClockSkewMayBeAllowed()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.ClockSkewLimit = TimeSpan.MaxValue);
+        using var http = new EmulatorHttp(aws, new EmulatorShiftedClock(TimeSpan.FromDays(-365)));
+        (await http.SendAsync("DescribeLogGroups", "{}")).Status.Should().Be(200);
     }
 }

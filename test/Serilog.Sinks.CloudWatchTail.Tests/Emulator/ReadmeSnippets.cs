@@ -30,7 +30,7 @@ public sealed class ReadmeSnippets
         aws.CreateLogGroup("/shop/orders", retentionInDays: 7);
         aws.CreateLogStream("/shop/orders", "app/1");
         for (var i = 0; i < 2; i++) await http.SendAsync("PutLogEvents", "{}");
-        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "/shop/orders" } });
+        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { aws.LogGroup("/shop/orders")!.Arn } });
 
         StoredLogGroup group = aws.LogGroup("/shop/orders")!;
         IReadOnlyList<StoredLogEvent> events = aws.Events("/shop/orders", "app/1");
@@ -50,7 +50,7 @@ public sealed class ReadmeSnippets
         await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(10));
         using var http = new EmulatorHttp(aws);
         aws.CreateLogStream("/shop/orders", "app/1");
-        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "/shop/orders" } });
+        using var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { aws.LogGroup("/shop/orders")!.Arn } });
         await aws.WaitForLiveTailSessionsAsync(1);
 
         aws.Faults.On("PutLogEvents").Times(3).Throttle();

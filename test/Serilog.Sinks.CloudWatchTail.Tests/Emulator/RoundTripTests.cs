@@ -8,7 +8,11 @@ public sealed class RoundTripTests
     [Test]
     public async Task WhatIsPutIsFoundByEveryWayOfReading()
     {
-        await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(20));
+        await using var aws = await CloudWatchLogsEmulator.StartAsync(o =>
+        {
+            o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(20);
+            o.LiveTailBufferedUpdates = 1000;
+        });
         using var http = new EmulatorHttp(aws);
         await http.DoAsync("CreateLogGroup", new { logGroupName = "/shop/orders" });
         await http.DoAsync("CreateLogStream", new { logGroupName = "/shop/orders", logStreamName = "app/1" });
@@ -48,7 +52,7 @@ public sealed class RoundTripTests
         await using var aws = await CloudWatchLogsEmulator.StartAsync();
         using var http = new EmulatorHttp(aws);
         aws.Put("g", "s", "before");
-        var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "g" } });
+        var tail = await http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { aws.LogGroup("g")!.Arn } });
         await aws.WaitForLiveTailSessionsAsync(1);
         tail.Dispose();
         await aws.WaitForLiveTailSessionsAsync(0);

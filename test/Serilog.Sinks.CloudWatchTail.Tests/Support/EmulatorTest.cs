@@ -49,6 +49,9 @@ abstract class EmulatorTest
     protected Task CreateStreamAsync(string stream, string group = Group) =>
         Http.DoAsync("CreateLogStream", new { logGroupName = group, logStreamName = stream });
 
+    /// <summary>The name that Live Tail takes for a group of the default account and region.</summary>
+    protected static string ArnOf(string group) => $"arn:aws:logs:us-east-1:123456789012:log-group:{group}";
+
     protected static object Event(long timestamp, string message) => new { timestamp, message };
 
     protected Task<EmulatorAnswer> PutAsync(params object[] events) =>

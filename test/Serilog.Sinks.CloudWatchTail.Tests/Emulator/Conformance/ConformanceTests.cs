@@ -46,7 +46,7 @@ public sealed class ConformanceTests
             o.TimeProvider = new EmulatorShiftedClock(TimeSpan.FromHours(1));
         });
 
-        var (exitCode, output) = await RunAsync("node", TimeSpan.FromMinutes(2), new()
+        var (exitCode, output) = await RunAsync("node", TimeSpan.FromMinutes(5), new()
         {
             ["EMULATOR_URL"] = aws.ServiceUrl,
             ["EMULATOR_REGION"] = aws.Region,

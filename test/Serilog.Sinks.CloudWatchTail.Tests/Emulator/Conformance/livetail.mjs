@@ -38,59 +38,60 @@ test("a live tail starts, shows events and can be left", async () => {
     assert.ok(Math.abs(update.sessionResults[0].ingestionTime - Date.now()) < 60_000);
   });
 });
-test("an idle live tail has empty updates", () => tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+test("an idle live tail has empty updates", () => tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
   await stream.next();
   const { value } = await stream.next();
   assert.deepEqual(value.sessionUpdate, { sessionMetadata: { sampled: false }, sessionResults: [] });
 }));
-test("a live tail chooses by streams", () => tail({ logGroupIdentifiers: ["/js/tail"], logStreamNames: ["t"] }, async stream => {
+test("a live tail chooses by streams", () => tail({ logGroupIdentifiers: [arnOf("/js/tail")], logStreamNames: ["t"] }, async stream => {
   await stream.next();
   await put("/js/tail", "s", "not this");
   await put("/js/tail", "t", "this");
   assert.deepEqual((await nextEvents(stream)).sessionResults.map(r => r.message), ["this"]);
 }));
-test("a live tail of too much is sampled", () => tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+test("a live tail of too much is sampled", () => tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
   await stream.next();
   await put("/js/tail", "s", ...[...Array(2000).keys()].map(String));
   const update = await nextEvents(stream);
   assert.equal(update.sessionMetadata.sampled, true);
   assert.equal(update.sessionResults.length, 500);
 }));
-test("a live tail of what is not there is not found", () => rejects(logs.startLiveTail({ logGroupIdentifiers: ["nowhere"] }), "ResourceNotFoundException"));
-test("a live tail of eleven groups is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: Array(11).fill("/js/tail") }), "InvalidParameterException"));
-test("a live tail of infrequent access is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: ["/js/ia"] }), "InvalidOperationException"));
+test("a live tail of what is not there is not found", () => rejects(logs.startLiveTail({ logGroupIdentifiers: [arnOf("nowhere")] }), "ResourceNotFoundException"));
+test("a live tail of a name is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: ["/js/tail"] }), "InvalidParameterException"));
+test("a live tail of eleven groups is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: Array(11).fill(arnOf("/js/tail")) }), "InvalidParameterException"));
+test("a live tail of infrequent access is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: [arnOf("/js/ia")] }), "InvalidOperationException"));
 test("a live tail of an ARN with a star is refused", () => rejects(logs.startLiveTail({ logGroupIdentifiers: [arnOf("/js/tail") + ":*"] }), "InvalidParameterException"));
 test("a live tail that times out says so", async () => {
   await fault({ fault: "expireSession", operation: "StartLiveTail" });
-  await tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+  await tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
     await stream.next();
     await assert.rejects(async () => { while (!(await stream.next()).done); }, error => error.name === "SessionTimeoutException");
   });
 });
 test("a live tail that fails says so", async () => {
   await fault({ fault: "endWithException", operation: "StartLiveTail" });
-  await tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+  await tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
     await stream.next();
     await assert.rejects(async () => { while (!(await stream.next()).done); }, error => error.name === "SessionStreamingException");
   });
 });
 test("an error that the SDK does not know is an error", async () => {
   await fault({ fault: "endWithError", operation: "StartLiveTail", code: "Overheated", message: "Too hot." });
-  await tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+  await tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
     await stream.next();
     await assert.rejects(async () => { while (!(await stream.next()).done); }, error => error.message === "Too hot.");
   });
 });
 test("a wrong checksum is an error", async () => {
   await fault({ fault: "corruptMessageChecksum", operation: "StartLiveTail" });
-  await tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+  await tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
     await stream.next();
     await assert.rejects(async () => { while (!(await stream.next()).done); }, /checksum/i);
   });
 });
 test("a cut in the middle of a message is an error", async () => {
   await fault({ fault: "cutMidFrame", operation: "StartLiveTail", afterUpdates: 1 });
-  await tail({ logGroupIdentifiers: ["/js/tail"] }, async stream => {
+  await tail({ logGroupIdentifiers: [arnOf("/js/tail")] }, async stream => {
     await stream.next();
     await assert.rejects(async () => { while (!(await stream.next()).done); });
   });
@@ -103,10 +104,10 @@ test("the sixteenth live tail at once is one too many", async () => {
       aborts.push(abort);
 
       // Sessions that were just left may still count for a moment.
-      await client({ maxAttempts: 6 }).startLiveTail({ logGroupIdentifiers: ["/js/choice"] }, { abortSignal: abort.signal });
+      await client({ maxAttempts: 6 }).startLiveTail({ logGroupIdentifiers: [arnOf("/js/choice")] }, { abortSignal: abort.signal });
     }
 
-    await rejects(logs.startLiveTail({ logGroupIdentifiers: ["/js/choice"] }), "LimitExceededException");
+    await rejects(logs.startLiveTail({ logGroupIdentifiers: [arnOf("/js/choice")] }), "LimitExceededException");
   } finally {
     for (const abort of aborts) abort.abort();
   }

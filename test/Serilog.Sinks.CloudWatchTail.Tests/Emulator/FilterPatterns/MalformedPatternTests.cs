@@ -5,6 +5,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator.FilterPatterns;
 public sealed class MalformedPatternTests
 {
     [TestCase("\"unclosed")]
+    [TestCase("\"\"", Description = "so Live Tail was seen to answer")]
+    [TestCase("a -\"\"")]
     [TestCase("foo-bar")]
     [TestCase("ERR*")]
     [TestCase("key=value")]

@@ -41,7 +41,6 @@ public sealed class UserGuideExampleTests
     [TestCase("-ARGUMENTS", "YY..")]
     [TestCase("\"BAD REQUEST\"", "Y...")]
     [TestCase("\" \"", "YYYY")]
-    [TestCase("\"\"", "YYYY")]
     [TestCase("", "YYYY")]
     [TestCase("%AUTHORIZED%", ".Y..")]
     [TestCase("%4[0-1]\\d%", "YYY.")]

@@ -12,6 +12,7 @@ sealed class LiveTailRequestTests : EmulatorTest
     {
         var names = Enumerable.Range(0, 11).Select(i => $"g{i}").ToArray();
         foreach (var name in names) await CreateAsync(name);
+        names = Array.ConvertAll(names, ArnOf);
         using (var accepted = await Http.StartAsync("StartLiveTail", new { logGroupIdentifiers = names[..10] })) ((int)accepted.StatusCode).Should().Be(200);
         (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = names })).Message.Should().EndWith("Member must have length less than or equal to 10");
         (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = Array.Empty<string>() }))
@@ -31,7 +32,7 @@ sealed class LiveTailRequestTests : EmulatorTest
 
     [Test]
     public async Task StreamsAndPrefixesExcludeEachOther() =>
-        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { Group }, logStreamNames = new[] { Stream }, logStreamNamePrefixes = new[] { "a" } }))
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf(Group) }, logStreamNames = new[] { Stream }, logStreamNamePrefixes = new[] { "a" } }))
             .Code.Should().Be("InvalidParameterException");
 
     [TestCase("logStreamNames")]
@@ -39,23 +40,29 @@ sealed class LiveTailRequestTests : EmulatorTest
     public async Task StreamsAndPrefixesNeedExactlyOneGroup(string member)
     {
         await CreateAsync("second", Stream);
-        (await Http.SendAsync("StartLiveTail", new Dictionary<string, object> { ["logGroupIdentifiers"] = new[] { Group, "second" }, [member] = new[] { Stream } }))
+        (await Http.SendAsync("StartLiveTail", new Dictionary<string, object> { ["logGroupIdentifiers"] = new[] { ArnOf(Group), ArnOf("second") }, [member] = new[] { Stream } }))
             .Code.Should().Be("InvalidParameterException");
     }
 
     [Test]
     public async Task GroupsAndStreamsMustExistAndPrefixesNeedNot()
     {
-        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "nowhere" } })).ShouldFail("ResourceNotFoundException", "The specified log group does not exist.");
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf("nowhere") } })).ShouldFail("ResourceNotFoundException", "The specified log group does not exist.");
         (await Http.SendAsync("StartLiveTail", Request("logStreamNames", "nowhere"))).ShouldFail("ResourceNotFoundException", "The specified log stream does not exist.");
         using var accepted = await Http.StartAsync("StartLiveTail", Request("logStreamNamePrefixes", "nowhere"));
         ((int)accepted.StatusCode).Should().Be(200);
     }
 
     [Test]
+    public async Task NamesAreNoArns() =>
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { Group } }))
+            .ShouldFail("InvalidParameterException", $"Invalid ARN: '{Group}' is not the ARN of a log group.");
+
+    [Test]
     public async Task ArnsAreTakenWithoutTheirStar()
     {
-        var arn = Aws.LogGroup(Group)!.Arn;
+        var arn = ArnOf(Group);
+        Aws.LogGroup(Group)!.Arn.Should().Be(arn);
         using (var accepted = await Http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { arn } })) ((int)accepted.StatusCode).Should().Be(200);
         (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { arn + ":*" } })).Code.Should().Be("InvalidParameterException");
         (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { arn.Replace("123456789012", "999999999999") } })).Code.Should().Be("InvalidParameterException");
@@ -65,9 +72,9 @@ sealed class LiveTailRequestTests : EmulatorTest
     [Test]
     public async Task APatternMayHave1024CharactersAndMustBeOne()
     {
-        using (var accepted = await Http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { Group }, logEventFilterPattern = new string('a', 1024) })) ((int)accepted.StatusCode).Should().Be(200);
-        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { Group }, logEventFilterPattern = new string('a', 1025) })).Message.Should().EndWith("Member must have length less than or equal to 1024");
-        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { Group }, logEventFilterPattern = "a:b" })).ShouldFail("InvalidParameterException", "Invalid filter pattern");
+        using (var accepted = await Http.StartAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf(Group) }, logEventFilterPattern = new string('a', 1024) })) ((int)accepted.StatusCode).Should().Be(200);
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf(Group) }, logEventFilterPattern = new string('a', 1025) })).Message.Should().EndWith("Member must have length less than or equal to 1024");
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf(Group) }, logEventFilterPattern = "a:b" })).ShouldFail("InvalidParameterException", "Invalid filter pattern");
     }
 
     [TestCase("INFREQUENT_ACCESS")]
@@ -75,14 +82,14 @@ sealed class LiveTailRequestTests : EmulatorTest
     public async Task OtherClassesThanStandardAreRefused(string logGroupClass)
     {
         await Http.DoAsync("CreateLogGroup", new { logGroupName = "other", logGroupClass });
-        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { "other" } }))
+        (await Http.SendAsync("StartLiveTail", new { logGroupIdentifiers = new[] { ArnOf("other") } }))
             .ShouldFail("InvalidOperationException", $"The log group other is of log-group-class {logGroupClass}. StartLiveTail is not supported for this log class.");
     }
 
     [Test]
     public async Task FifteenSessionsAreTheLimitAndAnEndedOneMakesRoom()
     {
-        var request = new { logGroupIdentifiers = new[] { Group } };
+        var request = new { logGroupIdentifiers = new[] { ArnOf(Group) } };
         var open = new List<HttpResponseMessage>();
         for (var i = 0; i < 15; i++) open.Add(await Http.StartAsync("StartLiveTail", request));
         open.Should().OnlyContain(r => r.IsSuccessStatusCode);
@@ -96,5 +103,5 @@ sealed class LiveTailRequestTests : EmulatorTest
     }
 
     static Dictionary<string, object> Request(string member, params string[] values) =>
-        new() { ["logGroupIdentifiers"] = new[] { Group }, [member] = values };
+        new() { ["logGroupIdentifiers"] = new[] { ArnOf(Group) }, [member] = values };
 }

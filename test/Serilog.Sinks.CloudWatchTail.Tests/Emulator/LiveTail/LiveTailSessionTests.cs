@@ -85,10 +85,10 @@ sealed class LiveTailSessionTests : LiveTailTest
         await CreateAsync("second", "app/1");
         await CreateStreamAsync("web/1");
         await CreateStreamAsync("web/2");
-        var all = new[] { Group, "second" };
+        var all = new[] { ArnOf(Group), ArnOf("second") };
         await using var groups = await OpenAsync(new { logGroupIdentifiers = all });
-        await using var names = await OpenAsync(new { logGroupIdentifiers = new[] { Group }, logStreamNames = new[] { "web/2", "app/1" } });
-        await using var prefixes = await OpenAsync(new { logGroupIdentifiers = new[] { Group }, logStreamNamePrefixes = new[] { "web", "none" } });
+        await using var names = await OpenAsync(new { logGroupIdentifiers = new[] { ArnOf(Group) }, logStreamNames = new[] { "web/2", "app/1" } });
+        await using var prefixes = await OpenAsync(new { logGroupIdentifiers = new[] { ArnOf(Group) }, logStreamNamePrefixes = new[] { "web", "none" } });
         await using var pattern = await OpenAsync(new { logGroupIdentifiers = all, logEventFilterPattern = "%web/[12]%" });
         foreach (var stream in (string[])["app/1", "web/1", "web/2"]) Aws.Put(Group, stream, stream);
         Aws.Put("second", "app/1", "second app/1");
@@ -103,7 +103,7 @@ sealed class LiveTailSessionTests : LiveTailTest
     [Test]
     public async Task AStreamThatComesLaterIsShownByItsPrefix()
     {
-        await using var tail = await OpenAsync(new { logGroupIdentifiers = new[] { Group }, logStreamNamePrefixes = new[] { "new" } });
+        await using var tail = await OpenAsync(new { logGroupIdentifiers = new[] { ArnOf(Group) }, logStreamNamePrefixes = new[] { "new" } });
         Aws.Put(Group, "new/1", "hello");
         (await NextAsync(tail)).Messages.Should().Equal("hello");
     }
@@ -126,7 +126,7 @@ sealed class LiveTailSessionTests : LiveTailTest
     [Test]
     public async Task OnlyWhatMatchesCountsForTheSample()
     {
-        await using var tail = await OpenAsync(new { logGroupIdentifiers = new[] { Group }, logEventFilterPattern = "%^.*[05]$%" });
+        await using var tail = await OpenAsync(new { logGroupIdentifiers = new[] { ArnOf(Group) }, logEventFilterPattern = "%^.*[05]$%" });
         Aws.Put(Group, Stream, Enumerable.Range(0, 2500).Select(i => $"{i}").ToArray());
         var update = await NextAsync(tail);
         update.Sampled.Should().BeFalse();

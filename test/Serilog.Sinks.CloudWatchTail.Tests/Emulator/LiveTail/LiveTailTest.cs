@@ -16,7 +16,7 @@ abstract class LiveTailTest : EmulatorTest
     protected async Task<EmulatorFrames> OpenAsync(object? request = null)
     {
         var started = Aws.StartedLiveTailSessions;
-        var tail = new EmulatorFrames(await Http.StartAsync("StartLiveTail", request ?? new { logGroupIdentifiers = new[] { Group } }));
+        var tail = new EmulatorFrames(await Http.StartAsync("StartLiveTail", request ?? new { logGroupIdentifiers = new[] { ArnOf(Group) } }));
         (await tail.ReadAsync())!.EventType.Should().Be("initial-response");
         (await tail.ReadAsync())!.EventType.Should().Be("sessionStart");
         await Aws.WaitForStartedLiveTailSessionsAsync(started + 1);

@@ -13,7 +13,7 @@ sealed class SlowReaderTests : LiveTailTest
     {
         // A small window: the kernel takes in less of what the reader leaves lying.
         using var client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync });
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { logGroupIdentifiers = new[] { Group } });
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { logGroupIdentifiers = new[] { ArnOf(Group) } });
         using var request = Http.Request("StartLiveTail", body);
         EmulatorSigner.Sign(request, body, Aws.Credentials, Aws.Region, Http.Now);
         await using var tail = new EmulatorFrames(await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));

@@ -24,8 +24,6 @@ sealed class TestMetricFilterTests : EmulatorTest
         (await Http.SendAsync("TestMetricFilter", new { filterPattern = "", logEventMessages = Enumerable.Repeat("x", 51) })).Message.Should().EndWith("Member must have length less than or equal to 50");
         (await Http.SendAsync("TestMetricFilter", new { filterPattern = "", logEventMessages = Array.Empty<string>() }))
             .ShouldFail("InvalidParameterException", Violation("[]", "logEventMessages", "Member must have length greater than or equal to 1"));
-        (await Http.SendAsync("TestMetricFilter", new { filterPattern = "", logEventMessages = new[] { "x", "" } }))
-            .ShouldFail("InvalidParameterException", Violation("", "logEventMessages.2.member", "Member must have length greater than or equal to 1"));
     }
 
     [Test]
