@@ -1,6 +1,8 @@
 using Amazon.Runtime;
 using Serilog;
 
+if (args is ["durable", ..]) return DurableProgram.Run(args[1], args[2], int.Parse(args[3]), int.Parse(args[4]));
+
 // A process of its own for tests that need one to end: TestProgram ENDING SERVICE-URL COUNT. It logs COUNT events to the group /child and never closes its logger.
 var (ending, serviceUrl, count) = (args[0], args[1], int.Parse(args[2]));
 Log.Logger = new LoggerConfiguration()
