@@ -38,10 +38,24 @@ public class CrashTests
         {
             Flap(aws, random);
             var from = ((lane * 100) + generation) * 10_000;
-            written.AddRange(await CrashChild.RunAndKillAsync(aws.ServiceUrl, baseFilename, from, MostEvents, random.Next(MostEvents + 1)));
+            written.AddRange(await CrashChild.RunAndKillAsync(aws.ServiceUrl, baseFilename, from, MostEvents, random.Next(MostEvents + 1), () => MomentAsync(aws, random)));
         }
 
         return written;
+    }
+
+    /// <summary>Two of three are killed while they log, the third while it sends, which a process comes to only after some time.</summary>
+    static async Task MomentAsync(CloudWatchLogsEmulator aws, Random random)
+    {
+        if (random.Next(3) > 0) return;
+        try
+        {
+            await aws.WaitForRequestsAsync("PutLogEvents", aws.RequestCount("PutLogEvents") + random.Next(1, 6), TimeSpan.FromSeconds(2));
+        }
+        catch (TimeoutException)
+        {
+            // Nobody sends: as good a moment as any.
+        }
     }
 
     /// <summary>Changes what the service does to everybody.</summary>

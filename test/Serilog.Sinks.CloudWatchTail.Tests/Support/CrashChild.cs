@@ -6,15 +6,17 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 /// <summary>The test program logging numbers in durable mode, as a process that gets killed.</summary>
 static class CrashChild
 {
-    /// <summary>Lets it run until it has said so many lines, kills it, and returns the numbers whose Emit had returned.</summary>
-    public static async Task<int[]> RunAndKillAsync(string serviceUrl, string baseFilename, int from, int count, int linesBeforeTheEnd)
+    /// <summary>Lets it run until it has said so many lines, and until a moment comes, kills it, and returns the numbers whose Emit had returned.</summary>
+    public static async Task<int[]> RunAndKillAsync(string serviceUrl, string baseFilename, int from, int count, int linesBeforeTheEnd, Func<Task> moment)
     {
         using var process = Start(serviceUrl, baseFilename, from, count);
         var numbers = new List<int>();
         for (var lines = 0; await ReadLineAsync(process) is { } line; lines++)
         {
             if (int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
-            if (lines == linesBeforeTheEnd) process.Kill();
+            if (lines != linesBeforeTheEnd) continue;
+            await moment();
+            process.Kill();
         }
 
         await process.WaitForExitAsync().WaitAsync(Limits.Patience);
