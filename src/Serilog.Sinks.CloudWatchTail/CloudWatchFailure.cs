@@ -42,7 +42,7 @@ public sealed class CloudWatchFailure
 
     /// <summary>
     /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
-    /// were refused at once that the sink kept only their number.
+    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode.
     /// </summary>
     public IReadOnlyCollection<LogEvent> Events { get; }
 

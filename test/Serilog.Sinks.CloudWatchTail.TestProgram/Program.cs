@@ -2,8 +2,10 @@ using Amazon.Runtime;
 using Serilog;
 
 // A process of its own for tests that need one to end.
+if (args is ["durable", ..]) return DurableProgram.Run(args[1], args[2], int.Parse(args[3]), int.Parse(args[4]));
+
 // TestProgram tail SERVICE-URL CHECKPOINT: shows what comes to the group /child, a line an event, until it is killed.
-if (args[0] == "tail")
+if (args is ["tail", ..])
 {
     await Tail.RunAsync(args[1], args[2]);
     return 0;

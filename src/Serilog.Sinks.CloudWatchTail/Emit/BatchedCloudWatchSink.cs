@@ -52,7 +52,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
         var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!, _backlog);
         _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
         var refusals = new RefusalReport(_queue, _reporter, options);
-        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options, _backlog);
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options,
+            _backlog is null ? null : new BacklogPump(_backlog, _shipper, router, options));
         _running = LoopThread.Start(_loop.Run);
         LiveSinks.Add(this);
     }

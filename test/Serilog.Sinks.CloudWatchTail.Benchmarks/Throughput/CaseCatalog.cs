@@ -16,6 +16,13 @@ static class CaseCatalog
         new BenchCase("latency50-serial", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, ConcurrentRequests = 1, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         new BenchCase("latency50", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         .. BothFormatters.Select(f => new BenchCase("gzip", CaseKind.Sink, f, 1_000_000) { Pace = Sustained / 2, WarmUpPace = Sustained / 2, Gzip = true }),
+        .. BothFormatters.SelectMany(f => new[]
+        {
+            Emit("file-sink", CaseKind.FileSink, f),
+            Emit("file-sink-buffered", CaseKind.BufferedFileSink, f),
+            Emit("durable-emit", CaseKind.Durable, f),
+        }),
+        .. BothFormatters.Select(f => new BenchCase("durable-backlog", CaseKind.DurableBacklog, f, 1_000_000) { WarmUpEvents = 200_000, WarmUpPuts = 0 }),
         new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
         new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),
         .. BothFormatters.Select(f => new BenchCase("tail", CaseKind.Tail, f, 2_000_000)),
@@ -38,6 +45,9 @@ static class CaseCatalog
         new BenchCase(prefix + "cold", kind, formatter, 200_000) { WarmUpEvents = 20_000, WarmUpPuts = 0, WarmUpPace = 0 },
         new BenchCase(prefix + "paced", kind, formatter, 200_000) { Pace = Paced },
     ];
+
+    static BenchCase Emit(string name, CaseKind kind, string formatter) =>
+        new(name, kind, formatter, 500_000) { WarmUpEvents = 500_000, WarmUpPuts = 0, WarmUpPace = 100_000 };
 
     static BenchCase Scaled(string name, int events) =>
         new(name, CaseKind.Sink, Formatters.Clef, events) { WarmUpEvents = Math.Min(events, 200_000), WarmUpPuts = 0, WarmUpPace = 0, BlockWhenFull = true };

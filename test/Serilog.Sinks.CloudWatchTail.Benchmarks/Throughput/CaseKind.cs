@@ -12,6 +12,18 @@ enum CaseKind
     /// <summary>The sink, as an application configures it.</summary>
     Sink,
 
+    /// <summary>The sink in durable mode.</summary>
+    Durable,
+
+    /// <summary>The sink in durable mode, sending what an outage has left on the disk.</summary>
+    DurableBacklog,
+
+    /// <summary>Serilog.Sinks.File, which renders and writes on its caller's thread just so.</summary>
+    FileSink,
+
+    /// <summary>Serilog.Sinks.File with a buffer in the process, which is lost with it.</summary>
+    BufferedFileSink,
+
     /// <summary>Copying rendered events into a body, hashing and sending it by a bare HttpClient.</summary>
     CopyBody,
 

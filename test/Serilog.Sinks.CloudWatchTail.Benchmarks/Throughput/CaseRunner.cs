@@ -21,6 +21,7 @@ static class CaseRunner
             CaseKind.CopyBody => BodyCase.RunCopy(bench, drain),
             CaseKind.BuildBody => BodyCase.RunBuild(bench, drain),
             CaseKind.Tail => TailCase.Run(bench),
+            CaseKind.DurableBacklog => BacklogCase.Run(bench, drain),
             _ => LoggerCase.Run(bench, drain),
         };
         Console.WriteLine(JsonSerializer.Serialize(result, Json));

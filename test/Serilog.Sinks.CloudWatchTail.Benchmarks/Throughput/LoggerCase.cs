@@ -25,8 +25,9 @@ static class LoggerCase
     public static CaseResult Run(BenchCase bench, DrainClient drain)
     {
         SelfLog.Enable(Console.Error);
-        var sends = bench.Kind == CaseKind.Sink;
-        using var logger = sends ? CreateLogger(bench, drain.Url) : Configure().WriteTo.Sink(new NullSink()).CreateLogger();
+        var sends = bench.Kind is CaseKind.Sink or CaseKind.Durable;
+        using var folder = new CaseFolder();
+        using var logger = CreateLogger(bench, drain.Url, folder);
         var source = new EventSource(bench);
         WarmUp(bench, logger, source, sends ? drain : null);
 
@@ -68,8 +69,21 @@ static class LoggerCase
 
     static void Flush() => CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
 
-    static Logger CreateLogger(BenchCase bench, string url) => Configure().WriteTo.CloudWatch(options =>
+    static Logger CreateLogger(BenchCase bench, string url, CaseFolder folder) => bench.Kind switch
     {
+        CaseKind.NullSink => Configure().WriteTo.Sink(new NullSink()).CreateLogger(),
+        CaseKind.FileSink or CaseKind.BufferedFileSink => Configure()
+            .WriteTo.File(Formatters.Create(bench.Formatter), folder.GetFile("file.log"), buffered: bench.Kind == CaseKind.BufferedFileSink, fileSizeLimitBytes: null)
+            .CreateLogger(),
+        _ => CreateCloudWatchLogger(bench, url, bench.Kind == CaseKind.Sink ? null : folder.GetFile("buffer")),
+    };
+
+    /// <summary>A logger with the sink.</summary>
+    /// <param name="bufferBaseFilename">Where events wait in durable mode; null for memory mode.</param>
+    public static Logger CreateCloudWatchLogger(BenchCase bench, string url, string? bufferBaseFilename, TimeSpan? shutdownTimeLimit = null) => Configure().WriteTo.CloudWatch(options =>
+    {
+        options.BufferBaseFilename = bufferBaseFilename;
+        if (shutdownTimeLimit is { } limit) options.ShutdownTimeLimit = limit;
         options.LogGroup = LogGroup;
         options.LogStream = bench.Streams > 1 ? "orders-{Tenant}" : "web-1";
         options.StreamLimit = Math.Max(200, bench.Streams);

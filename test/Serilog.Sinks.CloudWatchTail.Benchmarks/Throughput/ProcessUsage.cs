@@ -33,7 +33,7 @@ readonly record struct ProcessUsage(double CpuUs, double JitUs, double TieringUs
     public static double PeakRssMb()
     {
         const string label = "VmHWM:";
-        var line = File.ReadLines("/proc/self/status").First(l => l.StartsWith(label, StringComparison.Ordinal));
+        var line = System.IO.File.ReadLines("/proc/self/status").First(l => l.StartsWith(label, StringComparison.Ordinal));
         return double.Parse(line[label.Length..].Replace("kB", "", StringComparison.Ordinal)) / 1024;
     }
 

@@ -16,8 +16,8 @@ static class TieringThread
         {
             try
             {
-                if (File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() != Name) continue;
-                nanoseconds += long.Parse(File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0]);
+                if (System.IO.File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() != Name) continue;
+                nanoseconds += long.Parse(System.IO.File.ReadAllText(Path.Combine(thread, "schedstat")).Split(' ')[0]);
             }
             catch (IOException)
             {

@@ -44,6 +44,9 @@ public class InvalidOptionTests
         yield return Case(o => o.RetryTimeLimit = TimeSpan.Zero, "retryTimeLimit", "'00:00:00'", "more than zero");
         yield return Case(o => o.ShutdownTimeLimit = TimeSpan.FromDays(10), "shutdownTimeLimit", "'10.00:00:00'", "a bare number means days");
         yield return Case(o => o.ShutdownTimeLimit = TimeSpan.FromSeconds(-1), "shutdownTimeLimit", "'-00:00:01'", "zero or more");
+        yield return Case(o => o.BufferSizeLimitBytes = 4_194_303, "bufferSizeLimitBytes", "'4194303'", "from 4194304");
+        yield return Case(o => o.BufferFlush = "never", "bufferFlush", "'never'", "Os, Disk");
+        yield return Case(o => o.BufferBaseFilename = "logs/", "bufferBaseFilename", "'logs/'", "the beginning of a file's name");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseFips = true; }, "useFips", "serviceUrl");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseDualStack = true; }, "useDualStack", "serviceUrl");
         yield return Case(o => o.Connection.ServiceUrl = "localhost:4588", "serviceUrl", "'localhost:4588'", "http");

@@ -25,6 +25,7 @@ public class JsonConfigurationTests
     [Test]
     public void EveryOptionFindsItsWayFromJsonIntoTheSink()
     {
+        using var folder = new TempFolder();
         const string Here = "Serilog.Sinks.CloudWatchTail.Tests.Configuration.JsonConfigurationTests";
         var json = $$"""
             {
@@ -60,6 +61,9 @@ public class JsonConfigurationTests
                     "maxConcurrentRequests": 2,
                     "retryTimeLimit": "00:03:00",
                     "shutdownTimeLimit": "00:00:04",
+                    "bufferBaseFilename": {{System.Text.Json.JsonSerializer.Serialize(folder.GetFile("orders"))}},
+                    "bufferSizeLimitBytes": 5000000,
+                    "bufferFlush": "disk",
                     "fallback": [ { "Name": "File", "Args": { "path": "unused.log" } } ],
                     "onFailure": "{{Here}}::SomeFailure, Serilog.Sinks.CloudWatchTail.Tests",
                     "region": "eu-west-1",
@@ -102,6 +106,9 @@ public class JsonConfigurationTests
         options.MaxConcurrentRequests.Should().Be(2);
         options.RetryTimeLimit.Should().Be(TimeSpan.FromMinutes(3));
         options.ShutdownTimeLimit.Should().Be(TimeSpan.FromSeconds(4));
+        options.BufferBaseFilename.Should().Be(folder.GetFile("orders"));
+        options.BufferSizeLimitBytes.Should().Be(5_000_000);
+        options.FlushesBuffer.Should().BeTrue();
         options.Fallback.Should().NotBeNull();
         options.OnFailure!.Method.Name.Should().Be(nameof(SomeFailure));
         options.Connection.Region.Should().Be("eu-west-1");

@@ -81,16 +81,22 @@ sealed class EmulatedSink : IAsyncDisposable
     /// <summary>Moves the clock, a little at a time, while the sink waits for nothing but the clock.</summary>
     public async Task SettleAsync(Task done, TimeSpan? step = null)
     {
+        await SettleUntilAsync(() => done.IsCompleted, step);
+        await done;
+    }
+
+    /// <summary>The same until something holds.</summary>
+    public async Task SettleUntilAsync(Func<bool> done, TimeSpan? step = null)
+    {
         var patience = Task.Delay(Limits.Patience);
-        while (!done.IsCompleted && !patience.IsCompleted)
+        while (!done() && !patience.IsCompleted)
         {
             // A call under way is real time: its own time limit must not run out because a test is in a hurry.
             if (Sink.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
             await Task.Yield();
         }
 
-        if (!done.IsCompleted) throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.");
-        await done;
+        if (!done()) throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.");
     }
 
     /// <summary>emitted + recovered = delivered + lost + waiting.</summary>

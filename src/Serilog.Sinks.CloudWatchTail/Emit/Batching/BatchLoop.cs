@@ -25,9 +25,6 @@ sealed class BatchLoop
     /// <summary>After this long without an event the memory of the last burst is given back.</summary>
     static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
 
-    /// <summary>So much of what is on the disk is packed before the loop looks at everything else again.</summary>
-    const int BacklogBatchesPerTurn = 16;
-
     const long NoStop = long.MinValue;
 
     /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
@@ -40,7 +37,7 @@ sealed class BatchLoop
     readonly OutcomeHandler _outcomes;
     readonly RefusalReport _refusals;
     readonly BatchPool _pool;
-    readonly Backlog? _backlog;
+    readonly BacklogPump? _backlog;
     readonly LoopSignal _signal;
     readonly SinkScope _scope;
     readonly TimeProvider _timeProvider;
@@ -58,14 +55,13 @@ sealed class BatchLoop
     bool _flushFirst;
     bool _armed;
     bool _urgent;
-    bool _backlogHasMore;
     long? _restSince;
     long? _stopBy;
     long _stopRequested = NoStop;
 
     public BatchLoop(
         EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
-        SinkScope scope, CloudWatchSinkOptions options, Backlog? backlog = null)
+        SinkScope scope, CloudWatchSinkOptions options, BacklogPump? backlog = null)
     {
         _queue = queue;
         _router = router;
@@ -133,7 +129,7 @@ sealed class BatchLoop
         BeginStop();
         var earliestArrival = _armed ? now : _lastTake;
         var took = TakeAndPack(now);
-        if (_backlog is not null) took |= PackBacklog(_backlog, earliestArrival + _bufferingTicks, now);
+        if (_backlog?.Turn(earliestArrival + _bufferingTicks, now) == true) (took, _restSince) = (true, null);
         BeginFlushes();
         if (_stopBy is not null || UnderPressure(now)) _router.MarkAllDue();
         _shipper.ExpireOverdue(now);
@@ -146,7 +142,7 @@ sealed class BatchLoop
         {
             if (Waiting > 0 && now < stopBy)
             {
-                wait = _backlogHasMore ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy), now);
+                wait = _backlog is { HasMore: true } ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy), now);
                 return true;
             }
 
@@ -211,33 +207,6 @@ sealed class BatchLoop
         return _page is not null;
     }
 
-    bool PackBacklog(Backlog backlog, long due, long now)
-    {
-        var urgent = backlog.BeginTurn(now);
-        var any = false;
-        _backlogHasMore = true;
-        for (var batches = 0; batches < BacklogBatchesPerTurn; batches++)
-        {
-            var read = backlog.Pack(due, out var sealedOne);
-            any |= read;
-            if (!sealedOne)
-            {
-                _backlogHasMore = false;
-                break;
-            }
-
-            now = _timeProvider.GetTimestamp();
-            _shipper.Collect(now);
-            _shipper.Ship(now);
-        }
-
-        if (any) _restSince = null;
-        if (!urgent && !(any && _flushFirst)) return any;
-        if (any) _flushFirst = false;
-        _router.MarkAllDue();
-        return any;
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Pack(CapturedEvents page, long due, long now)
     {
@@ -298,14 +267,7 @@ sealed class BatchLoop
 
     void BeginFlushes()
     {
-        while (_flushRequests.TryDequeue(out var request))
-        {
-            _flushing.Add(request);
-
-            // More may be on the disk than is read ahead of what is delivered: none of it is read while all wait.
-            if (request.Backlog is not null) _router.CutWaitsShort();
-        }
-
+        while (_flushRequests.TryDequeue(out var request)) _flushing.Add(request);
         foreach (var flush in _flushing)
         {
             if (flush.LastBatchId is not null || _packed < flush.Position || flush.Backlog is { IsRead: false }) continue;
@@ -339,7 +301,7 @@ sealed class BatchLoop
 
     TimeSpan NextWait(long now, bool took)
     {
-        if (_backlogHasMore || (took && _page is null && _queue.IsWorthATurn)) return TimeSpan.Zero;
+        if (_backlog is { HasMore: true } || (took && _page is null && _queue.IsWorthATurn)) return TimeSpan.Zero;
         var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
         if (_backlog is not null) next = Math.Min(next, _backlog.NextLook);
         if (took || !_queue.TryArmWakeUp() || _backlog?.TryArmWakeUp() == false)

@@ -202,6 +202,7 @@ sealed partial class OutcomeHandler
         {
             var events = EventsOf(batch, from, to, reason);
             var count = events.Length;
+            if (count == 0) continue;
             lost += count;
             var rule = reason switch
             {

@@ -120,6 +120,7 @@ sealed class Backlog : IDisposable
     /// <summary>How many events of a batch have not gone from the disk meanwhile.</summary>
     public int CountOpen(PackedBatch batch, int from, int to)
     {
+        if (!Array.Exists(_sets.All, s => s.Chain.HasDropped)) return to - from;
         var open = 0;
         for (var i = from; i < to; i++)
         {

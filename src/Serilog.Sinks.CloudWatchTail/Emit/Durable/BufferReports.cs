@@ -33,7 +33,7 @@ sealed class BufferReports
             if (set.Chain.TakeLost() is { Count: > 0 } lost) ReportFull(lost.Count, lost.MayBeStored);
         }
 
-        _opened.IntersectWith(sets);
+        if (_opened.Count > sets.Count) _opened.IntersectWith(sets);
     }
 
     /// <summary>A record that cannot be put into any batch.</summary>

@@ -32,6 +32,7 @@ sealed class BufferSets : IDisposable
         _diskTicks = options.TimeProvider.ToTimestampTicks(DiskInterval);
         _nextDiskLook = options.TimeProvider.GetTimestamp() + _diskTicks;
         TakeOwn();
+        LookWhenDue(options.TimeProvider.GetTimestamp());
     }
 
     /// <summary>All sets, the own one first; may be read from anywhere.</summary>

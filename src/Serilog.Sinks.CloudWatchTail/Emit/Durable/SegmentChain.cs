@@ -6,6 +6,7 @@ sealed class SegmentChain
     readonly Queue<BufferSegment> _segments = new();
     long _lost;
     bool _lostMayBeStored;
+    bool _hasDropped;
 
     public object Gate { get; } = new();
 
@@ -20,6 +21,9 @@ sealed class SegmentChain
     {
         get { lock (Gate) return _lost + _segments.Sum(s => s.Count - s.Acks.Settled); }
     }
+
+    /// <summary>Whether any segment has gone before all of it was settled.</summary>
+    public bool HasDropped => Volatile.Read(ref _hasDropped);
 
     public BufferSegment? Oldest
     {
@@ -54,6 +58,7 @@ sealed class SegmentChain
             var oldest = _segments.Dequeue();
             var (lost, anyRead) = oldest.Acks.Drop(oldest.Count);
             _lost += lost;
+            Volatile.Write(ref _hasDropped, true);
             _lostMayBeStored |= anyRead;
             return oldest;
         }

@@ -182,6 +182,7 @@ sealed class LogEventPacker
         return batch;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void SealFull(LogStream stream, PackedBatch batch, ref bool sealedOne)
     {
         if (batch.Count < _limits.Events) return;

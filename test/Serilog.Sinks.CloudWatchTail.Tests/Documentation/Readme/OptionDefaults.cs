@@ -18,6 +18,7 @@ static partial class OptionDefaults
     public static string? ValueOf(PropertyInfo property, object options) => property.GetValue(options) switch
     {
         bool value => value ? "true" : "false",
+        long value and >= 1 << 30 when value % (1 << 30) == 0 => $"{value / (1 << 30)} GiB",
         long value and >= 1 << 20 when value % (1 << 20) == 0 => $"{value / (1 << 20)} MiB",
         int or long => string.Format(CultureInfo.InvariantCulture, "{0:N0}", property.GetValue(options)),
         TimeSpan value => InWords(value),

@@ -1,0 +1,35 @@
+using Amazon.Runtime;
+using Serilog;
+using Serilog.Sinks.CloudWatchTail;
+
+/// <summary>
+/// A process that is meant to be killed: it logs numbers in durable mode and writes each to its standard output once <c>Emit</c> has returned.
+/// Without any to log it delivers what is on the disk and ends.
+/// </summary>
+static class DurableProgram
+{
+    public static int Run(string serviceUrl, string baseFilename, int from, int count)
+    {
+        Console.WriteLine("started");
+        using var logger = new LoggerConfiguration()
+            .WriteTo.CloudWatch(
+                logGroup: "/child",
+                logStream: "{ProcessId}",
+                outputTemplate: "{Message:lj}",
+                bufferingTimeLimit: TimeSpan.FromMilliseconds(5),
+                bufferBaseFilename: baseFilename,
+                serviceUrl: serviceUrl,
+                region: "us-east-1",
+                credentials: new BasicAWSCredentials("test", "test"))
+            .CreateLogger();
+        for (var n = from; n < from + count; n++)
+        {
+            logger.Information("{N}", n);
+            Console.WriteLine(n);
+        }
+
+        if (count > 0) Console.ReadLine();
+        else CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+        return 0;
+    }
+}
