@@ -118,7 +118,7 @@ class PutTests : CwtailTest
         start.ArgumentList.Add($"cwtail() {{ dotnet '{Cwtail.ProgramFile}' \"$@\"; }}; {commandLine}");
         foreach (var (name, value) in Cwtail.EnvironmentFor(Aws)) start.Environment[name] = value;
         using var shell = System.Diagnostics.Process.Start(start)!;
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(8));
         return shell.ExitCode;
     }
 }
