@@ -1,19 +1,74 @@
-using System.CommandLine;
+using Amazon.Runtime;
 using RoundTrip;
+using Serilog;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 
-var events = new Option<int>("--events") { Description = "How many events to write.", DefaultValueFactory = _ => 1000 };
-var logGroup = new Option<string?>("--log-group") { Description = "A log group in AWS, found with the SDK's own credential chain; without it, an emulator is started." };
-var emulator = new Option<bool>("--emulator") { Description = "Use the emulator even though a log group is named." };
-events.Validators.Add(result =>
-{
-    if (result.GetValueOrDefault<int>() < 1) result.AddError("--events must be 1 or more.");
-});
+var (count, logGroup) = (int.Parse(ArgumentAfter("--events") ?? "1000"), ArgumentAfter("--log-group"));
+await using var aws = logGroup is null || args.Contains("--emulator") ? await CloudWatchLogsEmulator.StartAsync() : null;
+logGroup ??= "/sample/round-trip";
+var (originals, replayed) = (new Recorder(count), new Recorder(count));
 
-var command = new RootCommand("Writes structured events to CloudWatch Logs, tails them back to the console and compares each with its original.") { events, logGroup, emulator };
-command.SetAction((parsed, cancellationToken) =>
+await using var writer = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(originals).WriteTo.CloudWatch(options =>
 {
-    var group = parsed.GetValue(logGroup);
-    var useEmulator = group is null || parsed.GetValue(emulator);
-    return Trip.RunAsync(parsed.GetValue(events), group ?? "/sample/round-trip", useEmulator, cancellationToken);
+    options.LogGroup = logGroup;
+    options.OnFailure = failure => Console.Error.WriteLine(failure);
+    Connect(options.Connection);
+}).CreateLogger();
+
+// A live tail wants a log group that exists: the sink makes it with the first event.
+writer.Information("Beginning a round trip through {LogGroup}", logGroup);
+await CloudWatchSink.FlushAllAsync();
+
+var live = new TaskCompletionSource();
+await using var reader = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(replayed)
+    .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} [{Level:u3}] {Message:lj}{NewLine}{Exception}").CreateLogger();
+await using var tail = new CloudWatchLiveTail(options =>
+{
+    options.LogGroups.Add(logGroup);
+    options.Enrichers.Clear(); // Nothing is added, so that an event has to be the same.
+    options.OnNotice = notice =>
+    {
+        Console.Error.WriteLine(notice);
+        if (notice is CloudWatchLiveTailNotice.Started) live.TrySetResult();
+    };
+    Connect(options.Connection);
 });
-return await command.Parse(args).InvokeAsync();
+using var stop = new CancellationTokenSource();
+var tailing = tail.RunAsync(reader, stop.Token);
+await Task.WhenAny(live.Task, tailing).WaitAsync(TimeSpan.FromMinutes(1));
+
+for (var number = 0; number < count; number++)
+{
+    if (number % 400 == 399) await Task.Delay(1_000); // A live tail shows at most 500 events a second.
+    Write(number);
+}
+
+await CloudWatchSink.FlushAllAsync();
+await Task.WhenAny(replayed.Complete, tailing, Task.Delay(60_000));
+await stop.CancelAsync();
+await tailing;
+
+var lost = originals.Events.Count(e => !replayed.Events.ContainsKey(e.Key));
+var changed = replayed.Events.Count(e => e.Value != originals.Events.GetValueOrDefault(e.Key));
+Console.WriteLine($"round trip: {originals.Count} written, {replayed.Count} replayed, {lost} lost, {changed} changed");
+return replayed.Count == count && lost + changed == 0 ? 0 : 1;
+
+// What an application might log: all levels, exceptions, a nested object, text beyond ASCII.
+void Write(int number)
+{
+    var address = new { City = "東京", Floor = 3, Tags = new[] { "gift", "\"quoted\"" } };
+    var failure = number % 3 == 2 ? new InvalidOperationException($"The card of order {number} was declined.") : null;
+    const string template = "Order {Number} for {Customer} took {Elapsed:0.00} ms and goes to {@Address} in {Id} 🎉";
+    writer.Write((LogEventLevel)(number % 6), failure, template, number, "Zoë & Søn", number * 1.5, address, Guid.NewGuid());
+}
+
+string? ArgumentAfter(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;
+
+void Connect(CloudWatchConnectionOptions connection)
+{
+    if (aws is null) return;
+    (connection.ServiceUrl, connection.Region) = (aws.ServiceUrl, aws.Region);
+    connection.Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
+}

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -8,11 +8,13 @@ static class CommandLineProgram
 {
     public static async Task<int> RunAsync(string[] args)
     {
+        if (StandardStreams.ErrorIsClosed) Console.SetError(TextWriter.Null);
         var parsed = new CwtailCommand().Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        var errors = ParseErrors.Of(parsed);
+        if (errors.Count > 0)
         {
-            foreach (var error in parsed.Errors) Console.Error.WriteLine($"cwtail: {error.Message}");
-            Console.Error.WriteLine("Try 'cwtail --help'.");
+            foreach (var error in errors) Console.Error.WriteLine($"cwtail: {ControlCharacters.Escape(error)}");
+            Console.Error.WriteLine($"Try '{NameOf(parsed.CommandResult.Command)} --help'.");
             return ExitCode.Usage;
         }
 
@@ -32,4 +34,6 @@ static class CommandLineProgram
             return Failure.Report(exception);
         }
     }
+
+    static string NameOf(Command command) => command is RootCommand ? "cwtail" : $"cwtail {command.Name}";
 }

@@ -27,13 +27,15 @@ sealed class CwtailCommand : RootCommand
         new TailArguments(connection).AddTo(this);
         var put = PutCommand.Create(connection);
         Add(put);
-        Add(EmulatorCommand.Create());
+        var emulator = EmulatorCommand.Create();
+        Add(emulator);
 
         var help = Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithSections((HelpAction)help.Action!, new Dictionary<Command, (string, string)[]>
         {
             [this] = [("Examples:", Examples), ("Exit codes:", ExitCode.Help)],
-            [put] = [("Examples:", PutCommand.Examples)],
+            [put] = [("Examples:", PutCommand.Examples), ("Exit codes:", ExitCode.Help)],
+            [emulator] = [("Examples:", EmulatorCommand.Examples)],
         });
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net.Sockets;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
@@ -11,19 +13,28 @@ static class EmulatorCommand
 {
     const int DefaultPort = 4588;
 
+    public const string Examples = """
+        cwtail emulator                                 until Ctrl+C; set what it prints where your program starts
+        cwtail emulator --region eu-west-1 --verbose    for a program that names its region; each request is shown
+        """;
+
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort };
+        var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort, CustomParser = ParsePort };
         var region = new Option<string>("--region") { Description = "The region it answers for.", HelpName = "REGION", DefaultValueFactory = _ => "us-east-1" };
         var verbose = new Option<bool>("--verbose") { Description = "Show one line for each request." };
-        port.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 65_535) result.AddError("--port must be from 0 to 65535.");
-        });
 
         var command = new Command("emulator", "CloudWatch Logs on this machine, for development and tests: nothing leaves it, nothing is kept.") { port, region, verbose };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), parsed.GetValue(region)!, parsed.GetValue(verbose), cancellationToken));
         return command;
+    }
+
+    static int ParsePort(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535) return port;
+        result.AddError($"--port '{text}' is no port: give a number from 0 to 65535.");
+        return DefaultPort;
     }
 
     static async Task<int> RunAsync(int port, string region, bool verbose, CancellationToken cancellationToken)

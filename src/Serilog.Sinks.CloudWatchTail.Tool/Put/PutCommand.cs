@@ -26,6 +26,7 @@ static class PutCommand
         connection.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
+            if (StandardStreams.InputIsClosed) throw new UsageException("The standard input is closed: there are no lines to read.");
             var run = new PutRun(parsed.GetRequiredValue(group), parsed.GetValue(stream), c => connection.Apply(parsed, c), TerminalFeatures.OfThisProcess, TimeProvider.System);
             return run.RunAsync(Console.OpenStandardInput(), cancellationToken);
         });

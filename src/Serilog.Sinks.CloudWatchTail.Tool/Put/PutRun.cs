@@ -11,63 +11,109 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long a line that waits for room may hold up the end.</summary>
+    static readonly TimeSpan LastLineLimit = TimeSpan.FromSeconds(5);
+
     readonly LineEvents _events = new(keepsProperties: logStream?.Contains('{') == true, timeProvider);
-    long _lines;
-    long _empty;
+    readonly LineTally _tally = new();
+    readonly object _sending = new();
+    CloudWatchSinkOptions? _options;
+    bool _ended;
 
     public async Task<int> RunAsync(Stream input, CancellationToken cancellationToken)
     {
         var began = timeProvider.GetTimestamp();
         using var output = StandardOutput.On(Stream.Null);
-        var screen = new Screen(output, Console.Error, features.HasErrorStatusLine, timeProvider);
+        // What a person types is a line of its own on the terminal, and no place for another.
+        var screen = new Screen(output, Console.Error, features.HasErrorStatusLine && Console.IsInputRedirected, timeProvider);
         SelfLog.Enable(screen.Notice);
         using var counters = new PutCounters();
-        using var shown = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var failures = new PutFailures(screen, counters);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, failures.GivenUp);
         Task showing;
 
-        await using (var logger = CreateLogger(screen))
+        await using (var logger = CreateLogger(failures))
         {
             if (!Console.IsInputRedirected) screen.Notice("reading lines from the terminal; Ctrl+D ends, Ctrl+C as well");
-            showing = ShowProgressAsync(screen, counters, began, shown.Token);
+            showing = ShowProgressAsync(screen, counters, began, stop.Token);
             // A read from a terminal or a pipe cannot be broken off, and a full queue blocks: neither may hold up the end.
-            var reading = Task.Run(() => LineReader.ReadAsync(input, line => Send(logger, line), cancellationToken), CancellationToken.None);
-            await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, cancellationToken));
+            var reading = Task.Run(() => LineReader.ReadAsync(input, line => Send(logger, line), stop.Token), CancellationToken.None);
+            await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, stop.Token));
             if (reading.IsFaulted) await reading;
-            if (!cancellationToken.IsCancellationRequested) await FlushAsync(cancellationToken);
+            if (!stop.IsCancellationRequested) await FlushAsync(stop.Token);
+            if (failures.Cause is null) await EndBetweenLinesAsync();
+            else _options!.ShutdownTimeLimit = TimeSpan.Zero;
         }
 
-        await shown.CancelAsync();
+        await stop.CancelAsync();
         await showing;
         var (delivered, lost) = counters.Take();
-        screen.Notice(Summary(delivered, lost, timeProvider.GetElapsedTime(began)));
-        return delivered < Interlocked.Read(ref _lines) ? ExitCode.Lost : ExitCode.Success;
+        screen.LastNotice(_tally.Summary(delivered, lost, timeProvider.GetElapsedTime(began)));
+        if (failures.Cause is { } cause) return Failure.CodeOf(cause);
+        return delivered < _tally.Lines ? ExitCode.Lost : ExitCode.Success;
     }
 
-    Logger CreateLogger(Screen screen) =>
-        new LoggerConfiguration()
-            .MinimumLevel.Verbose()
-            .WriteTo.CloudWatch(options =>
-            {
-                options.LogGroup = logGroup;
-                options.LogStream = logStream ?? options.LogStream;
-                options.Formatter = new LineFormatter();
-                options.BlockWhenFull = true;
-                options.OnFailure = failure => screen.Notice(failure.ToString());
-                connect(options.Connection);
-            })
-            .CreateLogger();
+    Logger CreateLogger(PutFailures failures)
+    {
+        try
+        {
+            return new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.CloudWatch(options => Configure(options, failures)).CreateLogger();
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(OptionNames.In(Failure.TextOf(exception)), exception);
+        }
+    }
+
+    void Configure(CloudWatchSinkOptions options, PutFailures failures)
+    {
+        options.LogGroup = logGroup;
+        options.LogStream = logStream ?? options.LogStream;
+        options.Formatter = new LineFormatter();
+        options.EventSizeLimitBytes = LineTally.LineLimit;
+        options.BlockWhenFull = true;
+        options.OnFailure = failures.Show;
+        connect(options.Connection);
+        _options = options;
+    }
 
     void Send(Logger logger, ReadOnlySpan<byte> line)
     {
-        // The service takes no empty message.
-        if (line.IsEmpty)
+        lock (_sending)
         {
-            Interlocked.Increment(ref _empty);
-            return;
-        }
+            if (_ended) return;
+            if (line.IsEmpty)
+            {
+                _tally.AddEmpty();
+                return;
+            }
 
-        logger.Write(_events.Read(line));
-        Interlocked.Increment(ref _lines);
+            _tally.Add(line);
+            logger.Write(_events.Read(line));
+        }
+    }
+
+    // Between two lines: one that waits for room is let in, not refused because the end came. A flush makes room soonest.
+    async Task EndBetweenLinesAsync()
+    {
+        using var limit = new CancellationTokenSource(LastLineLimit, timeProvider);
+        var flushing = FlushAsync(limit.Token);
+        End();
+        await flushing;
+    }
+
+    void End()
+    {
+        var isMine = false;
+        try
+        {
+            Monitor.TryEnter(_sending, LastLineLimit, ref isMine);
+            _ended = true;
+        }
+        finally
+        {
+            if (isMine) Monitor.Exit(_sending);
+        }
     }
 
     static async Task FlushAsync(CancellationToken cancellationToken)
@@ -88,18 +134,10 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
         {
             var seconds = timeProvider.GetElapsedTime(began).TotalSeconds;
             var delivered = counters.Take().Delivered;
-            screen.ShowStatus(string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Read(ref _lines):N0} lines read | {delivered:N0} delivered | {delivered / Math.Max(seconds, 0.001):N0}/s"));
+            screen.ShowStatus(string.Create(CultureInfo.InvariantCulture, $"{_tally.Lines:N0} lines read | {delivered:N0} delivered | {delivered / Math.Max(seconds, 0.001):N0}/s"));
             await Task.Delay(ProgressInterval, timeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         screen.ShowStatus(null);
-    }
-
-    string Summary(long delivered, long lost, TimeSpan elapsed)
-    {
-        var (lines, empty) = (Interlocked.Read(ref _lines), Interlocked.Read(ref _empty));
-        var read = string.Create(CultureInfo.InvariantCulture, $"{lines:N0} line{(lines == 1 ? "" : "s")} read");
-        var leftOut = empty == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {empty:N0} empty line{(empty == 1 ? "" : "s")} left out");
-        return string.Create(CultureInfo.InvariantCulture, $"{read}{leftOut}, {delivered:N0} delivered, {lost:N0} lost, in {elapsed.TotalSeconds:0.0} s");
     }
 }

@@ -9,6 +9,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 /// <summary>The arguments of <c>cwtail GROUP…</c>.</summary>
 sealed class TailArguments(ConnectionArguments connection)
 {
+    static readonly string[] Formats = ["text", "json", "clef", "raw"];
+
     readonly Argument<string[]> _groups = new("GROUP")
     {
         Description = "Log groups: names, ARNs, or prefixes that end in *.",
@@ -22,7 +24,7 @@ sealed class TailArguments(ConnectionArguments connection)
     readonly Option<Moment?> _since = MomentOption("--since", $"Begin with the history from here on: {Moment.Forms}.");
     readonly Option<Moment?> _until = MomentOption("--until", "End with the history up to here; needs no live tail, and implies --no-follow.");
     readonly Option<bool> _noFollow = new("--no-follow") { Description = "Read the history and end; ten minutes of it unless --since says otherwise." };
-    readonly Option<string?> _format = new("--format") { Description = "How events are written. Default: text. The others write one event a line, and nothing else, to the standard output.", HelpName = "text|json|clef|raw" };
+    readonly Option<string?> _format = new("--format") { CustomParser = ParseFormat, Description = "How events are written. Default: text. The others write one event a line, and nothing else, to the standard output.", HelpName = "text|json|clef|raw" };
     readonly Option<string?> _template = new("--template") { Description = "A Serilog output template for text.", HelpName = "TEMPLATE" };
     readonly Option<bool> _utc = new("--utc") { Description = "Show times in UTC, and take times without an offset for UTC." };
     readonly Option<bool> _noColor = new("--no-color") { Description = "No colours. The environment variable NO_COLOR does the same." };
@@ -30,7 +32,7 @@ sealed class TailArguments(ConnectionArguments connection)
 
     public void AddTo(Command command)
     {
-        _format.AcceptOnlyFromAmong("text", "json", "clef", "raw");
+        _format.CompletionSources.Add(Formats);
         _level.CompletionSources.Add(Enum.GetNames<LogEventLevel>());
         command.Add(_groups);
         foreach (var option in (Option[])[_streams, _prefixes, _filter, _level, _since, _until, _noFollow, _format, _template, _utc, _noColor]) command.Add(option);
@@ -66,7 +68,7 @@ sealed class TailArguments(ConnectionArguments connection)
     static Moment? ParseMoment(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (!Moment.TryParse(text, out var moment)) result.AddError($"'{text}' is no time: give {Moment.Forms}.");
+        if (!Moment.TryParse(text, out var moment)) result.AddError($"{NameOf(result)} '{text}' is no time: give {Moment.Forms}.");
         return moment;
     }
 
@@ -75,7 +77,16 @@ sealed class TailArguments(ConnectionArguments connection)
         var text = result.Tokens[0].Value;
         var names = Enum.GetNames<LogEventLevel>();
         if (names.FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known) return Enum.Parse<LogEventLevel>(known);
-        result.AddError($"'{text}' is no level: give one of {string.Join(", ", names)}.");
+        result.AddError($"{NameOf(result)} '{text}' is no level: give one of {string.Join(", ", names)}.");
         return null;
     }
+
+    static string? ParseFormat(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!Formats.Contains(text)) result.AddError($"{NameOf(result)} '{text}' is no format: give one of {string.Join(", ", Formats)}.");
+        return text;
+    }
+
+    static string? NameOf(ArgumentResult result) => (result.Parent as OptionResult)?.Option.Name;
 }

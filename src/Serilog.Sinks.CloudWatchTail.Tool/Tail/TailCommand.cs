@@ -23,14 +23,14 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
         var now = timeProvider.GetUtcNow();
         var configuration = new TailConfiguration(request);
         var options = configuration.Options(now);
-        TailOptionsValidator.Validate(options);
 
         using var output = StandardOutput.Open();
+        if (output.IsMissing && !configuration.HasSinks) throw new UsageException("The standard output is closed: there is nowhere to write to.");
         var screen = new Screen(output, Console.Error, features.HasStatusLine, timeProvider);
         var board = new NoticeBoard(screen, options.LogGroups.Count, options.Follow);
         SelfLog.Enable(screen.Notice);
 
-        using var client = CloudWatchLogsClient.Create(options.Connection);
+        using var client = Connect(options.Connection);
         using var counters = new TailCounters();
         var notices = new TailNotices(board.Show);
         var services = new TailServices(client, timeProvider, SystemRandom.NextDouble, notices);
@@ -57,15 +57,27 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
         if (board.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
         if (output.Closed.IsCancellationRequested) return ExitCode.Success;
         var elapsed = timeProvider.GetElapsedTime(began);
-        screen.Notice(options.Follow ? TailSummary.OfLive(progress, counters, elapsed) : TailSummary.OfHistory(progress, elapsed));
+        screen.LastNotice(options.Follow ? TailSummary.OfLive(progress, counters, elapsed) : TailSummary.OfHistory(progress, elapsed));
         return ExitCode.Success;
+    }
+
+    CloudWatchLogsClient Connect(CloudWatchConnectionOptions connection)
+    {
+        try
+        {
+            return CloudWatchLogsClient.Create(connection);
+        }
+        catch (ArgumentException exception) when (request.ConfigurationFile is null)
+        {
+            throw new UsageException(OptionNames.In(Failure.TextOf(exception)), exception);
+        }
     }
 
     ConsoleTheme Theme => features.Theme(request.NoColor);
 
     ITailOutput CreateOutput(TailConfiguration configuration, CloudWatchLiveTailOptions options, Screen screen, DateTimeOffset now)
     {
-        if (configuration.HasSinks) return new ConfiguredOutput(screen, configuration.Sinks());
+        if (configuration.HasSinks) return new ConfiguredOutput(screen, configuration.Sinks(screen.Notice));
         switch (request.Format)
         {
             case "json": return new JsonOutput(screen, new CloudWatchJsonFormatter());

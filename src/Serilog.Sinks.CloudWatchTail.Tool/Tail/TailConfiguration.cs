@@ -1,5 +1,5 @@
-using System.Reflection;
 using Microsoft.Extensions.Configuration;
+using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
@@ -8,7 +8,6 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 sealed class TailConfiguration
 {
     const string TailSection = "CloudWatchLiveTail";
-    const string SerilogSection = "Serilog";
 
     static readonly TimeSpan DefaultHistory = TimeSpan.FromMinutes(10);
 
@@ -26,19 +25,10 @@ sealed class TailConfiguration
     }
 
     /// <summary>Whether the file says where events go.</summary>
-    public bool HasSinks => _file?.GetSection(SerilogSection).GetSection("WriteTo").Exists() == true;
+    public bool HasSinks => _file?.GetSection(ConfiguredSinks.Section).GetSection("WriteTo").Exists() == true;
 
-    public LoggerConfiguration Sinks()
-    {
-        try
-        {
-            return new LoggerConfiguration().ReadFrom.Configuration(_file!);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or FileNotFoundException or TargetInvocationException)
-        {
-            throw new UsageException($"The section Serilog of {_request.ConfigurationFile} cannot be used: {exception.GetBaseException().Message}", exception);
-        }
-    }
+    /// <param name="selfLog">Where the self-log goes.</param>
+    public LoggerConfiguration Sinks(Action<string> selfLog) => ConfiguredSinks.Read(_file!, _request.ConfigurationFile!, selfLog);
 
     public CloudWatchLiveTailOptions Options(DateTimeOffset now)
     {
@@ -46,18 +36,33 @@ sealed class TailConfiguration
         var options = new CloudWatchLiveTailOptions { BlockWhenFull = true };
         try
         {
-            _file?.GetSection(TailSection).Bind(options);
+            _file?.GetSection(TailSection).Bind(options, binding => binding.ErrorOnUnknownConfiguration = true);
         }
         catch (InvalidOperationException exception)
         {
-            throw new UsageException($"The section {TailSection} of {_request.ConfigurationFile} cannot be used: {(exception.InnerException ?? exception).Message}", exception);
+            throw new UsageException($"The section {TailSection} of {_request.ConfigurationFile} cannot be used: {ReasonOf(exception)}", exception);
         }
 
         Override(options, now);
         if (options.LogGroups.Count == 0)
-            throw new UsageException("name at least one log group, on the command line or in the section CloudWatchLiveTail of --config.");
+            throw new UsageException("Name at least one log group, on the command line or in the section CloudWatchLiveTail of --config. Try 'cwtail --help'.");
+        try
+        {
+            TailOptionsValidator.Validate(options);
+        }
+        catch (ArgumentException exception) when (_file is null)
+        {
+            throw new UsageException(OptionNames.In(Failure.TextOf(exception)), exception);
+        }
+
         return options;
     }
+
+    // The binder's own words name the option and the value; those about a name that it does not know begin with a setting of the binder's.
+    static string ReasonOf(InvalidOperationException exception) =>
+        exception.Message.Split("were not found on the instance of ") is [_, var unknown] && unknown.Split(": ", 2) is [_, var names]
+            ? $"it has {names}, which is no option of a live tail."
+            : exception.Message;
 
     void Override(CloudWatchLiveTailOptions options, DateTimeOffset now)
     {
@@ -76,18 +81,21 @@ sealed class TailConfiguration
         if (options.Since is null) options.StartTime ??= now - DefaultHistory;
         options.CheckpointFile = null;
         var start = options.StartTime ?? now - options.Since;
-        if (start > options.EndTime) throw new UsageException($"--until ({options.EndTime:u}) is before --since ({start:u}).");
+        if (start >= options.EndTime) throw new UsageException($"--until ({options.EndTime:u}) is not after --since ({start:u}).");
     }
 
     static IConfiguration Load(string path)
     {
+        if (Directory.Exists(path)) throw new UsageException($"--config {path} is a folder: give a file.");
+        if (!System.IO.File.Exists(path)) throw new UsageException($"--config {path} does not exist.");
         try
         {
             return new ConfigurationBuilder().AddJsonFile(path, optional: false, reloadOnChange: false).Build();
         }
-        catch (Exception exception) when (exception is FileNotFoundException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new UsageException($"{path} cannot be read: {(exception.InnerException ?? exception).Message}", exception);
+            // The innermost says the line and the position.
+            throw new UsageException($"--config {path} cannot be read: {exception.GetBaseException().Message}", exception);
         }
     }
 }

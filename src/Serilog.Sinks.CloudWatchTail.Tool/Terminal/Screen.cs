@@ -70,6 +70,16 @@ sealed class Screen
         }
     }
 
+    /// <summary>The same, over what Ctrl+C left on the terminal.</summary>
+    public void LastNotice(string line)
+    {
+        lock (_gate)
+        {
+            if (HasStatusLine) _statusShown = true;
+            Notice(line);
+        }
+    }
+
     /// <summary>Shows the line in place of the one before; null takes it away.</summary>
     public void ShowStatus(string? line)
     {

@@ -25,11 +25,15 @@ sealed class StandardOutput : IDisposable
 
     public bool IsTerminal { get; }
 
+    /// <summary>Whether there has never been a standard output.</summary>
+    public bool IsMissing { get; private init; }
+
     /// <summary>Cancelled when nobody reads the output any more.</summary>
     public CancellationToken Closed => _closed.Token;
 
     public static StandardOutput Open()
     {
+        if (StandardStreams.OutputIsClosed) return new StandardOutput(Stream.Null, isTerminal: false, isPipe: false) { IsMissing = true };
         if (!Console.IsOutputRedirected) return new StandardOutput(Console.OpenStandardOutput(), isTerminal: true, isPipe: false);
 
         // A stream on the handle says when the pipe is closed. For a file it would keep a position of its own, beside that of the standard error.

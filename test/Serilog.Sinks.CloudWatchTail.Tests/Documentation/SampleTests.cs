@@ -9,7 +9,8 @@ public class SampleTests
     [Test]
     public async Task TheRoundTripLosesAndChangesNothing()
     {
-        var result = await Start("RoundTrip", "--events", "200").EndAsync();
+        await using var sample = Start("RoundTrip", "--events", "200");
+        var result = await sample.EndAsync();
         result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
         result.Output[^1].Should().Be("round trip: 200 written, 200 replayed, 0 lost, 0 changed");
     }
@@ -17,7 +18,8 @@ public class SampleTests
     [Test]
     public async Task TheLambdaFunctionHasDeliveredItsEventsWhenItAnswers()
     {
-        var result = await Start("Lambda", "--emulator").EndAsync();
+        await using var sample = Start("Lambda", "--emulator");
+        var result = await sample.EndAsync();
         result.ExitCode.Should().Be(0);
         result.Error.Should().BeEmpty();
         result.Output.Select(line => line.Split("CloudWatch Logs: ")[1]).Should().Equal("1", "2", "4", "5");

@@ -11,6 +11,7 @@ class CommandLineTests : CwtailTest
     [TestCase(2, "soon", "/a", "--since", "soon")]
     [TestCase(2, "loud", "/a", "--level", "loud")]
     [TestCase(2, "exclude each other", "/a", "--stream", "s", "--prefix", "p")]
+    [TestCase(2, "--bogus", "/a", "--bogus")]
     [TestCase(2, "--until", "/a", "--since", "1m", "--until", "2m")]
     [TestCase(2, "appsettings", "--config", "/no/such/appsettings.json")]
     [TestCase(3, "signature", "/a", "--no-follow")]
@@ -35,7 +36,8 @@ class CommandLineTests : CwtailTest
         foreach (var option in new CwtailCommand().Options) help.Output.Should().Contain(line => line.Contains(option.Name));
 
         var ofPut = await RunAsync("put", "--help");
-        ofPut.Output.Should().Contain(line => line.Contains("cwtail put <GROUP> [<STREAM>]")).And.Contain("Examples:");
+        ofPut.Output.Should().Contain(line => line.Contains("cwtail put <GROUP> [<STREAM>]")).And.Contain("Examples:").And.Contain("Exit codes:");
+        (await RunAsync("emulator", "--help")).Output.Should().Contain("Examples:");
     }
 
     [Test]

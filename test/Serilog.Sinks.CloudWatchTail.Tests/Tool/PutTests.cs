@@ -48,6 +48,51 @@ class PutTests : CwtailTest
         (result.ExitCode, result.Error[^1].Contains("1 line read, 1 delivered", StringComparison.Ordinal)).Should().Be((0, true));
     }
 
+    [TestCase(3, "signature")]
+    [TestCase(5, "ConnectionFailed", "--endpoint-url", "http://127.0.0.1:1")]
+    public async Task WhatCannotWorkIsGivenUpAtOnce(int exitCode, string said, params string[] options)
+    {
+        if (exitCode == 3) Aws.Faults.OnAny().UntilCleared().Reject("InvalidSignatureException", "The request signature does not match.", status: 403);
+        // The input stays open: nobody has to end it, and no time limit of the sink's has to pass.
+        await using var tool = Cwtail.Start(Aws, ["put", Group, "1", .. options]);
+        await tool.Input.WriteAsync("one\n");
+        await tool.Input.FlushAsync();
+        var result = await tool.EndAsync();
+        result.ExitCode.Should().Be(exitCode);
+        result.Error.Should().HaveCount(2);
+        result.Error[0].Should().Contain(said);
+        result.Error[1].Should().StartWith("cwtail: 1 line read, 0 delivered, 1 lost");
+    }
+
+    [Test]
+    public async Task WhatWorkedOnceIsWaitedFor()
+    {
+        await using var tool = Cwtail.Start(Aws, "put", Group, "1");
+        await tool.Input.WriteAsync("one\n");
+        await tool.Input.FlushAsync();
+        await Aws.WaitForEventsAsync(Group, 1);
+
+        Aws.Faults.On("PutLogEvents").UntilCleared().Reject("AccessDeniedException", "No.", status: 400);
+        await tool.Input.WriteAsync("two\n");
+        await tool.Input.FlushAsync();
+        await tool.Error.WaitForAsync("AccessDeniedException");
+        Aws.Faults.Clear();
+
+        tool.Input.Close();
+        var result = await tool.EndAsync();
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        Aws.Events(Group).Select(e => e.Message).Should().Equal("one", "two");
+    }
+
+    [Test]
+    public async Task AStreamThatWasClosedBeforehandIsSaid()
+    {
+        Aws.Put(Group, "1", "hello");
+        (await ShellAsync($"cwtail put {Group} 1 <&-")).Should().Be(2);
+        (await ShellAsync($"cwtail {Group} --no-follow >&-")).Should().Be(2);
+        (await ShellAsync($"cwtail {Group} --no-follow > /dev/null 2>&-")).Should().Be(0);
+    }
+
     [Test]
     public async Task AMillionLinesComeBack()
     {
@@ -73,7 +118,7 @@ class PutTests : CwtailTest
         start.ArgumentList.Add($"cwtail() {{ dotnet '{Cwtail.ProgramFile}' \"$@\"; }}; {commandLine}");
         foreach (var (name, value) in Cwtail.EnvironmentFor(Aws)) start.Environment[name] = value;
         using var shell = System.Diagnostics.Process.Start(start)!;
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
+        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(8));
         return shell.ExitCode;
     }
 }

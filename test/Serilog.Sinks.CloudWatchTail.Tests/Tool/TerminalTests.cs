@@ -81,6 +81,37 @@ class TerminalTests : CwtailTest
     }
 
     [Test]
+    public async Task ALineThatWaitsForRoomIsNotRefusedWhenCtrlCComes()
+    {
+        // One more line than the queue takes, while the service answers nothing but that it is busy.
+        Aws.Faults.On("PutLogEvents").UntilCleared().Throttle();
+        using var folder = new TempFolder();
+        var lines = folder.GetFile("lines.txt");
+        await System.IO.File.WriteAllLinesAsync(lines, Enumerable.Range(0, 400_000).Select(n => n.ToString()));
+        await using var terminal = PseudoTerminal.Start(Aws, columns: 100, $"cwtail put {Group} 1 < '{lines}'");
+        await terminal.WaitForAsync("200,001 lines read | 0 delivered");
+        Aws.Faults.Clear();
+        await terminal.TypeAsync(PseudoTerminal.CtrlC);
+        var (exitCode, shown) = await terminal.EndAsync();
+
+        shown.Should().NotContain("refused").And.MatchRegex(@"cwtail: (200,\d+) lines read, \1 delivered, 0 lost");
+        exitCode.Should().Be(0);
+    }
+
+    [Test]
+    public async Task WhatIsTypedForPutStaysReadable()
+    {
+        await using var terminal = PseudoTerminal.Start(Aws, columns: 100, $"cwtail put {Group} 1");
+        await terminal.WaitForAsync("reading lines from the terminal");
+        await terminal.TypeAsync("hello\n");
+        await Aws.WaitForEventsAsync(Group, 1);
+        await terminal.TypeAsync("\u0004");
+        var (exitCode, shown) = await terminal.EndAsync();
+        exitCode.Should().Be(0);
+        shown.Should().Contain("hello\r\n").And.NotContain("lines read |").And.Contain("cwtail: 1 line read, 1 delivered, 0 lost");
+    }
+
+    [Test]
     public async Task PutShowsARunningCount()
     {
         await using var terminal = PseudoTerminal.Start(Aws, columns: 100, $"seq 1 1000 | cwtail put {Group} 1");

@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.Tail;
 
+[NonParallelizable]
 public class TailConfigurationTests
 {
     static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -71,11 +72,45 @@ public class TailConfigurationTests
     [Test]
     public void AFileThatCannotBeUsedIsNamedWithTheReason()
     {
-        Refusal(new TailRequest { ConfigurationFile = "/no/such/file.json" }).Should().Contain("/no/such/file.json");
+        Refusal(new TailRequest { ConfigurationFile = "/no/such/file.json" }).Should().Be("--config /no/such/file.json does not exist.");
+        using var folder = new TempFolder();
+        Refusal(new TailRequest { ConfigurationFile = folder.FullName }).Should().Contain("is a folder");
         using var broken = File("{");
-        Refusal(new TailRequest { ConfigurationFile = broken.Path }).Should().Contain(broken.Path);
+        Refusal(new TailRequest { ConfigurationFile = broken.Path }).Should().Contain(broken.Path).And.Contain("LineNumber");
         using var wrong = File("""{"CloudWatchLiveTail":{"Overlap":"soon"}}""");
-        Refusal(new TailRequest { ConfigurationFile = wrong.Path, LogGroups = ["/a"] }).Should().Contain("soon").And.Contain(wrong.Path);
+        Refusal(new TailRequest { ConfigurationFile = wrong.Path, LogGroups = ["/a"] }).Should().Contain("'soon' at 'CloudWatchLiveTail:Overlap'").And.Contain(wrong.Path);
+    }
+
+    [Test]
+    public void AMisspeltOptionOfTheTailIsNotPassedOver()
+    {
+        using var file = File("""{"CloudWatchLiveTail":{"LogGroups":["/a"],"Sinse":"00:10:00","Connection":{"Regoin":"eu-west-1"}}}""");
+        Refusal(new TailRequest { ConfigurationFile = file.Path }).Should().Contain("'Sinse'");
+    }
+
+    [Test]
+    public void AMisspeltSinkIsNotPassedOverAndNoListOfMethodsFollows()
+    {
+        using var file = File("""{"Serilog":{"WriteTo":["Consol"]},"CloudWatchLiveTail":{"LogGroups":["/a"]}}""");
+        var configuration = new TailConfiguration(new TailRequest { ConfigurationFile = file.Path });
+        FluentActions.Invoking(() => configuration.Sinks(_ => { })).Should().Throw<UsageException>()
+            .WithMessage($"The section Serilog of {file.Path} cannot be used: Unable to find a method called Consol. The tool has Async, CloudWatch, Console and File.");
+    }
+
+    [Test]
+    public void AnEnricherThatTheToolDoesNotHaveIsSaidAndNoMore()
+    {
+        using var file = File("""{"Serilog":{"WriteTo":["Console"],"Enrich":["WithMachineName"]},"CloudWatchLiveTail":{"LogGroups":["/a"]}}""");
+        var said = new List<string>();
+        new TailConfiguration(new TailRequest { ConfigurationFile = file.Path }).Sinks(said.Add);
+        said.Should().Equal("Unable to find a method called WithMachineName.");
+    }
+
+    [Test]
+    public void ARuleThatIsBrokenNamesTheOptionOfTheCommandLine()
+    {
+        Refusal(new TailRequest { LogGroups = ["/a", "/b"], Streams = ["s"] }).Should().Be("--stream can only be used with exactly one log group.");
+        Refusal(new TailRequest { LogGroups = ["/a"], Follow = false, Since = Moment.Ago(TimeSpan.FromMinutes(5)), Until = Moment.Ago(TimeSpan.FromMinutes(5)) }).Should().Contain("is not after --since");
     }
 
     static CloudWatchLiveTailOptions Options(TailRequest request) => new TailConfiguration(request).Options(Now);

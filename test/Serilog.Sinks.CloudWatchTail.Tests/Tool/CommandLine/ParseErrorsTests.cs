@@ -1,0 +1,40 @@
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.CommandLine;
+
+public class ParseErrorsTests
+{
+    [TestCase("--since 'soon' is no time: give an age such as", "/a", "--since", "soon")]
+    [TestCase("--until '' is no time", "/a", "--until", "")]
+    [TestCase("--level 'loud' is no level: give one of Verbose, Debug", "/a", "--level", "loud")]
+    [TestCase("--format 'xml' is no format: give one of text, json, clef, raw.", "/a", "--format", "xml")]
+    [TestCase("--port 'abc' is no port: give a number from 0 to 65535.", "emulator", "--port", "abc")]
+    [TestCase("--port '65536' is no port", "emulator", "--port", "65536")]
+    [TestCase("--port '-1' is no port", "emulator", "--port", "-1")]
+    [TestCase("'--format'", "/a", "--format")]
+    [TestCase("'GROUP'", "put")]
+    public void AnErrorNamesTheOptionTheValueAndTheRule(string said, params string[] arguments) =>
+        Errors(arguments).Should().ContainSingle().Which.Should().Contain(said);
+
+    [TestCase("/a", "--no-folow")]
+    [TestCase("--bogus", "/a")]
+    [TestCase("put", "/a", "--regoin")]
+    public void AMisspeltOptionIsNoName(params string[] arguments) =>
+        Errors(arguments).Should().ContainSingle().Which.Should().Contain("is no option of cwtail");
+
+    [TestCase("/a", "put", "/b")]
+    [TestCase("--region", "eu-west-1", "put", "/b")]
+    [TestCase("--utc", "emulator")]
+    public void WhatStandsBeforeACommandIsNotPassedOverInSilence(params string[] arguments) =>
+        Errors(arguments).Should().NotBeEmpty().And.OnlyContain(error => error.Contains("before the command"));
+
+    [TestCase("/a", "--filter", "-ERROR")]
+    [TestCase("/a", "--", "-b")]
+    [TestCase("put", "--", "-a", "--b")]
+    [TestCase("/a", "--bogus", "--help")]
+    [TestCase("emulator", "--port", "0")]
+    [TestCase("/a", "-?")]
+    public void NothingElseIsAnError(params string[] arguments) => Errors(arguments).Should().BeEmpty();
+
+    static IReadOnlyList<string> Errors(string[] arguments) => ParseErrors.Of(new CwtailCommand().Parse(arguments));
+}
