@@ -80,6 +80,14 @@ sealed class BufferRig : IDisposable
         return [.. messages];
     }
 
+    /// <summary>Writes down what is settled, and returns the segments that go.</summary>
+    public List<BufferSegment> Persist()
+    {
+        var gone = Set.Persist(flush: false, out var failure);
+        failure.Should().BeNull();
+        return gone;
+    }
+
     public void Settle(long number)
     {
         var segment = Set.Chain.Find(number)!;

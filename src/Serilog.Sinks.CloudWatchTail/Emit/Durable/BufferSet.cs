@@ -61,22 +61,15 @@ sealed class BufferSet : IDisposable
         }
     }
 
-    /// <summary>Writes down up to where all is settled, then deletes the segments before. Returns what was deleted.</summary>
-    /// <exception cref="IOException">That was not possible. What is deleted is settled all the same.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
-    public List<BufferSegment> Persist(bool flush)
+    /// <summary>Writes down up to where all is settled, then deletes the segments before.</summary>
+    /// <param name="failure">Why that was not possible. What is settled stays so, but would be sent again by the next process.</param>
+    /// <returns>The segments that have left the set.</returns>
+    public List<BufferSegment> Persist(bool flush, out Exception? failure)
     {
         var finished = new List<BufferSegment>();
         while (Chain.RemoveFinished() is { } segment) finished.Add(segment);
-        try
-        {
-            WriteCheckpoint(flush || _flushes);
-        }
-        finally
-        {
-            foreach (var segment in finished) _files.Delete(segment.Path);
-        }
-
+        failure = Attempt(() => WriteCheckpoint(flush || _flushes));
+        foreach (var segment in finished) failure = Attempt(() => _files.Delete(segment.Path)) ?? failure;
         return finished;
     }
 
@@ -94,6 +87,19 @@ sealed class BufferSet : IDisposable
     {
         Reader.Dispose();
         _lock.Dispose();
+    }
+
+    static Exception? Attempt(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            return ex;
+        }
     }
 
     void WriteCheckpoint(bool flush)

@@ -70,14 +70,15 @@ sealed class BufferSets : IDisposable
         {
             try
             {
+                var gone = set.Persist(flush, out var problem);
+                failure ??= problem;
                 if (set != _buffer.Own)
                 {
-                    set.Persist(flush);
                     if (set.Chain.Waiting == 0) Release(set);
                     continue;
                 }
 
-                _buffer.CountOut(set.Persist(flush));
+                _buffer.CountOut(gone);
                 if (_buffer.IsClosed && set.Chain.Waiting == 0) _buffer.Clear();
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)

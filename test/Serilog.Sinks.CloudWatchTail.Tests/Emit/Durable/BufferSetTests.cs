@@ -14,7 +14,7 @@ public class BufferSetTests
         using var rig = new BufferRig().Open().Append("a", "b", "c");
         rig.Set.Reader.TryRead(out var first, out _);
         rig.Settle(first);
-        rig.Set.Persist(flush: false);
+        rig.Persist();
         rig.Kill();
 
         rig.Open();
@@ -29,7 +29,7 @@ public class BufferSetTests
         using var rig = new BufferRig().Open();
         for (var i = 0; i < 5; i++) rig.Append(Large);
         rig.ReadAll(settle: true);
-        rig.Set.Persist(flush: false).Should().HaveCount(1);
+        rig.Persist().Should().HaveCount(1);
         rig.Segments.Should().HaveCount(1);
         rig.Set.Chain.Waiting.Should().Be(0);
     }
@@ -53,7 +53,7 @@ public class BufferSetTests
                 settled.Add(value);
             }
 
-            if (random.Next(3) > 0) rig.Set.Persist(flush: false);
+            if (random.Next(3) > 0) rig.Persist();
             rig.Kill();
         }
 
@@ -69,7 +69,7 @@ public class BufferSetTests
     {
         using var rig = new BufferRig().Open().Append("a");
         rig.ReadAll(settle: true);
-        rig.Set.Persist(flush: false);
+        rig.Persist();
         rig.Writer.Dispose();
         rig.Set.Clear();
         Directory.GetFiles(rig.Folder).Should().Equal(rig.Paths.Lock);
@@ -80,7 +80,7 @@ public class BufferSetTests
     {
         using var rig = new BufferRig().Open().Append("a");
         rig.ReadAll(settle: true);
-        rig.Set.Persist(flush: false);
+        rig.Persist();
         rig.Kill();
         System.IO.File.Delete(rig.Segments.Single());
 
@@ -95,7 +95,7 @@ public class BufferSetTests
         using var rig = new BufferRig().Open().Append("a", "b");
         rig.Set.Reader.TryRead(out var first, out _);
         rig.Settle(first);
-        rig.Set.Persist(flush: false);
+        rig.Persist();
         rig.Kill();
         System.IO.File.WriteAllText(rig.Paths.Checkpoint, "something else");
 
@@ -109,7 +109,7 @@ public class BufferSetTests
     {
         using var rig = new BufferRig().Open().Append("a", "b");
         rig.ReadAll(settle: true);
-        rig.Set.Persist(flush: false);
+        rig.Persist();
         rig.Kill();
         var bytes = System.IO.File.ReadAllBytes(rig.Segments.Single());
         System.IO.File.WriteAllBytes(rig.Segments.Single(), bytes[..^rig.Frame("b").Length]);
@@ -128,6 +128,18 @@ public class BufferSetTests
         rig.ReadAll().Select(m => m[0]).Should().Equal("3");
         rig.Set.Reader.TakeDamage().Single().Records.Should().Be(3);
         rig.Set.Chain.Waiting.Should().Be(1);
+    }
+
+    [Test]
+    public void WhereTheCheckpointCannotBeWrittenSettledSegmentsGoAllTheSame()
+    {
+        using var rig = new BufferRig().Open();
+        for (var i = 0; i < 5; i++) rig.Append(Large);
+        rig.ReadAll(settle: true);
+        rig.Files.RenameFails = true;
+        rig.Set.Persist(flush: false, out var failure).Should().HaveCount(1);
+        failure.Should().BeOfType<IOException>();
+        rig.Segments.Should().HaveCount(1);
     }
 
     [Test]

@@ -45,7 +45,7 @@ public class DamageTests
             rig.Files.BytesLeft = long.MaxValue;
             rig.Open().Append("b").ReadAll(settle: true).Should().Equal("b");
             rig.Set.Reader.TakeDamage().Should().BeEmpty();
-            rig.Set.Persist(flush: false);
+            rig.Persist();
             rig.Kill();
         }
     }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 
 /// <summary>The file system. What is made is for this user alone: log events tell more than other users of the machine should read.</summary>
@@ -25,11 +27,14 @@ sealed class BufferFiles : IBufferFiles
 
     sealed class BufferFile(FileStream stream) : IBufferFile
     {
-        public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(stream.SafeFileHandle, bytes, offset);
+        // Asked for once: a stream that is asked for its handle calls the operating system each time, which would be a third of an append.
+        readonly SafeFileHandle _handle = stream.SafeFileHandle;
 
-        public void SetLength(long length) => RandomAccess.SetLength(stream.SafeFileHandle, length);
+        public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_handle, bytes, offset);
 
-        public void Flush() => RandomAccess.FlushToDisk(stream.SafeFileHandle);
+        public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
+
+        public void Flush() => RandomAccess.FlushToDisk(_handle);
 
         public void Dispose() => stream.Dispose();
     }

@@ -15,6 +15,10 @@ sealed class BufferReader : IDisposable
     long _index;
     long _next;
 
+    // What the segment was when it was last looked at: callers move its end all the time, so that looking at it costs them as well.
+    long _end;
+    bool _isFinal;
+
     public BufferReader(SegmentChain chain, BufferPaths paths, IBufferFiles files)
     {
         _chain = chain;
@@ -34,26 +38,27 @@ sealed class BufferReader : IDisposable
         {
             number = 0;
             record = default;
-            if ((_segment is null || _segment.Acks.IsGone) && !TryOpenOldest()) return false;
-
-            // In this order: once there is a next segment the end does not move any more.
-            var next = _segment!.Next;
-            var end = _segment.End;
-            if (_reader is null || _reader.Offset >= end)
+            if (_reader is null || _reader.Offset >= _end)
             {
-                if (next is null) return false;
-                Leave(next);
+                if ((_segment is null || _segment.Acks.IsGone) && !TryOpenOldest()) return false;
+                if (!TryLookFurther()) return false;
                 continue;
             }
 
-            switch (_reader.TryRead(end, out record))
+            switch (_reader.TryRead(_end, out record))
             {
-                case ReadStatus.Record when next is not null && _index >= _segment.Count:
+                case ReadStatus.Record when _isFinal && _index >= _segment!.Count:
                     // More than the next segment's header says there are: numbers would be given out twice.
-                    SetAside(end, withRecordsCounted: false);
+                    SetAside(withRecordsCounted: false);
                     break;
                 case ReadStatus.Record:
-                    if (!_segment.Acks.TryAdd(_reader.Offset)) continue;
+                    if (!_segment!.Acks.TryAdd(_reader.Offset))
+                    {
+                        // It has gone to make room.
+                        _end = 0;
+                        break;
+                    }
+
                     number = _segment.First + _index;
                     Pass(1);
                     return true;
@@ -61,11 +66,11 @@ sealed class BufferReader : IDisposable
                     Lose(1, 0, null);
                     break;
                 case ReadStatus.Unreadable:
-                    SetAside(end, withRecordsCounted: true);
+                    SetAside(withRecordsCounted: true);
                     break;
                 default:
                     // A record that was never finished, and that nobody was told of.
-                    _reader.SkipTo(end);
+                    _reader.SkipTo(_end);
                     break;
             }
         }
@@ -110,7 +115,20 @@ sealed class BufferReader : IDisposable
 
         _segment = segment;
         _index = index;
+        _end = 0;
         Volatile.Write(ref _next, segment.First + index);
+    }
+
+    /// <summary>All is read up to where the segment ended: more of it may be there, or the next one. False if neither is.</summary>
+    bool TryLookFurther()
+    {
+        // In this order: once there is a next segment the end does not move any more.
+        var next = _segment!.Next;
+        (_isFinal, _end) = (next is not null, _segment.End);
+        if (_reader is not null && _reader.Offset < _end) return true;
+        if (next is null) return false;
+        Leave(next);
+        return true;
     }
 
     void Leave(BufferSegment next)
@@ -135,10 +153,10 @@ sealed class BufferReader : IDisposable
         Pass(records);
     }
 
-    void SetAside(long end, bool withRecordsCounted)
+    void SetAside(bool withRecordsCounted)
     {
-        long count;
-        lock (_chain.Gate) (end, count) = (_segment!.Next is null ? _segment.End : end, _segment.Count);
+        long end, count;
+        lock (_chain.Gate) (end, count) = (_segment!.End, _segment.Count);
         var from = _reader!.Offset;
         var path = _paths.Damaged(_segment.Sequence);
         var copied = TryCopy(from, end, path);
