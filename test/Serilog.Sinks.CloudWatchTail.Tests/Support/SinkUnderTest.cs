@@ -51,6 +51,19 @@ sealed class SinkUnderTest : IAsyncDisposable
         return await next;
     }
 
+    /// <summary>Accepts what the sink sends, in however many puts, until something is done.</summary>
+    public async Task AcceptUntilAsync(Task done)
+    {
+        while (true)
+        {
+            var next = Client.NextPutAsync();
+            if (await Task.WhenAny(next, done) == done) break;
+            (await next).Accept();
+        }
+
+        await done;
+    }
+
     /// <summary>emitted = delivered + lost + waiting.</summary>
     public void ShouldBeAccountedFor() =>
         Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);

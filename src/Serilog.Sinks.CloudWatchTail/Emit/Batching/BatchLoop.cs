@@ -304,7 +304,10 @@ sealed class BatchLoop
         if (_backlog is { HasMore: true } || (took && _page is null && _queue.IsWorthATurn)) return TimeSpan.Zero;
         var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
         if (_backlog is not null) next = Math.Min(next, _backlog.NextLook);
-        if (took || !_queue.TryArmWakeUp() || _backlog?.TryArmWakeUp() == false)
+
+        // What has come since this turn looked is the first after a rest, and is not left for the next look.
+        if (!took && !_queue.TryArmWakeUp()) return TimeSpan.Zero;
+        if (took || _backlog?.TryArmWakeUp() == false)
         {
             next = Math.Min(next, now + _pollTicks);
         }

@@ -193,7 +193,7 @@ sealed class EventQueue
     {
         lock (_gate)
         {
-            if (_count > 0 || _full.Any) return false;
+            if (_count > 0) return false;
             _wakeOnNext = true;
             return true;
         }

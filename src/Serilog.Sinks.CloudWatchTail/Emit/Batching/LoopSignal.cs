@@ -1,14 +1,15 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
 /// <summary>
-/// Wakes the one thread that waits on it: by <see cref="Set"/>, or by time. A wait allocates nothing and does not spin. A wake-up may be spurious;
-/// the loop looks at the clock again anyway.
+/// Wakes the one thread that waits on it: by <see cref="Set"/>, or by time. A wait allocates nothing and does not spin. Its timer is armed only while
+/// the thread waits.
 /// </summary>
 sealed class LoopSignal : IDisposable
 {
     readonly object _gate = new();
     readonly ITimer _timer;
     bool _set;
+    bool _armed;
 
     public LoopSignal(TimeProvider timeProvider)
     {
@@ -22,6 +23,7 @@ sealed class LoopSignal : IDisposable
         {
             if (_set) return;
             _set = true;
+            Disarm();
             Monitor.Pulse(_gate);
         }
     }
@@ -29,14 +31,31 @@ sealed class LoopSignal : IDisposable
     /// <summary>Returns when set, or after <paramref name="timeout"/>; <see cref="Timeout.InfiniteTimeSpan"/> waits without a timer.</summary>
     public void Wait(TimeSpan timeout)
     {
-        // A timer that is still armed for an earlier wait would be a spurious wake-up each time, so an endless wait disarms it.
-        if (timeout != TimeSpan.Zero) _timer.Change(timeout, Timeout.InfiniteTimeSpan);
         lock (_gate)
         {
-            while (!_set && timeout != TimeSpan.Zero) Monitor.Wait(_gate);
+            if (!_set && timeout != TimeSpan.Zero)
+            {
+                Arm(timeout);
+                while (!_set) Monitor.Wait(_gate);
+            }
+
             _set = false;
         }
     }
 
     public void Dispose() => _timer.Dispose();
+
+    void Arm(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan) return;
+        _armed = true;
+        _timer.Change(timeout, Timeout.InfiniteTimeSpan);
+    }
+
+    void Disarm()
+    {
+        if (!_armed) return;
+        _armed = false;
+        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 }

@@ -225,8 +225,8 @@ sealed class BatchShipper : IDisposable
 
         var duration = _timeProvider.GetElapsedTime(started);
         _answered.Enqueue(batch);
-        Interlocked.Decrement(ref _callsUnderWay);
         _signal.Set();
+        Interlocked.Decrement(ref _callsUnderWay);
 
         // Last, since a listener is user code and may throw.
         SinkMetrics.PutDuration.Record(duration.TotalSeconds);
@@ -245,8 +245,8 @@ sealed class BatchShipper : IDisposable
         }
 
         _provisioned.Enqueue((stream, error));
-        Interlocked.Decrement(ref _callsUnderWay);
         _signal.Set();
+        Interlocked.Decrement(ref _callsUnderWay);
     }
 
     void Handle(PackedBatch batch, long now)

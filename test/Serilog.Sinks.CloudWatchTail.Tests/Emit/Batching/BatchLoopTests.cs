@@ -236,7 +236,7 @@ public class BatchLoopTests
         sink.Emit([.. Enumerable.Repeat("more", 100)]);
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         put.Accept();
-        await flush.WaitAsync(Limits.Patience);
+        await sink.AcceptUntilAsync(flush);
 
         var refused = sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.QueueFull).ToArray();
         refused.Sum(f => f.Count).Should().Be(100);
