@@ -55,7 +55,7 @@ static class Report
             .ToList();
         if (points.Count == 0) return;
         var file = $"{Charts}/{prefix.TrimEnd('-')}.svg";
-        File.WriteAllText(Path.Combine(folder, file), Chart.Draw(title, axis, bySize ? "CPU µs per kilobyte" : "CPU µs per event", points));
+        System.IO.File.WriteAllText(Path.Combine(folder, file), Chart.Draw(title, axis, bySize ? "CPU µs per kilobyte" : "CPU µs per event", points));
         output.WriteLine($"![{title}]({file})\n");
     }
 }
