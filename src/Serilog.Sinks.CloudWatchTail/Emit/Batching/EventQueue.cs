@@ -245,7 +245,7 @@ sealed class EventQueue
         _room = null;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool Accept(LogEvent logEvent)
     {
         if (_filling.Count == PageSize)

@@ -79,12 +79,12 @@ sealed class PackedBatch : IDisposable
     }
 
     /// <summary>Whether the service would take this event in the same put.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(long timestamp, int messageBytes, PutLogEventsLimits limits) =>
         Count == 0
         || (Count < limits.Events && SizeBytes + messageBytes + PutLogEventsLimits.BytesPerEvent <= limits.Bytes && FitsSpan(timestamp));
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool FitsSpan(long timestamp) =>
         Math.Max(timestamp, _newest) - Math.Min(timestamp, _oldest) <= PutLogEventsLimits.MaxSpanMilliseconds;
 
@@ -177,7 +177,7 @@ sealed class PackedBatch : IDisposable
 
     public void Dispose() => _body.Dispose();
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     int BeginEntry(long timestamp)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
@@ -196,7 +196,7 @@ sealed class PackedBatch : IDisposable
         return _body.Length;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void EndEntry(long timestamp, int start, int messageBytes)
     {
         _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);

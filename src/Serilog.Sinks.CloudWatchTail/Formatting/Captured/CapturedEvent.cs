@@ -29,10 +29,10 @@ readonly ref struct CapturedEvent
     /// <summary>In hexadecimal.</summary>
     public string? SpanId => _head.SpanId;
 
-    public MessageTemplate Template => _head.Source as MessageTemplate ?? ((LogEvent)_head.Source).MessageTemplate;
+    public MessageTemplate Template => _head.IsWhole ? Unsafe.As<LogEvent>(_head.Source).MessageTemplate : Unsafe.As<MessageTemplate>(_head.Source);
 
     /// <summary>The event itself, if it is kept.</summary>
-    public LogEvent? Whole => _head.Source as LogEvent;
+    public LogEvent? Whole => _head.IsWhole ? Unsafe.As<LogEvent>(_head.Source) : null;
 
     public ReadOnlySpan<CapturedProperty> Properties { get; }
 

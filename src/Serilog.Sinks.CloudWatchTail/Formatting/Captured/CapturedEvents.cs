@@ -124,7 +124,7 @@ sealed class CapturedEvents
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void AddHead(LogEvent logEvent, object source, int properties)
     {
         EnsureRoom(0);
@@ -136,7 +136,8 @@ sealed class CapturedEvents
             logEvent.TraceId?.ToHexString(),
             logEvent.SpanId?.ToHexString(),
             _propertyCount,
-            properties);
+            properties,
+            ReferenceEquals(source, logEvent));
         _propertyCount += properties;
         Count++;
     }

@@ -3,6 +3,7 @@ using Serilog.Events;
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 /// <summary>What a captured event holds beside its properties; one line of the processor's cache.</summary>
+/// <param name="Source">The event's template, or the event itself if it is kept whole.</param>
 readonly record struct CapturedHead(
     DateTimeOffset Timestamp,
     LogEventLevel Level,
@@ -11,4 +12,5 @@ readonly record struct CapturedHead(
     string? TraceId,
     string? SpanId,
     int FirstProperty,
-    int PropertyCount);
+    int PropertyCount,
+    bool IsWhole);
