@@ -77,6 +77,11 @@ sealed class BacklogPump
             var now = _timeProvider.GetTimestamp();
             _shipper.Collect(now);
             _shipper.Ship(now);
+            if (!_shipper.IsBusy || !_router.AnyToBeSent(now)) continue;
+
+            // The next put is ready already: what is on the disk takes no memory there until it is needed. An answer wakes the loop.
+            HasMore = false;
+            return any;
         }
 
         return any;
