@@ -50,9 +50,9 @@ sealed class BacklogPump
     {
         // More may be on the disk than is read ahead of what is delivered: while all wait after a failure, none of the rest is read.
         if (Interlocked.Exchange(ref _flushAsked, 0) == 1) _router.CutWaitsShort();
-        var urgent = _backlog.BeginTurn(now);
+        _backlog.BeginTurn(now);
         var any = Pack(due);
-        if (!urgent && !(any && _flushFirst)) return any;
+        if (!_backlog.TakeUrgent() && !(any && _flushFirst)) return any;
         _flushFirst &= !any;
         _router.MarkAllDue();
         return any;
