@@ -14,7 +14,7 @@ static class DurableProgram
         using var logger = new LoggerConfiguration()
             .WriteTo.CloudWatch(
                 logGroup: "/child",
-                logStream: "{ProcessId}",
+                logStream: "child",
                 outputTemplate: "{Message:lj}",
                 bufferingTimeLimit: TimeSpan.FromMilliseconds(5),
                 bufferBaseFilename: baseFilename,

@@ -13,10 +13,14 @@ public class CrashTests
     public async Task KillingTheProcessFiftyTimesLosesNothing()
     {
         await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        aws.CreateLogGroup("/child");
+        aws.CreateLogStream("/child", "child");
         using var folder = new TempFolder();
         var baseFilename = folder.GetFile("orders");
 
         var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => RunLaneAsync(aws, baseFilename, lane)));
+        var storedBefore = aws.Events("/child").Count;
+        storedBefore.Should().BePositive("some are killed while they send");
         aws.Faults.Clear();
         await CrashChild.DrainAsync(aws.ServiceUrl, baseFilename);
 
@@ -24,7 +28,7 @@ public class CrashTests
         var stored = aws.Events("/child").Select(e => int.Parse(e.Message, CultureInfo.InvariantCulture)).ToArray();
         var delivered = stored.ToHashSet();
         await TestContext.Out.WriteLineAsync(
-            $"{Lanes * Generations} kills: {written.Length} events written, {written.Count(delivered.Contains)} of them delivered, {delivered.Count - written.Count(delivered.Contains)} delivered whose Emit had not returned, {stored.Length - delivered.Count} duplicates.");
+            $"{Lanes * Generations} kills: {written.Length} events written, {written.Count(delivered.Contains)} of them delivered, {delivered.Count - written.Count(delivered.Contains)} delivered whose Emit had not returned, {stored.Length - delivered.Count} duplicates; {storedBefore} stored between the kills.");
         written.Should().HaveCountGreaterThan(Lanes * Generations * 10);
         written.Where(n => !delivered.Contains(n)).Should().BeEmpty("Emit had returned for them");
         Directory.GetFiles(folder.FullName, "*.buf").Should().BeEmpty("all of it is delivered");
@@ -71,6 +75,9 @@ public class CrashTests
                 break;
             case 2:
                 aws.Faults.On("PutLogEvents").Times(random.Next(1, 4)).Throttle();
+                break;
+            case 3:
+                aws.Faults.On("PutLogEvents").Times(random.Next(1, 4)).NeverAnswer(store: true);
                 break;
             default:
                 aws.Faults.Clear();

@@ -59,6 +59,9 @@ sealed class BatchShipper : IDisposable
 
     public int InFlight => _inFlight.Count;
 
+    /// <summary>Whether as many puts are under way as may be.</summary>
+    public bool IsBusy => _inFlight.Count >= _maxConcurrentRequests;
+
     /// <summary>Calls that were sent and not answered yet, setup calls included; may be read from anywhere.</summary>
     public int CallsUnderWay => Volatile.Read(ref _callsUnderWay);
 

@@ -27,7 +27,7 @@ sealed class Backlog : IDisposable
     readonly BufferReports _reports;
     readonly long _windowBytes;
     long _bytes;
-    long _urgentSeen;
+    long _read;
     int _turn;
 
     public Backlog(CloudWatchSinkOptions options, DurableBuffer buffer, StreamRouter router, LogEventPacker packer, FailureReporter reporter)
@@ -58,13 +58,16 @@ sealed class Backlog : IDisposable
     /// <summary>The time of the oldest event that waits on the disk.</summary>
     public DateTimeOffset? OldestTime() => OldestRecord.TimeIn(_sets.All);
 
-    /// <summary>Begins a turn of the loop: true if something that was appended must not wait.</summary>
-    public bool BeginTurn(long now)
+    /// <summary>Begins a turn of the loop.</summary>
+    public void BeginTurn(long now)
     {
         _sets.LookWhenDue(now);
         _reports.Report(_sets.All);
-        return _buffer.Look(_urgentSeen);
+        _buffer.Look();
     }
+
+    /// <summary>Whether something that was appended must not wait: asked after reading, since it may be appended at any time.</summary>
+    public bool TakeUrgent() => _buffer.TakeUrgent(_read);
 
     /// <summary>Reads records into batches until one is ready to be sent, or there is nothing more to read for now.</summary>
     /// <param name="due">When a batch that is opened wants to be sent.</param>
@@ -82,12 +85,12 @@ sealed class Backlog : IDisposable
             any |= idle == 0;
         }
 
-        if (_buffer.Own is { } own) _urgentSeen = own.Reader.Next;
+        if (_buffer.Own is { } own) _read = own.Reader.Next;
         return any;
     }
 
     /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
-    public bool TryArmWakeUp() => _buffer.TryArmWakeUp(_urgentSeen);
+    public bool TryArmWakeUp() => _buffer.TryArmWakeUp(_read);
 
     /// <summary>What is on the disk now, to be waited for.</summary>
     public BacklogMark Mark()

@@ -50,9 +50,9 @@ sealed class BacklogPump
     {
         // More may be on the disk than is read ahead of what is delivered: while all wait after a failure, none of the rest is read.
         if (Interlocked.Exchange(ref _flushAsked, 0) == 1) _router.CutWaitsShort();
-        var urgent = _backlog.BeginTurn(now);
+        _backlog.BeginTurn(now);
         var any = Pack(due);
-        if (!urgent && !(any && _flushFirst)) return any;
+        if (!_backlog.TakeUrgent() && !(any && _flushFirst)) return any;
         _flushFirst &= !any;
         _router.MarkAllDue();
         return any;
@@ -77,6 +77,11 @@ sealed class BacklogPump
             var now = _timeProvider.GetTimestamp();
             _shipper.Collect(now);
             _shipper.Ship(now);
+            if (!_shipper.IsBusy || !_router.AnyToBeSent(now)) continue;
+
+            // The next put is ready already: what is on the disk takes no memory there until it is needed. An answer wakes the loop.
+            HasMore = false;
+            return any;
         }
 
         return any;

@@ -93,15 +93,27 @@ sealed class DurableBuffer : IDisposable
         if (hadFailed) Tell($"The buffer {_options.BufferBaseFilename} can be written again: events for {_options.LogGroup} survive the process again.", null);
     }
 
-    /// <summary>The loop has begun to look at what was appended: true if an event that must not wait is among it.</summary>
-    public bool Look(long read)
+    /// <summary>The loop has begun to look at what was appended.</summary>
+    public void Look()
     {
-        if (_own is not { } own) return false;
+        if (_own is not { } own) return;
         lock (own.Chain.Gate)
         {
             _sinceLook = 0;
             _wakeOnNext = false;
-            return read < _urgentUpTo;
+        }
+    }
+
+    /// <summary>Whether an event that must not wait was appended; true until all up to it has been read.</summary>
+    /// <param name="read">The number of the next record to be read.</param>
+    public bool TakeUrgent(long read)
+    {
+        if (_own is not { } own) return false;
+        lock (own.Chain.Gate)
+        {
+            var urgent = _urgentUpTo > 0;
+            if (read >= _urgentUpTo) _urgentUpTo = 0;
+            return urgent;
         }
     }
 

@@ -172,7 +172,8 @@ sealed class DurableModeTests : DurableTest
     {
         var sink = Open();
         sink.Emit("before");
-        await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
+        await sink.FlushAsync();
+        await sink.Sink.DisposeAsync();
         sink.Emit("after");
         Stored.Should().Equal("before");
         sink.Losses.Single().Reason.Should().Be(CloudWatchFailureReason.Closed);
