@@ -42,7 +42,8 @@ public sealed class CloudWatchFailure
 
     /// <summary>
     /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
-    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode.
+    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode. They are equal to those that
+    /// were logged, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
     /// </summary>
     public IReadOnlyCollection<LogEvent> Events { get; }
 

@@ -16,7 +16,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposable
 {
     /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
-    const int WakeAtEvents = 4_096;
+    public const int WakeAtEvents = 4_096;
 
     readonly CloudWatchSinkOptions _options;
     readonly ICloudWatchLogsClient _client;

@@ -32,7 +32,7 @@ static class BodyCase
         var connection = new CloudWatchConnectionOptions { ServiceUrl = drain.Url, Region = "eu-west-1", Credentials = LoggerCase.Credentials() };
         using var client = CloudWatchLogsClient.Create(connection);
         var stream = new LogStream(LoggerCase.LogGroup, "web-1", static () => 0.5);
-        using var packed = new PackedBatch(stream, 0);
+        using var packed = new PackedBatch(stream, 0, new Stack<CapturedEvents>());
         packed.Reset();
         var captured = new CapturedEvents();
         foreach (var rendered in batch.Events) captured.Add(rendered.Event);

@@ -26,8 +26,8 @@ static class CaseCatalog
         new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
         new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),
         .. BothFormatters.Select(f => new BenchCase("tail", CaseKind.Tail, f, 2_000_000)),
-        new BenchCase("null-sink-idle", CaseKind.NullSink, Formatters.None, 0) { IdleSeconds = 20, RestMs = 10_000 },
-        new BenchCase("idle", CaseKind.Sink, Formatters.Clef, 0) { IdleSeconds = 20, RestMs = 10_000 },
+        new BenchCase("null-sink-idle", CaseKind.NullSink, Formatters.None, 0) { IdleSeconds = 20, RestMs = 40_000 },
+        new BenchCase("idle", CaseKind.Sink, Formatters.Clef, 0) { IdleSeconds = 20, RestMs = 40_000 },
     ];
 
     /// <summary>The same work in other proportions: what grows with it must grow evenly.</summary>
@@ -50,5 +50,5 @@ static class CaseCatalog
         new(name, kind, formatter, 500_000) { WarmUpEvents = 500_000, WarmUpPuts = 0, WarmUpPace = 100_000 };
 
     static BenchCase Scaled(string name, int events) =>
-        new(name, CaseKind.Sink, Formatters.Clef, events) { WarmUpEvents = Math.Min(events, 200_000), WarmUpPuts = 0, WarmUpPace = 0, BlockWhenFull = true };
+        new(name, CaseKind.Sink, Formatters.Clef, events) { WarmUpEvents = events, WarmUpPuts = 0, BlockWhenFull = true };
 }

@@ -224,7 +224,7 @@ sealed partial class OutcomeHandler
     }
 
     LogEvent[] EventsOf(PackedBatch batch, int from, int to, CloudWatchFailureReason reason) =>
-        batch.IsOfBuffer ? _backlog!.Bury(batch, from, to, reason) : batch.Events.ToLogEvents(from, to);
+        batch.IsOfBuffer ? _backlog!.Bury(batch, from, to, reason) : batch.ToLogEvents(from, to);
 
     void Release(PackedBatch batch)
     {

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
 
@@ -8,6 +9,7 @@ sealed class BatchPool
     const int Kept = 8;
 
     readonly Stack<PackedBatch> _free = new();
+    readonly Stack<CapturedEvents> _pages = new();
     long _lastId;
 
     /// <summary>The number of the newest batch.</summary>
@@ -18,7 +20,7 @@ sealed class BatchPool
     /// <summary>A batch that stands for a part of another one, under its number.</summary>
     public PackedBatch Rent(LogStream stream, long id)
     {
-        if (!_free.TryPop(out var batch)) return new PackedBatch(stream, id);
+        if (!_free.TryPop(out var batch)) return new PackedBatch(stream, id, _pages);
         batch.Reuse(stream, id);
         return batch;
     }
@@ -37,5 +39,6 @@ sealed class BatchPool
     public void Trim()
     {
         while (_free.TryPop(out var batch)) batch.Dispose();
+        _pages.Clear();
     }
 }

@@ -108,8 +108,8 @@ sealed class LogEventPacker
                 continue;
             }
 
-            _renderer.Render(batch.Events[i], EventSizeLimitBytes, _message);
-            shorter.Add(batch.Events[i], batch.TimestampOf(i), _message.WrittenSpan);
+            _renderer.Render(batch.EventAt(i), EventSizeLimitBytes, _message);
+            shorter.Add(batch.EventAt(i), batch.TimestampOf(i), _message.WrittenSpan);
         }
 
         CopyStanding(batch, shorter);

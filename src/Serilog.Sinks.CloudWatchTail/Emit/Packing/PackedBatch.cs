@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
@@ -16,7 +17,7 @@ sealed class PackedBatch : IDisposable
     const int InitialEvents = 16;
 
     readonly Utf8Buffer _body = new(4096);
-    readonly CapturedEvents _events = new();
+    readonly CapturedPages _events;
 
     /// <summary>In durable mode, in the order of arrival: which record each event is.</summary>
     long[]? _records;
@@ -27,8 +28,10 @@ sealed class PackedBatch : IDisposable
     long _newest;
     long _oldest;
 
-    public PackedBatch(LogStream stream, long id)
+    /// <param name="pages">Where the memory for events comes from.</param>
+    public PackedBatch(LogStream stream, long id, Stack<CapturedEvents> pages)
     {
+        _events = new CapturedPages(pages);
         Reuse(stream, id);
     }
 
@@ -65,7 +68,8 @@ sealed class PackedBatch : IDisposable
     /// <summary>Whether its events are records of the buffer on the disk, rather than events of the queue in memory. It holds no events then.</summary>
     public bool IsOfBuffer { get; private set; }
 
-    public CapturedEvents Events => _events;
+    /// <summary>An event; they stand in the order of the body.</summary>
+    public CapturedEvent EventAt(int index) => _events[_entries[index].Arrival];
 
     /// <summary>The finished body, once sealed.</summary>
     public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
@@ -130,7 +134,7 @@ sealed class PackedBatch : IDisposable
             }
             else
             {
-                _events.Add(other._events[i]);
+                _events.Add(other.EventAt(i));
             }
 
             _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
@@ -143,6 +147,14 @@ sealed class PackedBatch : IDisposable
 
     /// <summary>An event as it stands in the body.</summary>
     public ReadOnlySpan<byte> EntryOf(int index) => _body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length);
+
+    /// <summary>The events from <paramref name="from"/> to before <paramref name="to"/>, made again.</summary>
+    public LogEvent[] ToLogEvents(int from, int to)
+    {
+        var events = new LogEvent[to - from];
+        for (var i = from; i < to; i++) events[i - from] = EventAt(i).ToLogEvent();
+        return events;
+    }
 
     public int MessageBytesOf(int index) => _entries[index].MessageBytes;
 
@@ -214,7 +226,6 @@ sealed class PackedBatch : IDisposable
     {
         // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
         Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
-        _events.Reorder(place => _entries[place].Arrival);
         using var unsorted = new Utf8Buffer(_body.Length);
         unsorted.Append(_body.WrittenSpan);
         _body.Truncate(_headLength);

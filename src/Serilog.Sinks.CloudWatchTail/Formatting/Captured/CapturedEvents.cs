@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using Serilog.Events;
 
@@ -78,16 +77,6 @@ sealed class CapturedEvents
         var events = new LogEvent[to - from];
         for (var i = from; i < to; i++) events[i - from] = this[i].ToLogEvent();
         return events;
-    }
-
-    /// <summary>Puts the events into another order.</summary>
-    /// <param name="placeOf">Where the event stands now that goes to a place.</param>
-    public void Reorder(Func<int, int> placeOf)
-    {
-        var heads = ArrayPool<CapturedHead>.Shared.Rent(Count);
-        Array.Copy(_heads, heads, Count);
-        for (var i = 0; i < Count; i++) _heads[i] = heads[placeOf(i)];
-        ArrayPool<CapturedHead>.Shared.Return(heads, clearArray: true);
     }
 
     /// <summary>Forgets all events; nothing is kept alive from here.</summary>

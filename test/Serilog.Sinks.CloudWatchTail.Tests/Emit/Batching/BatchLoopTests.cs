@@ -1,4 +1,6 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Batching;
@@ -51,13 +53,14 @@ public class BatchLoopTests
         sink.Emit(GatedFormatter.Gate);
         await gates.ReachedAsync();
         sink.Emit(GatedFormatter.Gate);
-        for (var i = 0; i < 6_000; i++) sink.Emit("first");
+        const int before = 3 * BatchedCloudWatchSink.WakeAtEvents, meanwhile = BatchedCloudWatchSink.WakeAtEvents + (2 * EventQueue.PageSize);
+        for (var i = 0; i < before; i++) sink.Emit("before");
         gates.Open();
         await gates.ReachedAsync();
-        for (var i = 0; i < 3_000; i++) sink.Emit("second");
+        for (var i = 0; i < meanwhile; i++) sink.Emit("meanwhile");
         gates.Open();
 
-        for (var put = 0; put < 9; put++) (await sink.Client.NextPutAsync().WaitAsync(Limits.Patience)).Messages.Should().HaveCount(1_000);
+        for (var put = 0; put < (before + meanwhile) / 1_000; put++) (await sink.Client.NextPutAsync().WaitAsync(Limits.Patience)).Messages.Should().HaveCount(1_000);
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Packing;
@@ -34,7 +35,7 @@ public class PackedBatchTests
 
         using var body = JsonDocument.Parse(batch.Body);
         Messages(body).Should().Equal((3, "b"), (3, "d"), (3, "f"), (5, "a"), (5, "c"), (9, "e"));
-        Capture.Texts(batch.Events).Should().Equal("b", "d", "f", "a", "c", "e");
+        batch.ToLogEvents(0, batch.Count).Select(e => e.MessageTemplate.Text).Should().Equal("b", "d", "f", "a", "c", "e");
     }
 
     [Test]
@@ -75,6 +76,7 @@ public class PackedBatchTests
         using var all = JsonDocument.Parse(whole.Body);
         using var some = JsonDocument.Parse(part.Body);
         Messages(some).Should().Equal(Messages(all).Skip(3).Take(4));
+        part.ToLogEvents(0, part.Count).Select(e => e.MessageTemplate.Text).Should().Equal(Messages(some).Select(m => m.Item2));
     }
 
     [Test]
@@ -95,7 +97,7 @@ public class PackedBatchTests
         batch.SizeBytes.Should().Be(29);
     }
 
-    static PackedBatch Batch() => new(new LogStream("/shop/orders", "web-1", () => 0), 1);
+    static PackedBatch Batch() => new(new LogStream("/shop/orders", "web-1", () => 0), 1, new Stack<CapturedEvents>());
 
     static void Add(PackedBatch batch, long time, string text) => batch.Add(Capture.Event(Some.Event(text)), time, Encoding.UTF8.GetBytes(text));
 

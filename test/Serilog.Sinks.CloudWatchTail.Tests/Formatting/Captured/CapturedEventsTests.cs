@@ -79,12 +79,25 @@ public class CapturedEventsTests
     }
 
     [Test]
-    public void EventsPutIntoAnotherOrderKeepTheirProperties()
+    public void EventsOfSeveralPagesComeBackInOrderAndTheirPagesAreUsedAgain()
     {
-        var captured = Capture.Events([.. Enumerable.Range(0, 3).Select(i => Some.LogEvent("{I}", properties: [("I", i)]))]);
-        int[] order = [2, 0, 1];
-        captured.Reorder(place => order[place]);
-        Capture.All(captured).Select(e => ((ScalarValue)e.Properties["I"]).Value).Should().Equal(2, 0, 1);
+        var pool = new Stack<CapturedEvents>();
+        var pages = new CapturedPages(pool);
+        const int count = (2 * CapturedPages.PageSize) + 1;
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < count; i++) pages.Add(Capture.Event(Some.LogEvent("{I}", properties: [("I", i), ("Text", $"{round}")])));
+            for (var i = 0; i < count; i++)
+            {
+                pages[i].TryFind("I", out var number).Should().BeTrue();
+                number.Int32.Should().Be(i);
+                pages[i].TryFind("Text", out var text).Should().BeTrue();
+                text.Text.Should().Be($"{round}");
+            }
+
+            pages.Clear();
+            pool.Should().HaveCount(3);
+        }
     }
 
     [Test]
