@@ -49,7 +49,13 @@ static class LiveSinks
         if (Flush(sinks, limit) && Flush(sinks, limit)) return;
 
         // A fallback is made before the sink that it belongs to: the newest go first, so that each still finds its own.
-        foreach (var sink in Enumerable.Reverse(sinks)) sink.StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
+        foreach (var sink in Enumerable.Reverse(sinks))
+        {
+            var stopped = sink.StopAsync(TimeSpan.Zero);
+
+            // A callback of its own may end the process: the sink's end would wait for the callback's.
+            if (!SinkScope.IsInside(sink)) stopped.GetAwaiter().GetResult();
+        }
     }
 
     static bool Flush(BatchedCloudWatchSink[] sinks, TimeSpan limit)
