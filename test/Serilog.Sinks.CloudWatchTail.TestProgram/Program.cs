@@ -21,7 +21,7 @@ Log.Logger = new LoggerConfiguration()
         outputTemplate: "{Message:lj}",
         eagerlyEmitFirstEvent: false,
         bufferingTimeLimit: TimeSpan.FromMinutes(10),
-        shutdownTimeLimit: TimeSpan.FromSeconds(5),
+        shutdownTimeLimit: TimeSpan.FromSeconds(ending == "callback" ? 1 : 5),
         onFailure: ending == "callback" ? _ => Environment.Exit(4) : null,
         fallback: to => to.Sink(new StandardOutput()),
         serviceUrl: serviceUrl,
