@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Serilog;
+using Serilog.Events;
 
 // A process of its own for tests that need one to end.
 if (args is ["durable", ..]) return DurableProgram.Run(args[1], args[2], int.Parse(args[3]), int.Parse(args[4]));
@@ -20,7 +21,8 @@ Log.Logger = new LoggerConfiguration()
         outputTemplate: "{Message:lj}",
         eagerlyEmitFirstEvent: false,
         bufferingTimeLimit: TimeSpan.FromMinutes(10),
-        shutdownTimeLimit: TimeSpan.FromSeconds(5),
+        shutdownTimeLimit: TimeSpan.FromSeconds(ending == "callback" ? 1 : 5),
+        onFailure: ending == "callback" ? _ => Environment.Exit(4) : null,
         fallback: to => to.Sink(new StandardOutput()),
         serviceUrl: serviceUrl,
         region: "us-east-1",
@@ -37,8 +39,13 @@ switch (ending)
         return 0;
     case "throw":
         throw new InvalidOperationException("Nobody handles this.");
+    case "callback":
+        // The service takes no event from before 1970.
+        Log.Write(new LogEvent(DateTimeOffset.UnixEpoch.AddDays(-1), LogEventLevel.Information, null, MessageTemplate.Empty, []));
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
     default:
-        throw new ArgumentException($"An ending is return, exit or throw, not {ending}.");
+        throw new ArgumentException($"An ending is return, exit, throw or callback, not {ending}.");
 }
 
 /// <summary>Where the undeliverable goes, one line an event.</summary>

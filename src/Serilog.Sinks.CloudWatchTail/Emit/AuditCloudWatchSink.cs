@@ -20,6 +20,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     readonly CapturedEvents _event = new();
     readonly StreamProvisioner _provisioner;
     readonly SinkScope _scope;
+    readonly bool _keepWhole;
     readonly object _gate = new();
 
     public AuditCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
@@ -27,6 +28,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         _options = options;
         _client = client;
         _scope = SinkScope.OwnCallsOf(this);
+        _keepWhole = renderer.WantsWhole;
         var reporter = new FailureReporter(this, new SinkLedger(), options.OnFailure, null);
         _router = new StreamRouter(template, options, reporter.Report);
         _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
@@ -42,7 +44,8 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         lock (_gate)
         {
             _event.Clear();
-            _event.Add(logEvent);
+            if (_keepWhole) _event.AddWhole(logEvent);
+            else _event.Add(logEvent);
             var captured = _event[0];
             var stream = _router.Route(in captured);
             _packer.Add(stream, in captured, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);

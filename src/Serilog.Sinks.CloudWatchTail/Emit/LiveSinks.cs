@@ -9,6 +9,9 @@ static class LiveSinks
     /// <summary>After an unhandled exception the process is dying: it must not be kept for longer than people would blame on a hang.</summary>
     static readonly TimeSpan FlushAfterUnhandledException = TimeSpan.FromSeconds(2);
 
+    /// <summary>At the end of a process a sink that has reported nothing for so long is not waited for.</summary>
+    static readonly TimeSpan LongestReport = TimeSpan.FromSeconds(5);
+
     static readonly object Gate = new();
     static readonly List<BatchedCloudWatchSink> Sinks = [];
     static bool _hooked;
@@ -49,7 +52,18 @@ static class LiveSinks
         if (Flush(sinks, limit) && Flush(sinks, limit)) return;
 
         // A fallback is made before the sink that it belongs to: the newest go first, so that each still finds its own.
-        foreach (var sink in Enumerable.Reverse(sinks)) sink.StopAsync(TimeSpan.Zero).GetAwaiter().GetResult();
+        foreach (var sink in Enumerable.Reverse(sinks)) Stop(sink);
+    }
+
+    /// <summary>
+    /// Waits for as long as something is still being reported. A callback that ends the process does not return before the process has ended, and its
+    /// sink no sooner; this runs on another thread, which cannot tell.
+    /// </summary>
+    static void Stop(BatchedCloudWatchSink sink)
+    {
+        var reported = sink.Ledger.Lost;
+        var stopped = sink.StopAsync(TimeSpan.Zero);
+        while (!stopped.Wait(LongestReport) && sink.Ledger.Lost is var now && now != reported) reported = now;
     }
 
     static bool Flush(BatchedCloudWatchSink[] sinks, TimeSpan limit)

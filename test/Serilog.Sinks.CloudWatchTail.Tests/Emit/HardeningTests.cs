@@ -4,6 +4,8 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
@@ -33,6 +35,89 @@ public class HardeningTests
         await sink.DisposeAsync();
         sink.Sink.Invoking(s => s.Emit(Some.Event("late"))).Should().NotThrow();
         sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task AnEventThatNobodyCouldMakeIsReportedAsAnyOther()
+    {
+        await using var sink = new SinkUnderTest(o => o.Formatter = new CloudWatchJsonFormatter());
+        foreach (var at in new[] { DateTimeOffset.UnixEpoch.AddDays(-1), DateTimeOffset.UnixEpoch.AddDays(1) })
+        {
+            var logEvent = Some.Event("odd", at: at);
+            Some.Tamper(logEvent, "Nothing", null);
+            sink.Sink.Emit(logEvent);
+        }
+
+        var flush = sink.Sink.FlushAsync(CancellationToken.None);
+        (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);
+        await flush.WaitAsync(Limits.Patience);
+        sink.Failures.Sum(f => f.Count).Should().Be(2);
+        sink.Sink.Waiting.Should().Be(0);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task DisposalEndsAlsoWhileEveryReportBringsAnotherLateEvent()
+    {
+        const int Endless = 20;
+        var reports = 0;
+        BatchedCloudWatchSink self = null!;
+        var sink = new SinkUnderTest(o => o.OnFailure = _ =>
+        {
+            // Those that come after the end of the loop are reported by whoever logs them.
+            if (Thread.CurrentThread.Name == LoopThread.Name && ++reports < Endless) EmitFromAnotherThread(self);
+        });
+        self = sink.Sink;
+        sink.Emit("never answered");
+        await sink.Sink.StopAsync(TimeSpan.Zero).WaitAsync(Limits.Patience);
+        reports.Should().BeLessThan(Endless);
+
+        // Either it is taken at once, or it waits for this report's end.
+        static void EmitFromAnotherThread(BatchedCloudWatchSink sink)
+        {
+            var emitting = new Thread(() => sink.Emit(Some.Event("late"))) { IsBackground = true };
+            emitting.UnsafeStart();
+            while (emitting.IsAlive && !emitting.ThreadState.HasFlag(ThreadState.WaitSleepJoin)) Thread.Yield();
+        }
+    }
+
+    [Test]
+    public async Task TheTimeThatACallbackTakesIsPartOfTheShutdownTimeLimit()
+    {
+        using var gates = new GatedFormatter();
+        var clock = new ManualTimeProvider();
+        var sink = new SinkUnderTest(o =>
+        {
+            o.TimeProvider = clock;
+            o.Formatter = gates;
+            o.ShutdownTimeLimit = TimeSpan.FromSeconds(10);
+            o.OnFailure = f => clock.Advance(TimeSpan.FromSeconds(f.Reason == CloudWatchFailureReason.Invalid ? 8 : 0));
+        });
+        var started = clock.GetUtcNow();
+        sink.Emit(GatedFormatter.Gate);
+        await gates.ReachedAsync();
+        sink.Sink.Emit(Some.Event("ancient", at: DateTimeOffset.UnixEpoch.AddDays(-1)));
+        var disposal = sink.Sink.DisposeAsync().AsTask();
+        gates.Open();
+        await sink.Client.NextPutAsync();
+        while (!disposal.IsCompleted)
+        {
+            if (clock.PendingTimers > 0) clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (clock.GetUtcNow() - started).Should().BeLessThanOrEqualTo(TimeSpan.FromSeconds(11));
+    }
+
+    [Test]
+    public void AFormatterOfSomebodyElsesIsGivenTheAuditedEventItself()
+    {
+        var logEvent = Some.Event("audited");
+        LogEvent? given = null;
+        var formatter = new LoggingFormatter(() => { }, e => given = e);
+        using var sink = SinkFactory.CreateAudit(new CloudWatchSinkOptions { LogGroup = "/a", LogStream = "s", Formatter = formatter, ClientFactory = (_, _) => new AcceptingClient() });
+        sink.Emit(logEvent);
+        given.Should().BeSameAs(logEvent);
     }
 
     [Test]
@@ -285,7 +370,7 @@ public class HardeningTests
         sink.Aws.Events(EmulatedSink.Group, "x-y").Should().ContainSingle();
     }
 
-    sealed class LoggingFormatter(Action log) : ITextFormatter
+    sealed class LoggingFormatter(Action log, Action<LogEvent>? look = null) : ITextFormatter
     {
         int _depth;
 
@@ -295,6 +380,7 @@ public class HardeningTests
         {
             Deepest = Math.Max(Deepest, ++_depth);
             if (_depth < 5) log();
+            look?.Invoke(logEvent);
             _depth--;
             logEvent.RenderMessage(output);
         }

@@ -27,6 +27,14 @@ public class ProcessEndTests
     }
 
     [Test]
+    public async Task ACallbackMayEndTheProcess()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        await using var child = TestProgram.Start("callback", aws.ServiceUrl, "25");
+        (await child.EndAsync()).ExitCode.Should().Be(4);
+    }
+
+    [Test]
     public async Task WhatCannotBeSentAtTheEndOfAProcessGoesToTheFallback()
     {
         await using var aws = await CloudWatchLogsEmulator.StartAsync();

@@ -37,6 +37,10 @@ static class Some
         params (string Name, object? Value)[] properties) =>
         LogEvent(template, at, level, exception, properties: properties);
 
+    /// <summary>Does what Serilog does not let anybody do by its own means: a property without a value, or without a name.</summary>
+    public static void Tamper(LogEvent logEvent, string name, LogEventPropertyValue? value) =>
+        ((Dictionary<string, LogEventPropertyValue>)logEvent.Properties)[name] = value!;
+
     public static LogEventPropertyValue Value(object? value) => value as LogEventPropertyValue ?? new ScalarValue(value);
 
     public static SequenceValue Sequence(params object?[] elements) => new(elements.Select(Value));

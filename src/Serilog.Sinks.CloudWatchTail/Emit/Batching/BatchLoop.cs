@@ -142,12 +142,14 @@ sealed class BatchLoop
         {
             if (Waiting > 0 && now < stopBy)
             {
-                wait = _backlog is { HasMore: true } ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy), now);
+                // Room may have come since it was looked for, from what was given up: nothing else would wake the loop for it.
+                var goesOn = _backlog is { HasMore: true } || (_page is not null && _queue.HasRoomForBytes);
+                wait = goesOn ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy));
                 return true;
             }
 
             if (Waiting > 0) Abandon(now);
-            while (!_queue.TryEnd()) _refusals.ReportWhenDue(now, force: true);
+            _refusals.ReportLast(stopBy);
             foreach (var flush in _flushing) flush.Complete();
             while (_flushRequests.TryDequeue(out var late)) late.Complete();
             return false;
@@ -245,7 +247,9 @@ sealed class BatchLoop
                 return 0;
             }
 
-            var bytes = _packer.Add(stream, in logEvent, timestamp, due, due + _retryTicks, out var sealedOne);
+            // What stood behind a full queue is due long since, but was never tried.
+            var deadline = Math.Max(due, now) + _retryTicks;
+            var bytes = _packer.Add(stream, in logEvent, timestamp, due, deadline, out var sealedOne);
             if (!sealedOne) return bytes;
 
             // Puts go out while the rest is still being packed.
@@ -267,7 +271,14 @@ sealed class BatchLoop
 
     void BeginFlushes()
     {
-        while (_flushRequests.TryDequeue(out var request)) _flushing.Add(request);
+        while (_flushRequests.TryDequeue(out var request))
+        {
+            _flushing.Add(request);
+
+            // Here already: what is asked for may not be packed yet for want of the room that a stream's wait keeps.
+            _router.CutWaitsShort();
+        }
+
         foreach (var flush in _flushing)
         {
             if (flush.LastBatchId is not null || _packed < flush.Position || flush.Backlog is { IsRead: false }) continue;
@@ -291,9 +302,8 @@ sealed class BatchLoop
     void Abandon(long now)
     {
         _shipper.Abandon(now);
-        while (true)
+        while (TryTakePage())
         {
-            if (!TryTakePage()) return;
             _refusals.Abandon(_page, _position);
             _page = null;
         }
@@ -317,7 +327,7 @@ sealed class BatchLoop
             if (Waiting == 0) next = Math.Min(next, TrimAfterRest(now));
         }
 
-        return Until(next, now);
+        return Until(next);
     }
 
     /// <summary>Once at rest for some time, the memory of the last burst goes back; when that will be, or never if it is done.</summary>
@@ -332,6 +342,9 @@ sealed class BatchLoop
         return long.MaxValue;
     }
 
-    TimeSpan Until(long next, long now) =>
-        next == long.MaxValue ? Timeout.InfiniteTimeSpan : next <= now ? TimeSpan.Zero : _timeProvider.ToTimeSpan(next - now);
+    /// <summary>From now, and not from when the turn began: a callback may have taken long.</summary>
+    TimeSpan Until(long next) =>
+        next == long.MaxValue ? Timeout.InfiniteTimeSpan
+        : _timeProvider.GetTimestamp() is var now && next <= now ? TimeSpan.Zero
+        : _timeProvider.ToTimeSpan(next - now);
 }

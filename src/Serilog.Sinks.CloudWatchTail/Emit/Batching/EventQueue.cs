@@ -30,7 +30,7 @@ sealed class EventQueue
     readonly object _gate = new();
     readonly RefusedEvents _full = new();
     readonly RefusedEvents _late = new();
-    readonly Queue<CapturedEvents> _pages = new();
+    readonly Queue<(CapturedEvents Events, bool Urgent)> _pages = new();
     readonly Stack<CapturedEvents> _spare = new();
     CapturedEvents _filling = new();
     TaskCompletionSource? _room;
@@ -38,7 +38,10 @@ sealed class EventQueue
     int _waiting;
     long _waitingBytes;
     long _accepted;
+
+    /// <summary>Whether an event that must not wait is on the page that is being filled.</summary>
     bool _urgent;
+
     bool _wakeOnNext;
     bool _closed;
     bool _ended;
@@ -139,21 +142,16 @@ sealed class EventQueue
 
     /// <summary>
     /// Gives the loop the oldest page, if there is any, which it gives back by <see cref="Return"/>. <paramref name="urgent"/> tells whether an event
-    /// that must not wait came since the last call.
+    /// that must not wait is on it.
     /// </summary>
     public CapturedEvents? Take(out bool urgent)
     {
         lock (_gate)
         {
-            urgent = _urgent;
-            _urgent = false;
-            if (!_pages.TryDequeue(out var page))
-            {
-                if (_filling.Count == 0) return null;
-                page = _filling;
-                _filling = NewPage();
-            }
-
+            urgent = false;
+            if (_count == 0) return null;
+            if (_pages.Count == 0) TurnPage();
+            (var page, urgent) = _pages.Dequeue();
             _count -= page.Count;
             return page;
         }
@@ -227,17 +225,18 @@ sealed class EventQueue
         _signal.Set();
     }
 
-    /// <summary>The loop is at its end, unless something is left for it to report.</summary>
-    public bool TryEnd()
+    /// <summary>The loop is at its end, but for reporting what was refused until now.</summary>
+    public void End()
     {
-        lock (_gate)
-        {
-            if (_full.Any || _late.Any) return false;
-            return _ended = true;
-        }
+        lock (_gate) _ended = true;
     }
 
-    CapturedEvents NewPage() => _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
+    void TurnPage()
+    {
+        _pages.Enqueue((_filling, _urgent));
+        _filling = _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
+        _urgent = false;
+    }
 
     void MakeRoom()
     {
@@ -248,12 +247,7 @@ sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     bool Accept(LogEvent logEvent)
     {
-        if (_filling.Count == PageSize)
-        {
-            _pages.Enqueue(_filling);
-            _filling = NewPage();
-        }
-
+        if (_filling.Count == PageSize) TurnPage();
         if (_keepWhole) _filling.AddWhole(logEvent);
         else _filling.Add(logEvent);
         _count++;

@@ -49,7 +49,9 @@ sealed class LoopSignal : IDisposable
     {
         if (timeout == Timeout.InfiniteTimeSpan) return;
         _armed = true;
-        _timer.Change(timeout, Timeout.InfiniteTimeSpan);
+
+        // A timer cuts its time to whole milliseconds, and the last of one to nothing: the loop would turn until it is over.
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(timeout.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     void Disarm()

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 /// </summary>
 static class LoopThread
 {
-    const string Name = "CloudWatch sink";
+    public const string Name = "CloudWatch sink";
 
     /// <summary>Completes when the loop has ended.</summary>
     public static Task Start(Action loop)

@@ -44,6 +44,17 @@ sealed class RefusalReport
         Report(CloudWatchFailureReason.Closed, _queue.TakeLate(), "the sink is closed");
     }
 
+    /// <summary>
+    /// Reports what is left and ends the queue. Whoever goes on logging must not keep the loop here for ever: from the queue's end on they report
+    /// for themselves.
+    /// </summary>
+    public void ReportLast(long stopBy)
+    {
+        while (_queue.HasRefused && _timeProvider.GetTimestamp() is var now && now < stopBy) ReportWhenDue(now, force: true);
+        _queue.End();
+        ReportWhenDue(stopBy, force: true);
+    }
+
     public void Abandon(CapturedEvents captured, int from)
     {
         var events = captured.ToLogEvents(from, captured.Count);

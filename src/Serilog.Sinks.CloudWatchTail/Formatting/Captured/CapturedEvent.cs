@@ -78,7 +78,10 @@ readonly ref struct CapturedEvent
             [],
             TraceId is null ? default : ActivityTraceId.CreateFromString(TraceId),
             SpanId is null ? default : ActivitySpanId.CreateFromString(SpanId));
-        foreach (ref readonly var property in Properties) logEvent.AddOrUpdateProperty(new LogEventProperty(property.Name, property.Value!));
+
+        // Also those that Serilog would refuse now: somebody got them in, and an event that cannot be made again could not be reported.
+        var properties = (IDictionary<string, LogEventPropertyValue>)logEvent.Properties;
+        foreach (ref readonly var property in Properties) properties[property.Name] = property.Value!;
         return logEvent;
     }
 }

@@ -15,6 +15,9 @@ sealed class CapturedEvents
 
     const int InitialEvents = 16, PropertiesPerEvent = 6;
 
+    /// <summary>An event that somebody changes is written without its properties if it still changes after so many tries.</summary>
+    const int MostTries = 10;
+
     CapturedHead[] _heads;
     CapturedProperty[] _properties;
     int _propertyCount;
@@ -57,7 +60,12 @@ sealed class CapturedEvents
     {
         // Serilog keeps an event's properties in a dictionary and shows it as an interface; should that ever change, a copy is made.
         var properties = logEvent.Properties as Dictionary<string, LogEventPropertyValue> ?? new(logEvent.Properties);
-        if (!TryAddParts(logEvent, properties.Count > MostProperties ? logEvent : logEvent.MessageTemplate, properties)) AddWhole(logEvent);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (TryAddParts(logEvent, properties.Count > MostProperties ? logEvent : logEvent.MessageTemplate, properties)) return;
+        }
+
+        AddWhole(logEvent);
     }
 
     /// <summary>Adds a copy of another one's event.</summary>
@@ -99,13 +107,14 @@ sealed class CapturedEvents
         {
             foreach (var (name, value) in properties)
             {
-                if (index == count) return false;
+                if (index == count) throw new InvalidOperationException("There are more properties than there were.");
                 target[index++] = new CapturedProperty(name, value);
             }
         }
         catch (InvalidOperationException)
         {
             // Nobody may change an event while it is being logged, but if somebody does it must not be lost.
+            target.Clear();
             return false;
         }
 

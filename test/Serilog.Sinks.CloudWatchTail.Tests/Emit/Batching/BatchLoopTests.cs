@@ -38,6 +38,41 @@ public class BatchLoopTests
     }
 
     [Test]
+    public async Task AFatalEventIsSentAtOnceAlsoWhenItComesWhileThePagesBeforeItArePacked()
+    {
+        using var gates = new GatedFormatter();
+        await using var sink = new SinkUnderTest(o => o.Formatter = gates);
+        sink.Emit(GatedFormatter.Gate);
+        await gates.ReachedAsync();
+        sink.Emit(GatedFormatter.Gate);
+        EmitFillers(EventQueue.PageSize);
+        gates.Open();
+
+        // One page and the first event of another are to be packed; while that is done, the other one fills and the fatal event comes after it.
+        await sink.Clock.WhenTimersPendAsync().WaitAsync(Limits.Patience);
+        sink.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        await gates.ReachedAsync();
+        EmitFillers(EventQueue.PageSize - 1);
+        sink.Sink.Emit(Some.Event("fatal", LogEventLevel.Fatal));
+        gates.Open();
+
+        var sent = new List<string>();
+        while (!sent.Contains("fatal"))
+        {
+            var put = await sink.Client.NextPutAsync();
+            put.Accept();
+            sent.AddRange(put.Messages);
+        }
+
+        sent.Should().HaveCount((2 * EventQueue.PageSize) + 2);
+
+        void EmitFillers(int count)
+        {
+            for (var i = 0; i < count; i++) sink.Emit("filler");
+        }
+    }
+
+    [Test]
     public async Task AFullBatchDoesNotWaitForTime()
     {
         await using var sink = new SinkUnderTest(o => o.BatchSizeLimit = 3);

@@ -137,6 +137,22 @@ public class EventQueueTests
         queue.TryArmWakeUp().Should().BeFalse("an event is there already");
     }
 
+    [Test]
+    public void AnUrgentEventIsToldOfWithItsOwnPageAndNotBefore()
+    {
+        var queue = Queue();
+        for (var i = 0; i < EventQueue.PageSize; i++) queue.TryEnqueue(Some.Event());
+        queue.TryEnqueue(Some.Event(level: LogEventLevel.Fatal));
+
+        queue.Take(out var urgent)!.Count.Should().Be(EventQueue.PageSize);
+        urgent.Should().BeFalse();
+        queue.Take(out urgent)!.Count.Should().Be(1);
+        urgent.Should().BeTrue();
+        queue.TryEnqueue(Some.Event());
+        queue.Take(out urgent)!.Count.Should().Be(1);
+        urgent.Should().BeFalse();
+    }
+
     Task WaitForSignal() => Task.Factory.StartNew(() => _signal.Wait(Timeout.InfiniteTimeSpan), TaskCreationOptions.LongRunning);
 
     [TearDown]

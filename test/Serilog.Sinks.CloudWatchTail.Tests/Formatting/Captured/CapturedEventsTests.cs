@@ -79,6 +79,16 @@ public class CapturedEventsTests
     }
 
     [Test]
+    public void APropertyThatNoEventShouldHaveIsThereAgainAsItWas()
+    {
+        var logEvent = Some.LogEvent("{A}", properties: [("A", 1)]);
+        Some.Tamper(logEvent, "Nothing", null);
+        Some.Tamper(logEvent, " ", new ScalarValue(2));
+
+        Capture.Event(logEvent).ToLogEvent().Properties.Should().Equal(logEvent.Properties);
+    }
+
+    [Test]
     public void EventsOfSeveralPagesComeBackInOrderAndTheirPagesAreUsedAgain()
     {
         var pool = new Stack<CapturedEvents>();
