@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
@@ -80,8 +81,10 @@ static partial class SinkOptionsValidator
         Require(BufferFlushes.Contains(options.BufferFlush, StringComparer.OrdinalIgnoreCase),
             "bufferFlush", options.BufferFlush, $"must be one of {string.Join(", ", BufferFlushes)}");
         if (options.BufferBaseFilename is not { } path) return;
-        Require(Path.GetFileName(path).Length is >= 1 and <= 200 && path.IndexOfAny(Path.GetInvalidPathChars()) < 0,
-            "bufferBaseFilename", path, "must be a path that ends in the beginning of a file's name, of 1 to 200 characters, such as 'logs/orders'");
+        var name = Path.GetFileName(path);
+        Require(name is not ("." or "..") && Encoding.UTF8.GetByteCount(name) is >= 1 and <= 200
+            && name.IndexOfAny(Path.GetInvalidFileNameChars()) < 0 && path.IndexOfAny(Path.GetInvalidPathChars()) < 0,
+            "bufferBaseFilename", path, "must be a path that ends in the beginning of a file's name, of 1 to 200 bytes in UTF-8, such as 'logs/orders'");
     }
 
     // A bare number is days by .NET's rule: "5" in a configuration file means five days, which nobody wants here.

@@ -47,6 +47,8 @@ public class InvalidOptionTests
         yield return Case(o => o.BufferSizeLimitBytes = 4_194_303, "bufferSizeLimitBytes", "'4194303'", "from 4194304");
         yield return Case(o => o.BufferFlush = "never", "bufferFlush", "'never'", "Os, Disk");
         yield return Case(o => o.BufferBaseFilename = "logs/", "bufferBaseFilename", "'logs/'", "the beginning of a file's name");
+        yield return Case(o => o.BufferBaseFilename = "logs/..", "bufferBaseFilename", "'logs/..'", "the beginning of a file's name");
+        yield return Case(o => o.BufferBaseFilename = "logs/" + new string('é', 101), "bufferBaseFilename", "1 to 200 bytes");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseFips = true; }, "useFips", "serviceUrl");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseDualStack = true; }, "useDualStack", "serviceUrl");
         yield return Case(o => o.Connection.ServiceUrl = "localhost:4588", "serviceUrl", "'localhost:4588'", "http");

@@ -44,7 +44,7 @@ sealed partial class OutcomeHandler
     public void Settle(PackedBatch batch)
     {
         if (batch.Outcome.Response is { HasRejectedEvents: true } response) ReportRejected(batch, RejectedRanges.From(response, batch.Count));
-        else _ledger.AddDelivered(batch.IsOfBuffer ? _backlog!.CountOpen(batch, 0, batch.Count) : batch.Count);
+        else AddDelivered(batch, 0, batch.Count);
         Release(batch);
     }
 
@@ -197,13 +197,13 @@ sealed partial class OutcomeHandler
 
     void ReportRejected(PackedBatch batch, RejectedRanges rejected)
     {
-        var lost = 0;
+        // Before anybody is called, who may take his time: what is counted as delivered must not go from the disk as lost meanwhile.
+        AddDelivered(batch, rejected.ExpiredEnd, rejected.TooNewStart);
         foreach (var (reason, from, to) in rejected.Runs())
         {
             var events = EventsOf(batch, from, to, reason);
             var count = events.Length;
             if (count == 0) continue;
-            lost += count;
             var rule = reason switch
             {
                 CloudWatchFailureReason.TooOld => "they are more than 14 days old",
@@ -219,16 +219,16 @@ sealed partial class OutcomeHandler
                 _logGroup,
                 batch.Stream.Name));
         }
-
-        _ledger.AddDelivered((batch.IsOfBuffer ? _backlog!.CountOpen(batch, 0, batch.Count) : batch.Count) - lost);
     }
+
+    void AddDelivered(PackedBatch batch, int from, int to) => _ledger.AddDelivered(batch.IsOfBuffer ? _backlog!.Settle(batch, from, to) : to - from);
 
     LogEvent[] EventsOf(PackedBatch batch, int from, int to, CloudWatchFailureReason reason) =>
         batch.IsOfBuffer ? _backlog!.Bury(batch, from, to, reason) : batch.ToLogEvents(from, to);
 
     void Release(PackedBatch batch)
     {
-        if (batch.IsOfBuffer) _backlog!.Settle(batch);
+        if (batch.IsOfBuffer) _backlog!.Leave(batch);
         else _queue.Release(batch.Count, batch.MessageBytes);
         _pool.Return(batch);
     }

@@ -62,7 +62,6 @@ sealed class Backlog : IDisposable
     public void BeginTurn(long now)
     {
         _sets.LookWhenDue(now);
-        _reports.Report(_sets.All);
         _buffer.Look();
     }
 
@@ -99,7 +98,9 @@ sealed class Backlog : IDisposable
         return new BacklogMark([.. _sets.All.Select(s => (s, s == own ? _buffer.End : s.Chain.Newest is { } newest ? newest.First + newest.Count : 0))]);
     }
 
-    /// <summary>Events of a batch that are lost for good, with those left out that have gone from the disk before and are reported.</summary>
+    /// <summary>
+    /// Settles events of a batch that are lost for good, and returns them, with those left out that have gone from the disk before and are reported.
+    /// </summary>
     public LogEvent[] Bury(PackedBatch batch, int from, int to, CloudWatchFailureReason reason)
     {
         var events = new List<LogEvent>();
@@ -108,7 +109,7 @@ sealed class Backlog : IDisposable
             var letters = new DeadLetters(set.DeadLetters);
             for (var i = from; i < to; i++)
             {
-                if (_sets.Of(batch.RecordOf(i)) != set || !IsOpen(batch.RecordOf(i))) continue;
+                if (_sets.Of(batch.RecordOf(i)) != set || !Acknowledge(batch.RecordOf(i))) continue;
                 var entry = batch.EntryOf(i);
                 letters.Add(reason, batch.Stream.Name, batch.TimestampOf(i), PackedMessage.EscapedIn(entry));
                 events.Add(PackedMessage.ReadEvent(entry, batch.TimestampOf(i)));
@@ -135,18 +136,19 @@ sealed class Backlog : IDisposable
 
     public bool IsOpen(long record) => _sets.Find(record) is { } segment && segment.Acks.IsOpen(record - segment.First);
 
-    /// <summary>The events of a batch are delivered or reported.</summary>
-    public void Settle(PackedBatch batch)
+    /// <summary>Settles events of a batch that are delivered. How many they are but for those that have gone from the disk before and are reported.</summary>
+    public int Settle(PackedBatch batch, int from, int to)
     {
         BufferSegment? segment = null;
-        for (var i = 0; i < batch.Count; i++)
+        var settled = 0;
+        for (var i = from; i < to; i++)
         {
             var record = batch.RecordOf(i);
             if (segment is null || record < segment.First || record >= segment.First + segment.Count) segment = _sets.Find(record);
-            segment?.Acks.Acknowledge(record - segment.First);
+            if (segment?.Acks.Acknowledge(record - segment.First) == true) settled++;
         }
 
-        Leave(batch);
+        return settled;
     }
 
     /// <summary>A batch leaves the memory; what is on the disk stays there.</summary>
@@ -161,24 +163,26 @@ sealed class Backlog : IDisposable
 
     public void ReleaseBytes(long bytes) => _bytes -= bytes;
 
-    /// <summary>Writes down what is settled, and deletes it.</summary>
-    public void Persist() => _reports.CheckpointFailed(_sets.Persist(flush: false));
+    /// <summary>Reports what became of the files, then writes down what is settled, and deletes it.</summary>
+    public void Persist() => Persist(flush: false);
 
     public void Close() => _buffer.Close();
 
     /// <summary>The end: what waits stays on the disk for the next process.</summary>
     public void Dispose()
     {
-        _reports.CheckpointFailed(_sets.Persist(flush: true));
-        _reports.Report(_sets.All);
+        Persist(flush: true);
         _sets.Dispose();
         _buffer.Dispose();
     }
 
-    void Acknowledge(long record)
+    void Persist(bool flush)
     {
-        if (_sets.Find(record) is { } segment) segment.Acks.Acknowledge(record - segment.First);
+        _reports.Report(_sets.All);
+        _reports.CheckpointFailed(_sets.Persist(flush));
     }
+
+    bool Acknowledge(long record) => _sets.Find(record) is { } segment && segment.Acks.Acknowledge(record - segment.First);
 
     bool PackSome(BufferSet set, long due, out bool sealedOne)
     {
@@ -192,8 +196,7 @@ sealed class Backlog : IDisposable
                 count++;
                 if (record.Time < 0)
                 {
-                    _reports.Refuse(set, record);
-                    Acknowledge(number);
+                    if (Acknowledge(number)) _reports.Refuse(set, record);
                     continue;
                 }
 

@@ -9,12 +9,17 @@ sealed class BufferRecovery
 {
     readonly BufferPaths _paths;
     readonly IBufferFiles _files;
+    readonly uint _group;
 
-    public BufferRecovery(BufferPaths paths, IBufferFiles files)
+    public BufferRecovery(BufferPaths paths, IBufferFiles files, uint group)
     {
         _paths = paths;
         _files = files;
+        _group = group;
     }
+
+    /// <summary>Whether records that are not settled are meant for another log group.</summary>
+    public bool IsForeign { get; private set; }
 
     /// <summary>Fills an empty chain.</summary>
     /// <param name="firstRecord">The number that the first record gets if its segment does not say.</param>
@@ -46,19 +51,22 @@ sealed class BufferRecovery
 
         for (var i = 0; i < found.Count; i++)
         {
-            var (end, count) = Measure(found[i], i + 1 < found.Count ? found[i + 1] : null);
+            var at = checkpoint is { } c && c.Sequence == found[i].Sequence ? c : new BufferCheckpoint(found[i].Sequence, SegmentHeader.Length, Index: 0);
+            var (end, count) = Measure(found[i], i + 1 < found.Count ? found[i + 1] : null, at);
             var first = chain.Newest is { } before ? before.First + before.Count : firstRecord + (found[i].Header?.FirstRecord ?? 0);
-            var acks = checkpoint is { } at && at.Sequence == found[i].Sequence
-                ? new SegmentAcks(Math.Min(at.Index, count), at.Offset)
-                : new SegmentAcks(0, SegmentHeader.Length);
-            chain.Add(new BufferSegment(found[i].Sequence, found[i].Path, first, end, count, acks));
+            chain.Add(new BufferSegment(found[i].Sequence, found[i].Path, first, end, count, new SegmentAcks(Math.Min(at.Index, count), at.Offset)));
+
+            // Behind the last record of a segment that has a next one there may be half a record, which is nobody's.
+            var isOpen = at.Index < count || (at.Offset < end && i == found.Count - 1);
+            IsForeign |= isOpen && found[i].Header is { } header && header.Group != _group;
         }
 
         return (nextSequence, problem);
     }
 
     /// <summary>Where the last whole record ends, and how many there are: told by the next segment's header, or counted.</summary>
-    static (long End, long Count) Measure(Found segment, Found? next)
+    /// <param name="from">Where to begin to count: damage to what is settled already says nothing about what is behind it.</param>
+    static (long End, long Count) Measure(Found segment, Found? next, BufferCheckpoint from)
     {
         if (segment.Header is { } header && next is { Header: { } following } && following.Sequence == header.Sequence + 1)
         {
@@ -66,8 +74,8 @@ sealed class BufferRecovery
             if (count >= 0 && count <= segment.Length / RecordFrame.MinLength) return (segment.Length, count);
         }
 
-        using var reader = new SegmentReader(segment.Path, SegmentHeader.Length);
-        for (var count = 0L; ; count++)
+        using var reader = new SegmentReader(segment.Path, from.Offset);
+        for (var count = from.Index; ; count++)
         {
             switch (reader.TryRead(segment.Length, out _))
             {

@@ -7,20 +7,22 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 /// <summary>The files that one process owns: segments, checkpoint, dead letters, and the lock that makes them its own.</summary>
 sealed class BufferSet : IDisposable
 {
-    readonly BufferLock _lock;
     readonly IBufferFiles _files;
     readonly CheckpointFile _checkpointFile;
     readonly bool _flushes;
+    BufferLock _lock;
     BufferCheckpoint _written;
 
-    BufferSet(BufferPaths paths, BufferLock held, IBufferFiles files, bool flushes, long firstRecord)
+    BufferSet(BufferPaths paths, BufferLock held, IBufferFiles files, bool flushes, long firstRecord, uint group)
     {
         _lock = held;
         _files = files;
         _flushes = flushes;
         Paths = paths;
         _checkpointFile = new CheckpointFile(paths.Checkpoint, files);
-        (NextSequence, CheckpointProblem) = new BufferRecovery(paths, files).Fill(Chain, firstRecord);
+        var recovery = new BufferRecovery(paths, files, group);
+        (NextSequence, CheckpointProblem) = recovery.Fill(Chain, firstRecord);
+        IsForeign = recovery.IsForeign;
         if (CheckpointProblem is not null && Chain.Oldest is null) CheckpointProblem = null;
         Recovered = Chain.Waiting;
         Reader = new BufferReader(Chain, paths, files);
@@ -44,21 +46,40 @@ sealed class BufferSet : IDisposable
     /// <summary>Events that an earlier process left.</summary>
     public long Recovered { get; }
 
+    /// <summary>Whether events wait in it that are meant for another log group: then it is to be left alone.</summary>
+    public bool IsForeign { get; }
+
+    /// <summary>Whether nothing in it waits any more, neither to be sent nor to be reported. For the loop.</summary>
+    public bool IsDone => Chain.Waiting == 0 && Reader.IsAtEnd;
+
     /// <summary>Opens a set and what is left in it; none if another process holds it.</summary>
     /// <param name="firstRecord">From where on its records are numbered, so that the sets of one process have no number twice.</param>
-    public static BufferSet? TryOpen(BufferPaths paths, IBufferFiles files, bool flushes, long firstRecord)
+    /// <param name="group">The log group, as a segment's header tells it.</param>
+    public static BufferSet? TryOpen(BufferPaths paths, IBufferFiles files, bool flushes, long firstRecord, uint group = 0)
     {
         files.CreateDirectory(paths.Folder);
         if (BufferLock.TryTake(paths.Lock) is not { } held) return null;
         try
         {
-            return new BufferSet(paths, held, files, flushes, firstRecord);
+            return new BufferSet(paths, held, files, flushes, firstRecord, group);
         }
         catch
         {
             held.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Takes the lock again if somebody has deleted its file: another process would find the set to be nobody's.</summary>
+    public void KeepLock()
+    {
+        if (File.Exists(Paths.Lock)) return;
+        Attempt(() =>
+        {
+            if (BufferLock.TryTake(Paths.Lock) is not { } again) return;
+            _lock.Dispose();
+            _lock = again;
+        });
     }
 
     /// <summary>Writes down up to where all is settled, then deletes the segments before.</summary>

@@ -17,6 +17,7 @@ sealed class BufferSets : IDisposable
     readonly CloudWatchSinkOptions _options;
     readonly DurableBuffer _buffer;
     readonly List<BufferSet?> _bySlot = [null];
+    readonly HashSet<int> _foreign = [];
     readonly long _adoptionTicks;
     readonly long _diskTicks;
     BufferSet[] _all = [];
@@ -51,6 +52,7 @@ sealed class BufferSets : IDisposable
             _buffer.CheckFile();
             if (!_buffer.IsUsable && !_buffer.IsClosed) _buffer.TryBecomeUsable();
             TakeOwn();
+            foreach (var set in All) set.KeepLock();
         }
 
         if (now < _nextAdoption) return;
@@ -74,12 +76,12 @@ sealed class BufferSets : IDisposable
                 failure ??= problem;
                 if (set != _buffer.Own)
                 {
-                    if (set.Chain.Waiting == 0) Release(set);
+                    if (set.IsDone) Release(set);
                     continue;
                 }
 
                 _buffer.CountOut(gone);
-                if (_buffer.IsClosed && set.Chain.Waiting == 0) _buffer.Clear();
+                if (_buffer.IsClosed && set.IsDone) _buffer.Clear();
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
@@ -111,7 +113,8 @@ sealed class BufferSets : IDisposable
             if (_bySlot.Exists(s => s?.Paths.Set == number) || paths.FindSegments().Count == 0) continue;
             try
             {
-                if (BufferSet.TryOpen(paths, _options.BufferFiles, _options.FlushesBuffer, (long)_bySlot.Count << SlotShift) is { } orphan) Take(orphan);
+                var firstRecord = (long)_bySlot.Count << SlotShift;
+                if (BufferSet.TryOpen(paths, _options.BufferFiles, _options.FlushesBuffer, firstRecord, _buffer.Group) is { } orphan) Take(orphan);
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
@@ -122,15 +125,23 @@ sealed class BufferSets : IDisposable
 
     void Take(BufferSet orphan)
     {
-        if (orphan.Recovered == 0)
+        if (orphan.IsForeign)
         {
-            Close(orphan);
+            LeaveAlone(orphan);
             return;
         }
 
         Interlocked.Add(ref _recovered, orphan.Recovered);
         _bySlot.Add(orphan);
         Publish();
+    }
+
+    void LeaveAlone(BufferSet foreign)
+    {
+        foreign.Dispose();
+        if (!_foreign.Add(foreign.Paths.Set)) return;
+        var newest = foreign.Paths.Segment(foreign.Chain.Newest!.Sequence);
+        _buffer.Tell($"The buffer {newest} holds events for another log group than {_options.LogGroup}; they wait for a sink of that group.", null);
     }
 
     void Release(BufferSet set)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -39,6 +40,7 @@ sealed class DurableBuffer : IDisposable
         _files = options.BufferFiles;
         _wakeAt = wakeAt;
         _commits = options.FlushesBuffer ? new GroupCommit() : null;
+        Group = SegmentHeader.GroupOf(options.LogGroup!);
         _flush = Flush;
         _composer = new RecordComposer(options, template, renderer, Tell);
         TryBecomeUsable();
@@ -46,6 +48,9 @@ sealed class DurableBuffer : IDisposable
 
     /// <summary>The files that this process writes; none as long as there can be none.</summary>
     public BufferSet? Own => _own;
+
+    /// <summary>The log group, as a segment's header tells it.</summary>
+    public uint Group { get; }
 
     /// <summary>Whether events go to the disk.</summary>
     public bool IsUsable => _usable;
@@ -178,7 +183,16 @@ sealed class DurableBuffer : IDisposable
 
     public void Dispose()
     {
-        _writer?.Dispose();
+        try
+        {
+            _writer?.Dispose();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // The last flush. Whoever closes a logger cannot do anything about it, and the operating system has the events.
+            SafeSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", _options.BufferBaseFilename, ex.Message);
+        }
+
         _own?.Dispose();
     }
 
@@ -187,8 +201,14 @@ sealed class DurableBuffer : IDisposable
         for (var set = 1; set <= BufferPaths.MaxSets; set++)
         {
             var paths = new BufferPaths(_options.BufferBaseFilename!, set);
-            if (BufferSet.TryOpen(paths, _files, _options.FlushesBuffer, firstRecord: 0) is not { } own) continue;
-            _writer = new BufferWriter(own.Chain, paths, _files, _options.BufferSizeLimitBytes, _options.FlushesBuffer, own.NextSequence);
+            if (BufferSet.TryOpen(paths, _files, _options.FlushesBuffer, firstRecord: 0, Group) is not { } own) continue;
+            if (own.IsForeign)
+            {
+                own.Dispose();
+                continue;
+            }
+
+            _writer = new BufferWriter(own.Chain, paths, _files, _options.BufferSizeLimitBytes, _options.FlushesBuffer, own.NextSequence, Group);
             _own = own;
             return;
         }
@@ -267,7 +287,8 @@ sealed class DurableBuffer : IDisposable
             ex);
     }
 
-    void Tell(string message, Exception? exception) => Tell(new CloudWatchFailure(
+    /// <summary>Has the loop report what concerns no event.</summary>
+    public void Tell(string message, Exception? exception) => Tell(new CloudWatchFailure(
         CloudWatchFailureKind.Temporary, CloudWatchFailureReason.BufferUnavailable, message, 0, logGroup: _options.LogGroup, exception: exception));
 
     void Tell(CloudWatchFailure failure)

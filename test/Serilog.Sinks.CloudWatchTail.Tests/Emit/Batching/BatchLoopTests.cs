@@ -76,7 +76,7 @@ public class BatchLoopTests
     public async Task AFullBatchDoesNotWaitForTime()
     {
         await using var sink = new SinkUnderTest(o => o.BatchSizeLimit = 3);
-        sink.Emit([.. Enumerable.Range(0, 3_000).Select(i => $"{i}")]);
+        sink.Emit([.. Enumerable.Range(0, 5_000).Select(i => $"{i}")]);
         for (var i = 0; i < 4; i++) (await sink.Client.NextPutAsync()).Messages.Should().HaveCount(3);
     }
 

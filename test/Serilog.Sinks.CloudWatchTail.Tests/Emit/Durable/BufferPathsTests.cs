@@ -22,7 +22,7 @@ public class BufferPathsTests
     public void OnlyTheSetsOwnSegmentsAreFoundInOrderOfTheirSequence()
     {
         using var folder = new TempFolder();
-        foreach (var name in new[] { "orders.00000010.buf", "orders.9.buf", "orders~2.00000001.buf", "orders.new.00000001.buf", "orders.x.buf", "other.00000001.buf", "orders.00000011.damaged" })
+        foreach (var name in new[] { "orders.00000010.buf", "orders.9.buf", "orders~2.00000001.buf", "orders.new.00000001.buf", "orders.buf", "orders.x.buf", "other.00000001.buf", "orders.00000011.damaged" })
             System.IO.File.WriteAllText(folder.GetFile(name), "");
         new BufferPaths(folder.GetFile("orders"), 1).FindSegments().Keys.Should().Equal(9, 10);
         new BufferPaths(folder.GetFile("orders"), 2).FindSegments().Keys.Should().Equal(1);
@@ -36,5 +36,14 @@ public class BufferPathsTests
             System.IO.File.WriteAllText(folder.GetFile(name), "");
         BufferPaths.FindSets(folder.GetFile("orders")).Should().Equal(1, 2, 13);
         BufferPaths.FindSets(folder.GetFile("no/orders")).Should().BeEmpty();
+    }
+
+    [Test]
+    public void ASetWhoseLockFileWasDeletedIsFoundByItsSegments()
+    {
+        using var folder = new TempFolder();
+        foreach (var name in new[] { "orders~7.00000001.buf", "orders.new.00000001.buf", "orders~8.buf", "orders~9.x.buf", "other~2.00000001.buf" })
+            System.IO.File.WriteAllText(folder.GetFile(name), "");
+        BufferPaths.FindSets(folder.GetFile("orders")).Should().Equal(7);
     }
 }

@@ -131,6 +131,19 @@ public class BufferSetTests
     }
 
     [Test]
+    public void TheLastSegmentOfAnotherProcessIsNotWaitedForWhenSomebodyDeletedIt()
+    {
+        using var rig = new BufferRig().Open().Append("a", "b");
+        rig.Kill();
+        rig.Open();
+        System.IO.File.Delete(rig.Segments.Single());
+
+        rig.ReadAll().Should().BeEmpty();
+        rig.Set.Reader.TakeDamage().Single().Records.Should().Be(2);
+        rig.Set.Chain.Waiting.Should().Be(0);
+    }
+
+    [Test]
     public void WhereTheCheckpointCannotBeWrittenSettledSegmentsGoAllTheSame()
     {
         using var rig = new BufferRig().Open();

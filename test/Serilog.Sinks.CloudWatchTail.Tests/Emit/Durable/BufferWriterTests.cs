@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;
@@ -33,6 +34,16 @@ public class BufferWriterTests
         rig.Set.Chain.Bytes.Should().BeLessThanOrEqualTo(BufferRig.SmallestLimit);
         rig.ReadAll().Select(m => int.Parse(m.Split(' ')[0])).Should().Equal(Enumerable.Range(3, appended - 3));
         rig.Writer.Appended.Should().Be(appended);
+    }
+
+    [Test]
+    public void TheLimitHoldsForTheHeaderOfANewSegmentAsWell()
+    {
+        using var rig = new BufferRig().Open();
+        var (segment, overhead) = ((int)(BufferRig.SmallestLimit / 4), rig.Frame("").Length);
+        var fillsOne = new string('x', segment - SegmentHeader.Length - overhead);
+        rig.Append(fillsOne, fillsOne, fillsOne, new string('x', segment - overhead));
+        new DirectoryInfo(rig.Folder).EnumerateFiles("*.buf").Sum(f => f.Length).Should().BeLessThanOrEqualTo(BufferRig.SmallestLimit);
     }
 
     [Test]
@@ -92,5 +103,25 @@ public class BufferWriterTests
         using var rig = new BufferRig().Open(flushes: true);
         for (var i = 0; i < 4; i++) rig.Append(Large);
         rig.Files.Flushes.Should().Be(1);
+    }
+
+    [Test]
+    public void ADiskThatIsProbedInVainIsLeftAsItWas()
+    {
+        using var rig = new BufferRig().Open().Append("a");
+        var before = BytesIn(rig.Folder);
+        for (var i = 0; i < 3; i++)
+        {
+            rig.Files.BytesLeft = 1_000;
+            rig.Invoking(r => r.Writer.Probe()).Should().Throw<IOException>();
+            BytesIn(rig.Folder).Should().Be(before, "what little room there is belongs to others");
+        }
+
+        rig.Set.Chain.Count.Should().Be(1);
+        rig.Files.BytesLeft = long.MaxValue;
+        rig.Writer.Probe();
+        rig.Append("b").ReadAll().Should().Equal("a", "b");
+
+        static long BytesIn(string folder) => Directory.GetFiles(folder).Sum(f => new FileInfo(f).Length);
     }
 }

@@ -132,6 +132,57 @@ public class DamageTests
         rig.Open().ReadAll().Should().Equal("a");
     }
 
+    [Test]
+    public void DamageToWhatIsSettledCostsNothingOfWhatIsNot()
+    {
+        using var rig = new BufferRig().Open().Append(Messages);
+        for (var i = 0; i < 4; i++)
+        {
+            rig.Set.Reader.TryRead(out var number, out _).Should().BeTrue();
+            rig.Settle(number);
+        }
+
+        rig.Persist();
+        rig.Kill();
+        var bytes = System.IO.File.ReadAllBytes(rig.Segments.Single());
+        bytes[SegmentHeader.Length] ^= 1;
+        System.IO.File.WriteAllBytes(rig.Segments.Single(), bytes);
+
+        rig.Open();
+        rig.Set.Recovered.Should().Be(4);
+        rig.Append("next").ReadAll(settle: true).Should().Equal([.. Messages[4..], "next"]);
+        rig.Set.Reader.TakeDamage().Should().BeEmpty();
+        rig.Set.Chain.Waiting.Should().Be(0);
+    }
+
+    [Test]
+    public void WhatSomebodyCutsOffTheSegmentThatIsAppendedToIsSaidWithoutWaitingForTheNextOne()
+    {
+        using var rig = new BufferRig().Open().Append("a", "b", "c");
+        using (var file = new FileStream(rig.Segments.Single(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete))
+            file.SetLength(SegmentHeader.Length + rig.Frame("a").Length);
+
+        rig.ReadAll(settle: true).Should().Equal("a");
+        rig.Set.Reader.TakeDamage().Sum(d => d.Records).Should().Be(2);
+        rig.Set.Chain.Waiting.Should().Be(0, "a flush would wait for it for ever");
+        rig.Append("d").ReadAll(settle: true).Should().Equal("d");
+        rig.Set.Chain.Waiting.Should().Be(0);
+    }
+
+    [Test]
+    public void OfASegmentThatWentToMakeRoomNoDamageIsReported()
+    {
+        using var rig = new BufferRig().Open().Append("a", "b");
+        var bytes = System.IO.File.ReadAllBytes(rig.Segments.Single());
+        bytes[^1] ^= 1;
+        using (var file = new FileStream(rig.Segments.Single(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) file.Write(bytes);
+        rig.Set.Reader.TryRead(out _, out _).Should().BeTrue();
+        while (rig.Set.Chain.TakeLost().Count == 0) rig.Append(new string('x', 300_000));
+
+        rig.ReadAll().Should().NotBeEmpty();
+        rig.Set.Reader.TakeDamage().Should().BeEmpty("all of it is reported as gone");
+    }
+
     /// <summary>One segment of all messages, and where each of them ends in it.</summary>
     static (byte[] Whole, int[] Ends) WriteOne(BufferRig rig)
     {

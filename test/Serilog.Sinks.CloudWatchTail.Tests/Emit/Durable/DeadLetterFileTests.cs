@@ -37,6 +37,20 @@ public class DeadLetterFileTests
         System.IO.File.ReadAllLines(paths.DeadLetters)[^1].Should().Contain("message 49");
     }
 
+    [Test]
+    public void AfterALineThatWasCutTheNextOneStandsAlone()
+    {
+        using var folder = new TempFolder();
+        var paths = new BufferPaths(folder.GetFile("orders"), 1);
+        System.IO.File.WriteAllText(paths.DeadLetters, "{\"reason\":\"TooO");
+        new DeadLetterFile(paths).Append(Lines("next"));
+
+        var lines = System.IO.File.ReadAllLines(paths.DeadLetters);
+        lines.Should().HaveCount(2);
+        using var line = JsonDocument.Parse(lines[1]);
+        line.RootElement.GetProperty("message").GetString().Should().Be("next");
+    }
+
     static byte[] Lines(string message)
     {
         using var escaped = new Utf8Buffer();

@@ -262,6 +262,47 @@ sealed class DurableModeTests : DurableTest
         meter["buffer.length"].Should().Be(0);
     }
 
+    [Test]
+    public async Task EventsThatGoFromTheDiskWhileTheirAnswerIsBeingReportedAreCountedOnce()
+    {
+        EmulatedSink sink = null!;
+        var overflown = false;
+        sink = Open(o =>
+        {
+            o.BufferSizeLimitBytes = BufferRig.SmallestLimit;
+            o.OnFailure = failure =>
+            {
+                sink.Failures.Enqueue(failure);
+                if (failure.Reason != CloudWatchFailureReason.TooOld || overflown) return;
+                overflown = true;
+                var filler = new string('x', 50_000);
+                using (ExecutionContext.SuppressFlow()) Task.Run(() => sink.Emit([.. Enumerable.Repeat(filler, 100)])).Wait();
+            };
+        });
+        sink.Sink.Emit(Some.Event("too old", at: DateTimeOffset.UtcNow.AddDays(-14).AddHours(-1)));
+        for (var i = 0; i < 9; i++) sink.Sink.Emit(Some.Event($"event {i}", at: DateTimeOffset.UtcNow.AddDays(-14).AddHours(1)));
+        await sink.FlushAsync();
+        overflown.Should().BeTrue();
+
+        // What made room for itself was emitted after the first flush.
+        await sink.FlushAsync();
+        sink.Sink.Ledger.Delivered.Should().Be(Stored.Count());
+        sink.Losses.Should().Contain(f => f.Reason == CloudWatchFailureReason.BufferFull);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task ADiskThatFailsAtTheEndDoesNotMakeDisposalThrow()
+    {
+        await Aws.StopListeningAsync();
+        var files = new FaultyFiles();
+        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = ("Disk", files));
+        sink.Emit("a");
+        files.FlushFails = true;
+        await sink.Awaiting(s => s.Sink.StopAsync(TimeSpan.Zero)).Should().NotThrowAsync();
+        sink.Sink.Waiting.Should().Be(1);
+    }
+
     static IEnumerable<CloudWatchFailure> Unavailable(EmulatedSink sink) => sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.BufferUnavailable);
 
     sealed class LoggingValue(EmulatedSink sink)

@@ -8,6 +8,9 @@ sealed class BufferPaths
     /// <summary>More processes than anybody starts on one base name: looking for a free set ends somewhere.</summary>
     public const int MaxSets = 1_000;
 
+    const string SegmentExtension = ".buf";
+    const string LockExtension = ".lock";
+
     readonly string _base;
 
     /// <param name="baseFilename">The base name, with its folder.</param>
@@ -25,7 +28,7 @@ sealed class BufferPaths
     public int Set { get; }
 
     /// <summary>Held open by the process whose set it is.</summary>
-    public string Lock => _base + ".lock";
+    public string Lock => _base + LockExtension;
 
     public string Checkpoint => _base + ".checkpoint";
 
@@ -34,46 +37,56 @@ sealed class BufferPaths
     /// <summary>Where dead letters go once there are many.</summary>
     public string OlderDeadLetters => _base + ".dead.1.jsonl";
 
-    public string Segment(long sequence) => Name(sequence, "buf");
+    public string Segment(long sequence) => Name(sequence, SegmentExtension);
 
     /// <summary>The unreadable rest of a segment.</summary>
-    public string Damaged(long sequence) => Name(sequence, "damaged");
+    public string Damaged(long sequence) => Name(sequence, ".damaged");
 
     /// <summary>The segments that are there, in order.</summary>
     public SortedDictionary<long, string> FindSegments()
     {
         var found = new SortedDictionary<long, string>();
         if (!Directory.Exists(Folder)) return found;
-        var prefix = Path.GetFileName(_base) + ".";
-        foreach (var path in Directory.EnumerateFiles(Folder, "*.buf"))
+        var prefix = Path.GetFileName(_base);
+        foreach (var path in Directory.EnumerateFiles(Folder, "*" + SegmentExtension))
         {
             var name = Path.GetFileName(path.AsSpan());
-            if (!name.StartsWith(prefix, StringComparison.Ordinal)) continue;
-            var digits = name[prefix.Length..^".buf".Length];
-            if (long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)) found[sequence] = path;
+            if (name.StartsWith(prefix, StringComparison.Ordinal) && TryReadSequence(name[prefix.Length..], out var sequence)) found[sequence] = path;
         }
 
         return found;
     }
 
-    /// <summary>The numbers of all sets of a base name that were ever locked, in order.</summary>
+    /// <summary>The numbers of all sets of a base name, in order: those that were ever locked, and those whose lock somebody took for useless.</summary>
     public static SortedSet<int> FindSets(string baseFilename)
     {
         var first = new BufferPaths(baseFilename, 1);
         var found = new SortedSet<int>();
         if (!Directory.Exists(first.Folder)) return found;
         var prefix = Path.GetFileName(first._base);
-        foreach (var path in Directory.EnumerateFiles(first.Folder, "*.lock"))
+        foreach (var path in Directory.EnumerateFiles(first.Folder))
         {
-            var name = Path.GetFileNameWithoutExtension(path.AsSpan());
+            var name = Path.GetFileName(path.AsSpan());
             if (!name.StartsWith(prefix, StringComparison.Ordinal)) continue;
             var rest = name[prefix.Length..];
-            if (rest.IsEmpty) found.Add(1);
-            else if (rest[0] == '~' && int.TryParse(rest[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 1) found.Add(set);
+            var dot = rest.IndexOf('.');
+            if (dot < 0 || (!rest[dot..].SequenceEqual(LockExtension) && !TryReadSequence(rest[dot..], out _))) continue;
+            if (dot == 0) found.Add(1);
+            else if (rest[0] == '~' && int.TryParse(rest[1..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var set) && set > 1) found.Add(set);
         }
 
         return found;
     }
 
-    string Name(long sequence, string extension) => string.Create(CultureInfo.InvariantCulture, $"{_base}.{sequence:D8}.{extension}");
+    /// <param name="rest">What stands behind the base name.</param>
+    static bool TryReadSequence(ReadOnlySpan<char> rest, out long sequence)
+    {
+        sequence = 0;
+        return rest.Length > 1 + SegmentExtension.Length
+            && rest[0] == '.'
+            && rest.EndsWith(SegmentExtension, StringComparison.Ordinal)
+            && long.TryParse(rest[1..^SegmentExtension.Length], NumberStyles.None, CultureInfo.InvariantCulture, out sequence);
+    }
+
+    string Name(long sequence, string extension) => string.Create(CultureInfo.InvariantCulture, $"{_base}.{sequence:D8}{extension}");
 }

@@ -45,7 +45,13 @@ sealed class DeadLetterFile
     {
         if (File.Exists(_path) && new FileInfo(_path).Length + lines.Length > _sizeLimitBytes) File.Move(_path, _olderPath, overwrite: true);
         using var file = new FileStream(_path, BufferFiles.Options(FileMode.OpenOrCreate, FileShare.Read | FileShare.Delete));
-        file.Seek(0, SeekOrigin.End);
+        if (file.Length > 0)
+        {
+            // Half a line, of a process that ended there or a disk that was full, must not spoil the next one.
+            file.Seek(-1, SeekOrigin.End);
+            if (file.ReadByte() != '\n') file.Write("\n"u8);
+        }
+
         file.Write(lines);
     }
 

@@ -69,12 +69,15 @@ sealed class BufferReader : IDisposable
                     SetAside(withRecordsCounted: true);
                     break;
                 default:
-                    // A record that was never finished, and that nobody was told of.
-                    _reader.SkipTo(_end);
+                    SkipRest();
                     break;
             }
         }
     }
+
+    /// <summary>Whether everything up to now is read, and damage that was found is taken.</summary>
+    public bool IsAtEnd =>
+        _damage.Count == 0 && (_chain.Oldest is null || (_segment is { Next: null } last && (_reader is null || _reader.Offset >= last.End)));
 
     /// <summary>What was found damaged since the last call.</summary>
     public Damage[] TakeDamage()
@@ -109,7 +112,7 @@ sealed class BufferReader : IDisposable
         }
         catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
         {
-            // Somebody deleted it: what it held is lost, which is said once the segment is left.
+            // Somebody deleted it: what it held is lost.
             _reader = null;
         }
 
@@ -117,6 +120,7 @@ sealed class BufferReader : IDisposable
         _index = index;
         _end = 0;
         Volatile.Write(ref _next, segment.First + index);
+        if (_reader is null) SkipRest();
     }
 
     /// <summary>All is read up to where the segment ended: more of it may be there, or the next one. False if neither is.</summary>
@@ -149,14 +153,31 @@ sealed class BufferReader : IDisposable
     void Lose(long records, long bytes, string? setAside)
     {
         var lost = _segment!.Acks.AddLost(records, _reader?.Offset ?? _segment.End);
-        _damage.Add(new Damage(_segment.Path, lost, bytes, setAside));
+
+        // What a segment held that has gone to make room is reported as gone.
+        if (lost == records) _damage.Add(new Damage(_segment.Path, lost, bytes, setAside));
         Pass(records);
+    }
+
+    /// <summary>A record that was never finished, and that nobody was told of; or somebody has cut the file, and then there were others behind it.</summary>
+    void SkipRest()
+    {
+        long end, count;
+        lock (_chain.Gate) (end, count) = (_segment!.End, _segment.Count);
+        _reader?.SkipTo(end);
+        if (count > _index) Lose(count - _index, 0, null);
     }
 
     void SetAside(bool withRecordsCounted)
     {
+        if (_segment!.Acks.IsGone)
+        {
+            _end = 0;
+            return;
+        }
+
         long end, count;
-        lock (_chain.Gate) (end, count) = (_segment!.End, _segment.Count);
+        lock (_chain.Gate) (end, count) = (_segment.End, _segment.Count);
         var from = _reader!.Offset;
         var path = _paths.Damaged(_segment.Sequence);
         var copied = TryCopy(from, end, path);

@@ -21,12 +21,14 @@ sealed class BufferWriter : IDisposable
     readonly long _sizeLimitBytes;
     readonly long _segmentBytes;
     readonly bool _flushes;
+    readonly uint _group;
     IBufferFile? _file;
     long _bytes;
     long _nextSequence;
 
     /// <param name="flushes">Whether what was appended is to survive the machine: then a full segment is flushed before the next one begins.</param>
-    public BufferWriter(SegmentChain chain, BufferPaths paths, IBufferFiles files, long sizeLimitBytes, bool flushes, long nextSequence)
+    /// <param name="group">The log group, as a segment's header tells it.</param>
+    public BufferWriter(SegmentChain chain, BufferPaths paths, IBufferFiles files, long sizeLimitBytes, bool flushes, long nextSequence, uint group = 0)
     {
         _chain = chain;
         _paths = paths;
@@ -34,6 +36,7 @@ sealed class BufferWriter : IDisposable
         _sizeLimitBytes = sizeLimitBytes;
         _segmentBytes = Math.Min(SegmentBytes, sizeLimitBytes / 4);
         _flushes = flushes;
+        _group = group;
         _nextSequence = nextSequence;
         _bytes = chain.Bytes;
         NextRecord = chain.Newest is { } newest ? newest.First + newest.Count : 0;
@@ -51,7 +54,7 @@ sealed class BufferWriter : IDisposable
     /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
     public void Append(ReadOnlySpan<byte> frame)
     {
-        while (_bytes + frame.Length > _sizeLimitBytes && _chain.Count > 1) Release(_chain.DropOldest());
+        while (_bytes + frame.Length + SegmentHeader.Length > _sizeLimitBytes && _chain.Count > 1) Release(_chain.DropOldest());
         if (_file is null || (_chain.Newest is { Count: > 0 } full && full.End + frame.Length > _segmentBytes)) BeginSegment();
         var segment = _chain.Newest!;
         try
@@ -77,17 +80,7 @@ sealed class BufferWriter : IDisposable
     public void Probe()
     {
         _files.CreateDirectory(_paths.Folder);
-        BeginSegment();
-        try
-        {
-            _file!.Write(new byte[ProbeBytes], SegmentHeader.Length);
-            _file.SetLength(SegmentHeader.Length);
-        }
-        catch
-        {
-            CloseFile();
-            throw;
-        }
+        BeginSegment(ProbeBytes);
     }
 
     /// <summary>The file has been deleted by somebody: what is appended next goes into a new one.</summary>
@@ -98,21 +91,29 @@ sealed class BufferWriter : IDisposable
 
     public void Dispose() => CloseFile();
 
-    void BeginSegment()
+    /// <param name="room">So many bytes must fit behind the header.</param>
+    void BeginSegment(int room = 0)
     {
         CloseFile();
         var sequence = _nextSequence;
         var path = _paths.Segment(sequence);
         Span<byte> header = stackalloc byte[SegmentHeader.Length];
-        new SegmentHeader(sequence, NextRecord).Write(header);
+        new SegmentHeader(sequence, NextRecord, _group).Write(header);
         var file = _files.Create(path);
         try
         {
             file.Write(header, 0);
+            if (room > 0)
+            {
+                file.Write(new byte[room], SegmentHeader.Length);
+                file.SetLength(SegmentHeader.Length);
+            }
         }
         catch
         {
+            // What little room there is on a disk that is full belongs to others.
             file.Dispose();
+            Delete(path);
             throw;
         }
 
@@ -125,13 +126,19 @@ sealed class BufferWriter : IDisposable
     void Release(BufferSegment segment)
     {
         CountOut(segment);
+
+        // Its events are reported. If it cannot be deleted, that is done when the next process starts behind the checkpoint.
+        Delete(segment.Path);
+    }
+
+    void Delete(string path)
+    {
         try
         {
-            _files.Delete(segment.Path);
+            _files.Delete(path);
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            // Its events are reported. The file is deleted when the next process starts behind the checkpoint.
             SafeSelfLog.WriteLine("a segment of the buffer could not be deleted: {0}", ex.Message);
         }
     }
