@@ -26,12 +26,10 @@ public class AllocationTests
         var renderer = new MessageRenderer(Formatters[formatter]);
         var logEvent = Events[name];
         using var output = new Utf8Buffer(1 << 17);
-        for (var i = 0; i < rounds; i++) Render();
-
-        // The runtime may allocate now and then on its own behalf, but not for every event.
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < rounds; i++) Render();
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(rounds);
+        LeastOf(() =>
+        {
+            for (var i = 0; i < rounds; i++) Render();
+        }).Should().BeLessThan(rounds);
 
         void Render()
         {
@@ -45,17 +43,30 @@ public class AllocationTests
     {
         var json = Rendered.Bytes(new CloudWatchJsonFormatter(), Events["the ordinary event"]);
         using var output = new Utf8Buffer(1 << 16);
-        for (var i = 0; i < 2000; i++) Escape();
-
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 2000; i++) Escape();
-        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(2000);
+        LeastOf(() =>
+        {
+            for (var i = 0; i < 2000; i++) Escape();
+        }).Should().BeLessThan(2000);
 
         void Escape()
         {
             output.Clear();
             JsonEscaper.AppendEscaped(output, json);
         }
+    }
+
+    /// <summary>The runtime may allocate now and then on its own behalf; what is allocated for each event is allocated every time.</summary>
+    static long LeastOf(Action work)
+    {
+        var least = long.MaxValue;
+        for (var time = 0; time < 10; time++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            work();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 
     static IEnumerable<string> Names => Events.Keys;

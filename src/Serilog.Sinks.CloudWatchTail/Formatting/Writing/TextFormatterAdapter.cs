@@ -14,7 +14,9 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
     {
         var text = scratch.Text;
         text.Clear();
-        formatter.Format(logEvent.ToLogEvent(), text);
+
+        // Somebody else's may serve one at a time only, and several sinks, or callers in durable mode, may have the same one.
+        lock (formatter) formatter.Format(logEvent.ToLogEvent(), text);
         var written = text.Written.TrimEnd("\r\n");
         output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
     }

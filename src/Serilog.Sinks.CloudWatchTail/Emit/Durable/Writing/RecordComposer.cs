@@ -19,7 +19,6 @@ sealed class RecordComposer
     readonly MessageRenderer _renderer;
     readonly string? _constantStream;
     readonly RecordScratch?[] _idle = new RecordScratch?[2 * Environment.ProcessorCount];
-    readonly object _formatterGate = new();
 
     // Belongs to whoever holds its gate.
     readonly object _routerGate = new();
@@ -50,7 +49,7 @@ sealed class RecordComposer
             if (_renderer.WantsWhole) scratch.Event.AddWhole(logEvent);
             else scratch.Event.AddToRender(logEvent);
             RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0]));
-            Render(scratch);
+            scratch.Renderer.Render(scratch.Event[0], _options.EventSizeLimitBytes, scratch.Frame);
             RecordFrame.End(scratch.Frame);
             return scratch;
         }
@@ -72,16 +71,5 @@ sealed class RecordComposer
     {
         if (_constantStream is not null) return _constantStream;
         lock (_routerGate) return _router.Route(in logEvent).Name;
-    }
-
-    void Render(RecordScratch scratch)
-    {
-        if (!_renderer.WantsWhole)
-        {
-            scratch.Renderer.Render(scratch.Event[0], _options.EventSizeLimitBytes, scratch.Frame);
-            return;
-        }
-
-        lock (_formatterGate) scratch.Renderer.Render(scratch.Event[0], _options.EventSizeLimitBytes, scratch.Frame);
     }
 }
