@@ -76,6 +76,9 @@ static class EmulatorCommand
     static (string Name, string Value)[] VariablesOf(CloudWatchLogsEmulator emulator) =>
     [
         ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", emulator.ServiceUrl),
+
+        // Or they would look for a live tail at stream-localhost, which no resolver finds.
+        ("AWS_DISABLE_HOST_PREFIX_INJECTION", "true"),
         ("AWS_REGION", emulator.Region),
         ("AWS_DEFAULT_REGION", emulator.Region),
         ("AWS_ACCESS_KEY_ID", emulator.Credentials.AccessKeyId),

@@ -54,7 +54,7 @@ class CommandLineTests : CwtailTest
         await using var emulator = Cwtail.Start(null, "emulator", "--port", "0");
         await emulator.Output.WaitForAsync("AWS_SECRET_ACCESS_KEY");
         var variables = emulator.Output.Lines.Select(line => line.Split([' ', '='], 3)).ToDictionary(parts => parts[1], parts => parts[2]);
-        variables.Keys.Should().Equal("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+        variables.Keys.Should().Equal("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", "AWS_DISABLE_HOST_PREFIX_INJECTION", "AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
 
         var url = variables["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"];
         (await Cwtail.RunAsync(Aws, ["put", Group, "--endpoint-url", url], "hello\n")).ExitCode.Should().Be(0);
