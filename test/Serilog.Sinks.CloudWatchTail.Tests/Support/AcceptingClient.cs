@@ -7,11 +7,14 @@ sealed class AcceptingClient : ICloudWatchLogsClient
 {
     public PutLogEventsResponse Response { get; init; } = PutLogEventsResponse.AllStored;
 
+    /// <summary>What happens before a put is accepted.</summary>
+    public Func<PutLogEventsRequest, CancellationToken, Task> OnPut { get; init; } = static async (_, _) => await Task.Yield();
+
     public string Endpoint => "accepting";
 
     public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        await OnPut(request, cancellationToken);
         return Response;
     }
 
