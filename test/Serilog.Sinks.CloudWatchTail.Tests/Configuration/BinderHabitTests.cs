@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Serilog.Core;
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -15,10 +16,11 @@ public class BinderHabitTests
         OptionsOf("\"btchSizeLimit\": 5").BatchSizeLimit.Should().Be(10_000);
 
     [Test]
-    public void ATagWhoseKeyHasAColonIsLost() =>
-        OptionsOf("\"tags\": { \"a:b\": \"c\", \"team\": \"orders\" }").Tags.Should().NotContainKey("a:b").And.ContainKey("team");
+    public void ALevelInLowerCaseIsUnderstood() =>
+        OptionsOf("\"restrictedToMinimumLevel\": \"warning\"").RestrictedToMinimumLevel.Should().Be(LogEventLevel.Warning);
 
-    [TestCase("\"restrictedToMinimumLevel\": \"warning\"", "Requested value 'warning' was not found")]
+    [TestCase("\"tags\": { \"a:b\": \"c\", \"team\": \"orders\" }", "Cannot create instance of type 'System.String'")]
+    [TestCase("\"restrictedToMinimumLevel\": \"loud\"", "Requested value 'loud' was not found")]
     [TestCase("\"batchSizeLimit\": \"many\"", "'many' was not in a correct format")]
     [TestCase("\"bufferingTimeLimit\": \"two\"", "'two' was not recognized as a valid TimeSpan")]
     [TestCase("\"createLogGroup\": \"yes\"", "'yes' was not recognized as a valid Boolean")]
