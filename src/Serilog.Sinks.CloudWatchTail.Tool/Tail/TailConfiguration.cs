@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -22,6 +24,8 @@ sealed class TailConfiguration
             throw new UsageException("--format and --template do not go together with a configuration file whose section Serilog names sinks.");
         if (request is { Format: not (null or "text"), Template: not null })
             throw new UsageException($"--template is for text and does not go together with --format {request.Format}.");
+        if (request.Template is { } template && HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)))
+            throw new UsageException($"--template has a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters.");
     }
 
     /// <summary>Whether the file says where events go.</summary>

@@ -1,6 +1,7 @@
 using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -73,7 +74,7 @@ sealed class FailureReporter : IDisposable
         {
             try
             {
-                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent));
+                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent: HoleLimit.Bound(logEvent)));
             }
             catch (Exception ex)
             {

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Serilog.Events;
+using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -29,6 +31,9 @@ static partial class SinkOptionsValidator
             "logGroup", options.LogGroup, "must not start with 'aws/': the service does not let such a group be created (unless createLogGroup is false)");
         Require(options.Formatter is null || options.OutputTemplate is null,
             "outputTemplate", options.OutputTemplate, "cannot be given together with formatter: they both say how an event is written");
+        if (options.OutputTemplate is { } template)
+            Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
+                "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
         ValidateCreation(options);
         ValidateLimits(options);
         ValidateTimes(options);

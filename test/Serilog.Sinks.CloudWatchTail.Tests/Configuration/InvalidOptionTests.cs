@@ -19,6 +19,8 @@ public class InvalidOptionTests
         yield return Case(o => o.LogStream = "web:{ProcessId}", "logStream", "position 3");
         yield return Case(o => o.LogStream = "a{Tenant", "logStream", "position 1 is not closed");
         yield return Case(o => { o.Formatter = new JsonFormatter(); o.OutputTemplate = "{Message}"; }, "outputTemplate", "'{Message}'", "cannot be given together with formatter");
+        yield return Case(o => o.OutputTemplate = "{Message,1001}", "outputTemplate", "'{Message,1001}'", "asks for more than 1000 characters");
+        yield return Case(o => o.LogStream = "{Tenant:F999999999}", "logStream", "'{Tenant:F999999999}'", "asks for more than 1000 characters");
         yield return Case(o => o.RetentionInDays = 2, "retentionInDays", "'2'", "3653");
         yield return Case(o => o.LogGroupClass = "gold", "logGroupClass", "'gold'", "INFREQUENT_ACCESS");
         yield return Case(o => o.KmsKeyId = "", "kmsKeyId", "at most 256");

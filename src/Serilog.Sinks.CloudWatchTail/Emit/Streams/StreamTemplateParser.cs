@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
+using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
@@ -72,6 +73,8 @@ static class StreamTemplateParser
         if (name.Length == 0 || !name.All(ch => char.IsLetterOrDigit(ch) || ch is '_' or '.' or '-' or '@'))
             return Fail($"'{name}' at position {start + 1} is not a token's name", out error);
         if (format is { Length: 0 }) return Fail($"the token '{name}' at position {start + 1} has an empty format", out error);
+
+        if (HoleLimit.IsTooWide(format)) return Fail($"the format of the token '{name}' at position {start + 1} asks for more than {HoleLimit.MaximumWidth} characters", out error);
 
         if (constants.ValueOf(name) is { } constant)
         {

@@ -20,7 +20,9 @@ static class ClefRenderings
         {
             if (token is not PropertyToken { Format: not null } hole) continue;
             if (!scanner.TryReadValue(out var rendering)) break;
-            if (rendering.Kind == JsonKind.String)
+
+            // What a hole beyond the limit was rendered as is not kept: its value stands as it is.
+            if (rendering.Kind == JsonKind.String && hole.Format != HoleLimit.PlainFormat)
             {
                 byProperty ??= new();
                 if (!byProperty.TryGetValue(hole.PropertyName, out var renderings)) byProperty.Add(hole.PropertyName, renderings = new());

@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
 
@@ -17,12 +18,12 @@ sealed class TemplateCache
 
     public MessageTemplate Get(ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
     {
-        if (inside.Length > LongestText) return Mark(_parser.Parse(JsonText.Read(inside, escaped)), origin);
+        if (inside.Length > LongestText) return Mark(Parse(inside, escaped), origin);
 
         ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
         if (slot == null || !inside.SequenceEqual(slot.Inside))
         {
-            slot = new(inside.ToArray(), _parser.Parse(JsonText.Read(inside, escaped)));
+            slot = new(inside.ToArray(), Parse(inside, escaped));
         }
 
         if (origin == null) return slot.Template;
@@ -32,6 +33,9 @@ sealed class TemplateCache
 
     public static MessageTemplate Mark(MessageTemplate template, EventOrigin? origin) =>
         origin == null ? template : new TailedMessageTemplate(template, origin);
+
+    // Here, so that no sink behind the reader renders what a message asks for.
+    MessageTemplate Parse(ReadOnlySpan<byte> inside, bool escaped) => HoleLimit.Bound(_parser.Parse(JsonText.Read(inside, escaped)));
 
     sealed class Entry(byte[] inside, MessageTemplate template)
     {

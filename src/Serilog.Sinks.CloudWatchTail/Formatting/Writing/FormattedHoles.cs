@@ -123,6 +123,7 @@ sealed class FormattedHoles
 
     static void AddTo(List<string> formats, string format)
     {
+        if (HoleLimit.IsTooWide(format)) format = HoleLimit.PlainFormat;
         if (formats.Count < MostFormats && !formats.Contains(format)) formats.Add(format);
     }
 }

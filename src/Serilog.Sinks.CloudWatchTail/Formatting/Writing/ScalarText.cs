@@ -21,6 +21,7 @@ static class ScalarText
                 return;
         }
 
+        if (HoleLimit.IsTooWide(format)) format = null;
         if (GetCustomFormatter(formatProvider) is { } custom)
         {
             output.Write(custom.Format(format, value, formatProvider));
@@ -62,6 +63,7 @@ static class ScalarText
             return;
         }
 
+        if (HoleLimit.IsTooWide(format)) format = null;
         if (GetCustomFormatter(formatProvider) is { } custom)
         {
             output.Write(custom.Format(format, property.Boxed, formatProvider));

@@ -13,9 +13,6 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting.Writing;
 /// </summary>
 static class TemplateText
 {
-    /// <summary>An alignment wider than an event may be is taken for this wide.</summary>
-    const int WidestAlignment = 1024 * 1024;
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static MessageTemplateToken[] TokensOf(MessageTemplate template) =>
         template.Tokens as MessageTemplateToken[] ?? template.Tokens.ToArray();
@@ -60,10 +57,11 @@ static class TemplateText
         if (hole.Alignment == null && value?.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, hole.Format, formatProvider)) return;
 
         scratch.Clear();
-        ValueText.Append(scratch, in property, hole.Format, formatProvider);
-        if (hole.Alignment is { } alignment && alignment.Width > scratch.Length)
+        var tooWide = HoleLimit.IsTooWide(hole);
+        ValueText.Append(scratch, in property, tooWide ? null : hole.Format, formatProvider);
+        if (!tooWide && hole.Alignment is { } alignment && alignment.Width > scratch.Length)
         {
-            var padding = Math.Min(alignment.Width, WidestAlignment) - scratch.Length;
+            var padding = alignment.Width - scratch.Length;
             if (alignment.Direction == AlignmentDirection.Left)
             {
                 scratch.Pad(padding);

@@ -16,7 +16,7 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
         text.Clear();
 
         // Somebody else's may serve one at a time only, and several sinks, or callers in durable mode, may have the same one.
-        lock (formatter) formatter.Format(logEvent.ToLogEvent(), text);
+        lock (formatter) formatter.Format(HoleLimit.Bound(logEvent.ToLogEvent()), text);
         var written = text.Written.TrimEnd("\r\n");
         output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
     }

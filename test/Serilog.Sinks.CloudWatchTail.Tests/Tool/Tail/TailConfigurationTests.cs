@@ -66,6 +66,7 @@ public class TailConfigurationTests
         using var file = File("""{"Serilog":{"WriteTo":["Console"]}}""");
         Refusal(new TailRequest { ConfigurationFile = file.Path, Format = "json" }).Should().Contain("--format");
         Refusal(new TailRequest { Format = "json", Template = "{Message}" }).Should().Contain("--template");
+        Refusal(new TailRequest { Template = "{Message,2000000000}" }).Should().Contain("--template").And.Contain("more than 1000 characters");
         Refusal(new TailRequest()).Should().Contain("at least one log group");
     }
 
