@@ -1,6 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Serilog.Parsing;
-using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 

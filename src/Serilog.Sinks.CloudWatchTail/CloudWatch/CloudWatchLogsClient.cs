@@ -4,7 +4,7 @@ using Amazon;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 

@@ -8,7 +8,8 @@ using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 

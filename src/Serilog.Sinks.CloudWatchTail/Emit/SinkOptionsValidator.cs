@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
-using Serilog.Sinks.CloudWatchTail.Formatting.Writing;
+using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 

@@ -1,8 +1,10 @@
 using BenchmarkDotNet.Attributes;
 using Serilog.Events;
 using Serilog.Formatting.Json;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 

@@ -1,8 +1,9 @@
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Parsing;
-using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 

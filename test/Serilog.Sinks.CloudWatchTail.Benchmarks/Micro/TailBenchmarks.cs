@@ -2,6 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 

@@ -1,6 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 

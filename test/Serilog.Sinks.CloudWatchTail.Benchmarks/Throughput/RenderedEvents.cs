@@ -1,6 +1,7 @@
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 

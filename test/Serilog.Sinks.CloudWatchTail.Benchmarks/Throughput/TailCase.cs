@@ -1,5 +1,4 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
-using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 

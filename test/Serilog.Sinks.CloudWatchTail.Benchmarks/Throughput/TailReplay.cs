@@ -1,5 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emulator;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;

@@ -8,10 +8,44 @@ public class DependencyRuleTests
 {
     const string Library = "Serilog.Sinks.CloudWatchTail";
 
+    /// <summary>The folders that turn events into bytes and back, with all that each may know. Formats is their front and knows all but ThirdParty.</summary>
+    static readonly Dictionary<string, string[]> MayKnow = new()
+    {
+        ["Json"] = [],
+        ["Events"] = [],
+        ["Events/Captured"] = [],
+        ["Events/Recorded"] = [],
+        ["Formats/Vocabulary"] = [],
+        ["Formats/Reading"] = ["Json", "Events", "Events/Recorded", "Formats/Vocabulary"],
+        ["Formats/Writing"] = ["Json", "Events", "Events/Captured", "Events/Recorded", "Formats/Vocabulary"],
+        ["Formats/Writing/Shortening"] = ["Json", "Formats/Vocabulary"],
+        ["Formats"] = ["Json", "Events", "Events/Captured", "Events/Recorded", "Formats/Vocabulary", "Formats/Reading", "Formats/Writing", "Formats/Writing/Shortening"],
+        // Nothing knows ThirdParty, so that it can be deleted: the half of MessageReader that lies there hooks it in.
+        ["Formats/ThirdParty"] = ["Json", "Events", "Formats/Reading", "Formats"],
+    };
+
+    static IEnumerable<TestCaseData> PairsOfFolders() =>
+        from folder in MayKnow.Keys from other in MayKnow.Keys where folder != other && !MayKnow[folder].Contains(other) select new TestCaseData(folder, other);
+
+    static readonly Lazy<FolderGraph> Graph = new(() => new FolderGraph(Repository.PathOf("src", Library), MayKnow.Keys));
+
+    [TestCaseSource(nameof(PairsOfFolders))]
+    public void AFolderOfTheFormatsKnowsNoneButThoseItIsBuiltOn(string folder, string other) => Graph.Value.MentionsOf(folder, other).Should().BeEmpty();
+
+    [Test]
+    public void EveryFileOfTheFormatsLiesInAFolderThatIsChecked()
+    {
+        var folders = Graph.Value.Files.Select(file => Path.GetRelativePath(Repository.PathOf("src", Library), Path.GetDirectoryName(file.Path)!).Replace('\\', '/')).Distinct();
+
+        folders.Should().BeEquivalentTo(MayKnow.Keys);
+    }
+
     [TestCase("Emit", "Tail")]
     [TestCase("Tail", "Emit")]
-    [TestCase("CloudWatch", "Emit", "Tail")]
-    [TestCase("Formatting", "Emit", "Tail", "CloudWatch")]
+    [TestCase("CloudWatch", "Emit", "Tail", "Events", "Formats")]
+    [TestCase("Json", "Emit", "Tail", "CloudWatch")]
+    [TestCase("Events", "Emit", "Tail", "CloudWatch")]
+    [TestCase("Formats", "Emit", "Tail", "CloudWatch")]
     public void AFolderKnowsNothingOfTheOnesThatItMustNotKnow(string folder, params string[] forbidden)
     {
         foreach (var name in forbidden)
@@ -22,6 +56,16 @@ public class DependencyRuleTests
             offenders.Should().BeEmpty("{0} must not know {1}", folder, name);
         }
     }
+
+    [Test]
+    public void JsonKnowsNoSerilog() =>
+        Repository.SourcesIn("src", Library, "Json").Where(f => Regex.IsMatch(System.IO.File.ReadAllText(f), @"Serilog\.(?!Sinks\.CloudWatchTail\.Json;)")).Should().BeEmpty();
+
+    /// <summary>Configuration files name the formatters: their namespace stays what it is, wherever the files lie.</summary>
+    [Test]
+    public void ThePublicFormattersKeepTheirNamespace() =>
+        typeof(CloudWatchSinkOptions).Assembly.GetExportedTypes().Select(type => type.Namespace).Distinct()
+            .Should().BeEquivalentTo("Serilog", Library, $"{Library}.Formatting");
 
     [Test]
     public void TheLibraryDependsOnSerilogAndTheAwsCoreAlone()

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Formatting.Reading;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 

@@ -1,13 +1,18 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
 
 /// <summary>Reads a page of events. Its messages share a few arrays, and equal stream names one string.</summary>
 static class FilterLogEventsResponseReader
 {
+    /// <summary>In bytes: longer than any name of the service.</summary>
+    const int LongestName = 2048;
+
     /// <exception cref="System.Text.Json.JsonException">The body is not what the service sends.</exception>
     public static FilterLogEventsResponse Read(ReadOnlySpan<byte> body)
     {
         var events = new List<FilteredLogEvent>();
-        var names = new Utf8StringCache();
+        var names = new StringCache(256, LongestName);
         var messages = new MessageMemory();
         string? nextToken = null;
 
@@ -24,7 +29,7 @@ static class FilterLogEventsResponseReader
         return new FilterLogEventsResponse(events, nextToken);
     }
 
-    static FilteredLogEvent ReadEvent(ref JsonCursor json, Utf8StringCache names, MessageMemory messages)
+    static FilteredLogEvent ReadEvent(ref JsonCursor json, StringCache names, MessageMemory messages)
     {
         string logStreamName = "", eventId = "";
         long timestamp = 0, ingestionTime = 0;

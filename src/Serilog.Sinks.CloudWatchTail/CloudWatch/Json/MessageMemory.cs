@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
 
 /// <summary>

@@ -1,12 +1,16 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 
 /// <summary>Reads the payloads of sessionUpdate messages. The messages of an update share a few arrays, names are made once a session.</summary>
 sealed class SessionUpdateReader
 {
-    readonly Utf8StringCache _logStreamNames = new();
-    readonly Utf8StringCache _logGroupIdentifiers = new(16);
+    /// <summary>In bytes: longer than any name or ARN of the service.</summary>
+    const int LongestName = 2048;
+
+    readonly StringCache _logStreamNames = new(256, LongestName);
+    readonly StringCache _logGroupIdentifiers = new(16, LongestName);
     readonly MessageMemory _messages = new();
     LiveTailEvent[] _events = new LiveTailEvent[64];
 

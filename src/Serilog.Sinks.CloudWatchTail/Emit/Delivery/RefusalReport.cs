@@ -1,6 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 

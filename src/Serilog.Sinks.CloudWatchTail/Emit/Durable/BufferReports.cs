@@ -1,7 +1,7 @@
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 

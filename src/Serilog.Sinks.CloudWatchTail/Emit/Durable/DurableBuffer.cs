@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 

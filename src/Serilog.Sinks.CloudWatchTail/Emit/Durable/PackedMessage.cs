@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 

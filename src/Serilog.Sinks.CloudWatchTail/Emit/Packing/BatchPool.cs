@@ -1,5 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
 

@@ -1,8 +1,9 @@
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
-using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Packing;
 

@@ -1,7 +1,7 @@
 using Serilog.Core;
 using Serilog.Debugging;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handover;
 

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handover;
 

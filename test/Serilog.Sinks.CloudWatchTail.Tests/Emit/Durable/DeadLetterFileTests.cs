@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;

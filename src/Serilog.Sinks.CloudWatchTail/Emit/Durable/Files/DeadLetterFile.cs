@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
-using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 

@@ -1,8 +1,8 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
-using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Formatting.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 

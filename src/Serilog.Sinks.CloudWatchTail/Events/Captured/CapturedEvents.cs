@@ -1,0 +1,151 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
+
+/// <summary>
+/// Events in parts, in arrays that are used again. An event is a dozen objects and some hundred bytes; kept until the service has answered, all of
+/// them would outlive a collection or two, and moving them costs more than sending them. In parts they leave nothing behind, and
+/// <see cref="CapturedEvent.ToLogEvent"/> makes the event again where it is asked for.
+/// </summary>
+sealed class CapturedEvents
+{
+    /// <summary>An event with more properties is kept whole: its own dictionary finds them faster.</summary>
+    public const int MostProperties = 32;
+
+    const int InitialEvents = 16, PropertiesPerEvent = 6;
+
+    /// <summary>An event that somebody changes is written without its properties if it still changes after so many tries.</summary>
+    const int MostTries = 10;
+
+    CapturedHead[] _heads;
+    CapturedProperty[] _properties;
+    int _propertyCount;
+
+    public CapturedEvents(int capacity = InitialEvents)
+    {
+        _heads = new CapturedHead[capacity];
+        _properties = new CapturedProperty[capacity * PropertiesPerEvent];
+    }
+
+    public int Count { get; private set; }
+
+    public CapturedEvent this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            ref readonly var head = ref _heads[index];
+            return new CapturedEvent(in head, _properties.AsSpan(head.FirstProperty, head.PropertyCount));
+        }
+    }
+
+    /// <summary>Adds an event in parts, as it is now: what is done to it afterwards does not show here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(LogEvent logEvent)
+    {
+        if (logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= MostProperties } properties
+            || !TryAddParts(logEvent, logEvent.MessageTemplate, properties))
+        {
+            AddWhole(logEvent);
+        }
+    }
+
+    /// <summary>Adds an event as the object it is.</summary>
+    public void AddWhole(LogEvent logEvent) => AddHead(logEvent, logEvent, 0);
+
+    /// <summary>Adds an event to be rendered at once: its properties are there in any case, and if they are many the event with them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddToRender(LogEvent logEvent)
+    {
+        // Serilog keeps an event's properties in a dictionary and shows it as an interface; should that ever change, a copy is made.
+        var properties = logEvent.Properties as Dictionary<string, LogEventPropertyValue> ?? new(logEvent.Properties);
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (TryAddParts(logEvent, properties.Count > MostProperties ? logEvent : logEvent.MessageTemplate, properties)) return;
+        }
+
+        AddWhole(logEvent);
+    }
+
+    /// <summary>Adds a copy of another one's event.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(scoped in CapturedEvent other)
+    {
+        EnsureRoom(other.Properties.Length);
+        other.Properties.CopyTo(_properties.AsSpan(_propertyCount));
+        _heads[Count] = other.Head with { FirstProperty = _propertyCount, PropertyCount = other.Properties.Length };
+        _propertyCount += other.Properties.Length;
+        Count++;
+    }
+
+    /// <summary>The events from <paramref name="from"/> to before <paramref name="to"/>, made again.</summary>
+    public LogEvent[] ToLogEvents(int from, int to)
+    {
+        var events = new LogEvent[to - from];
+        for (var i = from; i < to; i++) events[i - from] = this[i].ToLogEvent();
+        return events;
+    }
+
+    /// <summary>Forgets all events; nothing is kept alive from here.</summary>
+    public void Clear()
+    {
+        Array.Clear(_heads, 0, Count);
+        Array.Clear(_properties, 0, _propertyCount);
+        Count = 0;
+        _propertyCount = 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TryAddParts(LogEvent logEvent, object source, Dictionary<string, LogEventPropertyValue> properties)
+    {
+        var count = properties.Count;
+        EnsureRoom(count);
+        var target = _properties.AsSpan(_propertyCount, count);
+        var index = 0;
+        try
+        {
+            foreach (var (name, value) in properties)
+            {
+                if (index == count) throw new InvalidOperationException("There are more properties than there were.");
+                target[index++] = new CapturedProperty(name, value);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Nobody may change an event while it is being logged, but if somebody does it must not be lost.
+            target.Clear();
+            return false;
+        }
+
+        AddHead(logEvent, source, index);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void AddHead(LogEvent logEvent, object source, int properties)
+    {
+        EnsureRoom(0);
+        _heads[Count] = new CapturedHead(
+            logEvent.Timestamp,
+            logEvent.Level,
+            source,
+            logEvent.Exception,
+            logEvent.TraceId?.ToHexString(),
+            logEvent.SpanId?.ToHexString(),
+            _propertyCount,
+            properties,
+            ReferenceEquals(source, logEvent));
+        _propertyCount += properties;
+        Count++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void EnsureRoom(int properties)
+    {
+        if (Count == _heads.Length) Array.Resize(ref _heads, Count * 2);
+        if (_propertyCount + properties > _properties.Length) GrowProperties(properties);
+    }
+
+    void GrowProperties(int properties) => Array.Resize(ref _properties, Math.Max(_properties.Length * 2, _propertyCount + properties));
+}

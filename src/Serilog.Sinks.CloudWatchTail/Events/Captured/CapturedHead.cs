@@ -1,0 +1,16 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
+
+/// <summary>What a captured event holds beside its properties; one line of the processor's cache.</summary>
+/// <param name="Source">The event's template, or the event itself if it is kept whole.</param>
+readonly record struct CapturedHead(
+    DateTimeOffset Timestamp,
+    LogEventLevel Level,
+    object Source,
+    Exception? Exception,
+    string? TraceId,
+    string? SpanId,
+    int FirstProperty,
+    int PropertyCount,
+    bool IsWhole);

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
+
+/// <summary>
+/// A property of a captured event. The commonest scalars are held by value or as their string, so that the two objects that Serilog makes of each
+/// are garbage at once; everything else is held as it came.
+/// </summary>
+readonly struct CapturedProperty
+{
+    readonly object? _value;
+    readonly long _bits;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CapturedProperty(string name, LogEventPropertyValue? value)
+    {
+        Name = name;
+        _value = value;
+
+        // A derived class may render itself in its own way.
+        if (value is null || value.GetType() != typeof(ScalarValue)) return;
+        switch (((ScalarValue)value).Value)
+        {
+            case string text:
+                _value = text;
+                break;
+            case int number:
+                _value = InlineScalar.Int32;
+                _bits = number;
+                break;
+            case double number when double.IsFinite(number):
+                _value = InlineScalar.Double;
+                _bits = BitConverter.DoubleToInt64Bits(number);
+                break;
+            case long number:
+                _value = InlineScalar.Int64;
+                _bits = number;
+                break;
+            case bool flag:
+                _value = InlineScalar.Boolean;
+                _bits = flag ? 1 : 0;
+                break;
+        }
+    }
+
+    public string Name { get; }
+
+    public CapturedKind Kind
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : CapturedKind.Value;
+    }
+
+    public string Text => Unsafe.As<string>(_value)!;
+
+    public int Int32 => (int)_bits;
+
+    public long Int64 => _bits;
+
+    public double Double => BitConverter.Int64BitsToDouble(_bits);
+
+    public bool Boolean => _bits != 0;
+
+    /// <summary>The value as Serilog has it: the same object where it was held, otherwise one equal to it.</summary>
+    public LogEventPropertyValue? Value => Kind switch
+    {
+        CapturedKind.Value => (LogEventPropertyValue?)_value,
+        CapturedKind.Text => new ScalarValue(Text),
+        _ => new ScalarValue(Boxed),
+    };
+
+    /// <summary>What is held by value, as an object.</summary>
+    public object Boxed => Kind switch
+    {
+        CapturedKind.Int32 => Int32,
+        CapturedKind.Int64 => Int64,
+        CapturedKind.Double => Double,
+        CapturedKind.Boolean => Boolean,
+        _ => Text,
+    };
+}

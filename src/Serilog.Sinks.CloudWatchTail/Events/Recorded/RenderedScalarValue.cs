@@ -1,0 +1,21 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
+
+/// <summary>A scalar whose formatted renderings were recorded.</summary>
+sealed class RenderedScalarValue(object? value, RecordedRenderings renderings) : ScalarValue(value), IRecordedRenderings
+{
+    public RecordedRenderings Renderings => renderings;
+
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null)
+    {
+        if (format != null && renderings.TryFind(format, out var text))
+        {
+            output.Write(text);
+        }
+        else
+        {
+            base.Render(output, format, formatProvider);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
+
+/// <summary>A sequence whose formatted renderings were recorded.</summary>
+sealed class RenderedSequenceValue(IEnumerable<LogEventPropertyValue> elements, RecordedRenderings renderings) : SequenceValue(elements), IRecordedRenderings
+{
+    public RecordedRenderings Renderings => renderings;
+
+    public override void Render(TextWriter output, string? format = null, IFormatProvider? formatProvider = null)
+    {
+        if (format != null && renderings.TryFind(format, out var text))
+        {
+            output.Write(text);
+        }
+        else
+        {
+            base.Render(output, format, formatProvider);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Events;
+
+/// <summary>
+/// The mark of a replayed event. It sits on the template because the template is the one part of a LogEvent that every copy and every
+/// queue carries along, that no sink prints, and that no message can forge: data becomes properties and text, never a CLR type.
+/// </summary>
+sealed class TailedMessageTemplate : MessageTemplate
+{
+    public TailedMessageTemplate(MessageTemplate template, EventOrigin origin)
+        : base(template.Text, template.Tokens)
+    {
+        Origin = origin;
+    }
+
+    public EventOrigin Origin { get; }
+
+    public static EventOrigin? OriginOf(LogEvent logEvent) => (logEvent.MessageTemplate as TailedMessageTemplate)?.Origin;
+}

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats.Writing;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting;
+
+/// <summary>
+/// Formats an event as CLEF, the compact log event format, byte for byte as CompactJsonFormatter of Serilog.Formatting.Compact does, so that
+/// whatever reads that reads this: <c>@t</c>, <c>@mt</c>, <c>@r</c> for holes with a format, <c>@l</c> unless it is Information, <c>@x</c>,
+/// <c>@tr</c>, <c>@sp</c>, and the event's properties, with an <c>@</c> in front of their name doubled.
+/// </summary>
+/// <remarks>
+/// A metric filter cannot be relied on for names that begin with <c>@</c>, and Logs Insights shows <c>@l</c> as <c>@@l</c>: prefer
+/// <see cref="CloudWatchJsonFormatter"/> unless something else reads the log group.
+/// </remarks>
+public sealed class ClefFormatter : IUtf8EventFormatter
+{
+    /// <summary>Write the event and a newline.</summary>
+    /// <param name="logEvent">The event to format.</param>
+    /// <param name="output">Where to write it.</param>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    {
+        ClefFields.AppendHead(output, in logEvent);
+        output.Append(",\"@mt\":\""u8);
+        JsonEscaper.AppendEscaped(output, logEvent.Template.Text);
+        output.Append((byte)'"');
+        ClefFields.AppendRenderings(output, TemplateTokens.Of(logEvent.Template), in logEvent, scratch);
+        ClefFields.AppendRest(output, in logEvent, scratch);
+    }
+}

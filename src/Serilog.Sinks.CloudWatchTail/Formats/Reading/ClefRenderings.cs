@@ -1,0 +1,38 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Recorded;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>Reads <c>@r</c>, the texts of the holes that have a format, in their order.</summary>
+static class ClefRenderings
+{
+    /// <summary>The renderings by property; null when there are none.</summary>
+    public static Dictionary<string, RecordedRenderings>? Read(ReadOnlySpan<byte> message, JsonRange array, MessageTemplate template)
+    {
+        var scanner = new JsonScanner(message[..array.End], array.Start);
+        scanner.TryOpen((byte)'[');
+        if (scanner.TryClose((byte)']')) return null;
+
+        Dictionary<string, RecordedRenderings>? byProperty = null;
+        foreach (var token in TemplateTokens.Of(template))
+        {
+            if (token is not PropertyToken { Format: not null } hole) continue;
+            if (!scanner.TryReadValue(out var rendering)) break;
+
+            // What a hole beyond the limit was rendered as is not kept: its value stands as it is.
+            if (rendering.Kind == JsonKind.String && hole.Format != HoleLimit.PlainFormat)
+            {
+                byProperty ??= new();
+                if (!byProperty.TryGetValue(hole.PropertyName, out var renderings)) byProperty.Add(hole.PropertyName, renderings = new());
+                renderings.Add(hole, JsonText.Read(rendering.Of(message), rendering.Escaped));
+            }
+
+            if (scanner.MoveNext((byte)']') != true) break;
+        }
+
+        return byProperty;
+    }
+}

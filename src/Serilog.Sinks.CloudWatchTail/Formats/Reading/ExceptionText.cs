@@ -1,0 +1,58 @@
+using Serilog.Sinks.CloudWatchTail.Formatting;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>
+/// Finds type and message in the text of an exception: <c>Type.Name: message</c>, then inner exceptions and the stack trace; in Python's text the
+/// same at the end of it.
+/// </summary>
+static class ExceptionText
+{
+    /// <summary>What follows the message in the texts of .NET, Java and JavaScript. A message may have several lines, but hardly such ones.</summary>
+    static readonly string[] EndsMessage = ["\n   at ", "\r\n   at ", "\n ---> ", "\r\n ---> ", " ---> ", "\n\tat ", "\n    at ", "\nCaused by: "];
+
+    public static RecordedException Read(string text)
+    {
+        var start = text.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal) ? StartOfLastLine(text) : 0;
+        var firstLine = LineAt(text, start);
+        var colon = firstLine.IndexOf(": ");
+        var typeName = colon < 0 ? firstLine : firstLine[..colon];
+        if (!IsTypeName(typeName)) return new("", firstLine.ToString(), text);
+        return new(typeName.ToString(), colon < 0 ? "" : MessageOf(text.AsSpan(start + colon + 2)).ToString(), text);
+    }
+
+    /// <summary>Reads what may be a stack trace without a head: then it has no type either.</summary>
+    public static RecordedException ReadStack(string stack) =>
+        LineAt(stack, 0).Contains(": ", StringComparison.Ordinal) || stack.StartsWith("Traceback", StringComparison.Ordinal) ? Read(stack) : new("", "", stack);
+
+    static ReadOnlySpan<char> LineAt(string text, int start)
+    {
+        var line = text.AsSpan(start);
+        var end = line.IndexOfAny('\r', '\n');
+        return end < 0 ? line : line[..end];
+    }
+
+    static int StartOfLastLine(string text) => text.AsSpan().TrimEnd("\r\n").LastIndexOf('\n') + 1;
+
+    static ReadOnlySpan<char> MessageOf(ReadOnlySpan<char> text)
+    {
+        foreach (var next in EndsMessage)
+        {
+            var found = text.IndexOf(next);
+            if (found >= 0) text = text[..found];
+        }
+
+        return text;
+    }
+
+    static bool IsTypeName(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || char.IsAsciiDigit(text[0])) return false;
+        foreach (var character in text)
+        {
+            if (!char.IsLetterOrDigit(character) && !".+_`[],<>$-".Contains(character)) return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers.Text;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>Serilog's own names for levels, and the numbers that stand for levels without a name.</summary>
+static class LevelNames
+{
+    public static bool TryParse(ReadOnlySpan<byte> text, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        if (text.SequenceEqual("Information"u8)) return true;
+        if (text.SequenceEqual("Debug"u8)) return Found(LogEventLevel.Debug, out level);
+        if (text.SequenceEqual("Warning"u8)) return Found(LogEventLevel.Warning, out level);
+        if (text.SequenceEqual("Error"u8)) return Found(LogEventLevel.Error, out level);
+        if (text.SequenceEqual("Verbose"u8)) return Found(LogEventLevel.Verbose, out level);
+        if (text.SequenceEqual("Fatal"u8)) return Found(LogEventLevel.Fatal, out level);
+        return text.Length > 0 && text[0] != (byte)'+' && Utf8Parser.TryParse(text, out int number, out var length) && length == text.Length && Found((LogEventLevel)number, out level);
+    }
+
+    static bool Found(LogEventLevel found, out LogEventLevel level)
+    {
+        level = found;
+        return true;
+    }
+}

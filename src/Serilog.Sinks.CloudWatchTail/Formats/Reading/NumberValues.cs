@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>Numbers of JSON as property values. Small whole numbers are shared.</summary>
+static class NumberValues
+{
+    const int SmallestCached = -1, LargestCached = 1023;
+
+    static readonly ScalarValue[] Small = [.. Enumerable.Range(SmallestCached, LargestCached - SmallestCached + 1).Select(i => new ScalarValue((long)i))];
+
+    public static ScalarValue Read(ReadOnlySpan<byte> text)
+    {
+        var number = JsonNumber.Parse(text);
+        if (number.Type == TypeCode.Int64 && number.Integer is >= SmallestCached and <= LargestCached) return Small[number.Integer - SmallestCached];
+
+        // Only another logger writes a number that is past every range: it stays text.
+        return new(number.Box() ?? Encoding.ASCII.GetString(text));
+    }
+
+    /// <summary>Reads a number as the CLR type that its kind says. One that does not fit there is read as any other.</summary>
+    public static ScalarValue Read(ReadOnlySpan<byte> text, ValueKind kind)
+    {
+        const NumberStyles style = NumberStyles.Float;
+        var culture = CultureInfo.InvariantCulture;
+        return kind switch
+        {
+            ValueKind.SByte when sbyte.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Byte when byte.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Int16 when short.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.UInt16 when ushort.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Int32 when int.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.UInt32 when uint.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.UInt64 when ulong.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Single when float.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Double when double.TryParse(text, style, culture, out var number) => new(number),
+            ValueKind.Decimal when decimal.TryParse(text, style, culture, out var number) => new(number),
+            _ => Read(text)
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Recorded;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>Gives a value the renderings that were recorded of it.</summary>
+static class RenderingWrapper
+{
+    public static LogEventPropertyValue Wrap(LogEventPropertyValue value, RecordedRenderings? renderings) => (renderings, value) switch
+    {
+        (null, _) => value,
+        (_, ScalarValue scalar) => new RenderedScalarValue(scalar.Value, renderings),
+        (_, SequenceValue sequence) => new RenderedSequenceValue(sequence.Elements, renderings),
+        (_, StructureValue structure) => new RenderedStructureValue(structure.Properties, structure.TypeTag, renderings),
+        (_, DictionaryValue dictionary) => new RenderedDictionaryValue(dictionary.Elements, renderings),
+        _ => value
+    };
+}

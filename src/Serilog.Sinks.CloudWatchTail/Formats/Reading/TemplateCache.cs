@@ -1,0 +1,47 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>
+/// Parsed templates by the bytes that a message says them in, and the mark of the last origin on each: the events of one update share few
+/// templates and fewer origins. Bounded: <see cref="Slots"/> templates of at most <see cref="LongestText"/> bytes.
+/// </summary>
+sealed class TemplateCache
+{
+    public const int Slots = 512;
+    public const int LongestText = 2048;
+
+    readonly Entry?[] _entries = new Entry?[Slots];
+    readonly MessageTemplateParser _parser = new();
+
+    public MessageTemplate Get(ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
+    {
+        if (inside.Length > LongestText) return Mark(Parse(inside, escaped), origin);
+
+        ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
+        if (slot == null || !inside.SequenceEqual(slot.Inside))
+        {
+            slot = new(inside.ToArray(), Parse(inside, escaped));
+        }
+
+        if (origin == null) return slot.Template;
+        if (slot.Marked == null || !ReferenceEquals(slot.Marked.Origin, origin)) slot.Marked = new(slot.Template, origin);
+        return slot.Marked;
+    }
+
+    public static MessageTemplate Mark(MessageTemplate template, EventOrigin? origin) =>
+        origin == null ? template : new TailedMessageTemplate(template, origin);
+
+    // Here, so that no sink behind the reader renders what a message asks for.
+    MessageTemplate Parse(ReadOnlySpan<byte> inside, bool escaped) => HoleLimit.Bound(_parser.Parse(JsonText.Read(inside, escaped)));
+
+    sealed class Entry(byte[] inside, MessageTemplate template)
+    {
+        public byte[] Inside { get; } = inside;
+        public MessageTemplate Template { get; } = template;
+        public TailedMessageTemplate? Marked { get; set; }
+    }
+}

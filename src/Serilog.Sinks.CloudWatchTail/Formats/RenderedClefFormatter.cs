@@ -1,0 +1,50 @@
+using System.Globalization;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats.Writing;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formatting;
+
+/// <summary>
+/// Formats an event as rendered CLEF, byte for byte as RenderedCompactJsonFormatter of Serilog.Formatting.Compact does: as
+/// <see cref="ClefFormatter"/>, but with the rendered message <c>@m</c> and the event id <c>@i</c>, a hash of the template, in place of the template.
+/// For readers that know nothing of templates; an event's template does not come back from it.
+/// </summary>
+public sealed class RenderedClefFormatter : IUtf8EventFormatter
+{
+    /// <summary>Write the event and a newline.</summary>
+    /// <param name="logEvent">The event to format.</param>
+    /// <param name="output">Where to write it.</param>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
+
+    void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
+    {
+        ClefFields.AppendHead(output, in logEvent);
+        output.Append(",\"@m\":\""u8);
+        ClefFields.AppendMessage(output, TemplateTokens.Of(logEvent.Template), in logEvent, scratch);
+        output.Append("\",\"@i\":\""u8);
+        Utf8Scalars.Append(output, EventIdOf(logEvent.Template.Text), "x8");
+        output.Append((byte)'"');
+        ClefFields.AppendRest(output, in logEvent, scratch);
+    }
+
+    /// <summary>Bob Jenkins's one-at-a-time hash over the template's UTF-16 code units.</summary>
+    static uint EventIdOf(string template)
+    {
+        uint hash = 0;
+        foreach (var character in template)
+        {
+            hash += character;
+            hash += hash << 10;
+            hash ^= hash >> 6;
+        }
+
+        hash += hash << 3;
+        hash ^= hash >> 11;
+        hash += hash << 15;
+        return hash;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Formats.Reading;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
+
+/// <summary>
+/// Reads messages that are a JSON value but no object. A string is the text that it says; anything else is shown as it is written and kept as the
+/// property <c>Value</c>.
+/// </summary>
+sealed class LooseJsonReader(PropertyValueReader values)
+{
+    public bool TryRead(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)
+    {
+        var scanner = new JsonScanner(message);
+        if (!scanner.TryReadValue(out var value) || !scanner.AtEnd) return false;
+
+        if (value.Kind == JsonKind.String)
+        {
+            PlainTextReader.Read(JsonText.Read(value.Of(message), value.Escaped), draft, origin);
+            return true;
+        }
+
+        draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(value.Of(message))), origin);
+        draft.Add("Value", values.Read(message, value, JsonDialect.Clef));
+        return true;
+    }
+}

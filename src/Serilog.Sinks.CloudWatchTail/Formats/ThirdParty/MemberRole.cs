@@ -1,0 +1,15 @@
+namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
+
+/// <summary>What a member of some logger's JSON object means.</summary>
+enum MemberRole : byte
+{
+    Time,
+    Level,
+    Message,
+    Exception,
+    ErrorType,
+    ErrorMessage,
+    StackTrace,
+    TraceId,
+    SpanId
+}

@@ -1,0 +1,144 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
+
+/// <summary>
+/// Finds the level of a line of text where loggers put it: in brackets, before a colon, in capitals, after a time, or as <c>level=</c>. A word in
+/// the middle of a sentence is no level, so only what stands at the beginning is looked at.
+/// </summary>
+static class TextLevels
+{
+    const int MostWords = 8;
+
+    public static LogEventLevel Find(ReadOnlySpan<char> text)
+    {
+        var lineEnd = text.IndexOfAny('\r', '\n');
+        var line = lineEnd >= 0 ? text[..lineEnd] : text;
+        if (line.Length > TerminalColours.LongestText) line = line[..TerminalColours.LongestText];
+        Span<char> room = stackalloc char[TerminalColours.LongestText];
+        var head = TerminalColours.Remove(line, room);
+        if (TryFindInHead(head, out var level)) return level;
+        return IsFailure(head) ? LogEventLevel.Error : LogEventLevel.Information;
+    }
+
+    static bool TryFindInHead(ReadOnlySpan<char> head, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var isAfterTime = false;
+        for (var words = 0; words < MostWords; words++)
+        {
+            head = head.TrimStart(" \t|,-");
+            if (head.IsEmpty) return false;
+            if (head[0] is '[' or '<' or '(')
+            {
+                var closing = head.IndexOf(head[0] switch { '[' => ']', '<' => '>', _ => ')' });
+                if (closing < 0) return false;
+                var inside = head[1..closing];
+                if (head[0] == '<' ? TryFindSyslog(inside, out level) || LevelWords.TryParse(inside, out level) : TryFindInBrackets(inside, out level)) return true;
+                isAfterTime |= LooksLikeTime(inside);
+                head = head[(closing + 1)..].TrimStart(':');
+                continue;
+            }
+
+            var length = head.IndexOfAny(" \t|[");
+            var word = length < 0 ? head : head[..length];
+            head = length < 0 ? default : head[length..];
+            if (TryFindInWord(word, words == 0, isAfterTime, out level)) return true;
+            if (TryFindKey(word, out level)) return true;
+            isAfterTime |= LooksLikeTime(word);
+
+            // Words that are not part of a header are the message already; a time is followed by a process or a thread at most.
+            if (!LooksLikeHeader(word) && !isAfterTime) return TryFindKeyLater(head, out level);
+        }
+
+        return false;
+    }
+
+    static bool TryFindInWord(ReadOnlySpan<char> word, bool isFirst, bool isAfterTime, out LogEventLevel level)
+    {
+        if (isFirst && TryFindGlog(word, out level)) return true;
+        var colon = word.IndexOf(':');
+        var isBeforeColon = colon >= 0 && (isFirst || colon == word.Length - 1);
+        var name = isBeforeColon ? word[..colon] : word;
+        if (!LevelWords.TryParse(name, out level)) return false;
+        return !name.ContainsAnyExceptInRange('A', 'Z') || ((isBeforeColon || isAfterTime) && !LevelWords.IsEveryday(name));
+    }
+
+    /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
+    static bool TryFindInBrackets(ReadOnlySpan<char> inside, out LogEventLevel level)
+    {
+        if (LevelWords.TryParse(inside, out level)) return true;
+        var space = inside.IndexOf(' ');
+        if (space > 0 && LooksLikeTime(inside[..space]))
+        {
+            var rest = inside[space..].Trim();
+            var end = rest.IndexOf(' ');
+            return LevelWords.TryParse(end < 0 ? rest : rest[..end], out level);
+        }
+
+        var colon = inside.LastIndexOf(':');
+        return colon >= 0 && LevelWords.TryParse(inside[(colon + 1)..], out level);
+    }
+
+    /// <summary>The priority of syslog, <c>&lt;134&gt;</c>: eight times the facility, and the severity.</summary>
+    static bool TryFindSyslog(ReadOnlySpan<char> inside, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        if (inside.Length is 0 or > 3 || !int.TryParse(inside, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var priority) || priority > 191) return false;
+        level = (priority % 8) switch { 0 or 1 or 2 => LogEventLevel.Fatal, 3 => LogEventLevel.Error, 4 => LogEventLevel.Warning, 7 => LogEventLevel.Debug, _ => LogEventLevel.Information };
+        return true;
+    }
+
+    /// <summary><c>E0102 15:04:05</c>: a letter, month and day.</summary>
+    static bool TryFindGlog(ReadOnlySpan<char> word, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        if (word.Length != 5 || word[1..].ContainsAnyExceptInRange('0', '9')) return false;
+        switch (word[0])
+        {
+            case 'I': return true;
+            case 'W': level = LogEventLevel.Warning; return true;
+            case 'E': level = LogEventLevel.Error; return true;
+            case 'F': level = LogEventLevel.Fatal; return true;
+            default: return false;
+        }
+    }
+
+    /// <summary><c>level=warn</c>.</summary>
+    static bool TryFindKey(ReadOnlySpan<char> word, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var equals = word.IndexOf('=');
+        if (equals < 0) return false;
+        var key = word[..equals];
+        return (key.Equals("level", StringComparison.OrdinalIgnoreCase) || key.Equals("lvl", StringComparison.OrdinalIgnoreCase) || key.Equals("severity", StringComparison.OrdinalIgnoreCase) || key.Equals("loglevel", StringComparison.OrdinalIgnoreCase))
+            && LevelWords.TryParse(word[(equals + 1)..].Trim('"'), out level);
+    }
+
+    /// <summary>Key-value lines may say the level after any other key.</summary>
+    static bool TryFindKeyLater(ReadOnlySpan<char> head, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var found = head.IndexOf(" level=", StringComparison.OrdinalIgnoreCase);
+        if (found < 0) return false;
+        var word = head[(found + 1)..];
+        var end = word.IndexOf(' ');
+        return TryFindKey(end < 0 ? word : word[..end], out level);
+    }
+
+    static bool LooksLikeTime(ReadOnlySpan<char> word) =>
+        word.Length >= 8 && char.IsAsciiDigit(word[0]) && word.ContainsAny(':', '-', '/') && !word.ContainsAnyExcept("0123456789:-/.,TZ+ ");
+
+    /// <summary>Dates, numbers, ids, <c>key=value</c> pairs, and the single letter of Ruby's logger.</summary>
+    static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word is [_, ','] || word.ContainsAnyInRange('0', '9') || word.Contains('=');
+
+    /// <summary>The first words of a crash.</summary>
+    static bool IsFailure(ReadOnlySpan<char> head)
+    {
+        if (head.StartsWith("Traceback (most recent call last)") || head.StartsWith("Unhandled exception", StringComparison.OrdinalIgnoreCase) || head.StartsWith("Exception in thread")) return true;
+        var colon = head.IndexOf(':');
+        var first = colon < 0 ? head : head[..colon];
+        return !first.Contains(' ') && (first.EndsWith("Exception") || first.EndsWith("Error"));
+    }
+}

@@ -1,0 +1,38 @@
+namespace Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
+
+/// <summary>What a JSON value was before it became JSON, where JSON cannot say it: an entry of the member <c>types</c>.</summary>
+enum ValueKind : byte
+{
+    /// <summary>JSON says it all.</summary>
+    None,
+    Guid,
+    DateTime,
+    DateTimeOffset,
+    Date,
+    Time,
+    TimeSpan,
+    Char,
+
+    /// <summary>NaN or an infinity, which JSON has no number for.</summary>
+    Number,
+    Dictionary,
+
+    /// <summary>The text of an enum, a URI or any other object: it renders without quotes.</summary>
+    Text,
+
+    /// <summary>Not a value but the object under which the formatter was told to nest the event's properties.</summary>
+    Properties,
+
+    // The CLR type of a number, said only when the template formats it and another type would be formatted otherwise.
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+    Decimal
+}

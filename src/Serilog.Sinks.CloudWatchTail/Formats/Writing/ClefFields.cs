@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
+
+/// <summary>The parts of CLEF that its two variants share.</summary>
+static class ClefFields
+{
+    /// <summary>What is pre-rendered in CLEF is rendered in the invariant culture.</summary>
+    static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    /// <summary>The opening brace and <c>@t</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendHead(Utf8Buffer output, scoped in CapturedEvent logEvent)
+    {
+        output.Append("{\"@t\":\""u8);
+        EventFields.AppendUtc(output, logEvent.Timestamp);
+        output.Append((byte)'"');
+    }
+
+    /// <summary>The text of a rendered message, as the inside of a string.</summary>
+    public static void AppendMessage(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
+        TemplateText.Append(output, tokens, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+
+    /// <summary><c>@r</c>: what the holes with a format render as, in their order; absent when there are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch)
+    {
+        var any = false;
+        foreach (var token in tokens)
+        {
+            if (token is not PropertyToken { Format: not null } hole) continue;
+            output.Append(any ? ",\""u8 : ",\"@r\":[\""u8);
+            any = true;
+            AppendRendering(output, hole, in logEvent, scratch);
+            output.Append((byte)'"');
+        }
+
+        if (any) output.Append((byte)']');
+    }
+
+    /// <summary><c>@l</c> unless it is Information, <c>@x</c>, <c>@tr</c>, <c>@sp</c>, the properties and the closing brace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendRest(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch)
+    {
+        if (logEvent.Level != LogEventLevel.Information)
+        {
+            output.Append(",\"@l\":\""u8);
+            EventFields.AppendLevel(output, logEvent.Level);
+            output.Append((byte)'"');
+        }
+
+        if (logEvent.Exception != null)
+        {
+            output.Append(",\"@x\":"u8);
+            ScalarJson.AppendString(output, EventFields.TextOf(logEvent.Exception), JsonStyle.Clef);
+        }
+
+        if (logEvent.TraceId is { } traceId)
+        {
+            output.Append(",\"@tr\":\""u8);
+            EventFields.AppendId(output, traceId);
+            output.Append((byte)'"');
+        }
+
+        if (logEvent.SpanId is { } spanId)
+        {
+            output.Append(",\"@sp\":\""u8);
+            EventFields.AppendId(output, spanId);
+            output.Append((byte)'"');
+        }
+
+        scratch.Kinds.Begin(enabled: false);
+        scratch.Values.Begin(output, JsonStyle.Clef);
+        foreach (ref readonly var property in logEvent.Properties)
+        {
+            output.Append(property.Name is ['@', ..] ? ",\"@"u8 : ",\""u8);
+            JsonEscaper.AppendEscaped(output, property.Name);
+            output.Append("\":"u8);
+            scratch.Values.Write(in property, 0);
+        }
+
+        output.Append((byte)'}');
+    }
+
+    static void AppendRendering(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
+        TemplateText.AppendHole(output, hole, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
+
+/// <summary>What is written of an event whose formatter failed: the event as CloudWatch JSON with the failure in it, so that it is not lost.</summary>
+static class FailedEvent
+{
+    static readonly CloudWatchJsonWriter Fallback = new(writeMessage: true, writeTemplate: true, nestPropertiesUnder: null, CultureInfo.InvariantCulture);
+
+    /// <summary>Appends the event. Never throws.</summary>
+    /// <param name="formatter">What failed.</param>
+    public static void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, object formatter, Exception exception, FormattingScratch scratch)
+    {
+        var start = output.Length;
+        try
+        {
+            Fallback.Append(in logEvent, output, scratch);
+            output.Truncate(output.Length - 1);
+        }
+        catch (Exception)
+        {
+            // Somebody changes the event while it is written, or worse: only what cannot fail is left.
+            output.Truncate(start);
+            output.Append("{\"timestamp\":\""u8);
+            EventFields.AppendWithOffset(output, logEvent.Timestamp);
+            output.Append("\",\"level\":\""u8);
+            EventFields.AppendLevel(output, logEvent.Level);
+            output.Append("\",\"message\":"u8);
+            ScalarJson.AppendString(output, logEvent.Template.Text, JsonStyle.CloudWatch);
+        }
+
+        output.Append(",\"renderingError\":"u8);
+        ScalarJson.AppendString(output, RenderingNote.For(formatter, exception), JsonStyle.CloudWatch);
+        output.Append((byte)'}');
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text;
+using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
+
+/// <summary>
+/// Makes a JSON object fit a limit and keeps it a JSON object: first its longest strings are cut, down to a common length; if that is not enough,
+/// long lists and structures lose their last elements, and at last the object its last members. How long it was is added as <c>truncated</c>.
+/// Takes time in proportion to the size: whoever logs a huge value must not stop the sink. Not thread-safe.
+/// </summary>
+sealed class JsonShortener
+{
+    /// <summary>No string is cut shorter: times, levels and ids stay whole.</summary>
+    const int ShortestString = 64;
+
+    /// <summary>No member is cut or left out for its own length below this, only for the number of them.</summary>
+    const int ShortestMember = 256;
+
+    const int LargestKept = 4096;
+
+    readonly JsonMembers _members = new();
+    readonly List<int> _lengths = [];
+
+    /// <summary>Appends the object, shortened.</summary>
+    /// <param name="json">Text in valid UTF-8.</param>
+    /// <param name="limit">The most bytes to append.</param>
+    /// <returns>False, and nothing appended, when the text is not a JSON object.</returns>
+    public bool TryAppend(ReadOnlySpan<byte> json, int limit, Utf8Buffer output)
+    {
+        if (!_members.TryIndex(json)) return false;
+
+        var mark = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"{MarkNameFor(json)}\":{json.Length}"));
+        var target = limit - mark.Length;
+        _lengths.Clear();
+        JsonStrings.CollectLengths(json, ShortestString, _lengths);
+        var fits = WaterLevel.TryFind(_lengths, json.Length - target, ShortestString, out var longest);
+
+        using var cut = new Utf8Buffer(Math.Min(json.Length, 2 * limit));
+        JsonStrings.CopyCut(json, longest, cut);
+        if (fits)
+        {
+            output.Append(cut.WrittenSpan.TrimEnd(" \t\r\n"u8)[..^1]);
+            output.Append(mark);
+        }
+        else
+        {
+            var start = output.Length;
+            AppendMembers(cut.WrittenSpan, target, output);
+            output.Append(output.Length == start + 1 ? mark.AsSpan(1) : mark);
+        }
+
+        output.Append((byte)'}');
+        _lengths.Clear();
+        if (_lengths.Capacity > LargestKept) _lengths.Capacity = 0;
+        return true;
+    }
+
+    /// <summary>CloudWatch JSON reserves the name; elsewhere the object may have a member of its own that is called so.</summary>
+    string MarkNameFor(ReadOnlySpan<byte> json)
+    {
+        foreach (var member in _members.All)
+        {
+            if (member.Name.Of(json).SequenceEqual("truncated"u8)) return "@truncated";
+        }
+
+        return ReservedNames.Truncated;
+    }
+
+    /// <summary>Appends the opening brace and as much of the members as fits with the closing one.</summary>
+    void AppendMembers(ReadOnlySpan<byte> json, int target, Utf8Buffer output)
+    {
+        _members.TryIndex(json);
+        _lengths.Clear();
+        foreach (var member in _members.All) _lengths.Add(SizeOf(member));
+        WaterLevel.TryFind(_lengths, json.Length - target, ShortestMember, out var longest);
+
+        output.Append((byte)'{');
+        var room = target - 2;
+        var isFirst = true;
+        foreach (var member in _members.All)
+        {
+            var before = output.Length;
+            if (!isFirst) output.Append((byte)',');
+            if (TryAppendMember(json, member, Math.Min(longest, room), output) && output.Length - before <= room)
+            {
+                room -= output.Length - before;
+                isFirst = false;
+            }
+            else
+            {
+                output.Truncate(before);
+            }
+        }
+    }
+
+    static bool TryAppendMember(ReadOnlySpan<byte> json, JsonMember member, int longest, Utf8Buffer output)
+    {
+        var start = member.Name.Start - 1;
+        if (SizeOf(member) <= longest)
+        {
+            output.Append(json[start..JsonContainers.EndOf(member.Value)]);
+            return true;
+        }
+
+        if (member.Value.Kind is not (JsonKind.Array or JsonKind.Object) || member.Name.Length > longest) return false;
+        output.Append(json[start..member.Value.Start]);
+        return JsonContainers.TryAppendCut(member.Value.Of(json), longest - (member.Value.Start - start) - 1, output);
+    }
+
+    /// <summary>With the comma before it.</summary>
+    static int SizeOf(JsonMember member) => JsonContainers.EndOf(member.Value) - member.Name.Start + 2;
+}

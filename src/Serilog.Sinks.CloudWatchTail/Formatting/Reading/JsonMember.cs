@@ -1,4 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.Formatting.Reading;
-
-/// <summary>One member of a JSON object, found but not yet made into anything.</summary>
-readonly record struct JsonMember(JsonRange Name, JsonRange Value);

@@ -1,7 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.Formatting.Recorded;
-
-/// <summary>A value that knows what its formats made of it.</summary>
-interface IRecordedRenderings
-{
-    RecordedRenderings Renderings { get; }
-}

@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+
+namespace Serilog.Sinks.CloudWatchTail.Json;
+
+/// <summary>The members of the object that a message is. Used again for the next message.</summary>
+sealed class JsonMembers
+{
+    const int LargestKept = 4096;
+
+    readonly List<JsonMember> _members = [];
+
+    public ReadOnlySpan<JsonMember> All => CollectionsMarshal.AsSpan(_members);
+
+    /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
+    public bool TryIndex(ReadOnlySpan<byte> message)
+    {
+        _members.Clear();
+        if (_members.Capacity > LargestKept) _members.Capacity = 0;
+
+        var scanner = new JsonScanner(message);
+        if (!scanner.TryOpen((byte)'{')) return false;
+        if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
+
+        var specials = new SpecialCharacters(message);
+        specials.Seek(scanner.Position);
+        bool? more;
+        do
+        {
+            if (!TryReadPlain(message, ref specials, scanner.Position, out var member))
+            {
+                if (!scanner.TryReadMember(out member, 1)) return false;
+                specials.Seek(scanner.Position);
+            }
+
+            scanner.Position = member.Value.Kind == JsonKind.String ? member.Value.End + 1 : member.Value.End;
+            _members.Add(member);
+            more = scanner.MoveNext((byte)'}');
+        }
+        while (more == true);
+
+        return more == false && scanner.AtEnd;
+    }
+
+    /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
+    public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
+    {
+        foreach (ref readonly var member in All)
+        {
+            if (member.Name.Length != name.Length || member.Value.Kind != kind || !member.Name.Of(message).SequenceEqual(name)) continue;
+            value = member.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>
+    /// Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
+    /// Nearly all are; of any other nothing is read.
+    /// </summary>
+    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, out JsonMember member)
+    {
+        member = default;
+        if (specials.Next() != position) return false;
+        var nameStart = position + 1;
+        var nameEnd = specials.Next();
+        var valueStart = nameEnd + 2;
+        if (valueStart >= message.Length || message[position] != '"' || message[nameEnd] != '"' || message[nameEnd + 1] != ':') return false;
+
+        var name = new JsonRange(nameStart, nameEnd - nameStart, JsonKind.String, false);
+        if (message[valueStart] == '"')
+        {
+            if (specials.Next() != valueStart) return false;
+            var valueEnd = specials.Next();
+            if (valueEnd >= message.Length || message[valueEnd] != '"') return false;
+            member = new(name, new(valueStart + 1, valueEnd - valueStart - 1, JsonKind.String, false));
+            return true;
+        }
+
+        // What is no string has no special character, unless it is a container.
+        if (message[valueStart] is (byte)'{' or (byte)'[') return false;
+        var scanner = new JsonScanner(message, valueStart);
+        if (!scanner.TryReadValue(out var value)) return false;
+        member = new(name, value);
+        return true;
+    }
+}

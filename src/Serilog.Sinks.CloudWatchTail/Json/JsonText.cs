@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.Json;
+
+/// <summary>The text of a JSON string whose range was found by <see cref="JsonScanner"/>, which has checked its escapes.</summary>
+static class JsonText
+{
+    public static string Read(ReadOnlySpan<byte> inside, bool escaped) => escaped ? Unescape(inside) : Encoding.UTF8.GetString(inside);
+
+    /// <summary>An escape can only make text shorter, and a lone surrogate stays what it is: text of .NET need not be valid Unicode.</summary>
+    static string Unescape(ReadOnlySpan<byte> inside)
+    {
+        char[]? rented = null;
+        var text = inside.Length <= 256 ? stackalloc char[256] : (rented = ArrayPool<char>.Shared.Rent(inside.Length));
+        var length = 0;
+        while (true)
+        {
+            var plain = inside.IndexOf((byte)'\\');
+            var run = plain < 0 ? inside : inside[..plain];
+            length += Encoding.UTF8.GetChars(run, text[length..]);
+            if (plain < 0) break;
+
+            inside = inside[plain..];
+            if (inside[1] == (byte)'u')
+            {
+                text[length++] = (char)ushort.Parse(inside.Slice(2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+                inside = inside[6..];
+            }
+            else
+            {
+                text[length++] = inside[1] switch
+                {
+                    (byte)'b' => '\b',
+                    (byte)'f' => '\f',
+                    (byte)'n' => '\n',
+                    (byte)'r' => '\r',
+                    (byte)'t' => '\t',
+                    var same => (char)same
+                };
+                inside = inside[2..];
+            }
+        }
+
+        var result = new string(text[..length]);
+        if (rented != null) ArrayPool<char>.Shared.Return(rented);
+        return result;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Serilog.Sinks.CloudWatchTail.Json;
+
+/// <summary>
+/// A growing run of bytes that is written at its end and used again after <see cref="Clear"/>. Its array comes from the shared pool and goes
+/// back on <see cref="Dispose"/>, so that open batches take memory as they fill. Not thread-safe.
+/// </summary>
+sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
+{
+    byte[] _bytes;
+    int _length;
+
+    public Utf8Buffer(int initialCapacity = 1024)
+    {
+        _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
+    }
+
+    public int Length => _length;
+
+    public int Capacity => _bytes.Length;
+
+    public ReadOnlySpan<byte> WrittenSpan => _bytes.AsSpan(0, _length);
+
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
+
+    /// <summary>What was written, to be filled in or changed.</summary>
+    public Span<byte> WritableSpan => _bytes.AsSpan(0, _length);
+
+    public void Clear() => _length = 0;
+
+    /// <summary>Forgets what was written after the first <paramref name="length"/> bytes.</summary>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length, nameof(length));
+        _length = length;
+    }
+
+    public void Advance(int count) => _length += count;
+
+    /// <summary>At least <paramref name="sizeHint"/> bytes to write into; all of the free space.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Span<byte> GetSpan(int sizeHint = 1)
+    {
+        if (_bytes.Length - _length < sizeHint) Grow(sizeHint);
+        return _bytes.AsSpan(_length);
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 1)
+    {
+        if (_bytes.Length - _length < sizeHint) Grow(sizeHint);
+        return _bytes.AsMemory(_length);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(byte value)
+    {
+        if (_length == _bytes.Length) Grow(1);
+        _bytes[_length++] = value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(ReadOnlySpan<byte> value)
+    {
+        value.CopyTo(GetSpan(value.Length));
+        _length += value.Length;
+    }
+
+    /// <summary>Gives the memory back; the buffer is empty and takes some again when it is written to.</summary>
+    public void Release() => Dispose();
+
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        _length = 0;
+        if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(int sizeHint)
+    {
+        var needed = checked(_length + Math.Max(sizeHint, 1));
+        var bigger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max((long)_bytes.Length * 2, needed), Array.MaxLength));
+        _bytes.AsSpan(0, _length).CopyTo(bigger);
+        var old = _bytes;
+        _bytes = bigger;
+        if (old.Length > 0) ArrayPool<byte>.Shared.Return(old);
+    }
+}

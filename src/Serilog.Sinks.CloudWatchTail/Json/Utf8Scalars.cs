@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Serilog.Sinks.CloudWatchTail.Json;
+
+/// <summary>Numbers, times and ids as UTF-8, in the invariant culture.</summary>
+static class Utf8Scalars
+{
+    /// <summary>The longest of them is a double of full precision or a time with its offset.</summary>
+    const int LongestScalar = 64;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Append<T>(Utf8Buffer output, T value, ReadOnlySpan<char> format = default)
+        where T : struct, IUtf8SpanFormattable
+    {
+        value.TryFormat(output.GetSpan(LongestScalar), out var written, format, CultureInfo.InvariantCulture);
+        output.Advance(written);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Append(Utf8Buffer output, double value)
+    {
+        var target = output.GetSpan(LongestScalar);
+        var written = Utf8Digits.TryWriteShort(value, target);
+        if (written == 0) value.TryFormat(target, out written, default, CultureInfo.InvariantCulture);
+        output.Advance(written);
+    }
+
+    /// <summary>The format O of a UTC time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendUtc(Utf8Buffer output, DateTime time)
+    {
+        Utf8Digits.WriteUtc(time, output.GetSpan(Utf8Digits.UtcLength));
+        output.Advance(Utf8Digits.UtcLength);
+    }
+
+    /// <summary>A scalar between quotes.</summary>
+    public static void AppendQuoted<T>(Utf8Buffer output, T value, ReadOnlySpan<char> format = default)
+        where T : struct, IUtf8SpanFormattable
+    {
+        output.Append((byte)'"');
+        Append(output, value, format);
+        output.Append((byte)'"');
+    }
+}

@@ -1,0 +1,133 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Json;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Events.Captured;
+
+public class CapturedEventsTests
+{
+    static readonly LogEvent Rich = Some.LogEvent(
+        "{Int} {Long} {Double} {Bool} {Text} {Null} {@Order}",
+        level: LogEventLevel.Warning,
+        exception: new InvalidOperationException("broken"),
+        traceId: Some.TraceId,
+        spanId: Some.SpanId,
+        properties:
+        [
+            ("Int", int.MinValue), ("Long", long.MaxValue), ("Double", -0.0), ("Bool", true), ("Text", "é \"x\""), ("Null", null), ("NaN", double.NaN),
+            ("Guid", Guid.Empty), ("Decimal", 1.10m), ("Enum", DayOfWeek.Friday), ("Order", Some.Structure("Order", ("Id", 1))),
+        ]);
+
+    [Test]
+    public void AnEventMadeAgainIsEqualToTheOneThatWasCaptured()
+    {
+        var again = Capture.Event(Rich).ToLogEvent();
+
+        again.Should().NotBeSameAs(Rich);
+        again.Timestamp.Should().Be(Rich.Timestamp);
+        again.Timestamp.Offset.Should().Be(Rich.Timestamp.Offset);
+        again.Level.Should().Be(LogEventLevel.Warning);
+        again.MessageTemplate.Should().BeSameAs(Rich.MessageTemplate);
+        again.Exception.Should().BeSameAs(Rich.Exception);
+        again.TraceId.Should().Be(Some.TraceId);
+        again.SpanId.Should().Be(Some.SpanId);
+        again.Properties.Keys.Should().Equal(Rich.Properties.Keys);
+        foreach (var (name, value) in again.Properties)
+        {
+            value.Should().Be(Rich.Properties[name], name);
+            if (value is ScalarValue { Value: { } scalar }) scalar.Should().BeOfType(((ScalarValue)Rich.Properties[name]).Value!.GetType());
+        }
+    }
+
+    [Test]
+    public void AMinusZeroStaysOne() =>
+        double.IsNegative((double)((ScalarValue)Capture.Event(Rich).ToLogEvent().Properties["Double"]).Value!).Should().BeTrue();
+
+    [Test]
+    public void WhatIsDoneToAnEventAfterwardsDoesNotShow()
+    {
+        var logEvent = Some.LogEvent("{A}", properties: [("A", 1)]);
+        var captured = Capture.Events(logEvent);
+        logEvent.AddOrUpdateProperty(new LogEventProperty("A", new ScalarValue(2)));
+        logEvent.AddOrUpdateProperty(new LogEventProperty("B", new ScalarValue(3)));
+
+        captured[0].ToLogEvent().Properties.Should().ContainSingle().Which.Value.Should().Be(new ScalarValue(1));
+    }
+
+    [Test]
+    public void AnEventOfManyPropertiesIsKeptWholeAndRenderedAsAnyOther([Values(CapturedEvents.MostProperties, CapturedEvents.MostProperties + 1)] int properties)
+    {
+        var logEvent = Some.LogEvent("{P1} {P30} {Missing}", properties: [.. Enumerable.Range(0, properties).Select(i => ($"P{i}", (object?)i))]);
+        var captured = Capture.Event(logEvent);
+        (captured.Whole is not null).Should().Be(properties > CapturedEvents.MostProperties);
+        captured.TryFind("P30", out var found).Should().BeTrue();
+        found.Int32.Should().Be(30);
+        captured.TryFind("Missing", out _).Should().BeFalse();
+
+        using var output = new Utf8Buffer();
+        new MessageRenderer(new CloudWatchJsonFormatter()).Render(in captured, 1_000_000, output);
+        output.WrittenSpan.ToArray().Should().Equal(Rendered.Bytes(new CloudWatchJsonFormatter(), logEvent));
+    }
+
+    [Test]
+    public void APropertyIsFoundByANameThatIsAnotherString()
+    {
+        var captured = Capture.Event(Rich);
+        captured.TryFind(new string("Text".AsSpan()), out var found).Should().BeTrue();
+        found.Text.Should().Be("é \"x\"");
+    }
+
+    [Test]
+    public void APropertyThatNoEventShouldHaveIsThereAgainAsItWas()
+    {
+        var logEvent = Some.LogEvent("{A}", properties: [("A", 1)]);
+        Some.Tamper(logEvent, "Nothing", null);
+        Some.Tamper(logEvent, " ", new ScalarValue(2));
+
+        Capture.Event(logEvent).ToLogEvent().Properties.Should().Equal(logEvent.Properties);
+    }
+
+    [Test]
+    public void EventsOfSeveralPagesComeBackInOrderAndTheirPagesAreUsedAgain()
+    {
+        var pool = new Stack<CapturedEvents>();
+        var pages = new CapturedPages(pool);
+        const int count = (2 * CapturedPages.PageSize) + 1;
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < count; i++) pages.Add(Capture.Event(Some.LogEvent("{I}", properties: [("I", i), ("Text", $"{round}")])));
+            for (var i = 0; i < count; i++)
+            {
+                pages[i].TryFind("I", out var number).Should().BeTrue();
+                number.Int32.Should().Be(i);
+                pages[i].TryFind("Text", out var text).Should().BeTrue();
+                text.Text.Should().Be($"{round}");
+            }
+
+            pages.Clear();
+            pool.Should().HaveCount(3);
+        }
+    }
+
+    [Test]
+    public void NothingIsKeptAliveOnceTheEventsAreForgotten()
+    {
+        var captured = new CapturedEvents();
+        var kept = Add(captured);
+        captured.Clear();
+        GC.Collect();
+        kept.IsAlive.Should().BeFalse();
+        GC.KeepAlive(captured);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference Add(CapturedEvents captured)
+        {
+            var value = new string('x', 10);
+            captured.Add(Some.LogEvent("{A}", properties: [("A", value)]));
+            return new WeakReference(value);
+        }
+    }
+}
