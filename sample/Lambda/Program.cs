@@ -8,10 +8,7 @@ SelfLog.Enable(Console.Error);
 await using var aws = args.Contains("--emulator") ? await CloudWatchLogsEmulator.StartAsync() : null;
 if (aws is not null)
 {
-    Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", aws.ServiceUrl);
-    Environment.SetEnvironmentVariable("AWS_REGION", aws.Region);
-    Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", aws.Credentials.AccessKeyId);
-    Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", aws.Credentials.SecretAccessKey);
+    foreach (var (name, value) in aws.EnvironmentVariables) Environment.SetEnvironmentVariable(name, value);
 }
 
 // What Lambda does: an execution environment, an invocation that finds it cold, and others that find it warm.

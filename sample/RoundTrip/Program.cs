@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using RoundTrip;
 using Serilog;
 using Serilog.Events;
@@ -14,7 +13,7 @@ await using var writer = new LoggerConfiguration().MinimumLevel.Verbose().WriteT
 {
     options.LogGroup = logGroup;
     options.OnFailure = failure => Console.Error.WriteLine(failure);
-    Connect(options.Connection);
+    aws?.Connect(options.Connection.UseEndpoint);
 }).CreateLogger();
 
 // A live tail wants a log group that exists: the sink makes it with the first event.
@@ -33,7 +32,7 @@ await using var tail = new CloudWatchLiveTail(options =>
         Console.Error.WriteLine(notice);
         if (notice is CloudWatchLiveTailNotice.Started) live.TrySetResult();
     };
-    Connect(options.Connection);
+    aws?.Connect(options.Connection.UseEndpoint);
 });
 using var stop = new CancellationTokenSource();
 var tailing = tail.RunAsync(reader, stop.Token);
@@ -65,10 +64,3 @@ void Write(int number)
 }
 
 string? ArgumentAfter(string name) => Array.IndexOf(args, name) is >= 0 and var at ? args[at + 1] : null;
-
-void Connect(CloudWatchConnectionOptions connection)
-{
-    if (aws is null) return;
-    (connection.ServiceUrl, connection.Region) = (aws.ServiceUrl, aws.Region);
-    connection.Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
-}

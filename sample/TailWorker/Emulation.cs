@@ -17,10 +17,7 @@ static class Emulation
 
     public static void Use(CloudWatchLogsEmulator aws, HostApplicationBuilder builder)
     {
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", aws.ServiceUrl);
-        Environment.SetEnvironmentVariable("AWS_REGION", aws.Region);
-        Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", aws.Credentials.AccessKeyId);
-        Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", aws.Credentials.SecretAccessKey);
+        foreach (var (name, value) in aws.EnvironmentVariables) Environment.SetEnvironmentVariable(name, value);
         builder.Services.AddHostedService(_ => new Writer(aws));
     }
 

@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator;
 /// <example>
 /// <code>
 /// await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.Region = "eu-west-1");
-/// // point any AWS client at aws.ServiceUrl, with aws.Region and aws.Credentials
+/// // The sink and the tail take it with aws.Connect(options.Connection.UseEndpoint); any AWS client with aws.ServiceUrl, aws.Region, aws.Credentials.
 /// await aws.WaitForEventsAsync("/shop/orders", 3);
 /// var messages = aws.Events("/shop/orders").Select(e => e.Message);
 /// </code>
@@ -78,6 +78,31 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         var state = new EmulatorState(options);
         return new(state, await EmulatorServer.StartAsync(state, options.Port, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>
+    /// Point a client here: the endpoint, the region and the credentials are set together, so that none of them is left to the client's
+    /// environment. The sink and the tail take them as <c>aws.Connect(options.Connection.UseEndpoint)</c>.
+    /// </summary>
+    /// <param name="endpoint">Receives the five values; called once, before this method returns.</param>
+    public void Connect(EmulatorEndpoint endpoint) =>
+        endpoint(ServiceUrl, Region, Credentials.AccessKeyId, Credentials.SecretAccessKey, Credentials.SessionToken);
+
+    /// <summary>
+    /// The environment variables by which AWS's SDKs and CLI, and everything built on them, find it. A value of <see langword="null"/> means that
+    /// the variable must not be set.
+    /// </summary>
+    public IReadOnlyDictionary<string, string?> EnvironmentVariables => new Dictionary<string, string?>
+    {
+        ["AWS_ENDPOINT_URL_CLOUDWATCH_LOGS"] = ServiceUrl,
+
+        // Or they would look for a live tail at stream-localhost, which no resolver finds.
+        ["AWS_DISABLE_HOST_PREFIX_INJECTION"] = "true",
+        ["AWS_REGION"] = Region,
+        ["AWS_DEFAULT_REGION"] = Region,
+        ["AWS_ACCESS_KEY_ID"] = Credentials.AccessKeyId,
+        ["AWS_SECRET_ACCESS_KEY"] = Credentials.SecretAccessKey,
+        ["AWS_SESSION_TOKEN"] = Credentials.SessionToken,
+    };
 
     /// <summary>The log group of this name as it is now, or <see langword="null"/>.</summary>
     /// <param name="name">The group's name.</param>

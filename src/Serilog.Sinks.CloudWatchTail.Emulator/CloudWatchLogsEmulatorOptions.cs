@@ -19,6 +19,13 @@ public sealed class CloudWatchLogsEmulatorOptions
     /// </summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
 
+    /// <summary>
+    /// Further names that requests may have in their <c>Host</c>, such as a container's. The default is none: <c>localhost</c>, names that end in
+    /// <c>.localhost</c> and addresses are always answered, and any other host is refused, because a web page's own host name may be pointed at
+    /// this machine. A page's <c>Origin</c> is held to the same rule.
+    /// </summary>
+    public IList<string> HostNames { get; } = [];
+
     /// <summary>The region it answers for; requests signed for another one are refused. The default is <c>us-east-1</c>.</summary>
     public string Region { get; set; } = "us-east-1";
 
@@ -125,6 +132,8 @@ public sealed class CloudWatchLogsEmulatorOptions
     {
         Require(Port is >= 0 and <= 65535, nameof(Port), "is a port, or 0 for a free one");
         Require(Address is not null, nameof(Address), "is an address");
+        Require(
+            HostNames.All(n => Uri.CheckHostName(n) != UriHostNameType.Unknown), nameof(HostNames), "has names of hosts, without scheme and port");
         Require(AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit), nameof(AccountId), "has twelve digits");
         Require(Region is { Length: > 0 } && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), "has letters, digits and hyphens");
         Require(

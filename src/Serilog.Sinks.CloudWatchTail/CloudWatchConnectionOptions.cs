@@ -63,4 +63,31 @@ public class CloudWatchConnectionOptions
     /// (<c>streaming-</c> before). Never used with <see cref="ServiceUrl"/>.
     /// </summary>
     public string LiveTailHostPrefix { get; set; } = "stream-";
+
+    /// <summary>
+    /// Reach another endpoint than AWS's own, such as an emulator, with everything that it needs: sets <see cref="ServiceUrl"/>,
+    /// <see cref="Region"/> and <see cref="Credentials"/> together, so that none of the three is left to the environment.
+    /// </summary>
+    /// <param name="serviceUrl">The endpoint, as <see cref="ServiceUrl"/> takes it.</param>
+    /// <param name="region">The region that requests are signed for; the endpoint refuses another one.</param>
+    /// <param name="accessKeyId">The access key's identifier.</param>
+    /// <param name="secretAccessKey">The secret access key.</param>
+    /// <param name="sessionToken">The token of temporary credentials. Default: none.</param>
+    /// <exception cref="ArgumentException">One of the first four is <see langword="null"/> or blank.</exception>
+    public void UseEndpoint(string serviceUrl, string region, string accessKeyId, string secretAccessKey, string? sessionToken = null)
+    {
+        Check(serviceUrl, nameof(serviceUrl));
+        Check(region, nameof(region));
+        Check(accessKeyId, nameof(accessKeyId));
+        Check(secretAccessKey, nameof(secretAccessKey));
+        (ServiceUrl, Region) = (serviceUrl, region);
+        Credentials = string.IsNullOrEmpty(sessionToken)
+            ? new BasicAWSCredentials(accessKeyId, secretAccessKey)
+            : new SessionAWSCredentials(accessKeyId, secretAccessKey, sessionToken);
+    }
+
+    static void Check(string? value, string name)
+    {
+        if (string.IsNullOrWhiteSpace(value)) throw new ArgumentException($"{name} '{value}' is blank: an endpoint is set with all that it needs.", name);
+    }
 }

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Serilog.Sinks.CloudWatchTail;
 
 /// <summary>A reader to be killed.</summary>
@@ -11,9 +10,7 @@ static class Tail
             options.LogGroups.Add("/child");
             options.CheckpointFile = checkpointFile;
             options.Overlap = TimeSpan.FromSeconds(20);
-            options.Connection.ServiceUrl = serviceUrl;
-            options.Connection.Region = "us-east-1";
-            options.Connection.Credentials = new BasicAWSCredentials("test", "test");
+            options.Connection.UseEndpoint(serviceUrl, "us-east-1", "test", "test");
             options.OnNotice = notice => Console.Error.WriteLine(notice.GetType().Name);
         });
 

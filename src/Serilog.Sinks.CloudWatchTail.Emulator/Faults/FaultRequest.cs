@@ -34,7 +34,7 @@ static class FaultRequest
         var message = input.String("message", Text);
         var status = input.Int("status", 200, 599);
         var body = input.String("body", Text);
-        var delay = TimeSpan.FromMilliseconds(input.Long("delayMilliseconds", 0, int.MaxValue) ?? 0);
+        var delay = input.Int("delayMilliseconds", 0) ?? 0;
         var store = input.Bool("store") ?? false;
         if ((error = input.Error ?? input.CheckMembers(Members)) is not null) return null;
 
@@ -49,7 +49,7 @@ static class FaultRequest
             "throttle" => selection.Throttle(),
             "reject" => selection.Reject(code ?? "InvalidParameterException", message ?? "Rejected by a fault.", status ?? 400),
             "status" => selection.Status(status ?? 500, body),
-            "delay" => selection.Delay(delay),
+            "delay" => selection.Delay(TimeSpan.FromMilliseconds(delay)),
             "hold" => selection.Hold(),
             "cutBeforeStoring" => selection.CutBeforeStoring(),
             "cutAfterStoring" => selection.CutAfterStoring(),

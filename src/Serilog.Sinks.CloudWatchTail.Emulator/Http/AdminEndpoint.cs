@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
@@ -17,13 +16,11 @@ sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
 
     const string ContentType = "application/json";
 
-    public async Task HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context, ServiceError? foreign)
     {
-        // A page may send its own host's name here, or a body that needs no preflight; neither is let in.
-        var host = context.Request.Host.Host;
-        if (host != "localhost" && !IPAddress.TryParse(host.Trim('[', ']'), out _))
+        if (foreign is not null)
         {
-            await AnswerAsync(context, StatusCodes.Status403Forbidden, json => json.WriteString("message"u8, "Use localhost or an address.")).ConfigureAwait(false);
+            await AnswerAsync(context, foreign.Status, json => json.WriteString("message"u8, foreign.Message)).ConfigureAwait(false);
             return;
         }
 
@@ -47,11 +44,10 @@ sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
 
     async Task SetAsync(HttpContext context)
     {
-        var (body, error) = await RequestBody.ReadAsync(context.Request, sizeLimit, context.RequestAborted).ConfigureAwait(false);
-        if (context.Request.ContentType?.Split(';')[0].Trim() != ContentType)
-        {
-            error ??= ServiceError.Serialization($"The content type is '{ContentType}'.");
-        }
+        // A page could send a body of another type without a preflight: it is not even read.
+        var (body, error) = context.Request.ContentType?.Split(';')[0].Trim() == ContentType
+            ? await RequestBody.ReadAsync(context.Request, sizeLimit, context.RequestAborted).ConfigureAwait(false)
+            : (null, ServiceError.Serialization($"The content type is '{ContentType}'."));
 
         Fault? fault = null;
         if (error is null && RequestInput.Parse(body, out error) is { } input) fault = FaultRequest.Set(faults, input, out error);

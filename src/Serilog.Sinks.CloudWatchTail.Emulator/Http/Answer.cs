@@ -34,37 +34,39 @@ sealed class Answer
     /// <summary>The members of the answer; within an object that is already open.</summary>
     public Utf8JsonWriter Json { get; }
 
-    /// <summary>Send what was written. An answer without members has no body, as the service's.</summary>
-    public Task SendAsync() => WriteAsync(StatusCodes.Status200OK, ContentType, Finish());
+    /// <summary>Send what was written, or the error instead. An answer without members has no body, as the service's.</summary>
+    public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, ContentType, Compose(error));
 
-    /// <summary>Promise what was written, send half of it, and close the connection.</summary>
-    public async Task SendHalfAsync()
+    /// <summary>Send an error in the words of a proxy or a load balancer.</summary>
+    public Task SendRawAsync(int status, string body) => WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
+
+    /// <summary>Promise what <see cref="SendAsync"/> would send, send half of it, and close the connection.</summary>
+    public async Task SendHalfAsync(ServiceError? error)
     {
-        var body = Finish();
-        Start(StatusCodes.Status200OK, ContentType, body.Length);
+        var body = Compose(error);
+
+        // Half of nothing would be a whole answer.
+        if (body.Length == 0) body = "{}"u8.ToArray();
+        Start(error?.Status ?? StatusCodes.Status200OK, ContentType, body.Length);
         await Context.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)], Aborted).ConfigureAwait(false);
         Context.Abort();
-    }
-
-    /// <summary>Send an error; what was written is forgotten.</summary>
-    public Task SendAsync(ServiceError error, string? rawBody = null)
-    {
-        if (rawBody is not null) return WriteAsync(error.Status, "text/html", Encoding.UTF8.GetBytes(rawBody));
-        var body = new ArrayBufferWriter<byte>(256);
-        using var json = new Utf8JsonWriter(body, JsonOptions);
-        json.WriteStartObject();
-        json.WriteString("__type"u8, error.Code);
-        json.WriteString("message"u8, error.Message);
-        json.WriteEndObject();
-        json.Flush();
-        return WriteAsync(error.Status, ContentType, body.WrittenMemory);
     }
 
     /// <summary>Close the connection without a word.</summary>
     public void Cut() => Context.Abort();
 
-    ReadOnlyMemory<byte> Finish()
+    /// <summary>The body: of the error, for which what was written is forgotten, or of what was written.</summary>
+    ReadOnlyMemory<byte> Compose(ServiceError? error)
     {
+        if (error is not null)
+        {
+            Json.Reset();
+            _body.Clear();
+            Json.WriteStartObject();
+            Json.WriteString("__type"u8, error.Code);
+            Json.WriteString("message"u8, error.Message);
+        }
+
         var empty = Json.BytesPending == 1 && Json.BytesCommitted == 0;
         Json.WriteEndObject();
         Json.Flush();

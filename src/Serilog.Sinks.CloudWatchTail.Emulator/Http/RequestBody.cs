@@ -7,10 +7,13 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 /// <summary>Reads bodies, never more than the limit.</summary>
 static class RequestBody
 {
+    /// <summary>The error when the length that the headers state is over the limit.</summary>
+    public static ServiceError? CheckLength(HttpRequest request, int limit) => request.ContentLength > limit ? ServiceError.RequestTooLarge(limit) : null;
+
     /// <summary>The bytes as they came, which are those that were signed.</summary>
     public static async Task<(byte[]? Bytes, ServiceError? Error)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > limit) return (null, ServiceError.RequestTooLarge(limit));
+        if (CheckLength(request, limit) is { } error) return (null, error);
 
         // With a length, one array of the right size; without one (chunked), an array that grows.
         var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? Math.Min(16 * 1024, limit + 1)));

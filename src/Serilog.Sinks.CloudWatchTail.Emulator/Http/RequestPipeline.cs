@@ -15,13 +15,15 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 
     readonly CloudWatchLogsEmulatorOptions _options = state.Options;
     readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
+    readonly HostRule _hosts = new(state.Options.HostNames);
     readonly AdminEndpoint? _admin = state.Options.AdminEndpoint ? new(state.Faults, state.Options.RequestSizeLimitBytes) : null;
 
     public async Task HandleAsync(HttpContext context)
     {
+        var foreign = _hosts.Check(context.Request);
         if (_admin is not null && context.Request.Path == AdminEndpoint.Path)
         {
-            await _admin.HandleAsync(context).ConfigureAwait(false);
+            await _admin.HandleAsync(context, foreign).ConfigureAwait(false);
             return;
         }
 
@@ -30,11 +32,10 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.
         context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("r");
 
-        var (bytes, error) = await RequestBody.ReadAsync(context.Request, _options.RequestSizeLimitBytes, context.RequestAborted).ConfigureAwait(false);
         var operation = "";
-        error ??= CheckTarget(context.Request, out operation) ?? _verifier.Verify(context, bytes);
-        var body = bytes ?? [];
-        error ??= RequestBody.TryDecode(context.Request.Headers.ContentEncoding, body, _options.RequestSizeLimitBytes, out body);
+        var (body, error) = foreign is null
+            ? await ReadAsync(context, CheckTarget(context.Request, out operation)).ConfigureAwait(false)
+            : ([], foreign);
         if (error is not null)
         {
             _options.Log?.Invoke($"{operation,-20} {error.Status} {error.Code}: {error.Message}");
@@ -54,6 +55,19 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             request.Finish();
             state.Changed.Pulse();
         }
+    }
+
+    /// <summary>The body, once the signature is known to be good: it takes memory only when the headers have named the right key.</summary>
+    async Task<(byte[] Body, ServiceError? Error)> ReadAsync(HttpContext context, ServiceError? error)
+    {
+        var limit = _options.RequestSizeLimitBytes;
+        if ((error ?? RequestBody.CheckLength(context.Request, limit)) is { } unreadable) return ([], unreadable);
+        if (_verifier.VerifyHeaders(context.Request, out var claim) is { } unsigned) return ([], unsigned);
+
+        (var bytes, error) = await RequestBody.ReadAsync(context.Request, limit, context.RequestAborted).ConfigureAwait(false);
+        var body = bytes ?? [];
+        error ??= _verifier.VerifyBody(context, claim!, body) ?? RequestBody.TryDecode(context.Request.Headers.ContentEncoding, body, limit, out body);
+        return (body, error);
     }
 
     /// <summary>What is known before the answer is sent is said before it: whoever has the answer finds it in the log.</summary>
@@ -92,7 +106,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         {
             case FaultKind.Reject:
                 Conclude(request, decides.Error!.Status, decides.Error.Code);
-                await answer.SendAsync(decides.Error, decides.RawBody).ConfigureAwait(false);
+                await (decides.RawBody is { } raw ? answer.SendRawAsync(decides.Error.Status, raw) : answer.SendAsync(decides.Error)).ConfigureAwait(false);
                 return;
             case FaultKind.CutBeforeStoring:
             case FaultKind.CutAfterStoring or FaultKind.CutMidAnswer when request.Operation == StartLiveTail:
@@ -120,7 +134,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
                 answer.Cut();
                 return;
             case FaultKind.CutMidAnswer:
-                await answer.SendHalfAsync().ConfigureAwait(false);
+                await answer.SendHalfAsync(error).ConfigureAwait(false);
                 return;
             case FaultKind.StoreAndNeverAnswer:
                 await NeverAsync(answer.Aborted).ConfigureAwait(false);
@@ -128,7 +142,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
 
         Conclude(request, error?.Status ?? StatusCodes.Status200OK, error?.Code);
-        await (error is null ? answer.SendAsync() : answer.SendAsync(error)).ConfigureAwait(false);
+        await answer.SendAsync(error).ConfigureAwait(false);
     }
 
     async Task TailAsync(EmulatorRequest request, Answer answer, byte[] body, List<LiveTailFault> faults)

@@ -12,10 +12,13 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
     const string Service = "logs";
     const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>What is wrong with the request's signature, or <see langword="null"/>.</summary>
-    public ServiceError? Verify(HttpContext context, ReadOnlySpan<byte> body)
+    /// <summary>
+    /// What is wrong with the headers alone, or <see langword="null"/>. A body is read into memory only for requests that pass this.
+    /// </summary>
+    public ServiceError? VerifyHeaders(HttpRequest request, out SignatureClaim? claim)
     {
-        var headers = context.Request.Headers;
+        claim = null;
+        var headers = request.Headers;
         string? authorization = headers.Authorization;
         if (string.IsNullOrEmpty(authorization)) return new("MissingAuthenticationTokenException", "Missing Authentication Token");
         if (!AuthorizationHeader.TryParse(authorization, out var header, out var problem)) return Incomplete(problem!);
@@ -31,10 +34,21 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
 
         if (!TryReadTime(headers, out var time)) return Incomplete("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
 
-        return CheckScope(scope, time)
-               ?? CheckSkew(time)
-               ?? CheckSignedHeaders(context.Request, header)
-               ?? CheckSignature(context, header, scope, time, body);
+        claim = new(header, scope, time);
+        return CheckScope(scope, time) ?? CheckSkew(time) ?? CheckSignedHeaders(request, header);
+    }
+
+    /// <summary>What is wrong with the signature itself, or <see langword="null"/>.</summary>
+    public ServiceError? VerifyBody(HttpContext context, SignatureClaim claim, ReadOnlySpan<byte> body)
+    {
+        var bodyHash = CanonicalRequest.Hash(body);
+        string? stated = context.Request.Headers["X-Amz-Content-Sha256"];
+        if (!string.IsNullOrEmpty(stated) && !string.Equals(stated, bodyHash, StringComparison.Ordinal)) return Mismatch();
+
+        var canonical = CanonicalRequest.Build(context, claim.Header.SignedHeaders, bodyHash);
+        var toSign = $"{AuthorizationHeader.Algorithm}\n{Format(claim.Time)}\n{claim.Scope}\n{CanonicalRequest.Hash(Encoding.UTF8.GetBytes(canonical))}";
+        var expected = CanonicalRequest.Hex(HMACSHA256.HashData(Key(claim.Scope), Encoding.UTF8.GetBytes(toSign)));
+        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(claim.Header.Signature)) ? null : Mismatch();
     }
 
     bool TokenMatches(string? token) =>
@@ -81,18 +95,6 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
         }
 
         return null;
-    }
-
-    ServiceError? CheckSignature(HttpContext context, AuthorizationHeader header, SigningScope scope, DateTimeOffset time, ReadOnlySpan<byte> body)
-    {
-        var bodyHash = CanonicalRequest.Hash(body);
-        string? stated = context.Request.Headers["X-Amz-Content-Sha256"];
-        if (!string.IsNullOrEmpty(stated) && !string.Equals(stated, bodyHash, StringComparison.Ordinal)) return Mismatch();
-
-        var canonical = CanonicalRequest.Build(context, header.SignedHeaders, bodyHash);
-        var toSign = $"{AuthorizationHeader.Algorithm}\n{Format(time)}\n{scope}\n{CanonicalRequest.Hash(Encoding.UTF8.GetBytes(canonical))}";
-        var expected = CanonicalRequest.Hex(HMACSHA256.HashData(Key(scope), Encoding.UTF8.GetBytes(toSign)));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(header.Signature)) ? null : Mismatch();
     }
 
     byte[] Key(SigningScope scope)

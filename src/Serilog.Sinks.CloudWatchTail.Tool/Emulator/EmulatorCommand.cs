@@ -41,7 +41,7 @@ static class EmulatorCommand
     {
         await using var emulator = await StartAsync(port, region, verbose, cancellationToken);
         Console.Error.WriteLine($"cwtail: CloudWatch Logs is emulated at {emulator.ServiceUrl}; Ctrl+C ends it. Set:");
-        foreach (var (name, value) in VariablesOf(emulator))
+        foreach (var (name, value) in emulator.EnvironmentVariables.Where(v => v.Value is not null))
             Console.WriteLine(OperatingSystem.IsWindows() ? $"$env:{name} = \"{value}\"" : $"export {name}={value}");
 
         var ended = new TaskCompletionSource();
@@ -71,17 +71,4 @@ static class EmulatorCommand
             throw new UsageException($"port {port} cannot be used: {exception.Message}", exception);
         }
     }
-
-    /// <summary>What AWS's SDKs and CLI, and everything built on them, need to find it.</summary>
-    static (string Name, string Value)[] VariablesOf(CloudWatchLogsEmulator emulator) =>
-    [
-        ("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", emulator.ServiceUrl),
-
-        // Or they would look for a live tail at stream-localhost, which no resolver finds.
-        ("AWS_DISABLE_HOST_PREFIX_INJECTION", "true"),
-        ("AWS_REGION", emulator.Region),
-        ("AWS_DEFAULT_REGION", emulator.Region),
-        ("AWS_ACCESS_KEY_ID", emulator.Credentials.AccessKeyId),
-        ("AWS_SECRET_ACCESS_KEY", emulator.Credentials.SecretAccessKey),
-    ];
 }

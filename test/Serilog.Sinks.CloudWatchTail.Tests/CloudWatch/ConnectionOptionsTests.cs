@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
@@ -166,6 +167,38 @@ public class ConnectionOptionsTests
 
         server.Requests.Single().Headers["Authorization"].Should().MatchRegex("Credential=INENVIRONMENT/[0-9]+/us-east-1/logs/");
         server.Requests.Single().Headers["X-Amz-Security-Token"].Should().Be("t");
+    }
+
+    [TestCase(null)]
+    [TestCase("temporary")]
+    public async Task AnEndpointIsSetWithAllThatItNeedsWhateverTheEnvironmentSays(string? token)
+    {
+        using var scope = new EnvironmentScope(
+            ("AWS_REGION", "ap-southeast-2"), ("AWS_ENDPOINT_URL", "http://127.0.0.1:9"), ("AWS_ACCESS_KEY_ID", "OTHER"), ("AWS_SECRET_ACCESS_KEY", "s"), ("AWS_SESSION_TOKEN", "t"));
+        await using var aws = await CloudWatchLogsEmulator.StartAsync(o =>
+        {
+            o.Region = "eu-west-1";
+            o.Credentials = new("AKID", "secret", token);
+        });
+        aws.CreateLogStream(Wire.Put("m").LogGroupName, Wire.Put("m").LogStreamName);
+        var options = new CloudWatchConnectionOptions();
+
+        aws.Connect(options.UseEndpoint);
+
+        using var client = CloudWatchLogsClient.Create(options);
+        await client.PutLogEventsAsync(Wire.Put("m"), default);
+        aws.RequestCount("PutLogEvents").Should().Be(1, "it was signed for this emulator");
+    }
+
+    [TestCase("", "eu-west-1", "id", "secret", "serviceUrl")]
+    [TestCase("http://localhost:4588", " ", "id", "secret", "region")]
+    [TestCase("http://localhost:4588", "eu-west-1", "", "secret", "accessKeyId")]
+    [TestCase("http://localhost:4588", "eu-west-1", "id", "", "secretAccessKey")]
+    public void AnEndpointWithoutOneOfItsPartsIsRefused(string serviceUrl, string region, string accessKeyId, string secret, string name)
+    {
+        var options = new CloudWatchConnectionOptions();
+        options.Invoking(o => o.UseEndpoint(serviceUrl, region, accessKeyId, secret)).Should().Throw<ArgumentException>().WithParameterName(name).WithMessage($"{name} '*' is blank*");
+        (options.ServiceUrl, options.Region, options.Credentials).Should().Be((null, null, null), "it is set whole or not at all");
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation;
@@ -89,6 +90,10 @@ public class DependencyRuleTests
         project.Descendants("PackageReference").Should().BeEmpty();
         project.Descendants("Compile").Should().BeEmpty();
     }
+
+    [Test]
+    public void OneUsingIsEnoughForTheEmulator() =>
+        typeof(CloudWatchLogsEmulator).Assembly.GetExportedTypes().Select(t => t.Namespace).Distinct().Should().Equal($"{Library}.Emulator");
 
     [Test]
     public void NoSourceFileIsLongerThan350Lines()

@@ -72,6 +72,6 @@ public class AuditTests
     {
         o.LogGroup = "/audit";
         o.Formatter = new MessageTemplateTextFormatter("{Message:lj}");
-        EmulatedSink.Connect(o.Connection, aws);
+        aws.Connect(o.Connection.UseEndpoint);
     }).CreateLogger();
 }

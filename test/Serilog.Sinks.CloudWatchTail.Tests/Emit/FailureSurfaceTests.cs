@@ -32,7 +32,7 @@ public class FailureSurfaceTests
         {
             f.LogGroup = EmulatedSink.Group;
             f.OutputTemplate = "{Message:lj}";
-            EmulatedSink.Connect(f.Connection, elsewhere);
+            elsewhere.Connect(f.Connection.UseEndpoint);
         }));
         await sink.Aws.StopListeningAsync();
         sink.EmitNumbered(0, 20);

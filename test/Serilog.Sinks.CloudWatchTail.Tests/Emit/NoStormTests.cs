@@ -33,7 +33,7 @@ public class NoStormTests
             {
                 o.LogGroups.Add(EmulatedSink.Group);
                 o.OnNotice = n => { if (n is CloudWatchLiveTailNotice.Started) live.TrySetResult(); };
-                EmulatedSink.Connect(o.Connection, sink.Aws);
+                sink.Aws.Connect(o.Connection.UseEndpoint);
             });
             var tailing = tail.RunAsync(logger, stop.Token);
             await live.Task.WaitAsync(Limits.Patience);

@@ -102,7 +102,7 @@ public class SharedUseTests
         options.LogGroup = "/shared/use";
         options.LogStream = stream;
         options.OutputTemplate = "{Message:lj}";
-        EmulatedSink.Connect(options.Connection, aws);
+        aws.Connect(options.Connection.UseEndpoint);
     }
 
     static IEnumerable<string> Messages(CloudWatchLogsEmulator aws, string stream) => aws.Events("/shared/use", stream).Select(e => e.Message);

@@ -59,6 +59,9 @@ sealed class AdminEndpointTests : EmulatorTest
     [TestCase("nonsense")]
     [TestCase("""{"fault":"throttle","operations":"PutLogEvents"}""", Description = "a slip that would have throttled everything")]
     [TestCase("""{"fault":"throttle","\ud800":1}""")]
+    [TestCase("""{"fault":"delay","delayMilliseconds":9223372036854775807}""")]
+    [TestCase("""{"fault":"delay","delayMilliseconds":-1}""")]
+    [TestCase("""{"fault":"delay","delayMilliseconds":1e300}""")]
     public async Task WhatItDoesNotUnderstandItRefuses(string body)
     {
         var answer = await SendAsync(HttpMethod.Post, body);

@@ -1,6 +1,5 @@
 using System.Net;
 using Serilog.Sinks.CloudWatchTail.Emulator;
-using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator;

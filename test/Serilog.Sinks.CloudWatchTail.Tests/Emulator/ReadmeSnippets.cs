@@ -1,25 +1,31 @@
+using Serilog;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator;
 
 /// <summary>The code of the emulator's README, compiled and run. <see cref="ReadmeTests"/> compares the two.</summary>
+[NonParallelizable]
 public sealed class ReadmeSnippets
 {
     [Test]
     public async Task TheFirstScreenWorks()
     {
+        // The environment of a developer who works in another region, with credentials of his own.
+        using var region = new EnvironmentScope(("AWS_REGION", "ap-southeast-2"), ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_SESSION_TOKEN", "token"));
         await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.Region = "eu-west-1");
-        using var http = new EmulatorHttp(aws);
-        aws.CreateLogStream("/shop/orders", "app/1");
-        var logging = http.SendAsync("PutLogEvents", new
-        {
-            logGroupName = "/shop/orders", logStreamName = "app/1", logEvents = Enumerable.Range(0, 3).Select(i => new { timestamp = http.NowMilliseconds, message = $"{i}" }),
-        });
+        await using var logger = new LoggerConfiguration()
+            .WriteTo.CloudWatch(options =>
+            {
+                options.LogGroup = "/shop/orders";
+                aws.Connect(options.Connection.UseEndpoint);
+            })
+            .CreateLogger();
+        for (var number = 0; number < 3; number++) logger.Information("Order {Number}", number);
+
         await aws.WaitForEventsAsync("/shop/orders", 3);
         var messages = aws.Events("/shop/orders").Select(e => e.Message);
-        messages.Should().Equal("0", "1", "2");
-        await logging;
+        messages.Should().HaveCount(3);
     }
 
     [Test]

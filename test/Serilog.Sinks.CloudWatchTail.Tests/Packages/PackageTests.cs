@@ -78,13 +78,12 @@ public class PackageTests
             </Project>
             """);
         await System.IO.File.WriteAllTextAsync(Path.Combine(project, "Program.cs"), """
-            using Amazon.Runtime;
             using Serilog;
             using Serilog.Sinks.CloudWatchTail.Emulator;
 
             await using var aws = await CloudWatchLogsEmulator.StartAsync();
             await using (var logger = new LoggerConfiguration()
-                .WriteTo.CloudWatch(logGroup: "/scratch", serviceUrl: aws.ServiceUrl, credentials: new BasicAWSCredentials("test", "test"))
+                .WriteTo.CloudWatch(options => { options.LogGroup = "/scratch"; aws.Connect(options.Connection.UseEndpoint); })
                 .CreateLogger())
             {
                 logger.Information("Hello, {Name}", "packages");

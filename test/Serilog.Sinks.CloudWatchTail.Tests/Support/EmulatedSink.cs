@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Amazon.Runtime;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Display;
@@ -29,7 +28,7 @@ sealed class EmulatedSink : IAsyncDisposable
             Randomizer = () => 1,
             OnFailure = Failures.Enqueue,
         };
-        Connect(Options.Connection, aws);
+        aws.Connect(Options.Connection.UseEndpoint);
         configure?.Invoke(Options);
         Sink = SinkFactory.CreateBatched(Options);
         Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(Sink).CreateLogger();
@@ -57,13 +56,6 @@ sealed class EmulatedSink : IAsyncDisposable
 
     /// <summary>A sink beside others, or after another one, on one emulator.</summary>
     public static EmulatedSink On(CloudWatchLogsEmulator aws, Action<CloudWatchSinkOptions>? configure = null) => new(aws, configure, ownsAws: false);
-
-    public static void Connect(CloudWatchConnectionOptions connection, CloudWatchLogsEmulator aws)
-    {
-        connection.ServiceUrl = aws.ServiceUrl;
-        connection.Region = aws.Region;
-        connection.Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey);
-    }
 
     public void Emit(params string[] messages)
     {

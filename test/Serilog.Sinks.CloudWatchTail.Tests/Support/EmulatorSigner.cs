@@ -8,14 +8,14 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 /// <summary>Signature Version 4 from its specification, for tests that speak raw HTTP.</summary>
 static class EmulatorSigner
 {
-    public static void Sign(HttpRequestMessage request, byte[] body, EmulatorCredentials credentials, string region, DateTimeOffset time, string service = "logs")
+    public static void Sign(HttpRequestMessage request, byte[] body, EmulatorCredentials credentials, string region, DateTimeOffset time, string service = "logs", string? host = null)
     {
         var stamp = Stamp(time);
-        request.Headers.Host = request.RequestUri!.Authority;
+        request.Headers.Host = host ?? request.RequestUri!.Authority;
         request.Headers.TryAddWithoutValidation("X-Amz-Date", stamp);
         if (credentials.SessionToken is { } token) request.Headers.TryAddWithoutValidation("X-Amz-Security-Token", token);
 
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = request.RequestUri.Authority };
+        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["host"] = request.Headers.Host };
         foreach (var header in request.Headers.Concat(request.Content!.Headers))
         {
             var name = header.Key.ToLowerInvariant();
@@ -23,7 +23,7 @@ static class EmulatorSigner
         }
 
         var signedHeaders = string.Join(';', headers.Keys);
-        var canonical = $"{request.Method}\n{request.RequestUri.AbsolutePath}\n\n{string.Concat(headers.Select(h => $"{h.Key}:{h.Value}\n"))}\n{signedHeaders}\n{Hash(body)}";
+        var canonical = $"{request.Method}\n{request.RequestUri!.AbsolutePath}\n\n{string.Concat(headers.Select(h => $"{h.Key}:{h.Value}\n"))}\n{signedHeaders}\n{Hash(body)}";
         Authorize(request, canonical, signedHeaders, credentials, $"{stamp[..8]}/{region}/{service}/aws4_request", stamp);
     }
 

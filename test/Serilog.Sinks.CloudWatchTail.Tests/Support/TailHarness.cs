@@ -59,12 +59,12 @@ sealed class TailHarness : IAsyncDisposable
 
     public IEnumerable<string> Texts => Events.Select(e => e.MessageTemplate.Text);
 
-    public static CloudWatchConnectionOptions ConnectionTo(CloudWatchLogsEmulator aws) => new()
+    public static CloudWatchConnectionOptions ConnectionTo(CloudWatchLogsEmulator aws)
     {
-        ServiceUrl = aws.ServiceUrl,
-        Region = aws.Region,
-        Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
-    };
+        var connection = new CloudWatchConnectionOptions();
+        aws.Connect(connection.UseEndpoint);
+        return connection;
+    }
 
     /// <summary>An emulator and a tail of <see cref="Group"/> that does not run yet.</summary>
     /// <param name="noticesSilence">Whether the client's silence limit runs on the fast clock too; a busy machine may then fall silent by itself.</param>

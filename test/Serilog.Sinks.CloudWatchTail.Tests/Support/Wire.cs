@@ -27,12 +27,8 @@ static class Wire
 
     public static CloudWatchLogsClient Client(CloudWatchLogsEmulator aws, Action<CloudWatchConnectionOptions>? change = null)
     {
-        var options = new CloudWatchConnectionOptions
-        {
-            ServiceUrl = aws.ServiceUrl,
-            Region = aws.Region,
-            Credentials = new BasicAWSCredentials(aws.Credentials.AccessKeyId, aws.Credentials.SecretAccessKey),
-        };
+        var options = new CloudWatchConnectionOptions();
+        aws.Connect(options.UseEndpoint);
         change?.Invoke(options);
         return CloudWatchLogsClient.Create(options);
     }

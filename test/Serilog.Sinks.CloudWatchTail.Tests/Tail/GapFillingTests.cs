@@ -1,5 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
-using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;

@@ -1,6 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Emulator;
-using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator.LiveTail;

@@ -1,8 +1,9 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>Which requests a fault strikes; the last call says what it does to them and sets it.</summary>
 public sealed class FaultSelection

@@ -1,4 +1,4 @@
-namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>How a Live Tail result names its group: the public model leaves it open.</summary>
 public enum LiveTailGroupNaming

@@ -1,6 +1,7 @@
+using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>A Live Tail session: to look at, and to break at its next update.</summary>
 /// <remarks>

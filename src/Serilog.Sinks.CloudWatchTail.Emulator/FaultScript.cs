@@ -1,4 +1,6 @@
-namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>What is to go wrong, for tests of how clients bear it.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>A fault that was set: how often it struck, and the way to take it back.</summary>
 public sealed class Fault : IDisposable
