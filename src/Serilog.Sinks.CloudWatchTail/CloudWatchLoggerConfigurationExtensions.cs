@@ -147,7 +147,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         ArgumentNullException.ThrowIfNull(configure);
         var options = new CloudWatchSinkOptions();
         configure(options);
-        return loggerConfiguration.Sink(SinkFactory.CreateBatched(options), options.RestrictedToMinimumLevel, options.LevelSwitch);
+        return loggerConfiguration.Sink(SinkFactory.CreateBatched(options));
     }
 
     /// <summary>Write each log event to Amazon CloudWatch Logs by a put of its own while the caller waits; a failure is thrown to the caller.</summary>

@@ -95,7 +95,7 @@ public class CloudWatchSinkOptions
     /// <summary>Let the caller wait for room instead of refusing events when the queue is full. Default: false. Ignored in durable mode.</summary>
     public bool BlockWhenFull { get; set; }
 
-    /// <summary>An event at or above this level is sent at once, with all before it. Default: Fatal.</summary>
+    /// <summary>An event at or above this level is sent at once, with all before it; <see cref="LevelAlias.Off"/>: none. Default: Fatal.</summary>
     public LogEventLevel FlushAtLevel { get; set; } = LogEventLevel.Fatal;
 
     /// <summary>
@@ -133,12 +133,16 @@ public class CloudWatchSinkOptions
     /// </summary>
     public string BufferFlush { get; set; } = "Os";
 
-    /// <summary>Configures the sinks that get every event that could not be delivered. Default: none.</summary>
+    /// <summary>
+    /// Configures the sinks that get every event that could not be delivered. Default: none. Serilog's <c>WriteTo.FallbackChain</c> does the same
+    /// from outside; both together get each event once.
+    /// </summary>
     public Action<LoggerSinkConfiguration>? Fallback { get; set; }
 
     /// <summary>
     /// Called for every failure, on the sink's own loop and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
-    /// SelfLog; events that it logs, or that anything it starts logs, are refused by every CloudWatch sink, so that it cannot recurse.
+    /// SelfLog; events that it logs, or that anything it starts logs, are refused by every CloudWatch sink, so that it cannot recurse. Serilog's
+    /// failure listener (<c>WriteTo.Fallible</c>) hears of the same failures, beside it or in its place.
     /// </summary>
     public Action<CloudWatchFailure>? OnFailure { get; set; }
 

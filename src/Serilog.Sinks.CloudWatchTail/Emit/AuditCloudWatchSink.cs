@@ -30,7 +30,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         _client = client;
         _scope = SinkScope.OwnCallsOf(this);
         _keepWhole = renderer.WantsWhole;
-        var reporter = new FailureReporter(this, new SinkLedger(), options.OnFailure, null);
+        var reporter = new FailureReporter(this, new SinkLedger(), options.TimeProvider, options.OnFailure, null);
         _router = new StreamRouter(template, options, reporter.Report);
         _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
         _provisioner = new StreamProvisioner(client, options, reporter.Report);

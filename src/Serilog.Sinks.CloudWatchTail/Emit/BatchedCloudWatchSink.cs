@@ -14,12 +14,14 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>The front door: takes events from any thread, and wires the stages behind it.</summary>
-sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposable
+sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
     public const int WakeAtEvents = 4_096;
 
     readonly CloudWatchSinkOptions _options;
+    readonly LoggingLevelSwitch? _levelSwitch;
+    readonly LogEventLevel _minimumLevel;
     readonly ICloudWatchLogsClient _client;
     readonly EventQueue _queue;
     readonly DurableBuffer? _buffer;
@@ -35,9 +37,11 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     public BatchedCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
         _options = options;
+        _levelSwitch = options.LevelSwitch;
+        _minimumLevel = options.RestrictedToMinimumLevel;
         _client = client;
         Ledger = new SinkLedger();
-        _reporter = new FailureReporter(this, Ledger, options.OnFailure, options.Fallback);
+        _reporter = new FailureReporter(this, Ledger, options.TimeProvider, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider);
         _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole);
         var pool = new BatchPool();
@@ -86,6 +90,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Emit(LogEvent logEvent)
     {
+        // Here, and not in a wrapper of Serilog's: before Serilog 4.4 that keeps the failure listener from the sink.
+        if (logEvent.Level < (_levelSwitch?.MinimumLevel ?? _minimumLevel)) return;
         if (SinkScope.Refuses(this) || CameFromHere(logEvent))
         {
             Ledger.AddSuppressed();
@@ -94,6 +100,13 @@ sealed class BatchedCloudWatchSink : ILogEventSink, IDisposable, IAsyncDisposabl
 
         if (_buffer is not null && TryAppend(_buffer, logEvent)) return;
         if (!_queue.TryEnqueue(logEvent)) ReportClosed(logEvent);
+    }
+
+    /// <summary>Serilog calls this while the logger is being configured, inside <c>WriteTo.FallbackChain</c> and <c>WriteTo.Fallible</c>.</summary>
+    public void SetFailureListener(ILoggingFailureListener failureListener)
+    {
+        ArgumentNullException.ThrowIfNull(failureListener);
+        _reporter.SetListener(failureListener);
     }
 
     /// <summary>Completes when all that was emitted before the call is delivered or reported.</summary>

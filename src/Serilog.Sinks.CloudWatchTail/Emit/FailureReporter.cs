@@ -6,8 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Events;
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
-/// The one way out for everything that was not delivered: the counters, the fallback sinks, then the callback or SelfLog. Calls never overlap,
-/// and nothing that a callback or a fallback sink throws comes back.
+/// The one way out for everything that was not delivered: the counters, the fallback sinks, the callback or SelfLog, then Serilog's failure
+/// listener. Calls never overlap, and nothing that any of them throws comes back.
 /// </summary>
 sealed class FailureReporter : IDisposable
 {
@@ -16,15 +16,18 @@ sealed class FailureReporter : IDisposable
     readonly SinkScope _callbackScope;
     readonly SinkScope _fallbackScope;
     readonly Action<CloudWatchFailure>? _onFailure;
+    readonly FailureListenerSlot _listener;
     readonly Logger? _fallback;
     bool _fallbackDisposed;
 
-    public FailureReporter(object sink, SinkLedger ledger, Action<CloudWatchFailure>? onFailure, Action<LoggerSinkConfiguration>? fallback)
+    public FailureReporter(
+        object sink, SinkLedger ledger, TimeProvider timeProvider, Action<CloudWatchFailure>? onFailure, Action<LoggerSinkConfiguration>? fallback)
     {
         _ledger = ledger;
         _callbackScope = SinkScope.OwnCallsOf(sink);
         _fallbackScope = SinkScope.FallbackOf(sink);
         _onFailure = onFailure;
+        _listener = new FailureListenerSlot(sink, timeProvider);
         if (fallback is null) return;
 
         // A bare LoggerConfiguration drops Debug and Verbose: the events have passed this sink's level already.
@@ -47,6 +50,16 @@ sealed class FailureReporter : IDisposable
         {
             if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
             Announce(failure);
+            if (_listener.IsSetOrKeeps(failure)) TellListener(failure);
+        }
+    }
+
+    /// <summary>Sets Serilog's failure listener, and tells it what was reported before.</summary>
+    public void SetListener(ILoggingFailureListener listener)
+    {
+        lock (_gate)
+        {
+            foreach (var failure in _listener.Set(listener)) TellListener(failure);
         }
     }
 
@@ -98,6 +111,21 @@ sealed class FailureReporter : IDisposable
         catch (Exception ex)
         {
             SafeSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
+        }
+    }
+
+    // A chain's next sink may well be another CloudWatch sink; a report without events is for nobody's pipeline.
+    void TellListener(CloudWatchFailure failure)
+    {
+        if (_listener.IsSelfLog && _onFailure is null) return;
+        var scope = failure.Kind == CloudWatchFailureKind.Temporary ? _callbackScope : _fallbackScope;
+        try
+        {
+            scope.Run(static s => s._listener.Tell(s.failure), (_listener, failure));
+        }
+        catch (Exception ex)
+        {
+            SafeSelfLog.WriteLine("the failure listener threw on \"{0}\": {1}", failure.Message, ex);
         }
     }
 }

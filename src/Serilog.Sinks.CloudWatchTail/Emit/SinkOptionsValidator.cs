@@ -69,9 +69,12 @@ static partial class SinkOptionsValidator
         Between("queueLimit", options.QueueLimit, 1, 100_000_000, "");
         Between("queueLimitBytes", options.QueueLimitBytes, PutLogEventsLimits.MaxBytes, 1L << 40, "");
         Between("maxConcurrentRequests", options.MaxConcurrentRequests, 1, 64, "");
-        Require(Enum.IsDefined(options.FlushAtLevel), "flushAtLevel", options.FlushAtLevel, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}");
-        Require(Enum.IsDefined(options.RestrictedToMinimumLevel), "restrictedToMinimumLevel", options.RestrictedToMinimumLevel, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())}");
+        RequireLevel("flushAtLevel", options.FlushAtLevel);
+        RequireLevel("restrictedToMinimumLevel", options.RestrictedToMinimumLevel);
     }
+
+    static void RequireLevel(string option, LogEventLevel level) => Require(
+        level is >= LevelAlias.Minimum and <= LevelAlias.Off, option, level, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())} or LevelAlias.Off");
 
     static void ValidateTimes(CloudWatchSinkOptions options)
     {

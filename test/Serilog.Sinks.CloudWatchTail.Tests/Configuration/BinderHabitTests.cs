@@ -19,6 +19,9 @@ public class BinderHabitTests
     public void ALevelInLowerCaseIsUnderstood() =>
         OptionsOf("\"restrictedToMinimumLevel\": \"warning\"").RestrictedToMinimumLevel.Should().Be(LogEventLevel.Warning);
 
+    [Test]
+    public void TurnedOffIsALevelByItsNumber() => OptionsOf("\"flushAtLevel\": \"6\"").FlushAtLevel.Should().Be(LevelAlias.Off);
+
     [TestCase("\"tags\": { \"a:b\": \"c\", \"team\": \"orders\" }", "Cannot create instance of type 'System.String'")]
     [TestCase("\"restrictedToMinimumLevel\": \"loud\"", "Requested value 'loud' was not found")]
     [TestCase("\"batchSizeLimit\": \"many\"", "'many' was not in a correct format")]

@@ -37,8 +37,8 @@ public class InvalidOptionTests
         yield return Case(o => o.QueueLimit = 0, "queueLimit", "'0'", "from 1");
         yield return Case(o => o.QueueLimitBytes = 1_048_575, "queueLimitBytes", "'1048575'", "from 1048576");
         yield return Case(o => o.MaxConcurrentRequests = 65, "maxConcurrentRequests", "'65'", "from 1 to 64");
-        yield return Case(o => o.FlushAtLevel = (LogEventLevel)17, "flushAtLevel", "'17'", "Fatal");
-        yield return Case(o => o.RestrictedToMinimumLevel = (LogEventLevel)17, "restrictedToMinimumLevel", "'17'", "Verbose");
+        yield return Case(o => o.FlushAtLevel = (LogEventLevel)17, "flushAtLevel", "'17'", "Fatal or LevelAlias.Off");
+        yield return Case(o => o.RestrictedToMinimumLevel = (LogEventLevel)17, "restrictedToMinimumLevel", "'17'", "Verbose", "or LevelAlias.Off");
         yield return Case(o => o.BufferingTimeLimit = TimeSpan.Zero, "bufferingTimeLimit", "'00:00:00'", "more than zero");
         yield return Case(o => o.BufferingTimeLimit = TimeSpan.FromSeconds(-1), "bufferingTimeLimit", "'-00:00:01'", "more than zero");
         yield return Case(o => o.BufferingTimeLimit = TimeSpan.FromDays(5), "bufferingTimeLimit", "'5.00:00:00'", "a bare number means days", "\"00:00:05\"");
