@@ -102,7 +102,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     }
 
     Task CallAsync<TRequest>(string operation, TRequest request, Action<Utf8Buffer, TRequest> write, CancellationToken cancellationToken) =>
-        CallAsync(operation, request, write, static _ => true, cancellationToken);
+        CallAsync(operation, request, write, static body => ResponseBodies.ReadNothing(body.Span), cancellationToken);
 
     async Task<TResult> CallAsync<TRequest, TResult>(
         string operation,
@@ -194,6 +194,6 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.EndpointProvider = new ServiceEndpoint(
             _settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, _settings.UseFips, _settings.UseDualStack));
-        return new ServicePipeline(_settings.Credentials, config);
+        return new ServicePipeline(_settings.Credentials, config, _settings.ServiceUrl is null ? region : null);
     }
 }

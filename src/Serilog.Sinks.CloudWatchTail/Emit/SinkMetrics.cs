@@ -14,7 +14,7 @@ static class SinkMetrics
     static readonly object Gate = new();
     static readonly Dictionary<string, SinkTotals> Totals = [];
 
-    public static readonly Histogram<double> PutDuration =
+    static readonly Histogram<double> PutDuration =
         Meter.CreateHistogram<double>(Prefix + "put.duration", "s", "Time from sending a put to its answer.");
 
     static SinkMetrics()
@@ -45,6 +45,13 @@ static class SinkMetrics
             if (!Totals.TryGetValue(sink.LogGroup, out var totals)) Totals[sink.LogGroup] = totals = new SinkTotals();
             totals.Live.Add(sink);
         }
+    }
+
+    /// <summary>A put that came to its end; with the failure's code if it failed. A listener is user code and may throw.</summary>
+    public static void RecordPut(TimeSpan duration, string logGroup, string? errorCode)
+    {
+        if (errorCode is null) PutDuration.Record(duration.TotalSeconds, Group(logGroup));
+        else PutDuration.Record(duration.TotalSeconds, Group(logGroup), new KeyValuePair<string, object?>("error.type", errorCode));
     }
 
     /// <summary>An event that came after the sink's end: counted as emitted and lost, wherever the sink's counts are by now.</summary>

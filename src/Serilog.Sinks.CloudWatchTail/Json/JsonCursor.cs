@@ -24,6 +24,9 @@ ref struct JsonCursor
     /// <summary>How many bytes there are from here to the end.</summary>
     public readonly int Remaining => _json.Length - _at;
 
+    /// <summary>Whether nothing but white space follows.</summary>
+    public readonly bool RestIsWhite => !_json[_at..].ContainsAnyExcept(" \t\r\n"u8);
+
     /// <summary>Goes into the object that comes next.</summary>
     public void EnterObject() => Expect((byte)'{');
 

@@ -24,6 +24,17 @@ public class ConnectionOptionsTests
     public void AServiceUrlWithMoreThanAHostAndAPathIsRefused(string url, string shown) =>
         MessageOf(new() { ServiceUrl = url, Region = "eu-west-1" }).Should().Be($"ServiceUrl '{shown}' must not have a user name, a query or a fragment.");
 
+    [TestCase("ftp://user:secret@host/")]
+    [TestCase("user:secret@host")]
+    [TestCase("http//user:secret@host")]
+    [TestCase("https://user:sec?ret#@host/?token=secret")]
+    [TestCase("https://user:sec/ret@host:port")]
+    public void APasswordInAUrlIsNeverQuoted(string url)
+    {
+        MessageOf(new() { ServiceUrl = url, Region = "eu-west-1" }).Should().StartWith("ServiceUrl").And.NotContainAny("sec", "ret", "user");
+        MessageOf(new() { Region = "eu-west-1" }, ("AWS_ENDPOINT_URL", url)).Should().StartWith("The endpoint URL").And.NotContainAny("sec", "user");
+    }
+
     [Test]
     public void AnEndpointUrlOfTheEnvironmentIsHeldToTheSameRules()
     {
@@ -87,6 +98,27 @@ public class ConnectionOptionsTests
     [TestCase("eu-west-1.evil.example/")]
     public void ARegionThatCannotBePartOfAHostIsRefused(string region) =>
         MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region's name such as eu-west-1.");
+
+    [TestCase("Ireland", " Europe (Ireland) is eu-west-1.")]
+    [TestCase("eu-west-1a", "")]
+    [TestCase("eu_west_1", "")]
+    [TestCase("EUWest1", "")]
+    [TestCase("eu-west", "")]
+    public void ARegionThatNoneOfAwsIsCalledIsRefused(string region, string suggestion)
+    {
+        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region's name such as eu-west-1.{suggestion}");
+        MessageOf(new(), ("AWS_REGION", region)).Should().Be($"AWS_REGION '{region}' is not a region's name such as eu-west-1.{suggestion}");
+    }
+
+    [TestCase("us-gov-west-1")]
+    [TestCase("us-isob-east-1")]
+    [TestCase("eusc-de-east-1")]
+    [TestCase("ap-southeast-17")]
+    public void ARegionThatIsNotKnownYetMayBeOne(string region) => Endpoint(new() { Region = region }).Should().Be(region);
+
+    [Test]
+    public void ARegionOfACustomEndpointMayBeCalledAnything() =>
+        ConnectionSettings.Resolve(new() { ServiceUrl = "http://localhost:1", Region = "Garage" }).Region.Should().Be("garage");
 
     [TestCase("evil.example/")]
     [TestCase("a b")]

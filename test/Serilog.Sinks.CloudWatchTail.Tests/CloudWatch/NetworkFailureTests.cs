@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch;
@@ -10,12 +11,13 @@ public class NetworkFailureTests
     [Test]
     public async Task ARefusedConnectionLeavesNoDoubt()
     {
-        using var client = ClientOf(WireSocket.RefusedUrl());
+        var url = WireSocket.RefusedUrl();
+        using var client = ClientOf(url);
 
         var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
 
         ShouldBeUnavailable(failure, outcomeUnknown: false);
-        failure.Message.Should().StartWith("PutLogEvents could not be sent: ");
+        failure.Message.Should().StartWith($"PutLogEvents could not be sent to {new Uri(url).Authority}: ");
         failure.StatusCode.Should().Be(0);
     }
 
@@ -24,8 +26,28 @@ public class NetworkFailureTests
     {
         using var client = ClientOf("http://no-such-host.invalid");
 
-        ShouldBeUnavailable(await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default)), outcomeUnknown: false);
+        var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
+
+        ShouldBeUnavailable(failure, outcomeUnknown: false);
+        failure.Message.Should().StartWith("PutLogEvents could not be sent to no-such-host.invalid: ").And.EndWith(" (is the endpoint's host right?)");
     }
+
+    /// <summary>The partition's names are AWS's, and no region of this one's will ever be there.</summary>
+    [Test]
+    public async Task AHostOfARegionThatDoesNotExistNamesTheRegion()
+    {
+        using var client = CloudWatchLogsClient.Create(new CloudWatchConnectionOptions { Region = "us-nowhere-99", Credentials = WireServer.Credentials });
+
+        var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
+
+        ShouldBeUnavailable(failure, outcomeUnknown: false);
+        failure.Message.Should().StartWith("PutLogEvents could not be sent to logs.us-nowhere-99.amazonaws.com: ").And.Contain("is there a region 'us-nowhere-99'");
+    }
+
+    [TestCase("The proxy tunnel request to proxy 'http://user:p@ss@proxy:8080/' failed.", "The proxy tunnel request to proxy 'http://***@proxy:8080/' failed.")]
+    [TestCase("From https://a:b@c/ to http://d and ftp://e:f@g.", "From https://***@c/ to http://d and ftp://***@g.")]
+    [TestCase("Nothing to hide: a@b", "Nothing to hide: a@b")]
+    public void PasswordsAreHiddenInTheUrlsThatOthersQuote(string text, string expected) => UrlText.WithoutUser(text).Should().Be(expected);
 
     [Test]
     public async Task AFailedTlsHandshakeLeavesNoDoubt()
@@ -50,7 +72,7 @@ public class NetworkFailureTests
         var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
 
         ShouldBeUnavailable(failure, outcomeUnknown: true);
-        failure.Message.Should().StartWith("PutLogEvents was sent and not answered: ");
+        failure.Message.Should().StartWith($"PutLogEvents was sent to {new Uri(server.Url).Authority} and not answered: ");
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.AspNetCore.Http;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Json;
@@ -38,7 +39,7 @@ public class PutLogEventsTests
     }
 
     [TestCase("{}")]
-    [TestCase("")]
+    [TestCase(" { } ")]
     [TestCase("""{"nextSequenceToken":"495"}""")]
     [TestCase("""{"rejectedLogEventsInfo":null,"rejectedEntityInfo":null,"new":{"a":[1,{"b":"}"}]}}""")]
     public async Task AnAnswerWithoutRejectedRangesMeansThatAllWasStored(string answer)
@@ -50,6 +51,38 @@ public class PutLogEventsTests
 
         response.Should().Be(PutLogEventsResponse.AllStored);
         response.HasRejectedEvents.Should().BeFalse();
+    }
+
+    [TestCase(200, "")]
+    [TestCase(200, "OK")]
+    [TestCase(200, "x")]
+    [TestCase(200, "[]")]
+    [TestCase(200, "null")]
+    [TestCase(200, "{}<html>")]
+    [TestCase(200, "{} {}")]
+    [TestCase(200, "{")]
+    [TestCase(200, """{"rejectedLogEventsInfo":""")]
+    [TestCase(200, """{"__type":"InternalFailure"}""")]
+    [TestCase(200, """{"message":"slow down","__type":"com.amazonaws.logs#ThrottlingException"}""")]
+    [TestCase(200, "<html><body>Sign in to the network</body></html>")]
+    [TestCase(201, "{}")]
+    [TestCase(202, "{}")]
+    [TestCase(204, "")]
+    [TestCase(206, "{}")]
+    public async Task AnAnswerThatIsNotTheServicesIsNoSuccess(int status, string answer)
+    {
+        await using var server = await WireServer.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = status;
+            return status == 204 ? Task.CompletedTask : context.Response.WriteAsync(answer);
+        });
+        using var client = server.Client();
+
+        var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
+
+        failure.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Unavailable);
+        failure.ErrorCode.Should().Be(status == 200 ? "UnreadableResponse" : $"HTTP{status}");
+        failure.OutcomeUnknown.Should().BeTrue("whatever is in between may have sent the request on");
     }
 
     [Test]

@@ -55,18 +55,21 @@ public class ServiceErrorTests
         ServiceError.Classify(code, (HttpStatusCode)status).Should().Be(expected);
 
     [TestCase(302, Unavailable)]
-    [TestCase(400, Invalid)]
-    [TestCase(401, Denied)]
-    [TestCase(403, Denied)]
+    [TestCase(400, Unavailable)]
+    [TestCase(401, Unavailable)]
+    [TestCase(403, Unavailable)]
     [TestCase(404, Unavailable)]
-    [TestCase(407, Denied)]
+    [TestCase(407, Unavailable)]
     [TestCase(408, Unavailable)]
-    [TestCase(413, Invalid)]
+    [TestCase(413, Unavailable)]
+    [TestCase(414, Unavailable)]
+    [TestCase(415, Unavailable)]
+    [TestCase(431, Unavailable)]
     [TestCase(429, Throttled)]
     [TestCase(500, Unavailable)]
     [TestCase(502, Unavailable)]
     [TestCase(504, Unavailable)]
-    public async Task AProxysPageIsClassedByItsStatus(int status, CloudWatchLogsErrorClass expected)
+    public async Task AProxysPageSaysNothingAboutTheRequest(int status, CloudWatchLogsErrorClass expected)
     {
         await using var server = await WireServer.StartAsync(status, "<html><body>nginx</body></html>");
         using var client = server.Client();
@@ -77,6 +80,22 @@ public class ServiceErrorTests
         failure.ErrorCode.Should().Be($"HTTP{status}");
         failure.Message.Should().Be($"PutLogEvents was answered with HTTP {status} and no message.");
         failure.OutcomeUnknown.Should().BeFalse();
+    }
+
+    [TestCase("[1]")]
+    [TestCase("""{"message":"Bad Request"}""")]
+    [TestCase("""{"code":"BAD_REQUEST","message":"upstream"}""")]
+    [TestCase("""{"__type":"InvalidParameterException"}<html>""")]
+    [TestCase("""{"__type":"InvalidParameterException","mess""")]
+    public async Task AnErrorThatIsNotTheServicesOwnIsTriedAgain(string body)
+    {
+        await using var server = await WireServer.StartAsync(400, body);
+        using var client = server.Client();
+
+        var failure = await Wire.FailureOf(() => client.PutLogEventsAsync(Wire.Put("m"), default));
+
+        failure.ErrorClass.Should().Be(Unavailable);
+        failure.ErrorCode.Should().Be("HTTP400");
     }
 
     [Test]

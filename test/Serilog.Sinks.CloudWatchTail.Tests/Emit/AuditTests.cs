@@ -48,6 +48,21 @@ public class AuditTests
             .Which.Message.Should().Contain("14 days");
     }
 
+    [TestCase(204, "")]
+    [TestCase(200, "")]
+    [TestCase(200, "OK")]
+    [TestCase(400, "<html>nginx</html>")]
+    public async Task AnAnswerThatIsNotTheServicesThrows(int status, string answer)
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        using var logger = Logger(aws);
+        aws.Faults.On("PutLogEvents").Status(status, answer);
+
+        var log = () => logger.Information("event");
+        log.Should().Throw<AggregateException>().Which.InnerException.Should().BeOfType<CloudWatchLogsException>()
+            .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Unavailable);
+    }
+
     [Test]
     public async Task AnUnreachableServiceThrowsAtOnce()
     {

@@ -16,6 +16,11 @@ public class FaultMatrixTests
         yield return Row("status 500", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(3).Status(500));
         yield return Row("status 503", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(3).Status(503));
         yield return Row("a proxy's page", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(2).Status(502, "<html>bad gateway</html>"));
+        yield return Row("a proxy's page that blames the request", 500, delivered: 500, aws =>
+            aws.Faults.On("PutLogEvents").Times(3).Status(400, "<html><center>nginx</center></html>"));
+        yield return Row("a gateway that says 413", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(2).Status(413, "<html>too large</html>"));
+        yield return Row("a gateway that says 204", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(2).Status(204, ""));
+        yield return Row("a network that wants a sign-in", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(2).Status(200, "<html>Sign in</html>"));
         yield return Row("connection dropped before storing", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").Times(2).CutBeforeStoring());
         yield return Row("connection dropped after storing", 500, delivered: 500, aws => aws.Faults.On("PutLogEvents").CutAfterStoring(), repeats: true);
         yield return Row("setup calls throttled", 500, delivered: 500, aws =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
@@ -8,7 +9,7 @@ static class FilterLogEventsResponseReader
     /// <summary>In bytes: longer than any name of the service.</summary>
     const int LongestName = 2048;
 
-    /// <exception cref="System.Text.Json.JsonException">The body is not what the service sends.</exception>
+    /// <exception cref="JsonException">The body is not what the service sends.</exception>
     public static FilterLogEventsResponse Read(ReadOnlySpan<byte> body)
     {
         var events = new List<FilteredLogEvent>();
@@ -21,11 +22,13 @@ static class FilterLogEventsResponseReader
         while (json.NextMember(out var name))
         {
             if (name.SequenceEqual("nextToken"u8)) nextToken = json.ReadString();
+            else if (name.SequenceEqual("__type"u8)) throw ResponseBodies.NamesAnError();
             else if (!name.SequenceEqual("events"u8)) json.Skip();
             else if (json.TryEnterArray())
                 while (json.NextElement()) events.Add(ReadEvent(ref json, names, messages));
         }
 
+        if (!json.RestIsWhite) throw new JsonException("The object does not end with the body.");
         return new FilterLogEventsResponse(events, nextToken);
     }
 

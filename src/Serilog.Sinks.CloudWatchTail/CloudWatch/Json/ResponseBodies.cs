@@ -2,14 +2,17 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
 
-/// <summary>Reads the answers' bodies. Members that are not known are skipped.</summary>
+/// <summary>
+/// Reads the answers' bodies. Members that are not known are skipped. A success counts only if it is the service's: one JSON object and nothing
+/// else, which names no error. What stands between this machine and the service answers 200 with many other things.
+/// </summary>
 /// <exception cref="JsonException">The body is not what the service sends.</exception>
 static class ResponseBodies
 {
     public static PutLogEventsResponse ReadPutLogEvents(ReadOnlySpan<byte> body)
     {
-        // "{}" is the answer to nearly every put.
-        if (body.Length <= 2) return PutLogEventsResponse.AllStored;
+        // The answer to nearly every put.
+        if (body.SequenceEqual("{}"u8)) return PutLogEventsResponse.AllStored;
 
         var response = PutLogEventsResponse.AllStored;
         var reader = Begin(body);
@@ -43,11 +46,22 @@ static class ResponseBodies
             }
             else
             {
-                reader.Skip();
+                SkipUnknown(ref reader);
             }
         }
 
+        End(ref reader);
         return response;
+    }
+
+    /// <summary>The answer to a call that returns nothing: an empty body, or an object.</summary>
+    public static bool ReadNothing(ReadOnlySpan<byte> body)
+    {
+        if (body.IsEmpty) return true;
+        var reader = Begin(body);
+        while (NextMember(ref reader)) SkipUnknown(ref reader);
+        End(ref reader);
+        return true;
     }
 
     public static DescribeLogGroupsResponse ReadDescribeLogGroups(ReadOnlySpan<byte> body)
@@ -60,8 +74,10 @@ static class ResponseBodies
             if (reader.ValueTextEquals("nextToken"u8)) nextToken = ReadString(ref reader);
             else if (reader.ValueTextEquals("logGroups"u8) && EnterArray(ref reader))
                 while (NextObject(ref reader)) groups.Add(ReadLogGroup(ref reader));
-            else reader.Skip();
+            else SkipUnknown(ref reader);
         }
+
+        End(ref reader);
 
         return new DescribeLogGroupsResponse(groups, nextToken);
     }
@@ -91,6 +107,21 @@ static class ResponseBodies
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Not a JSON object.");
         return reader;
     }
+
+    /// <summary>Nothing may follow the object.</summary>
+    static void End(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw new JsonException("The object does not end with the body.");
+    }
+
+    /// <summary>Skips a member of the answer itself, unless it says that the answer is an error after all.</summary>
+    static void SkipUnknown(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("__type"u8)) throw NamesAnError();
+        reader.Skip();
+    }
+
+    public static JsonException NamesAnError() => new("It names an error.");
 
     /// <summary>Goes to the next member's name, or past the end of the object.</summary>
     public static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -7,7 +8,7 @@ using Amazon.Util;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>Validated <see cref="CloudWatchConnectionOptions"/>, completed from the environment and the profile without any network traffic.</summary>
-sealed record ConnectionSettings
+sealed partial record ConnectionSettings
 {
     // What a custom endpoint is signed for when nothing says otherwise: emulators do not mind.
     const string SigningRegionOfCustomEndpoints = "us-east-1";
@@ -97,16 +98,17 @@ sealed record ConnectionSettings
         {
             return config.ServiceURL is { Length: > 0 } url ? url : null;
         }
-        catch (AmazonClientException e)
+        catch (AmazonClientException)
         {
-            throw new ArgumentException($"{ConfiguredUrlSource} cannot be used: {e.Message}", e);
+            // Not the SDK's exception itself: it quotes the URL, which may have a password in it.
+            throw new ArgumentException($"{ConfiguredUrlSource} is not an absolute http or https URL.");
         }
     }
 
     static string CheckUrl(string url, string option)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0)
-            throw new ArgumentException($"{option} '{url}' is not an absolute http or https URL.");
+            throw new ArgumentException($"{option} '{UrlText.Shown(url)}' is not an absolute http or https URL.");
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
         {
             var shown = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
@@ -123,20 +125,31 @@ sealed record ConnectionSettings
 
     static string? FindRegion(CloudWatchConnectionOptions options, CredentialProfile? profile, string? serviceUrl)
     {
-        if (options.Region is { } region) return CheckRegion(region, "Region");
+        var ofAws = serviceUrl is null;
+        if (options.Region is { } region) return CheckRegion(region, "Region", ofAws);
         if (serviceUrl is not null && RegionInHost(serviceUrl) is { } ofHost) return ofHost;
-        var found = RegionOfEnvironment("AWS_REGION") ?? RegionOfEnvironment("AWS_DEFAULT_REGION")
-            ?? profile?.Region?.SystemName ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
+        var found = RegionOfEnvironment("AWS_REGION", ofAws) ?? RegionOfEnvironment("AWS_DEFAULT_REGION", ofAws)
+            ?? (profile?.Region?.SystemName is { } ofProfile ? CheckRegion(ofProfile, $"The region of the profile '{profile.Name}'", ofAws) : null) ?? FallbackRegionFactory.GetRegionEndpoint(includeInstanceMetadata: false)?.SystemName;
         return found ?? (serviceUrl is null ? null : SigningRegionOfCustomEndpoints);
     }
 
-    static string? RegionOfEnvironment(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable) : null;
+    static string? RegionOfEnvironment(string variable, bool ofAws) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable, ofAws) : null;
 
-    static string CheckRegion(string region, string source) =>
-        Fn.IsValidHostLabel(region, false)
+    /// <summary>AWS's regions all look alike, and a name that does not is a mistake that would end in a host that does not exist. Elsewhere a region may be called anything.</summary>
+    static string CheckRegion(string region, string source, bool ofAws) =>
+        Fn.IsValidHostLabel(region, false) && (!ofAws || RegionName().IsMatch(region))
             ? region.ToLowerInvariant()
-            : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.");
+            : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.{Suggestion(region)}");
+
+    /// <summary>People know regions by their places.</summary>
+    static string Suggestion(string place) =>
+        place.Length >= 4 && RegionEndpoint.EnumerableAllRegions.FirstOrDefault(r => r.DisplayName.Contains(place, StringComparison.OrdinalIgnoreCase)) is { } named
+            ? $" {named.DisplayName} is {named.SystemName}."
+            : "";
+
+    [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex RegionName();
 
     /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>
     static string? RegionInHost(string serviceUrl)

@@ -8,11 +8,12 @@ static class NetworkFailure
     public static CloudWatchLogsException Translate(ServiceRequest request, Exception exception)
     {
         var unknown = request.BodyStream.SentUnanswered;
+        var (cause, inner) = Describe(request, exception);
         return new CloudWatchLogsException(
             unknown
-                ? $"{request.Operation} was sent and not answered: {Describe(exception)}"
-                : $"{request.Operation} could not be sent: {Describe(exception)}",
-            exception,
+                ? $"{request.Operation} was sent to {request.Host} and not answered: {cause}"
+                : $"{request.Operation} could not be sent to {request.Host}: {cause}",
+            inner,
             CodeOf(exception),
             CloudWatchLogsErrorClass.Unavailable,
             outcomeUnknown: unknown);
@@ -41,6 +42,16 @@ static class NetworkFailure
         CloudWatchLogsErrorClass.Unavailable,
         outcomeUnknown: request.BodyStream.SentUnanswered);
 
+    /// <summary>A success of another status than the service's.</summary>
+    public static CloudWatchLogsException NotTheServices(ServiceRequest request, ServiceResponse response) => new(
+        $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, which the service does not answer: something in between does.",
+        null,
+        $"HTTP{(int)response.HttpStatusCode}",
+        CloudWatchLogsErrorClass.Unavailable,
+        response.HttpStatusCode,
+        response.RequestId,
+        outcomeUnknown: true);
+
     /// <summary>A success that cannot be understood: whoever sent it, whether the request was carried out is not known.</summary>
     public static CloudWatchLogsException Unreadable(ServiceRequest request, ServiceResponse response, Exception exception) => new(
         $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode} and a body that cannot be read: {exception.Message}",
@@ -53,11 +64,21 @@ static class NetworkFailure
 
     static string CodeOf(Exception exception) => exception is TimeoutException or OperationCanceledException ? "RequestTimeout" : "ConnectionFailed";
 
-    static string Describe(Exception exception)
+    static (string Cause, Exception Inner) Describe(ServiceRequest request, Exception exception)
     {
         // "An error occurred while sending the request." says nothing; the innermost exception does.
+        var innermost = exception.GetBaseException();
         for (var e = exception; e is not null; e = e.InnerException)
-            if (e is SocketException) return e.Message;
-        return exception.GetBaseException().Message;
+            if (e is SocketException) innermost = e;
+
+        // A proxy's URL may have a password in it, and .NET quotes it.
+        var cause = UrlText.WithoutUser(innermost.Message);
+        if (cause.Length != innermost.Message.Length) exception = new HttpRequestException(cause);
+        if (innermost is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }) cause += HintAtTheHost(request);
+        return (cause, exception);
     }
+
+    static string HintAtTheHost(ServiceRequest request) => request.Region is { } region
+        ? $" (is there a region '{region}', and can this machine resolve the names of AWS?)"
+        : " (is the endpoint's host right?)";
 }

@@ -41,6 +41,12 @@ sealed class ResponseHandler : PipelineHandler
         }
 
         var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
+        if (response.HttpStatusCode != HttpStatusCode.OK)
+        {
+            // The service knows no other success: this is the word of something in between, which may have sent the request on or not.
+            using (response) throw NetworkFailure.NotTheServices(request, response);
+        }
+
         executionContext.ResponseContext.Response = response;
         return (T)(AmazonWebServiceResponse)response;
     }

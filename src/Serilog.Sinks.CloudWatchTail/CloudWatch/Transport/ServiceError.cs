@@ -12,8 +12,11 @@ static class ServiceError
 
     public static CloudWatchLogsException Read(string operation, IWebResponseData response, ReadOnlySpan<byte> body, Exception? inner)
     {
-        var (type, message) = ParseBody(body);
+        var (type, unmarked, message) = ParseBody(body);
         var code = Strip(NullIfEmpty(response.GetHeaderValue("x-amzn-errortype"))) ?? Strip(type);
+
+        // A member "code" alone may be anybody's: it counts as the service's if it is a code that is known.
+        if (code is null && Strip(unmarked) is { } word && ClassOf(word) is not null) code = word;
         var status = response.StatusCode;
         return new CloudWatchLogsException(
             message ?? $"{operation} was answered with HTTP {(int)status}{(code is null ? "" : $" {code}")} and no message.",
@@ -24,7 +27,10 @@ static class ServiceError
             RequestIdOf(response));
     }
 
-    public static CloudWatchLogsErrorClass Classify(string? code, HttpStatusCode status) => code switch
+    public static CloudWatchLogsErrorClass Classify(string? code, HttpStatusCode status) =>
+        code is null ? ClassOfOther(status) : ClassOf(code) ?? ClassOfUnknown(status);
+
+    static CloudWatchLogsErrorClass? ClassOf(string code) => code switch
     {
         "ThrottlingException" or "Throttling" or "ThrottledException" or "TooManyRequestsException" or "RequestLimitExceeded"
             or "RequestThrottled" or "RequestThrottledException" or "SlowDown" or "BandwidthLimitExceeded"
@@ -44,19 +50,26 @@ static class ServiceError
             or "InternalServerException" or "InternalServiceError" or "OperationAbortedException" or "RequestTimeout"
             or "RequestTimeoutException" or "PriorRequestNotComplete" => CloudWatchLogsErrorClass.Unavailable,
 
-        _ => ClassifyStatus(status, hasCode: code is not null),
+        "InvalidParameterException" or "InvalidParameterCombinationException" or "InvalidOperationException" or "ValidationException"
+            or "SerializationException" or "UnknownOperationException" or "DataAlreadyAcceptedException" or "InvalidSequenceTokenException"
+            or "MalformedQueryException" or "UnsupportedOperation" => CloudWatchLogsErrorClass.Invalid,
+
+        _ => null,
     };
 
-    // Without a code it is not the service that answers but something in front of it. Its 400 and 413 are about the request; its 404 is not
-    // about a log group, and 3xx and the like will pass when whatever stands there is mended.
-    static CloudWatchLogsErrorClass ClassifyStatus(HttpStatusCode status, bool hasCode) => (int)status switch
+    // A code of the service's that is not known yet.
+    static CloudWatchLogsErrorClass ClassOfUnknown(HttpStatusCode status) => (int)status switch
     {
         401 or 403 or 407 => CloudWatchLogsErrorClass.Denied,
         429 => CloudWatchLogsErrorClass.Throttled,
-        408 or >= 500 => CloudWatchLogsErrorClass.Unavailable,
-        400 or 413 or 414 or 415 or 431 => CloudWatchLogsErrorClass.Invalid,
-        _ => hasCode && (int)status >= 400 ? CloudWatchLogsErrorClass.Invalid : CloudWatchLogsErrorClass.Unavailable,
+        >= 400 and < 500 and not 408 => CloudWatchLogsErrorClass.Invalid,
+        _ => CloudWatchLogsErrorClass.Unavailable,
     };
+
+    // Without a code it is not the service that answers but something in front of it, and its page says nothing about the events or the
+    // credentials, whatever its status: it will pass when whatever stands there is mended.
+    static CloudWatchLogsErrorClass ClassOfOther(HttpStatusCode status) =>
+        (int)status == 429 ? CloudWatchLogsErrorClass.Throttled : CloudWatchLogsErrorClass.Unavailable;
 
     /// <summary>Takes the code out of <c>namespace#Code:uri</c>.</summary>
     static string? Strip(string? type)
@@ -69,7 +82,7 @@ static class ServiceError
         return code.IsEmpty ? null : code.ToString();
     }
 
-    static (string? Type, string? Message) ParseBody(ReadOnlySpan<byte> body)
+    static (string? Type, string? Code, string? Message) ParseBody(ReadOnlySpan<byte> body)
     {
         string? type = null, code = null, message = null;
         try
@@ -92,13 +105,14 @@ static class ServiceError
                 else if (isCode) code = reader.GetString();
                 else if (isMessage) message ??= WithoutSignedHeaders(NullIfEmpty(reader.GetString()));
             }
+
+            return reader.Read() ? default : (NullIfEmpty(type), NullIfEmpty(code), message);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A proxy's page, or an answer cut short: the status has to do, with what was read so far.
+            // A proxy's page, or an answer cut short: the status and the headers have to do.
+            return default;
         }
-
-        return (NullIfEmpty(type) ?? NullIfEmpty(code), message);
     }
 
     // A refused signature is answered with the whole request that should have been signed, the session token's header included.

@@ -16,11 +16,16 @@ sealed class ServicePipeline : AmazonServiceClient
 
     readonly CredentialsCheck _credentials;
     readonly string _endpoint;
+    readonly string _host;
+    readonly string? _region;
 
     // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
     IPipelineHandler[] _handlers = [];
 
-    public ServicePipeline(AWSCredentials? credentials, ServiceConfig config)
+    /// <param name="credentials">Null for the SDK's own chain.</param>
+    /// <param name="config">Everything else, the endpoint included.</param>
+    /// <param name="region">The region that the endpoint's host is made of; null for a custom endpoint.</param>
+    public ServicePipeline(AWSCredentials? credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {
         // By now the SDK has added what the application hangs into all AWS clients: instrumentation, above all, which would make every put a
@@ -29,6 +34,8 @@ sealed class ServicePipeline : AmazonServiceClient
         RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = new CredentialsCheck(credentials, config);
         _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
+        _host = new Uri(_endpoint).Authority;
+        _region = region;
     }
 
     protected override IServiceMetadata ServiceMetadata { get; } = new Metadata();
@@ -37,6 +44,7 @@ sealed class ServicePipeline : AmazonServiceClient
 
     public async Task<ServiceResponse> SendAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
+        (request.Host, request.Region) = (request.HostPrefix + _host, _region);
         await _credentials.EnsureAsync(request, cancellationToken).ConfigureAwait(false);
         var correction = CorrectClockSkew.GetClockCorrectionForEndpoint(_endpoint);
         try

@@ -16,6 +16,12 @@ sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : Amazo
     /// <summary>The body is compressed with gzip.</summary>
     public bool Gzip { get; init; }
 
+    /// <summary>The host that it goes to, once that is known, for whoever reads of its failure.</summary>
+    public string Host { get; set; } = "the service";
+
+    /// <summary>The region that the host's name was made of; none for a custom endpoint.</summary>
+    public string? Region { get; set; }
+
     /// <summary>What goes in front of the host when it is derived from a region.</summary>
     public string? HostPrefix { get; init; }
 }

@@ -227,12 +227,13 @@ sealed class BatchShipper : IDisposable
         }
 
         var duration = _timeProvider.GetElapsedTime(started);
+        var (logGroup, errorCode) = (batch.Stream.LogGroup, batch.Outcome.Error?.ErrorCode);
         _answered.Enqueue(batch);
         _signal.Set();
         Interlocked.Decrement(ref _callsUnderWay);
 
         // Last, since a listener is user code and may throw.
-        SinkMetrics.PutDuration.Record(duration.TotalSeconds);
+        SinkMetrics.RecordPut(duration, logGroup, errorCode);
     }
 
     async Task ProvisionAsync(LogStream stream)

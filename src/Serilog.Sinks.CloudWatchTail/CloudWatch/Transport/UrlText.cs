@@ -1,0 +1,35 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>URLs as they may stand in a message: whoever gave them may have put a password in.</summary>
+static class UrlText
+{
+    const string Hidden = "***";
+
+    /// <summary>A text that is meant to be a URL, without its user and password, its query and its fragment. It need not be one.</summary>
+    public static string Shown(string url)
+    {
+        var at = url.LastIndexOf('@');
+        if (at >= 0)
+        {
+            var scheme = url.IndexOf("//", StringComparison.Ordinal);
+            url = string.Concat(scheme >= 0 && scheme < at ? url.AsSpan(0, scheme + 2) : "", Hidden, url.AsSpan(at));
+        }
+
+        var end = url.AsSpan().IndexOfAny('?', '#');
+        return end < 0 ? url : url[..end];
+    }
+
+    /// <summary>Hides the users and passwords of all URLs in a text.</summary>
+    public static string WithoutUser(string text)
+    {
+        for (var start = text.IndexOf("://", StringComparison.Ordinal); start >= 0; start = text.IndexOf("://", start + 3, StringComparison.Ordinal))
+        {
+            var authority = text.AsSpan(start + 3);
+            var end = authority.IndexOfAny(" '\"\r\n\t");
+            var at = (end < 0 ? authority : authority[..end]).LastIndexOf('@');
+            if (at > 0) text = string.Concat(text.AsSpan(0, start + 3), Hidden, authority[at..]);
+        }
+
+        return text;
+    }
+}
