@@ -101,8 +101,13 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
     {
-        var reader = CreateReader(PropertyBinder);
-        return ReadAsync(message => reader.Read(message), cancellationToken);
+        return ReadAsync<LogEvent>(Reader, cancellationToken);
+
+        Func<TailedMessage, LogEvent?> Reader(TailRun run)
+        {
+            var reader = CreateReader(run, PropertyBinder);
+            return message => reader.Read(message);
+        }
     }
 
     /// <summary>
@@ -115,7 +120,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>
-        ReadAsync(static message => new CloudWatchLiveTailMessage(message), cancellationToken);
+        ReadAsync<CloudWatchLiveTailMessage>(static _ => static message => new CloudWatchLiveTailMessage(message), cancellationToken);
 
     /// <summary>
     /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit; a sequence that is
@@ -138,9 +143,10 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         _client.Dispose();
     }
 
-    async IAsyncEnumerable<T> ReadAsync<T>(Func<TailedMessage, T?> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    async IAsyncEnumerable<T> ReadAsync<T>(Func<TailRun, Func<TailedMessage, T?>> reader, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var run = Begin(Task.CompletedTask);
+        var read = reader(run);
         try
         {
             using var stopping = cancellationToken.Register(run.Stop);
@@ -189,7 +195,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     async Task PumpAsync(TailRun run, ILogger logger)
     {
-        var reader = CreateReader(logger);
+        var reader = CreateReader(run, logger);
         var pump = new LoggerPump(logger);
         while (await run.NextAsync().ConfigureAwait(false) is { } message)
         {
@@ -199,8 +205,8 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         }
     }
 
-    TailedEventReader CreateReader(ILogger logger) =>
-        new(_options.MinimumLevel, _options.Enrichers, new BoundPropertyFactory(logger), _timeProvider);
+    TailedEventReader CreateReader(TailRun run, ILogger logger) =>
+        new(_options.MinimumLevel, _options.Enrichers, new BoundPropertyFactory(logger), run.Clock);
 
     static CloudWatchLiveTailOptions Configured(Action<CloudWatchLiveTailOptions> configure)
     {

@@ -124,6 +124,19 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail cannot use the checkpoint {Path}: {Reason}";
     }
 
+    /// <summary>
+    /// This machine's clock and the service's differ by more than five seconds, or by more than five seconds more or less than was told before.
+    /// The tail reckons with the service's: nothing is lost by it.
+    /// </summary>
+    public sealed record ClockDiffers : CloudWatchLiveTailNotice
+    {
+        /// <summary>By how much the service's clock is ahead; negative when it is behind.</summary>
+        public TimeSpan Offset { get; init; }
+
+        /// <inheritdoc/>
+        public override string ToString() => $"The clock of CloudWatch Logs is {Seconds(Offset.Duration())} {(Offset < TimeSpan.Zero ? "behind" : "ahead of")} this machine's; live tail reckons with it";
+    }
+
     /// <summary>The tail has ended.</summary>
     /// <param name="EventCount">How many events were handed over.</param>
     /// <param name="Exception">Why; null when it was cancelled.</param>

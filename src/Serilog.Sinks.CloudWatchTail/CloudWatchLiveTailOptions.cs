@@ -53,7 +53,7 @@ public class CloudWatchLiveTailOptions
     public bool Follow { get; set; } = true;
 
     /// <summary>
-    /// The end of the history, inclusive. Default: now. Only with <see cref="Follow"/> set to false. Must be after <see cref="StartTime"/>; before
+    /// The end of the history, inclusive. Default: none, everything up to the newest event, those that are dated ahead included. Only with <see cref="Follow"/> set to false. Must be after <see cref="StartTime"/>; before
     /// the beginning that <see cref="Since"/> means, the history is empty.
     /// </summary>
     public DateTimeOffset? EndTime { get; set; }
@@ -74,7 +74,7 @@ public class CloudWatchLiveTailOptions
 
     /// <summary>
     /// How late an event may be: both how much older than its arrival its timestamp may be, and how long FilterLogEvents may need to show it.
-    /// Default: 120 seconds. Events within it are shown exactly once. The clocks of reader and service must agree within a small part of it.
+    /// Default: 120 seconds. Events within it are shown exactly once. It is the service's clock that counts, whatever this machine's says.
     /// The fingerprints of twice this time and the <see cref="SweepInterval"/> are kept in memory, some 50 bytes an event, at most four million for ten log groups.
     /// </summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromSeconds(120);

@@ -43,7 +43,7 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
         try
         {
             await using var destination = CreateOutput(configuration, options, screen, now);
-            var reader = new TailedEventReader(options.MinimumLevel, options.Enrichers, new BoundPropertyFactory(Logger.None), timeProvider);
+            var reader = new TailedEventReader(options.MinimumLevel, options.Enrichers, new BoundPropertyFactory(Logger.None), services.Clock);
             var loop = new TailLoop(source, reader, destination, screen, progress) { HasMinimumLevel = options.MinimumLevel > LogEventLevel.Verbose };
             await loop.RunAsync(stop.Token);
         }

@@ -47,6 +47,8 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     /// <remarks>Empty as long as only the instance metadata can tell the region and no call has asked for it.</remarks>
     public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? _instanceRegion.Known ?? "";
 
+    public IServiceTimeObserver? TimeObserver { get; set; }
+
     public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
         if (!_settings.Gzip)
@@ -143,6 +145,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     {
         // Whatever the application traces, these calls are no part of it.
         Activity.Current = null;
+        request.TimeObserver = TimeObserver;
         using var limit = new CancellationTokenSource(_requestTimeLimit, _timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try

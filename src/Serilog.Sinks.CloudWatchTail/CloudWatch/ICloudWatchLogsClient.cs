@@ -26,4 +26,7 @@ interface ICloudWatchLogsClient : IDisposable
     /// Where the requests go, in a form that two clients can be compared by: the custom service URL, or else the region's name.
     /// </summary>
     string Endpoint { get; }
+
+    /// <summary>Hears the service's time with each answer. None at first.</summary>
+    IServiceTimeObserver? TimeObserver { get => null; set { } }
 }

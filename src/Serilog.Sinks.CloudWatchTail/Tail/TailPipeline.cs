@@ -25,10 +25,9 @@ sealed class TailPipeline
         _options = options;
         _historyStart = starts.Values.Min(start => start.History);
 
-        var began = run.Start.Began;
         var sweepInterval = options.FillGaps ? options.SweepInterval : TimeSpan.Zero;
         // History is complete but for what was not visible yet when it was read.
-        var plan = new SweepPlan(options.Overlap, sweepInterval, _historyStart is null ? began : began - options.Overlap, began);
+        var plan = new SweepPlan(options.Overlap, sweepInterval, _historyStart is null ? run.Start.Began : run.Start.Began - options.Overlap, run.Began);
         var merge = new EventMerge(starts, run.Fingerprints, options.Overlap);
         foreach (var group in groups) merge.Restore(group, run.Left?.Of(group.Arn)?.Shown ?? []);
         var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services), new WakeSignal());
@@ -45,7 +44,7 @@ sealed class TailPipeline
             new NotFoundGrace(options.NotFoundTimeLimit, services.TimeProvider), services, state => run.State.SetSession(index, state));
 
         if (run.Checkpoint is { } keeper)
-            _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.TimeProvider);
+            _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.Clock);
         var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern, mustExist: !options.Follow);
         var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
         if (!options.Follow) run.State.SetSession(index, CloudWatchLiveTailState.Live);
@@ -54,7 +53,7 @@ sealed class TailPipeline
 
     public Task RunAsync(CancellationToken cancellationToken) => _options.Follow
         ? LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken)
-        : _filler.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, cancellationToken);
+        : _filler.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, goesOn: false, cancellationToken);
 
     /// <summary>The last part of the checkpoint; nothing as long as the history was not through, so that it is read again.</summary>
     public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
@@ -64,7 +63,7 @@ sealed class TailPipeline
     {
         try
         {
-            if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, cancellationToken).ConfigureAwait(false);
+            if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, goesOn: true, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -38,6 +38,8 @@ sealed class TailRun
     /// <summary>Why the network side ended, unless it was cancelled or came to its end.</summary>
     public Exception? Failure { get; private set; }
 
+    public TailClock Clock => _services.Clock;
+
     /// <summary>Completes when the network side has ended; it never fails.</summary>
     public Task Network { get; private set; } = Task.CompletedTask;
 
@@ -48,6 +50,7 @@ sealed class TailRun
     {
         // The loops outlive the call that starts them: they must not carry its context along.
         using var _ = ExecutionContext.SuppressFlow();
+        _services.Client.TimeObserver = Clock;
         Network = Task.Run(RunNetworkAsync);
         Deadline = Task.Run(RunDeadlineAsync);
     }
@@ -116,22 +119,24 @@ sealed class TailRun
 
     async Task TailAsync(CancellationToken cancellationToken)
     {
-        var began = _services.Now;
-        var start = new TailStart(_options.StartTime ?? Before(began, _options.Since), began);
         var file = _options.CheckpointFile is { } path ? new CheckpointFile(path, _services.Notices) : null;
         var left = file?.Read();
         var fingerprints = new Fingerprints(left?.FingerprintKey ?? Fingerprints.NewKey());
 
         var resolver = new LogGroupResolver(_options, _services);
         var groups = await resolver.ResolveAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.FillGaps || _options.Since is not null || _options.StartTime is not null)
+            await new ClockCheck(_services).RunAsync(groups[0], cancellationToken).ConfigureAwait(false);
+        var began = new TailMoment(TimeSpan.Zero, Clock.NoLaterThan(TimeSpan.Zero));
+        var start = new TailStart(_options.StartTime ?? Before(began.Time, _options.Since), began.Time);
         if (file is not null)
         {
             left = left?.Only(groups);
-            Volatile.Write(ref _checkpoint, new CheckpointKeeper(file, left, fingerprints.Key, _handOff, _services.TimeProvider));
+            Volatile.Write(ref _checkpoint, new CheckpointKeeper(file, left, fingerprints.Key, _handOff, Clock));
         }
 
         var parts = new TailRunParts(
-            start, left, _checkpoint, fingerprints, _handOff, new StartPacer(_services.TimeProvider), new QueryPacer(_services), _state, _services);
+            start, began, left, _checkpoint, fingerprints, _handOff, new StartPacer(_services.TimeProvider), new QueryPacer(_services), _state, _services);
         var sessions = SessionPartition.Partition(groups);
         _state.SetSessionCount(sessions.Count);
         _pipelines = [.. sessions.Select((session, index) => new TailPipeline(index, session, _options, parts))];

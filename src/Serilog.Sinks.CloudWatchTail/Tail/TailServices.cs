@@ -7,5 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail;
 /// <param name="Randomizer">Uniform in [0, 1).</param>
 sealed record TailServices(ICloudWatchLogsClient Client, TimeProvider TimeProvider, Func<double> Randomizer, TailNotices Notices)
 {
-    public DateTimeOffset Now => TimeProvider.GetUtcNow();
+    public TailClock Clock { get; } = new(TimeProvider, offset => Notices.Raise(new CloudWatchLiveTailNotice.ClockDiffers { Offset = offset }));
+
+    public TailMoment Now => Clock.Now;
 }

@@ -22,18 +22,20 @@ sealed class TailHarness : IAsyncDisposable
     readonly List<(Func<bool> Condition, TaskCompletionSource Met)> _waiters = [];
     readonly object _gate = new();
     readonly TimeProvider _timeProvider;
+    readonly ShiftedTimeProvider _readerClock;
     bool _ownsEmulator = true;
 
     // Some tests block a thread in a sink, on purpose; what runs beside them must not wait for the pool to grow.
     static TailHarness() => ThreadPool.SetMinThreads(32, 32);
 
-    TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider, bool noticesSilence)
+    TailHarness(CloudWatchLogsEmulator aws, CloudWatchLiveTailOptions options, TimeProvider timeProvider, bool noticesSilence, TimeSpan readerAhead)
     {
         Aws = aws;
         options.OnNotice = notice => Add(_notices, notice);
         _timeProvider = timeProvider;
         var client = CloudWatchLogsClient.Create(options.Connection, noticesSilence ? timeProvider : TimeProvider.System);
-        Tail = new CloudWatchLiveTail(options, client, timeProvider, () => 0.5);
+        _readerClock = new ShiftedTimeProvider(timeProvider) { Ahead = readerAhead };
+        Tail = new CloudWatchLiveTail(options, client, _readerClock, () => 0.5);
         Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Collector(e => Add(_events, e))).CreateLogger();
     }
 
@@ -45,7 +47,15 @@ sealed class TailHarness : IAsyncDisposable
 
     public Task Running { get; private set; } = Task.CompletedTask;
 
+    /// <summary>The service's time.</summary>
     public DateTimeOffset Now => _timeProvider.GetUtcNow();
+
+    /// <summary>By how much the reader's machine is ahead of the service.</summary>
+    public TimeSpan ReaderAhead
+    {
+        get => _readerClock.Ahead;
+        set => _readerClock.Ahead = value;
+    }
 
     public IReadOnlyList<CloudWatchLiveTailNotice> Notices
     {
@@ -69,7 +79,7 @@ sealed class TailHarness : IAsyncDisposable
     /// <summary>An emulator and a tail of <see cref="Group"/> that does not run yet.</summary>
     /// <param name="noticesSilence">Whether the client's silence limit runs on the fast clock too; a busy machine may then fall silent by itself.</param>
     public static async Task<TailHarness> CreateAsync(
-        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false)
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false, TimeSpan readerAhead = default)
     {
         timeProvider ??= new FastTimeProvider(Speed);
         var aws = await CloudWatchLogsEmulator.StartAsync(options =>
@@ -82,7 +92,7 @@ sealed class TailHarness : IAsyncDisposable
             emulator?.Invoke(options);
         });
         aws.Put(Group, "s");
-        return new TailHarness(aws, Options(aws, tail), timeProvider, noticesSilence);
+        return new TailHarness(aws, Options(aws, tail), timeProvider, noticesSilence, readerAhead);
     }
 
     static CloudWatchLiveTailOptions Options(CloudWatchLogsEmulator aws, Action<CloudWatchLiveTailOptions>? configure)
@@ -95,9 +105,9 @@ sealed class TailHarness : IAsyncDisposable
 
     /// <summary>The same, running and live.</summary>
     public static async Task<TailHarness> StartAsync(
-        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false)
+        Action<CloudWatchLiveTailOptions>? tail = null, Action<CloudWatchLogsEmulatorOptions>? emulator = null, TimeProvider? timeProvider = null, bool noticesSilence = false, TimeSpan readerAhead = default)
     {
-        var harness = await CreateAsync(tail, emulator, timeProvider, noticesSilence);
+        var harness = await CreateAsync(tail, emulator, timeProvider, noticesSilence, readerAhead);
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
         return harness;
@@ -107,7 +117,7 @@ sealed class TailHarness : IAsyncDisposable
     public TailHarness Next(Action<CloudWatchLiveTailOptions>? tail = null)
     {
         var options = Options(Aws, tail);
-        return new TailHarness(Aws, options, _timeProvider, noticesSilence: false) { _ownsEmulator = false };
+        return new TailHarness(Aws, options, _timeProvider, noticesSilence: false, ReaderAhead) { _ownsEmulator = false };
     }
 
     public void Run(ILogger? logger = null) => Running = Tail.RunAsync(logger ?? Logger, _stop.Token);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -21,6 +22,7 @@ sealed class ResponseHandler : PipelineHandler
     {
         var context = executionContext.RequestContext;
         var request = (ServiceRequest)context.OriginalRequest;
+        var sent = request.TimeObserver?.Sending() ?? default;
         try
         {
             await base.InvokeAsync<T>(executionContext).ConfigureAwait(false);
@@ -29,7 +31,10 @@ sealed class ResponseHandler : PipelineHandler
         {
             request.BodyStream.MarkAnswered();
             var body = await ReadErrorBodyAsync(e.Response, context.CancellationToken).ConfigureAwait(false);
-            throw ServiceError.Read(request.Operation, e.Response, body.Span, e);
+            var error = ServiceError.Read(request.Operation, e.Response, body.Span, e);
+            // An answer without a code is not the service's, and neither is its time.
+            if (!error.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)) ReadDate(request, sent, e.Response);
+            throw error;
         }
         catch (OperationCanceledException) when (context.CancellationToken.IsCancellationRequested)
         {
@@ -40,6 +45,7 @@ sealed class ResponseHandler : PipelineHandler
             throw NetworkFailure.Translate(request, e);
         }
 
+        ReadDate(request, sent, executionContext.ResponseContext.HttpResponse);
         var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
         if (response.HttpStatusCode != HttpStatusCode.OK)
         {
@@ -49,6 +55,13 @@ sealed class ResponseHandler : PipelineHandler
 
         executionContext.ResponseContext.Response = response;
         return (T)(AmazonWebServiceResponse)response;
+    }
+
+    static void ReadDate(ServiceRequest request, TimeSpan sent, IWebResponseData response)
+    {
+        if (request.TimeObserver is { } observer
+            && DateTimeOffset.TryParseExact(response.GetHeaderValue("Date"), "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date))
+            observer.Answered(sent, date);
     }
 
     static async Task<ReadOnlyMemory<byte>> ReadErrorBodyAsync(IWebResponseData response, CancellationToken cancellationToken)

@@ -24,4 +24,7 @@ sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : Amazo
 
     /// <summary>What goes in front of the host when it is derived from a region.</summary>
     public string? HostPrefix { get; init; }
+
+    /// <summary>Hears the service's time with the answer.</summary>
+    public IServiceTimeObserver? TimeObserver { get; set; }
 }

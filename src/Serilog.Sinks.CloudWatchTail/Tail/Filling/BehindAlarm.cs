@@ -5,8 +5,8 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
 {
     static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
 
-    DateTimeOffset _begun;
-    DateTimeOffset _quietUntil;
+    TimeSpan _begun;
+    TimeSpan _quietUntil;
     int _setbacks;
     bool _isHistory;
 
@@ -14,7 +14,7 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
     public void LookBegins(bool isHistory)
     {
         _isHistory = isHistory;
-        _begun = services.Now;
+        _begun = services.Clock.Elapsed;
         _setbacks = 0;
     }
 
@@ -26,7 +26,7 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
 
     public void Check()
     {
-        var now = services.Now;
+        var now = services.Clock.Elapsed;
         if (_isHistory || now - _begun <= limit || now < _quietUntil) return;
         _quietUntil = now + Silence;
         services.Notices.Raise(new CloudWatchLiveTailNotice.FillingFellBehind(now - _begun, _setbacks));

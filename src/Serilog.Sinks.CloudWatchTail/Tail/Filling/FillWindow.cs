@@ -3,26 +3,34 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 /// <summary>A span of the times at which events were put, of which live tail may not have shown all. Guarded by its <see cref="SweepPlan"/>.</summary>
 sealed class FillWindow
 {
-    public FillWindow(FillReason reason, DateTimeOffset began, DateTimeOffset from, DateTimeOffset? to)
+    public FillWindow(FillReason reason, TailMoment began, DateTimeOffset from, TailMoment? to)
     {
         Reason = reason;
-        Began = began;
+        Began = began.Time;
+        BeganAt = began.Elapsed;
         From = from;
-        To = to;
+        To = to?.Time;
+        EndedAt = to?.Elapsed;
     }
 
     public FillReason Reason { get; }
 
     public DateTimeOffset Began { get; }
 
+    /// <summary>Its beginning on the run's clock, which is what looks are scheduled by.</summary>
+    public TimeSpan BeganAt { get; }
+
     /// <summary>Null while there is no session.</summary>
     public DateTimeOffset? To { get; private set; }
+
+    /// <summary>Its end on the run's clock.</summary>
+    public TimeSpan? EndedAt { get; private set; }
 
     /// <summary>What was put before this is complete; looks move it on.</summary>
     public DateTimeOffset From { get; set; }
 
     /// <summary>When the last query that covered it began.</summary>
-    public DateTimeOffset? LookedAt { get; set; }
+    public TimeSpan? LookedAt { get; set; }
 
     /// <summary>Whether a look has taken it up, so that it must not grow any more.</summary>
     public bool Closed { get; set; }
@@ -40,9 +48,10 @@ sealed class FillWindow
     public TimeSpan DistanceTo(DateTimeOffset time) => time < Began ? Began - time : time > To ? time - To.Value : TimeSpan.Zero;
 
     /// <summary>The span ends here, or later than was thought; what was looked for before does not count.</summary>
-    public void EndAt(DateTimeOffset to)
+    public void EndAt(TailMoment to)
     {
-        To = to;
+        To = to.Time;
+        EndedAt = to.Elapsed;
         LookedAt = null;
     }
 }

@@ -34,17 +34,20 @@ sealed class GapFiller
         _alarm = new BehindAlarm(lookLimit, services);
     }
 
-    /// <summary>Reads the history up to a time, or up to now. What becomes visible or is put later is left to the looks.</summary>
-    public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the history up to a time, or all that the service shows, since clocks run ahead.
+    /// </summary>
+    /// <param name="goesOn">Whether the tail goes on live, so that what is put or becomes visible later is left to the session and to the looks.</param>
+    public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, bool goesOn, CancellationToken cancellationToken)
     {
         var now = _services.Now;
-        var until = end ?? now;
+        var until = end ?? now.Time;
         var look = new SweepLook(start, now, _parts.Plan.Horizon, []);
         _state.BeginFilling();
         try
         {
             // The service refuses a query that ends before it begins, and there is nothing to find.
-            if (start <= until) await ShowFoundAsync(look, until, cancellationToken).ConfigureAwait(false);
+            if (start <= until) await ShowFoundAsync(look, isHistory: true, end, goesOn ? now.Time : DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
             _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead(start <= until ? until - start : TimeSpan.Zero, look.Found));
         }
         finally
@@ -73,7 +76,7 @@ sealed class GapFiller
         var due = _parts.Plan.NextDue;
         if (_checkpoint is not null && !(due < _checkpoint.Due)) due = _checkpoint.Due;
         if (due is null) return Timeout.InfiniteTimeSpan;
-        var wait = due.Value - _services.Now;
+        var wait = due.Value - _services.Clock.Elapsed;
         return wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
     }
 
@@ -82,7 +85,7 @@ sealed class GapFiller
         if (look.IsFilling) _state.BeginFilling();
         try
         {
-            await ShowFoundAsync(look, end: null, cancellationToken).ConfigureAwait(false);
+            await ShowFoundAsync(look, isHistory: false, end: null, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -94,13 +97,15 @@ sealed class GapFiller
         _parts.Trimmer.Trim();
     }
 
-    async Task ShowFoundAsync(SweepLook look, DateTimeOffset? end, CancellationToken cancellationToken)
+    async Task ShowFoundAsync(SweepLook look, bool isHistory, DateTimeOffset? end, DateTimeOffset putUntil, CancellationToken cancellationToken)
     {
-        _alarm.LookBegins(isHistory: end is not null);
+        _alarm.LookBegins(isHistory);
         var cursors = _queries.From(look.Start, end, _pacer, _alarm.Check, _alarm.Setback);
         await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, cancellationToken).ConfigureAwait(false))
         {
             var found = cursor.Current;
+            _services.Clock.Ingested(found.IngestionTime);
+            if (ServiceTime.From(found.IngestionTime) > putUntil) continue;
             if (!_parts.Merge.AddFound(cursor.Group, found, look.RecordFrom))
             {
                 TailMetrics.Duplicates.Add(1);
@@ -109,7 +114,7 @@ sealed class GapFiller
 
             TailMetrics.Filled.Add(1);
             look.Found++;
-            if (end is null) _parts.Plan.Found(look, ServiceTime.From(found.IngestionTime));
+            if (!isHistory) _parts.Plan.Found(look, ServiceTime.From(found.IngestionTime));
             // A copy: a page of a megabyte may hold one event that is new, which must not keep the page in memory while it waits.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, filled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,7 @@ sealed class QueryPacer
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly TailServices _services;
     TimeSpan _spacing = TimeSpan.Zero;
-    DateTimeOffset _next = DateTimeOffset.MinValue;
+    TimeSpan _next;
 
     public QueryPacer(TailServices services)
     {
@@ -31,20 +31,20 @@ sealed class QueryPacer
             await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                var wait = _next - _services.Now;
+                var wait = _next - _services.Clock.Elapsed;
                 if (wait > TimeSpan.Zero) await Task.Delay(wait, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
 
                 TailMetrics.Queries.Add(1);
                 var response = await _services.Client.FilterLogEventsAsync(request, cancellationToken).ConfigureAwait(false);
                 _spacing *= 0.9;
-                _next = _services.Now + _spacing;
+                _next = _services.Clock.Elapsed + _spacing;
                 return response;
             }
             catch (CloudWatchLogsException exception) when (exception.ErrorClass is CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable)
             {
                 if (exception.ErrorClass == CloudWatchLogsErrorClass.Throttled)
                     _spacing = TimeSpan.FromTicks(Math.Clamp(_spacing.Ticks * 2, FirstSpacing.Ticks, LongestSpacing.Ticks));
-                _next = _services.Now + Delay(failures);
+                _next = _services.Clock.Elapsed + Delay(failures);
             }
             finally
             {

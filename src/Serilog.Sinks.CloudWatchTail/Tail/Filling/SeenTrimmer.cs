@@ -5,7 +5,7 @@ sealed class SeenTrimmer(EventMerge merge, SweepPlan plan, TailServices services
 {
     public void Trim()
     {
-        var (before, ahead) = merge.Forget(plan.Horizon, services.Now);
+        var (before, ahead) = merge.Forget(plan.Horizon, services.Now.Time);
         if (ahead) services.Notices.Raise(new CloudWatchLiveTailNotice.FillingGivenUp(Before: null));
         if (before is not { } floor) return;
         plan.GiveUpBefore(floor);

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Filling;
 /// <param name="Begun">When the query begins: it shows what the service made visible by then.</param>
 /// <param name="RecordFrom">Events older than this are in no later look, so they need not be remembered.</param>
 /// <param name="Windows">The spans that the look covers, at least in part.</param>
-sealed record SweepLook(DateTimeOffset Start, DateTimeOffset Begun, DateTimeOffset RecordFrom, IReadOnlyList<FillWindow> Windows)
+sealed record SweepLook(DateTimeOffset Start, TailMoment Begun, DateTimeOffset RecordFrom, IReadOnlyList<FillWindow> Windows)
 {
     /// <summary>Found events that had not been shown.</summary>
     public long Found { get; set; }

@@ -23,22 +23,22 @@ sealed class SweepPlan
     readonly TimeSpan _overlap;
     readonly TimeSpan _sweepInterval;
     DateTimeOffset _complete;
-    DateTimeOffset _shownUntil;
-    DateTimeOffset _lastWideLook;
-    DateTimeOffset _lastLook = DateTimeOffset.MinValue;
+    TailMoment _shownUntil;
+    TimeSpan _lastWideLook;
+    TimeSpan? _lastLook;
     DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
     FillWindow? _interruption;
     long _foundAhead;
 
     /// <param name="completeUntil">What was put before this needs no looking for.</param>
     /// <param name="began">When the tail began.</param>
-    public SweepPlan(TimeSpan overlap, TimeSpan sweepInterval, DateTimeOffset completeUntil, DateTimeOffset began)
+    public SweepPlan(TimeSpan overlap, TimeSpan sweepInterval, DateTimeOffset completeUntil, TailMoment began)
     {
         _overlap = overlap;
         _sweepInterval = sweepInterval;
         _complete = completeUntil;
-        _shownUntil = completeUntil;
-        _lastWideLook = began;
+        _shownUntil = began with { Time = completeUntil };
+        _lastWideLook = began.Elapsed;
         Interrupt(FillReason.Start);
     }
 
@@ -57,7 +57,7 @@ sealed class SweepPlan
     }
 
     /// <summary>A session is live: from here on it shows what is put; what was put before, while there was none, is to be filled.</summary>
-    public void SessionStarted(DateTimeOffset now)
+    public void SessionStarted(TailMoment now)
     {
         lock (_gate)
         {
@@ -80,25 +80,25 @@ sealed class SweepPlan
     }
 
     /// <summary>An update came. <paramref name="missed"/> says why not all of it was shown, if so; a run of such seconds is one span.</summary>
-    public void Shown(DateTimeOffset now, FillReason? missed = null)
+    public void Shown(TailMoment now, FillReason? missed = null)
     {
         lock (_gate)
         {
             // A regular sweep looks anyway.
             if (missed is { } reason && !(Sweeps && reason == FillReason.Doubt))
             {
-                var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil);
+                var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil.Time);
                 if (run is null) _windows.Add(NewWindow(reason, now));
                 else run.EndAt(now);
             }
 
-            _shownUntil = Later(now, _shownUntil);
+            if (now.Time > _shownUntil.Time) _shownUntil = now;
             _foundAhead = 0;
         }
     }
 
-    /// <summary>When the next look is due; null if there is nothing to look for.</summary>
-    public DateTimeOffset? NextDue
+    /// <summary>When the next look is due, on the run's clock; null if there is nothing to look for.</summary>
+    public TimeSpan? NextDue
     {
         get
         {
@@ -116,24 +116,24 @@ sealed class SweepPlan
     }
 
     /// <summary>The look that is due, or null. It ends with <see cref="Completed"/>.</summary>
-    public SweepLook? TakeDue(DateTimeOffset now)
+    public SweepLook? TakeDue(TailMoment now)
     {
         lock (_gate)
         {
             DateTimeOffset? start = null;
-            if (WideDue() <= now) start = WideStart();
+            if (WideDue() <= now.Elapsed) start = WideStart();
             foreach (var window in _windows)
             {
-                if (QuickDue(window) <= now && (start is null || QuickStart(window) < start)) start = QuickStart(window);
+                if (QuickDue(window) <= now.Elapsed && (start is null || QuickStart(window) < start)) start = QuickStart(window);
             }
 
             if (start is not { } from) return null;
             from = Later(from, _floor);
-            _lastLook = now;
-            if (from <= WideStart()) _lastWideLook = now;
+            _lastLook = now.Elapsed;
+            if (from <= WideStart()) _lastWideLook = now.Elapsed;
             var windows = _windows.Where(window => from <= Later(QuickStart(window), _floor)).ToArray();
             foreach (var window in windows) window.Closed = true;
-            return new SweepLook(from, now, RecordFrom(from, now), windows);
+            return new SweepLook(from, now, RecordFrom(from, now.Time), windows);
         }
     }
 
@@ -142,7 +142,7 @@ sealed class SweepPlan
     {
         lock (_gate)
         {
-            if (ingestionTime > _shownUntil && _interruption is null)
+            if (ingestionTime > _shownUntil.Time && _interruption is null)
             {
                 // Live tail is not that far yet. If it never gets there, the next interruption accounts for it.
                 _foundAhead++;
@@ -162,11 +162,11 @@ sealed class SweepPlan
         lock (_gate)
         {
             var spans = new List<FilledSpan>();
-            var settled = look.Begun - _overlap;
+            var settled = look.Begun.Time - _overlap;
             foreach (var window in look.Windows)
             {
                 // A look that began before the span's end says nothing of its end.
-                if (window.To <= look.Begun) window.LookedAt = look.Begun;
+                if (window.EndedAt <= look.Begun.Elapsed) window.LookedAt = look.Begun.Elapsed;
                 if (Covers(look.Start, window.From)) window.From = Later(window.From, settled);
                 var complete = window.From >= window.To;
                 if (complete) _windows.Remove(window);
@@ -189,11 +189,11 @@ sealed class SweepPlan
     }
 
     /// <summary>The regular sweep; while spans are open, at least every half overlap, so that what becomes visible late is not shown much later.</summary>
-    DateTimeOffset? WideDue()
+    TimeSpan? WideDue()
     {
-        DateTimeOffset? due = Sweeps ? _lastWideLook + _sweepInterval : null;
+        TimeSpan? due = Sweeps ? _lastWideLook + _sweepInterval : null;
         if (_windows.Count == 0) return due;
-        var filling = Later(_lastWideLook, _windows.Min(window => window.To ?? window.Began)) + _overlap / 2;
+        var filling = Later(_lastWideLook, _windows.Min(window => window.EndedAt ?? window.BeganAt)) + _overlap / 2;
         return due < filling ? due : filling;
     }
 
@@ -208,17 +208,17 @@ sealed class SweepPlan
         return from is { } earliest ? Later(earliest - _overlap, _floor) : null;
     }
 
-    DateTimeOffset? QuickDue(FillWindow window)
+    TimeSpan? QuickDue(FillWindow window)
     {
-        if (window.To is not { } due) return null;
+        if (window.EndedAt is not { } due) return null;
         if (window.LookedAt is { } looked)
         {
             due += SecondLook;
             if (looked >= due || SecondLook >= _overlap) return null;
         }
 
-        return window.Reason is FillReason.Sampled or FillReason.Overflow or FillReason.Doubt && _lastLook > DateTimeOffset.MinValue
-            ? Later(due, _lastLook + QuickSpacing)
+        return window.Reason is FillReason.Sampled or FillReason.Overflow or FillReason.Doubt && _lastLook is { } lastLook
+            ? Later(due, lastLook + QuickSpacing)
             : due;
     }
 
@@ -228,15 +228,15 @@ sealed class SweepPlan
 
     void Interrupt(FillReason reason) => _windows.Add(_interruption = NewWindow(reason, to: null));
 
-    FillWindow NewWindow(FillReason reason, DateTimeOffset? to)
+    FillWindow NewWindow(FillReason reason, TailMoment? to)
     {
-        var from = Sweeps ? Later(_shownUntil - LiveLag, _complete) : _shownUntil - LiveLag;
+        var from = Sweeps ? Later(_shownUntil.Time - LiveLag, _complete) : _shownUntil.Time - LiveLag;
         return new FillWindow(reason, _shownUntil, from, to);
     }
 
     DateTimeOffset Base()
     {
-        var from = Sweeps ? _complete : _shownUntil - LiveLag;
+        var from = Sweeps ? _complete : _shownUntil.Time - LiveLag;
         foreach (var window in _windows) from = Earlier(from, window.From);
         return from;
     }
@@ -244,7 +244,7 @@ sealed class SweepPlan
     /// <summary>Where the looks after this one can begin at the earliest; spans that are added meanwhile begin at what was shown last.</summary>
     DateTimeOffset RecordFrom(DateTimeOffset start, DateTimeOffset begun)
     {
-        var from = _shownUntil - LiveLag;
+        var from = _shownUntil.Time - LiveLag;
         if (Sweeps) from = Earlier(from, After(_complete));
         foreach (var window in _windows) from = Earlier(from, After(window.From));
         return Later(from - _overlap, _floor);
@@ -255,6 +255,8 @@ sealed class SweepPlan
     bool Covers(DateTimeOffset start, DateTimeOffset from) => start <= Later(from - _overlap, _floor);
 
     static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+
+    static TimeSpan Later(TimeSpan a, TimeSpan b) => a > b ? a : b;
 
     static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
 }

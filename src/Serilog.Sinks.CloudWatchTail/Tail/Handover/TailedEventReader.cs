@@ -12,14 +12,14 @@ sealed class TailedEventReader
     readonly LogEventLevel _minimumLevel;
     readonly ILogEventEnricher[] _enrichers;
     readonly ILogEventPropertyFactory _propertyFactory;
-    readonly TimeProvider _timeProvider;
+    readonly TailClock _clock;
 
-    public TailedEventReader(LogEventLevel minimumLevel, IEnumerable<ILogEventEnricher> enrichers, ILogEventPropertyFactory propertyFactory, TimeProvider timeProvider)
+    public TailedEventReader(LogEventLevel minimumLevel, IEnumerable<ILogEventEnricher> enrichers, ILogEventPropertyFactory propertyFactory, TailClock clock)
     {
         _minimumLevel = minimumLevel;
         _enrichers = [.. enrichers];
         _propertyFactory = propertyFactory;
-        _timeProvider = timeProvider;
+        _clock = clock;
     }
 
     /// <returns>Null when the event is below the minimum level.</returns>
@@ -49,7 +49,7 @@ sealed class TailedEventReader
     void RecordLag(in TailedMessage message)
     {
         if (!TailMetrics.EventLag.Enabled && !TailMetrics.IngestionLag.Enabled) return;
-        var now = _timeProvider.GetUtcNow();
+        var now = _clock.Now.Time;
         var how = message.Origin.Filled ? TailMetrics.Found : TailMetrics.Live;
         TailMetrics.EventLag.Record((now.ToUnixTimeMilliseconds() - message.Timestamp) / 1000.0, how);
         TailMetrics.IngestionLag.Record((now - message.Origin.IngestionTime).TotalSeconds, how);

@@ -16,27 +16,27 @@ sealed class CheckpointKeeper
     readonly object _writing = new();
     readonly Dictionary<string, GroupCheckpoint> _written;
     readonly Dictionary<int, (long Barrier, IReadOnlyList<GroupCheckpoint> Groups)> _pending = [];
-    readonly Dictionary<int, DateTimeOffset> _due = [];
+    readonly Dictionary<int, TimeSpan> _due = [];
     readonly CheckpointFile _file;
     readonly byte[] _key;
     readonly HandOff _handOff;
-    readonly TimeProvider _timeProvider;
+    readonly TailClock _clock;
     bool _ended;
 
     /// <param name="left">What an earlier run left: it stays true for a group until there is something later.</param>
-    public CheckpointKeeper(CheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandOff handOff, TimeProvider timeProvider)
+    public CheckpointKeeper(CheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandOff handOff, TailClock clock)
     {
         _file = file;
         _key = fingerprintKey;
         _handOff = handOff;
-        _timeProvider = timeProvider;
+        _clock = clock;
         _written = left?.Groups.ToDictionary(group => group.Arn) ?? [];
     }
 
     /// <summary>When the session's next part is due: the first at once, so that a reader that is killed soon loses nothing either.</summary>
-    public DateTimeOffset DueFor(int session)
+    public TimeSpan DueFor(int session)
     {
-        lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _timeProvider.GetUtcNow();
+        lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _clock.Elapsed;
     }
 
     /// <param name="barrier">How many messages had ever been queued when the part was taken.</param>
@@ -45,7 +45,7 @@ sealed class CheckpointKeeper
         lock (_gate)
         {
             _pending[session] = (barrier, groups);
-            _due[session] = _timeProvider.GetUtcNow() + Interval;
+            _due[session] = _clock.Elapsed + Interval;
         }
 
         _handOff.Poke();

@@ -10,13 +10,13 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Resume;
 /// as shown and being queued.
 /// </summary>
 sealed class CheckpointPart(
-    int session, IReadOnlyDictionary<TailedGroup, TailStart> starts, FillParts filling, LiveIntake intake, CheckpointKeeper keeper, HandOff handOff, TimeProvider timeProvider)
+    int session, IReadOnlyDictionary<TailedGroup, TailStart> starts, FillParts filling, LiveIntake intake, CheckpointKeeper keeper, HandOff handOff, TailClock clock)
 {
-    public DateTimeOffset Due => keeper.DueFor(session);
+    public TimeSpan Due => keeper.DueFor(session);
 
     public void TakeIfDue()
     {
-        if (timeProvider.GetUtcNow() < Due) return;
+        if (clock.Elapsed < Due) return;
         intake.WhileHeld(() => keeper.Take(session, handOff.Enqueued, Groups([])));
     }
 

@@ -44,6 +44,7 @@ sealed class LiveIntake
         TailMetrics.Received.Add(update.Events.Count);
         if (update.Sampled) TailMetrics.SampledUpdates.Add(1);
 
+        foreach (var live in update.Events) _services.Clock.Ingested(live.IngestionTime);
         var now = _services.Now;
         FillReason? missed;
         lock (_gate) missed = _holding ? Hold(update) : Show(update);

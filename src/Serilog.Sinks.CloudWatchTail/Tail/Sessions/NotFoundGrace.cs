@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 /// </summary>
 sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
 {
-    DateTimeOffset? _missingSince;
+    long? _missingSince;
 
     public void Found() => _missingSince = null;
 
@@ -17,9 +17,8 @@ sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
             case CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable:
                 return true;
             case CloudWatchLogsErrorClass.NotFound:
-                var now = timeProvider.GetUtcNow();
-                _missingSince ??= now;
-                return limit > TimeSpan.Zero && now - _missingSince < limit;
+                _missingSince ??= timeProvider.GetTimestamp();
+                return limit > TimeSpan.Zero && timeProvider.GetElapsedTime(_missingSince.Value) < limit;
             default:
                 return false;
         }

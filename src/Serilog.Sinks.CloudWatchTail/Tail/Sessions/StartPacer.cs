@@ -6,7 +6,8 @@ sealed class StartPacer(TimeProvider timeProvider)
     static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
 
     readonly object _gate = new();
-    DateTimeOffset _next = DateTimeOffset.MinValue;
+    readonly long _start = timeProvider.GetTimestamp();
+    TimeSpan _next;
 
     /// <summary>Completes when a session may be started.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)
@@ -14,7 +15,7 @@ sealed class StartPacer(TimeProvider timeProvider)
         TimeSpan wait;
         lock (_gate)
         {
-            var now = timeProvider.GetUtcNow();
+            var now = timeProvider.GetElapsedTime(_start);
             if (_next < now) _next = now;
             wait = _next - now;
             _next += Spacing;

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -9,6 +10,8 @@ public sealed class SweepPlanTests
     static readonly TimeSpan Overlap = TimeSpan.FromSeconds(120);
     DateTimeOffset _now;
 
+    TailMoment Moment => new(_now - TailSome.Time, _now);
+
     [SetUp]
     public void SetUp() => _now = TailSome.Time;
 
@@ -17,8 +20,8 @@ public sealed class SweepPlanTests
     {
         var plan = Plan(TimeSpan.Zero);
         Seconds(1);
-        plan.SessionStarted(_now);
-        Looks(plan, TimeSpan.FromMinutes(10), shows: true).Select(look => (look.Begun - TailSome.Time).TotalSeconds)
+        plan.SessionStarted(Moment);
+        Looks(plan, TimeSpan.FromMinutes(10), shows: true).Select(look => look.Begun.Elapsed.TotalSeconds)
             .Should().Equal(1, 6, 61, 121);
         plan.NextDue.Should().BeNull("without a regular sweep there is nothing more to look for");
     }
@@ -27,12 +30,12 @@ public sealed class SweepPlanTests
     public void TheRegularSweepReachesBackTwiceTheOverlapAndTheInterval()
     {
         var plan = Plan(TimeSpan.FromSeconds(60));
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         var looks = Looks(plan, TimeSpan.FromMinutes(20), shows: true);
         var last = looks[^5..];
-        last.Zip(last.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun - pair.First.Begun == TimeSpan.FromSeconds(60));
-        last.Should().OnlyContain(look => look.Begun - look.Start == TimeSpan.FromSeconds(2 * 120 + 60));
-        plan.Horizon.Should().Be(last[^1].Begun - 2 * Overlap);
+        last.Zip(last.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun.Time - pair.First.Begun.Time == TimeSpan.FromSeconds(60));
+        last.Should().OnlyContain(look => look.Begun.Time - look.Start == TimeSpan.FromSeconds(2 * 120 + 60));
+        plan.Horizon.Should().Be(last[^1].Begun.Time - 2 * Overlap);
     }
 
     [Test]
@@ -40,10 +43,10 @@ public sealed class SweepPlanTests
     {
         var plan = Settled(TimeSpan.Zero);
         plan.SessionEnded();
-        plan.TakeDue(_now).Should().BeNull();
+        plan.TakeDue(Moment).Should().BeNull();
         Seconds(10);
-        plan.SessionStarted(_now);
-        var look = plan.TakeDue(_now);
+        plan.SessionStarted(Moment);
+        var look = plan.TakeDue(Moment);
         look!.Start.Should().Be(_now.AddSeconds(-11 - 2 - 5), "before the last update, by the lag of live tail and of writers");
         look.IsFilling.Should().BeTrue();
     }
@@ -55,9 +58,9 @@ public sealed class SweepPlanTests
         plan.SessionEnded();
         var look = TakeNext(plan);
         Seconds(1);
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         plan.Completed(look);
-        plan.NextDue.Should().Be(_now);
+        plan.NextDue.Should().Be(Moment.Elapsed);
     }
 
     [Test]
@@ -75,11 +78,11 @@ public sealed class SweepPlanTests
         var lost = _now;
         plan.SessionEnded();
         Seconds(3 * 3_600);
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         var looks = Looks(plan, TimeSpan.FromMinutes(10), shows: true);
         looks.Should().HaveCountGreaterThan(1);
         looks[0].Start.Should().BeBefore(lost - Overlap);
-        looks.Skip(1).Should().OnlyContain(look => look.Begun - look.Start <= 3 * Overlap);
+        looks.Skip(1).Should().OnlyContain(look => look.Begun.Time - look.Start <= 3 * Overlap);
     }
 
     [Test]
@@ -90,16 +93,16 @@ public sealed class SweepPlanTests
         for (var second = 0; second < 60; second++)
         {
             Seconds(1);
-            plan.Shown(_now, FillReason.Sampled);
-            if (plan.TakeDue(_now) is not { } look) continue;
+            plan.Shown(Moment, FillReason.Sampled);
+            if (plan.TakeDue(Moment) is not { } look) continue;
             looks.Add(look);
             plan.Completed(look);
         }
 
-        looks[0].Begun.Should().Be(looks[0].Windows[0].To!.Value, "the first is looked at at once");
-        looks.Zip(looks.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun - pair.First.Begun >= TimeSpan.FromSeconds(5));
+        looks[0].Begun.Time.Should().Be(looks[0].Windows[0].To!.Value, "the first is looked at at once");
+        looks.Zip(looks.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun.Time - pair.First.Begun.Time >= TimeSpan.FromSeconds(5));
         looks[2].Windows.Sum(window => window.Length.TotalSeconds).Should().BeGreaterThanOrEqualTo(5);
-        looks.Where(look => look.Begun - look.Start < TimeSpan.FromSeconds(25)).Should().HaveCountGreaterThanOrEqualTo(looks.Count - 1);
+        looks.Where(look => look.Begun.Time - look.Start < TimeSpan.FromSeconds(25)).Should().HaveCountGreaterThanOrEqualTo(looks.Count - 1);
     }
 
     [Test]
@@ -109,18 +112,18 @@ public sealed class SweepPlanTests
         plan.SessionEnded();
         var put = _now.AddSeconds(1);
         Seconds(3);
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         var announced = new List<FilledSpan>();
         for (var second = 0; second < 300; second++)
         {
-            if (plan.TakeDue(_now) is { } look)
+            if (plan.TakeDue(Moment) is { } look)
             {
                 if (announced.Count == 0) plan.Found(look, put);
                 announced.AddRange(plan.Completed(look));
             }
 
             Seconds(1);
-            plan.Shown(_now);
+            plan.Shown(Moment);
         }
 
         announced.Should().Equal(
@@ -138,7 +141,7 @@ public sealed class SweepPlanTests
         plan.Completed(look);
         look.FoundElsewhere.Should().Be(0);
         plan.SessionEnded();
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         var spans = new List<FilledSpan>();
         for (var n = 0; n < 10; n++) spans.AddRange(plan.Completed(TakeNext(plan)));
         spans.Should().Contain(span => span.Reason == FillReason.Interruption && span.Complete && span.Found == 1);
@@ -149,7 +152,7 @@ public sealed class SweepPlanTests
     {
         var plan = Settled(TimeSpan.FromSeconds(60));
         var look = TakeNext(plan);
-        plan.Found(look, look.Begun.AddSeconds(-100));
+        plan.Found(look, look.Begun.Time.AddSeconds(-100));
         look.FoundElsewhere.Should().Be(1);
     }
 
@@ -163,13 +166,13 @@ public sealed class SweepPlanTests
         TakeNext(plan).Start.Should().Be(floor);
     }
 
-    SweepPlan Plan(TimeSpan sweepInterval) => new(Overlap, sweepInterval, _now, _now);
+    SweepPlan Plan(TimeSpan sweepInterval) => new(Overlap, sweepInterval, _now, Moment);
 
     /// <summary>A plan whose start lies behind it.</summary>
     SweepPlan Settled(TimeSpan sweepInterval)
     {
         var plan = Plan(sweepInterval);
-        plan.SessionStarted(_now);
+        plan.SessionStarted(Moment);
         Looks(plan, TimeSpan.FromMinutes(10), shows: true);
         return plan;
     }
@@ -178,7 +181,7 @@ public sealed class SweepPlanTests
     {
         while (true)
         {
-            if (plan.TakeDue(_now) is { } look) return look;
+            if (plan.TakeDue(Moment) is { } look) return look;
             Seconds(1);
         }
     }
@@ -188,8 +191,8 @@ public sealed class SweepPlanTests
         var looks = new List<SweepLook>();
         for (var end = _now + during; _now < end; Seconds(1))
         {
-            if (shows) plan.Shown(_now);
-            if (plan.TakeDue(_now) is not { } look) continue;
+            if (shows) plan.Shown(Moment);
+            if (plan.TakeDue(Moment) is not { } look) continue;
             looks.Add(look);
             plan.Completed(look);
         }

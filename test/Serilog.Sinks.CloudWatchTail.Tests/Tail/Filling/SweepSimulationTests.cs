@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Tail;
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
@@ -66,9 +67,11 @@ public sealed class SweepSimulationTests
             _random = new Random(seed);
             _overlap = overlap;
             _dropsSilently = dropsSilently;
-            _plan = new SweepPlan(overlap, sweepInterval, _now, _now);
+            _plan = new SweepPlan(overlap, sweepInterval, _now, Moment);
             _merge = new EventMerge(new Dictionary<TailedGroup, TailStart> { [_group] = new(null, _now) }, new Fingerprints(new byte[16]), overlap);
         }
+
+        TailMoment Moment => new(_now - TailSome.Time, _now);
 
         public List<string> Put { get; } = [];
 
@@ -100,7 +103,7 @@ public sealed class SweepSimulationTests
             _secondsUntilChange = _random.Next(1, _live ? 40 : _random.Next(4) == 0 ? 300 : 20);
             if (!_live || !writing)
             {
-                if (!_live) _plan.SessionStarted(_now);
+                if (!_live) _plan.SessionStarted(Moment);
                 _live = true;
                 _sampling = writing && _random.Next(3) == 0;
             }
@@ -144,12 +147,12 @@ public sealed class SweepSimulationTests
                 else missed ??= FillReason.Doubt;
             }
 
-            _plan.Shown(_now, missed);
+            _plan.Shown(Moment, missed);
         }
 
         void Look()
         {
-            if (_look is null && _plan.TakeDue(_now) is { } due)
+            if (_look is null && _plan.TakeDue(Moment) is { } due)
             {
                 var found = _stored.Where(e => e.Visible <= _now && e.Time >= due.Start).OrderBy(e => e.Time).Select(e => e.Found).ToArray();
                 _look = (due, found, _now + TimeSpan.FromSeconds(_random.Next(3) == 0 ? _random.Next(30) : 0));

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
 using Serilog.Sinks.CloudWatchTail.Tail.Handover;
 using Serilog.Sinks.CloudWatchTail.Tail.Notices;
@@ -22,9 +23,9 @@ public sealed class CheckpointKeeperTests
     public void TheFirstPartIsDueAtOnceSoThatAReaderKilledEarlyLosesNothing()
     {
         var keeper = Keeper();
-        keeper.DueFor(0).Should().Be(TailSome.Time);
+        keeper.DueFor(0).Should().Be(TimeSpan.Zero);
         keeper.Take(0, 0, [Group("/a", 0)]);
-        keeper.DueFor(0).Should().Be(TailSome.Time.AddSeconds(30));
+        keeper.DueFor(0).Should().Be(TimeSpan.FromSeconds(30));
     }
 
     [Test]
@@ -66,7 +67,7 @@ public sealed class CheckpointKeeperTests
         file.Read().Should().NotBeNull();
     }
 
-    CheckpointKeeper Keeper() => new(new CheckpointFile(_path.Path, new TailNotices(_ => { })), left: null, Fingerprints.NewKey(), _handOff, _clock);
+    CheckpointKeeper Keeper() => new(new CheckpointFile(_path.Path, new TailNotices(_ => { })), left: null, Fingerprints.NewKey(), _handOff, new TailClock(_clock));
 
     IEnumerable<double> Read() =>
         CheckpointFormat.Decode(System.IO.File.ReadAllBytes(_path.Path), out _)!.Groups.Select(group => (group.CompleteUntil - TailSome.Time).TotalSeconds);

@@ -42,7 +42,7 @@ public sealed class LiveIntakeTests
         Intake(handOff, held: null, blockWhenFull: false).Accept(new LiveTailUpdate(false, new ArraySegment<LiveTailEvent>([live])));
         handOff.TryDequeue(out var message).Should().BeTrue();
         using var logger = new LoggerConfiguration().CreateLogger();
-        var reader = new TailedEventReader(LogEventLevel.Verbose, [new TailEnricher()], new BoundPropertyFactory(logger), new ManualTimeProvider(TailSome.Time));
+        var reader = new TailedEventReader(LogEventLevel.Verbose, [new TailEnricher()], new BoundPropertyFactory(logger), new TailClock(new ManualTimeProvider(TailSome.Time)));
         reader.Read(message)!.MessageTemplate.Text.Should().Be("m");
         new CloudWatchLiveTailMessage(message).Timestamp.Year.Should().Be(time > 0 ? 9999 : 1);
     }
@@ -74,7 +74,7 @@ public sealed class LiveIntakeTests
         var services = new TailServices(client ?? new TailFakeClient(), new ManualTimeProvider(TailSome.Time), () => 0.5, new TailNotices(_ => { }));
         var merge = new EventMerge(
             new Dictionary<TailedGroup, TailStart> { [_group] = new(null, TailSome.Time) }, new Fingerprints(Fingerprints.NewKey()), TimeSpan.FromMinutes(2));
-        var plan = new SweepPlan(TimeSpan.FromMinutes(2), TimeSpan.Zero, TailSome.Time, TailSome.Time);
+        var plan = new SweepPlan(TimeSpan.FromMinutes(2), TimeSpan.Zero, TailSome.Time, new TailMoment(TimeSpan.Zero, TailSome.Time));
         var filling = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services), new WakeSignal());
         return new LiveIntake([_group], merge, filling, held, handOff, blockWhenFull, services);
     }

@@ -1,0 +1,46 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail;
+
+/// <summary>Asks the service for the time, unless an answer has told it already: what the tail asks for from its beginning on depends on it.</summary>
+sealed class ClockCheck(TailServices services)
+{
+    // Nothing lies that far ahead, so the answer is empty. Its header is what counts.
+    static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
+
+    /// <exception cref="CloudWatchLogsException">Nothing could be sent, for want of credentials or a region.</exception>
+    public async Task RunAsync(TailedGroup group, CancellationToken cancellationToken)
+    {
+        var schedule = new ReconnectSchedule(services.Randomizer);
+        while (!services.Clock.IsSet && await AskAsync(group, cancellationToken).ConfigureAwait(false) is { } failure)
+        {
+            var delay = schedule.NextDelay(failure.ErrorClass == CloudWatchLogsErrorClass.Throttled);
+            services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
+                [group.Arn], $"the service could not be asked for the time ({failure.ErrorCode}: {failure.Message})", failure, delay));
+            await Task.Delay(delay, services.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <returns>The failure, if it is worth another try. A refusal is an answer too, and comes again to the call that matters.</returns>
+    async Task<CloudWatchLogsException?> AskAsync(TailedGroup group, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var ahead = services.Now.Time + Ahead;
+            await services.Client.FilterLogEventsAsync(new FilterLogEventsRequest(group.Arn, ahead.ToUnixTimeMilliseconds(), Limit: 1), cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (CloudWatchLogsException) when (services.Clock.IsSet)
+        {
+            return null;
+        }
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass is not CloudWatchLogsErrorClass.Denied)
+        {
+            return exception.ErrorClass is CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable || exception.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)
+                ? exception
+                : null;
+        }
+    }
+}
