@@ -62,7 +62,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// </summary>
     /// <param name="logger">Where events go, by its filters, level overrides and sinks.</param>
     /// <param name="cancellationToken">Ends the tail.</param>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public async Task RunAsync(ILogger logger, CancellationToken cancellationToken = default)
@@ -96,7 +96,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The events from <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> up, enriched, in the order in which they were found.</returns>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
@@ -116,7 +116,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The messages in the order in which they were found.</returns>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail for good: denied, invalid, or a log group that does not exist.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
     /// <exception cref="InvalidOperationException">The tail is running already.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>

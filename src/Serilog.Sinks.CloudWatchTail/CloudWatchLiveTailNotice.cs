@@ -115,6 +115,36 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail leaves out the log group {LogGroup}: {Reason}";
     }
 
+    /// <summary>
+    /// A group that is tailed does not exist any more. The tail goes on with the others, looks for it, and tails it again once it exists; a
+    /// <see cref="Started"/> with its ARN says so.
+    /// </summary>
+    public sealed record LogGroupMissing : CloudWatchLiveTailNotice
+    {
+        /// <summary>The group's name.</summary>
+        public string LogGroup { get; init; } = "";
+
+        /// <inheritdoc/>
+        public override string ToString() => $"Live tail misses the log group {LogGroup}: it does not exist any more";
+    }
+
+    /// <summary>The queries that fill gaps are refused for a group that could be queried before, by expired credentials or a changed policy.</summary>
+    public sealed record QueriesRefused : CloudWatchLiveTailNotice
+    {
+        /// <summary>The group's ARN.</summary>
+        public string LogGroup { get; init; } = "";
+
+        /// <summary>The service's refusal.</summary>
+        public Exception? Exception { get; init; }
+
+        /// <summary>Whether it has been refused for so long that what this query would have found is given up; otherwise it is repeated.</summary>
+        public bool GivenUp { get; init; }
+
+        /// <inheritdoc/>
+        public override string ToString() =>
+            $"Live tail cannot query {LogGroup}: {Exception?.Message}; {(GivenUp ? "what the query would have found may be missing" : "trying again")}";
+    }
+
     /// <summary>The checkpoint file could not be read or written.</summary>
     /// <param name="Path">The file.</param>
     /// <param name="Reason">Why; when reading, the tail starts as if there were none.</param>

@@ -18,7 +18,7 @@ sealed class ClockCheck(TailServices services)
         {
             var delay = schedule.NextDelay(failure.ErrorClass == CloudWatchLogsErrorClass.Throttled);
             services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                [group.Arn], $"the service could not be asked for the time ({failure.ErrorCode}: {failure.Message})", failure, delay));
+                [group.Arn], $"the service could not be asked for the time ({Refusal.TextOf(failure)})", failure, delay));
             await Task.Delay(delay, services.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -38,9 +38,7 @@ sealed class ClockCheck(TailServices services)
         }
         catch (CloudWatchLogsException exception) when (exception.ErrorClass is not CloudWatchLogsErrorClass.Denied)
         {
-            return exception.ErrorClass is CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable || exception.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)
-                ? exception
-                : null;
+            return Refusal.IsPassing(exception) ? exception : null;
         }
     }
 }

@@ -7,35 +7,35 @@ static class TailMetrics
 {
     static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
 
-    public static readonly Counter<long> Received = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.received", "{event}", "Events that live tail showed.");
+    public static readonly TailInstrument<long> Received = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.received", "{event}", "Events that live tail showed."));
 
-    public static readonly Counter<long> SampledUpdates = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.sampled_updates", "{update}", "Updates in which the service showed only a sample.");
+    public static readonly TailInstrument<long> SampledUpdates = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.sampled_updates", "{update}", "Updates in which the service showed only a sample."));
 
-    public static readonly Counter<long> Reconnects = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.reconnects", "{attempt}", "Attempts to start a session again.");
+    public static readonly TailInstrument<long> Reconnects = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.reconnects", "{attempt}", "Attempts to start a session again."));
 
-    public static readonly Counter<long> Gaps = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.gaps", "{gap}", "Interruptions after which a session went on.");
+    public static readonly TailInstrument<long> Gaps = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.gaps", "{gap}", "Interruptions after which a session went on."));
 
-    public static readonly Counter<long> Filled = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.filled", "{event}", "Events that queries found and live tail had not shown, history included.");
+    public static readonly TailInstrument<long> Filled = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.filled", "{event}", "Events that queries found and live tail had not shown, history included."));
 
-    public static readonly Counter<long> Duplicates = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.duplicates", "{event}", "Events met again and suppressed.");
+    public static readonly TailInstrument<long> Duplicates = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.duplicates", "{event}", "Events met again and suppressed."));
 
-    public static readonly Counter<long> Shed = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.shed", "{event}", "Events thrown away because the consumer was too slow.");
+    public static readonly TailInstrument<long> Shed = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.shed", "{event}", "Events thrown away because the consumer was too slow."));
 
-    public static readonly Counter<long> Queries = Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.queries", "{call}", "FilterLogEvents calls, throttled and failed ones included.");
+    public static readonly TailInstrument<long> Queries = new(static () => Meter.CreateCounter<long>(
+        "cloudwatchtail.tail.queries", "{call}", "FilterLogEvents calls, throttled and failed ones included."));
 
-    public static readonly Histogram<double> EventLag = Meter.CreateHistogram<double>(
-        "cloudwatchtail.tail.event_lag", "s", "From an event's own time to its hand-over.");
+    public static readonly TailInstrument<double> EventLag = new(static () => Meter.CreateHistogram<double>(
+        "cloudwatchtail.tail.event_lag", "s", "From an event's own time to its hand-over."));
 
-    public static readonly Histogram<double> IngestionLag = Meter.CreateHistogram<double>(
-        "cloudwatchtail.tail.ingestion_lag", "s", "From an event's ingestion by the service to its hand-over.");
+    public static readonly TailInstrument<double> IngestionLag = new(static () => Meter.CreateHistogram<double>(
+        "cloudwatchtail.tail.ingestion_lag", "s", "From an event's ingestion by the service to its hand-over."));
 
     public static readonly KeyValuePair<string, object?> Live = new("filled", false);
 

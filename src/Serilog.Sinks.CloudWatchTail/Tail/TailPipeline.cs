@@ -40,7 +40,7 @@ sealed class TailPipeline
             _historyStart is null ? null : new HeldUpdates(options.QueueLimit, options.QueueLimitBytes),
             run.HandOff, options.BlockWhenFull, services);
         _session = new TailSession(
-            RequestFor(groups, options), _intake, filling, run.StartPacer,
+            RequestFor(groups, options), new MissingGroups(groups, services), _intake, filling, run.StartPacer,
             new NotFoundGrace(options.NotFoundTimeLimit, services.TimeProvider), services, state => run.State.SetSession(index, state));
 
         if (run.Checkpoint is { } keeper)

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;
 
-/// <summary>What the service refuses for good ends the tail with its own words.</summary>
+/// <summary>What the service refuses from the start ends the tail with its own words.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class RefusalTests
 {
@@ -31,25 +31,22 @@ public sealed class RefusalTests
     [Test]
     public async Task ARefusalComesOutOfReadAsyncAfterWhatWasReceived()
     {
-        await using var harness = await TailHarness.CreateAsync(options => options.FillGaps = false);
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromMinutes(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        harness.Aws.Put(TailHarness.Group, "s", "one", "two");
+        using var held = harness.Aws.Faults.On("StartLiveTail").Hold();
+        harness.Aws.Faults.On("StartLiveTail").UntilCleared().Reject("AccessDeniedException", "No, never.");
         var texts = new List<string>();
-        var puts = PutThenRefuseAsync();
         var read = async () =>
         {
-            await foreach (var logEvent in harness.Tail.ReadAsync()) texts.Add(logEvent.MessageTemplate.Text);
+            await foreach (var logEvent in harness.Tail.ReadAsync())
+            {
+                texts.Add(logEvent.MessageTemplate.Text);
+                if (texts.Count == 2) held.Clear();
+            }
         };
 
         (await read.Should().ThrowAsync<CloudWatchLogsException>()).Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Denied);
         texts.Should().Equal("one", "two");
-        await puts;
-
-        async Task PutThenRefuseAsync()
-        {
-            await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
-            harness.Aws.Faults.On("StartLiveTail").UntilCleared().Reject("AccessDeniedException", "Not any more.");
-            harness.Aws.LiveTailSessions.Single().CutBetweenFrames(withEvents: true);
-            harness.Aws.Put(TailHarness.Group, "s", "one", "two");
-        }
     }
 
     [TestCase("/no/such")]

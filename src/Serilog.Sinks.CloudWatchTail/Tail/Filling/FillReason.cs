@@ -9,6 +9,9 @@ enum FillReason
     /// <summary>The session was interrupted.</summary>
     Interruption,
 
+    /// <summary>A group did not exist; what is put into it when it is created again is shown from the next session on.</summary>
+    Absence,
+
     /// <summary>The service showed a sample.</summary>
     Sampled,
 

@@ -73,6 +73,13 @@ sealed class QueryCursor
             _request = _request with { NextToken = null, StartTime = Math.Max(_lastTimestamp, _request.StartTime ?? 0) };
         }
 
+        catch (CloudWatchLogsException exception)
+            when (!_mustExist && (exception.ErrorClass == CloudWatchLogsErrorClass.Denied || _request.NextToken is null) && _pacer.WasAnswered(_request.LogGroupIdentifier))
+        {
+            // Refused for long, and announced: the other groups must not wait for this one any more.
+            _last = true;
+        }
+
         _onPage();
     }
 

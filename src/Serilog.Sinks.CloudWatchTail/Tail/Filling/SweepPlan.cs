@@ -28,6 +28,7 @@ sealed class SweepPlan
     TimeSpan? _lastLook;
     DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
     FillWindow? _interruption;
+    FillWindow? _absence;
     long _foundAhead;
 
     /// <param name="completeUntil">What was put before this needs no looking for.</param>
@@ -57,10 +58,17 @@ sealed class SweepPlan
     }
 
     /// <summary>A session is live: from here on it shows what is put; what was put before, while there was none, is to be filled.</summary>
-    public void SessionStarted(TailMoment now)
+    /// <param name="groupsMissing">Whether it shows only a part of the groups, because the others do not exist.</param>
+    public void SessionStarted(TailMoment now, bool groupsMissing = false)
     {
         lock (_gate)
         {
+            if (!groupsMissing)
+            {
+                _absence?.EndAt(now);
+                _absence = null;
+            }
+
             _interruption?.EndAt(now);
             _interruption = null;
             _shownUntil = now;
@@ -76,6 +84,16 @@ sealed class SweepPlan
             if (_interruption is not null) return;
             Interrupt(FillReason.Interruption);
             _interruption!.Found = _foundAhead;
+        }
+    }
+
+    /// <summary>Some groups did not exist at this moment, so that whatever is put into them is put later.</summary>
+    public void GroupsMissing(TailMoment now)
+    {
+        lock (_gate)
+        {
+            if (_absence is null) _windows.Add(_absence = new FillWindow(FillReason.Absence, now, now.Time - LiveLag, to: null));
+            else _absence.From = Later(_absence.From, now.Time - LiveLag);
         }
     }
 
@@ -149,7 +167,7 @@ sealed class SweepPlan
                 return;
             }
 
-            var near = _windows.Where(window => window.DistanceTo(ingestionTime) <= LiveLag);
+            var near = _windows.Where(window => window != _absence && window.DistanceTo(ingestionTime) <= LiveLag);
             var nearest = near.OrderBy(window => window.IsAnnounced ? 0 : 1).ThenBy(window => window.DistanceTo(ingestionTime)).FirstOrDefault();
             if (nearest is null) look.FoundElsewhere++;
             else nearest.Found++;
@@ -192,8 +210,9 @@ sealed class SweepPlan
     TimeSpan? WideDue()
     {
         TimeSpan? due = Sweeps ? _lastWideLook + _sweepInterval : null;
-        if (_windows.Count == 0) return due;
-        var filling = Later(_lastWideLook, _windows.Min(window => window.EndedAt ?? window.BeganAt)) + _overlap / 2;
+        var pending = _windows.Where(window => window != _absence).Select(window => window.EndedAt ?? window.BeganAt).ToArray();
+        if (pending.Length == 0) return due;
+        var filling = Later(_lastWideLook, pending.Min()) + _overlap / 2;
         return due < filling ? due : filling;
     }
 

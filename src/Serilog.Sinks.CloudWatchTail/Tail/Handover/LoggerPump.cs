@@ -1,5 +1,4 @@
 using Serilog.Core;
-using Serilog.Debugging;
 using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handover;
@@ -33,7 +32,7 @@ sealed class LoggerPump
         catch (Exception exception)
         {
             // An audit sink, or a logger that is not Serilog's own. The tail goes on; the event was handed over.
-            SelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
+            TailSelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
         }
     }
 

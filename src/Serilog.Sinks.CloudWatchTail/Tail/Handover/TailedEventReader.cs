@@ -1,5 +1,4 @@
 using Serilog.Core;
-using Serilog.Debugging;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
@@ -38,7 +37,7 @@ sealed class TailedEventReader
             }
             catch (Exception exception)
             {
-                SelfLog.WriteLine("Enricher {0} failed on a replayed event: {1}", enricher, exception);
+                TailSelfLog.WriteLine("Enricher {0} failed on a replayed event: {1}", enricher.GetType(), exception);
             }
         }
 

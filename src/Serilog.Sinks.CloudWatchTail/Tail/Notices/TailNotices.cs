@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Serilog.Debugging;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Notices;
 
@@ -19,7 +18,7 @@ sealed class TailNotices
 
     public TailNotices(Action<CloudWatchLiveTailNotice>? callback)
     {
-        _callback = callback ?? (static notice => SelfLog.WriteLine("{0}", notice));
+        _callback = callback ?? (static notice => TailSelfLog.WriteLine("{0}", notice));
         // The callback must not see what whoever starts the tail has pushed to its context, for as long as the tail runs.
         using var _ = ExecutionContext.SuppressFlow();
         _loop = Task.Run(DeliverAsync);
@@ -44,7 +43,7 @@ sealed class TailNotices
             }
             catch (Exception exception)
             {
-                SelfLog.WriteLine("The callback for live tail notices failed: {0}", exception);
+                TailSelfLog.WriteLine("The callback for live tail notices failed: {0}", exception);
             }
         }
     }

@@ -14,13 +14,11 @@ sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
     {
         switch (exception.ErrorClass)
         {
-            case CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable:
-                return true;
             case CloudWatchLogsErrorClass.NotFound:
                 _missingSince ??= timeProvider.GetTimestamp();
                 return limit > TimeSpan.Zero && timeProvider.GetElapsedTime(_missingSince.Value) < limit;
             default:
-                return false;
+                return Refusal.IsPassing(exception);
         }
     }
 }

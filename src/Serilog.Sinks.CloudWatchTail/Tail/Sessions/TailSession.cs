@@ -1,12 +1,20 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-/// <summary>One Live Tail session, kept alive: started again after everything that ends it but cancellation and a refusal for good.</summary>
+/// <summary>
+/// One Live Tail session, kept alive. Until it was live for the first time a refusal ends it: something is set up wrong. From then on it is
+/// started again after everything but cancellation, since credentials and policies are mended while a tail runs.
+/// </summary>
 sealed class TailSession
 {
+    // A session that ends sooner than this has not recovered from anything.
+    static readonly TimeSpan Recovered = TimeSpan.FromSeconds(10);
+
     readonly StartLiveTailRequest _request;
+    readonly MissingGroups _missing;
     readonly LiveIntake _intake;
     readonly FillParts? _filling;
     readonly StartPacer _pacer;
@@ -14,12 +22,14 @@ sealed class TailSession
     readonly TailServices _services;
     readonly ReconnectSchedule _schedule;
     readonly Action<CloudWatchLiveTailState> _stateChanged;
+    TimeSpan _startedAt;
     bool _wasLive;
 
     public TailSession(
-        StartLiveTailRequest request, LiveIntake intake, FillParts? filling, StartPacer pacer, NotFoundGrace grace, TailServices services, Action<CloudWatchLiveTailState> stateChanged)
+        StartLiveTailRequest request, MissingGroups missing, LiveIntake intake, FillParts? filling, StartPacer pacer, NotFoundGrace grace, TailServices services, Action<CloudWatchLiveTailState> stateChanged)
     {
         _request = request;
+        _missing = missing;
         _intake = intake;
         _filling = filling;
         _pacer = pacer;
@@ -29,7 +39,7 @@ sealed class TailSession
         _schedule = new ReconnectSchedule(services.Randomizer);
     }
 
-    /// <exception cref="CloudWatchLogsException">The service refuses the session, and would again.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the session from the start.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -42,7 +52,7 @@ sealed class TailSession
             if (_wasLive) _stateChanged(CloudWatchLiveTailState.Interrupted);
             var delay = _schedule.NextDelay(interruption.Throttled);
             _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                _request.LogGroupIdentifiers, interruption.Cause, interruption.Exception, delay));
+                _missing.Present, interruption.Cause, interruption.Exception, delay));
             await Task.Delay(delay, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
             TailMetrics.Reconnects.Add(1);
         }
@@ -53,12 +63,13 @@ sealed class TailSession
         ILiveTailStream stream;
         try
         {
-            stream = await _services.Client.StartLiveTailAsync(_request, cancellationToken).ConfigureAwait(false);
+            stream = await _services.Client.StartLiveTailAsync(_request with { LogGroupIdentifiers = _missing.Present }, cancellationToken).ConfigureAwait(false);
         }
-        catch (CloudWatchLogsException exception) when (_grace.IsWorthAnotherTry(exception))
+        catch (CloudWatchLogsException exception) when (_wasLive || _grace.IsWorthAnotherTry(exception))
         {
+            if (_wasLive && exception.ErrorClass == CloudWatchLogsErrorClass.NotFound) await FindMissingAsync(cancellationToken).ConfigureAwait(false);
             return new Interruption(
-                $"the session could not be started ({exception.ErrorCode}: {exception.Message})", exception, exception.ErrorClass == CloudWatchLogsErrorClass.Throttled);
+                $"the session could not be started ({Refusal.TextOf(exception)})", exception, exception.ErrorClass is not CloudWatchLogsErrorClass.Unavailable);
         }
 
         await using (stream.ConfigureAwait(false))
@@ -78,8 +89,14 @@ sealed class TailSession
                     SessionStarted();
                     break;
                 case LiveTailMessageKind.SessionUpdate:
-                    _schedule.Succeeded();
+                    if (_services.Clock.Elapsed - _startedAt >= Recovered) _schedule.Succeeded();
                     _intake.Accept(message.Update!);
+                    if (_missing.TakeFound(GroupsMissing, cancellationToken) is { Count: > 0 } found)
+                    {
+                        _schedule.Succeeded();
+                        return new Interruption($"{string.Join(", ", found)} can be tailed again");
+                    }
+
                     break;
                 default:
                     return CauseOf(message.End!);
@@ -91,12 +108,21 @@ sealed class TailSession
     {
         if (_wasLive) TailMetrics.Gaps.Add(1);
         _wasLive = true;
+        _startedAt = _services.Clock.Elapsed;
         _grace.Found();
-        _filling?.Plan.SessionStarted(_services.Now);
+        _filling?.Plan.SessionStarted(_services.Now, _missing.Any);
         _filling?.Wake.Set();
         _stateChanged(CloudWatchLiveTailState.Live);
-        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started(_request.LogGroupIdentifiers));
+        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started(_missing.Present));
     }
+
+    async Task FindMissingAsync(CancellationToken cancellationToken)
+    {
+        var searched = await _missing.FindAsync(cancellationToken).ConfigureAwait(false);
+        if (_missing.Any) GroupsMissing(searched);
+    }
+
+    void GroupsMissing(TailMoment at) => _filling?.Plan.GroupsMissing(at);
 
     static Interruption CauseOf(LiveTailEnd end)
     {
