@@ -14,8 +14,15 @@ public abstract record CloudWatchLiveTailNotice
     /// <param name="LogGroups">The ARNs of the session's log groups.</param>
     public sealed record Started(IReadOnlyList<string> LogGroups) : CloudWatchLiveTailNotice
     {
+        /// <summary>The service's id of the session, which AWS support asks for; null if it gave none.</summary>
+        public string? SessionId { get; init; }
+
+        /// <summary>The service's id of the request that started the session; null if it gave none.</summary>
+        public string? RequestId { get; init; }
+
         /// <inheritdoc/>
-        public override string ToString() => $"Live tail of {string.Join(", ", LogGroups)} started";
+        public override string ToString() =>
+            $"Live tail of {string.Join(", ", LogGroups)} started{(SessionId is null ? "" : $" (session {SessionId}, request {RequestId})")}";
     }
 
     /// <summary>A session ended or could not be started, or the log groups could not be looked up; the next attempt follows.</summary>

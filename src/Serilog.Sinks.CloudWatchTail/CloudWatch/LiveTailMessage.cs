@@ -1,3 +1,3 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
-readonly record struct LiveTailMessage(LiveTailMessageKind Kind, LiveTailUpdate? Update = null, LiveTailEnd? End = null);
+readonly record struct LiveTailMessage(LiveTailMessageKind Kind, LiveTailUpdate? Update = null, LiveTailEnd? End = null, LiveTailSessionStart? Start = null);

@@ -2,7 +2,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
 enum LiveTailMessageKind
 {
-    /// <summary>sessionStart: from here on matching events are shown.</summary>
+    /// <summary>sessionStart: from here on matching events are shown. <see cref="LiveTailMessage.Start"/> names the session.</summary>
     SessionStart,
 
     /// <summary>sessionUpdate, with <see cref="LiveTailMessage.Update"/>; one each second, possibly empty.</summary>

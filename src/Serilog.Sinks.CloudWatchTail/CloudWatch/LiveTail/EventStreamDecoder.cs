@@ -21,6 +21,10 @@ sealed class EventStreamDecoder
     /// <summary>How many bytes of the message that is not complete yet have come; 0 between two messages.</summary>
     public int Incomplete => _end - _start;
 
+    /// <summary>Whether as many bytes have come as the message at the beginning needs, by its prelude.</summary>
+    public bool HasMessage =>
+        Incomplete >= EventStreamFrame.PreludeLength && Incomplete >= BinaryPrimitives.ReadUInt32BigEndian(_received.AsSpan(_start));
+
     /// <summary>Where to receive next; never empty.</summary>
     public Memory<byte> GetBuffer() => _received.AsMemory(_end);
 
@@ -68,9 +72,10 @@ sealed class EventStreamDecoder
         return ((int)length, (int)headersLength);
     }
 
-    /// <summary>Makes the buffer hold a message of this length, from its first byte on.</summary>
+    /// <summary>Makes the buffer hold a message of this length, from its first byte on. A length is a claim: memory follows as bytes come.</summary>
     void MakeRoom(int length)
     {
+        length = Math.Min(length, Math.Max(UsualBuffer, 2 * Incomplete));
         if (_start + length <= _received.Length && _end < _received.Length) return;
 
         // One long message must not hold its memory for the hours of a session.

@@ -7,12 +7,19 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 /// <summary>One Live Tail session over an open response. Giving up a wait leaves the session alive; disposing hangs up at once.</summary>
 sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, TimeProvider timeProvider) : ILiveTailStream
 {
+    // A connection that brings less than this within the silence limit is as good as dead: an update a second is due.
+    const int LeastProgress = 64 * 1024;
+
     readonly EventStreamDecoder _decoder = new();
     readonly SessionUpdateReader _updates = new();
     readonly CancellationTokenSource _hangUp = new();
 
     Task<int>? _receiving;
     LiveTailEnd? _end;
+
+    // Since the last whole message, or the last time that enough of one had come.
+    TimeSpan _waited;
+    int _progress;
 
     public async ValueTask<LiveTailMessage> ReadAsync(CancellationToken cancellationToken)
     {
@@ -22,8 +29,10 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
             try
             {
                 while (_decoder.TryRead(out var frame))
-                    if (Interpret(frame) is { } message)
-                        return message;
+                {
+                    Progressed();
+                    if (Interpret(frame) is { } message) return message;
+                }
             }
             catch (Exception e) when (e is InvalidDataException or JsonException)
             {
@@ -46,14 +55,15 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
 
     async Task ReceiveAsync(CancellationToken cancellationToken)
     {
+        var began = timeProvider.GetTimestamp();
         try
         {
             // The read belongs to the stream and outlives the wait: a cancelled wait loses no bytes.
             _receiving ??= response.Stream.ReadAsync(_decoder.GetBuffer(), _hangUp.Token).AsTask();
-            var received = await _receiving.WaitAsync(silenceLimit, timeProvider, cancellationToken).ConfigureAwait(false);
+            var received = await _receiving.WaitAsync(silenceLimit - _waited, timeProvider, cancellationToken).ConfigureAwait(false);
             _receiving = null;
-            if (received > 0) _decoder.Advance(received);
-            else EndByCut(null);
+            if (received == 0) EndByCut(null);
+            else Received(received, timeProvider.GetElapsedTime(began));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -62,7 +72,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         catch (TimeoutException) when (_receiving is { IsFaulted: false } receiving)
         {
             // What came at the last moment counts.
-            if (!receiving.IsCompleted) End(LiveTailEndCause.Silence, $"Nothing came for {Seconds.Of(silenceLimit)}.");
+            if (!receiving.IsCompleted) EndBySilence();
         }
         catch (HttpIOException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
         {
@@ -74,6 +84,21 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         }
     }
 
+    void Received(int count, TimeSpan waited)
+    {
+        _decoder.Advance(count);
+        _waited += waited;
+        _progress += count;
+        if (_progress >= LeastProgress) Progressed();
+        else if (_waited >= silenceLimit && !_decoder.HasMessage) EndBySilence();
+    }
+
+    void Progressed()
+    {
+        _waited = TimeSpan.Zero;
+        _progress = 0;
+    }
+
     /// <summary>Null for a message that does not concern the caller.</summary>
     LiveTailMessage? Interpret(EventStreamFrame frame)
     {
@@ -82,7 +107,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         {
             frame.TryGetHeader(":event-type"u8, out var name);
             if (name.SequenceEqual("sessionUpdate"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionUpdate, _updates.Read(frame.Payload));
-            if (name.SequenceEqual("sessionStart"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionStart);
+            if (name.SequenceEqual("sessionStart"u8)) return new LiveTailMessage(LiveTailMessageKind.SessionStart, Start: ReadStart(frame.Payload));
         }
         else if (type.SequenceEqual("exception"u8))
         {
@@ -101,24 +126,32 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         return null;
     }
 
-    static string? ReadMessage(ReadOnlySpan<byte> payload)
+    static LiveTailSessionStart ReadStart(ReadOnlySpan<byte> payload) => new(ReadText(payload, "sessionId"u8), ReadText(payload, "requestId"u8));
+
+    static string? ReadMessage(ReadOnlySpan<byte> payload) => ReadText(payload, "message"u8) ?? ReadText(payload, "Message"u8);
+
+    /// <summary>A text for people. The message's type says what is to be done, so a payload that cannot be read ends nothing.</summary>
+    static string? ReadText(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> name)
     {
         try
         {
             var reader = ResponseBodies.Begin(payload);
             while (ResponseBodies.NextMember(ref reader))
             {
-                if (reader.ValueTextEquals("message"u8) || reader.ValueTextEquals("Message"u8)) return ResponseBodies.ReadString(ref reader);
+                if (reader.ValueTextEquals(name)) return ResponseBodies.ReadString(ref reader);
                 reader.Skip();
             }
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The type says what is to be done; the words are a courtesy.
         }
 
         return null;
     }
+
+    void EndBySilence() => End(
+        LiveTailEndCause.Silence,
+        _decoder.Incomplete == 0 ? $"Nothing came for {Seconds.Of(silenceLimit)}." : $"No message was completed within {Seconds.Of(silenceLimit)}.");
 
     void EndByCut(Exception? exception) => End(
         LiveTailEndCause.Cut,

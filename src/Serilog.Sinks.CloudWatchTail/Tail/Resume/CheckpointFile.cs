@@ -5,13 +5,15 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Resume;
 /// <summary>Reads and writes a checkpoint file. Neither ever ends the tail: what cannot be read is as if it were not there.</summary>
 sealed class CheckpointFile(string path, TailNotices notices)
 {
+    /// <param name="now">The service's time.</param>
     /// <returns>Null when there is none, or none that can be read; the latter is announced.</returns>
-    public TailCheckpoint? Read()
+    public TailCheckpoint? Read(DateTimeOffset now)
     {
         try
         {
             if (!File.Exists(path)) return null;
             var checkpoint = CheckpointFormat.Decode(File.ReadAllBytes(path), out var problem);
+            if (checkpoint is not null && CheckpointRules.ProblemOf(checkpoint, now) is { } nonsense) (checkpoint, problem) = (null, nonsense);
             if (checkpoint is null) Fail(problem);
             return checkpoint;
         }

@@ -64,7 +64,10 @@ static class CheckpointFormat
         {
             var key = reader.ReadBytes(Fingerprints.KeyLength);
             var groups = new List<GroupCheckpoint>();
-            for (var count = reader.ReadInt32(); count > 0; count--) groups.Add(ReadGroup(reader));
+            var count = reader.ReadInt32();
+            if (count < 0) return null;
+            for (; count > 0; count--) groups.Add(ReadGroup(reader));
+            if (reader.BaseStream.Position != reader.BaseStream.Length) return null;
             return key.Length == Fingerprints.KeyLength ? new TailCheckpoint(key, groups) : null;
         }
         catch (Exception exception) when (exception is EndOfStreamException or ArgumentException or FormatException or InvalidDataException)

@@ -86,7 +86,7 @@ sealed class TailSession
             switch (message.Kind)
             {
                 case LiveTailMessageKind.SessionStart:
-                    SessionStarted();
+                    SessionStarted(message.Start);
                     break;
                 case LiveTailMessageKind.SessionUpdate:
                     if (_services.Clock.Elapsed - _startedAt >= Recovered) _schedule.Succeeded();
@@ -104,7 +104,7 @@ sealed class TailSession
         }
     }
 
-    void SessionStarted()
+    void SessionStarted(LiveTailSessionStart? start)
     {
         if (_wasLive) TailMetrics.Gaps.Add(1);
         _wasLive = true;
@@ -113,7 +113,7 @@ sealed class TailSession
         _filling?.Plan.SessionStarted(_services.Now, _missing.Any);
         _filling?.Wake.Set();
         _stateChanged(CloudWatchLiveTailState.Live);
-        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started(_missing.Present));
+        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started(_missing.Present) { SessionId = start?.SessionId, RequestId = start?.RequestId });
     }
 
     async Task FindMissingAsync(CancellationToken cancellationToken)

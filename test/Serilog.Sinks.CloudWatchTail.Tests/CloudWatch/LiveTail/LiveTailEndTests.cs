@@ -140,17 +140,34 @@ public class LiveTailEndTests
     }
 
     [Test]
-    public async Task EveryByteThatComesStartsTheSilenceAnew()
+    public async Task AServerThatDripsBytesIsSilent()
+    {
+        var frame = WireFrames.SessionUpdate(false, "slow");
+        var end = await DripAsync([.. frame[..60].Select(one => new[] { one })], TimeSpan.FromSeconds(0.7));
+
+        end!.Cause.Should().Be(LiveTailEndCause.Silence);
+        end.Detail.Should().Be("No message was completed within 15 s.");
+    }
+
+    [Test]
+    public async Task AMessageThatComesSlowlyButSurelyIsWaitedFor()
+    {
+        var frame = WireFrames.SessionUpdate(false, new string('x', 300_000));
+        (await DripAsync([.. frame.Chunk(70_000)], TimeSpan.FromSeconds(14))).Should().BeNull();
+    }
+
+    /// <summary>Sends the portions with a pause before each.</summary>
+    /// <returns>The end of the session, or null when a message came.</returns>
+    static async Task<LiveTailEnd?> DripAsync(byte[][] portions, TimeSpan pause)
     {
         var clock = new WireClock();
         var portion = new SemaphoreSlim(0);
-        var frame = WireFrames.SessionUpdate(false, "slow");
         await using var session = await WireSession.StartAsync(
             async connection =>
             {
-                foreach (var part in new[] { frame[..10], frame[10..50], frame[50..] })
+                foreach (var part in portions)
                 {
-                    await portion.WaitAsync();
+                    await portion.WaitAsync(Patience);
                     await connection.SendChunkAsync(part);
                 }
 
@@ -160,15 +177,15 @@ public class LiveTailEndTests
         await clock.NextTimerAsync(); // The limit of the call that started the session.
 
         var read = session.Stream.ReadAsync(default).AsTask();
-        for (var part = 0; part < 3; part++)
+        foreach (var _ in portions)
         {
-            await clock.NextTimerAsync();
-            clock.Advance(TimeSpan.FromSeconds(14));
-            read.IsCompleted.Should().BeFalse();
+            await Task.WhenAny(read, clock.NextTimerAsync()).WaitAsync(Patience);
+            if (read.IsCompleted) break;
+            clock.Advance(pause);
             portion.Release();
         }
 
-        WireSession.Texts((await read.WaitAsync(Patience)).Update!).Should().Equal("slow");
+        return (await read.WaitAsync(Patience)).End;
     }
 
     [Test]
