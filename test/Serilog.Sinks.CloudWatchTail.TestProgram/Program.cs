@@ -12,8 +12,8 @@ if (args is ["tail", ..])
     return 0;
 }
 
-// TestProgram ENDING SERVICE-URL COUNT: logs COUNT events to the group /child and never closes its logger.
-var (ending, serviceUrl, count) = (args[0], args[1], int.Parse(args[2]));
+// TestProgram ENDING SERVICE-URL COUNT SECONDS: logs COUNT events to the group /child and never closes its logger, which has SECONDS for its end.
+var (ending, serviceUrl, count, seconds) = (args[0], args[1], int.Parse(args[2]), int.Parse(args[3]));
 Log.Logger = new LoggerConfiguration()
     .WriteTo.CloudWatch(
         logGroup: "/child",
@@ -21,7 +21,7 @@ Log.Logger = new LoggerConfiguration()
         outputTemplate: "{Message:lj}",
         eagerlyEmitFirstEvent: false,
         bufferingTimeLimit: TimeSpan.FromMinutes(10),
-        shutdownTimeLimit: TimeSpan.FromSeconds(ending == "callback" ? 1 : 5),
+        shutdownTimeLimit: TimeSpan.FromSeconds(seconds),
         onFailure: ending == "callback" ? _ => Environment.Exit(4) : null,
         fallback: to => to.Sink(new StandardOutput()),
         serviceUrl: serviceUrl,

@@ -48,7 +48,7 @@ public class DeliveryTests
         sink.Emit("first");
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         await sink.Aws.WaitForRequestsAsync("CreateLogStream", 1);
-        while (sink.Failures.IsEmpty) await Task.Yield();
+        await Eventually.HoldsAsync(() => !sink.Failures.IsEmpty);
         sink.Failures.Should().ContainSingle().Which.Reason.Should().Be(CloudWatchFailureReason.NotFound);
         sink.Aws.RequestCount("CreateLogGroup").Should().Be(0);
 

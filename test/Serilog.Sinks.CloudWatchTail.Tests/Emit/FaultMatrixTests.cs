@@ -168,10 +168,7 @@ public class FaultMatrixTests
         await http.DoAsync(operation, body);
     }
 
-    static async Task FirstFailure(EmulatedSink sink)
-    {
-        while (sink.Failures.IsEmpty) await Task.Yield();
-    }
+    static Task FirstFailure(EmulatedSink sink) => Eventually.HoldsAsync(() => !sink.Failures.IsEmpty);
 
     static void Verify(EmulatedSink sink, int written, int delivered, bool repeats)
     {

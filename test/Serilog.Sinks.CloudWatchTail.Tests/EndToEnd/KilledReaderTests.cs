@@ -26,7 +26,7 @@ public sealed class KilledReaderTests
             if (reader == 0)
             {
                 // From when the first checkpoint is there: before, there is nothing to go on from.
-                await aws.WaitUntilAsync(_ => checkpoint.Exists);
+                await aws.WaitUntilAsync(_ => checkpoint.Exists, Limits.Patience);
                 writing = WriteAsync(aws, put, stop.Token);
             }
 

@@ -5,7 +5,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 /// <summary>Runs the SDK's command with a package cache of its own in the folder, so that nothing is left elsewhere.</summary>
 sealed class DotnetCommand(TempFolder folder)
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    /// <summary>For builds, and for programs that have much to do.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     /// <summary>The machine's own package cache, where everything that these tests are built on is.</summary>
     public static string PackageCache { get; } =

@@ -80,15 +80,18 @@ sealed class EmulatedSink : IAsyncDisposable
     /// <summary>The same until something holds.</summary>
     public async Task SettleUntilAsync(Func<bool> done, TimeSpan? step = null)
     {
-        var patience = Task.Delay(Limits.Patience);
-        while (!done() && !patience.IsCompleted)
+        try
         {
-            // A call under way is real time: its own time limit must not run out because a test is in a hurry.
-            if (Sink.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
+            await Eventually.HoldsAsync(done, () =>
+            {
+                // A call under way is real time: its own time limit must not run out because a test is in a hurry.
+                if (Sink.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
+            });
         }
-
-        if (!done()) throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.");
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.", e);
+        }
     }
 
     /// <summary>emitted + recovered = delivered + lost + waiting.</summary>

@@ -41,13 +41,11 @@ sealed class SinkUnderTest : IAsyncDisposable
     public async Task<ScriptedClient.Put> AdvanceToNextPutAsync(TimeSpan? step = null)
     {
         var next = Client.NextPutAsync();
-        while (!next.IsCompleted)
+        await Eventually.HoldsAsync(() => next.IsCompleted, async () =>
         {
-            await Task.WhenAny(next, Clock.WhenTimersPendAsync()).WaitAsync(Limits.Patience);
+            await Task.WhenAny(next, Clock.WhenTimersPendAsync());
             Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
-            await Task.Yield();
-        }
-
+        });
         return await next;
     }
 

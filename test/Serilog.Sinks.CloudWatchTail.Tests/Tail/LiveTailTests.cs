@@ -199,6 +199,6 @@ public sealed class LiveTailTests
     static async Task TimeMovesOnAsync()
     {
         var now = TimeProvider.System.GetUtcNow();
-        while (TimeProvider.System.GetUtcNow() - now < TimeSpan.FromMilliseconds(5)) await Task.Yield();
+        await Eventually.HoldsAsync(() => TimeProvider.System.GetUtcNow() - now >= TimeSpan.FromMilliseconds(5));
     }
 }

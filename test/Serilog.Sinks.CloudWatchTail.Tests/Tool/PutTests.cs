@@ -42,7 +42,7 @@ class PutTests : CwtailTest
         await using var tool = Cwtail.Start(Aws, "put", Group, "1");
         await tool.Input.WriteAsync("one\n");
         await tool.Input.FlushAsync();
-        await Aws.WaitForEventsAsync(Group, 1);
+        await Aws.WaitForEventsAsync(Group, 1, Limits.Patience);
         tool.Stop();
         var result = await tool.EndAsync();
         (result.ExitCode, result.Error[^1].Contains("1 line read, 1 delivered", StringComparison.Ordinal)).Should().Be((0, true));
@@ -70,7 +70,7 @@ class PutTests : CwtailTest
         await using var tool = Cwtail.Start(Aws, "put", Group, "1");
         await tool.Input.WriteAsync("one\n");
         await tool.Input.FlushAsync();
-        await Aws.WaitForEventsAsync(Group, 1);
+        await Aws.WaitForEventsAsync(Group, 1, Limits.Patience);
 
         Aws.Faults.On("PutLogEvents").UntilCleared().Reject("AccessDeniedException", "No.", status: 400);
         await tool.Input.WriteAsync("two\n");
@@ -118,7 +118,7 @@ class PutTests : CwtailTest
         start.ArgumentList.Add($"cwtail() {{ dotnet '{Cwtail.ProgramFile}' \"$@\"; }}; {commandLine}");
         foreach (var (name, value) in Cwtail.EnvironmentFor(Aws)) start.Environment[name] = value;
         using var shell = System.Diagnostics.Process.Start(start)!;
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(8));
+        await shell.WaitForExitAsync().WaitAsync(DotnetCommand.Patience);
         return shell.ExitCode;
     }
 }

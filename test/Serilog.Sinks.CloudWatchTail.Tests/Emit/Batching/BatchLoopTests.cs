@@ -146,7 +146,7 @@ public class BatchLoopTests
         var first = await sink.AdvanceToNextPutAsync();
         first.Fail(CloudWatchLogsErrorClass.Denied);
         await sink.Clock.WhenTimersPendAsync().WaitAsync(Limits.Patience);
-        while (sink.Failures.IsEmpty) await Task.Yield();
+        await Eventually.HoldsAsync(() => !sink.Failures.IsEmpty);
 
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         (await sink.Client.NextPutAsync()).Accept();
@@ -196,7 +196,7 @@ public class BatchLoopTests
         Emit(sink, "bad", "1");
         var bad = await sink.AdvanceToNextPutAsync();
         bad.Fail(CloudWatchLogsErrorClass.Denied);
-        while (sink.Failures.IsEmpty) await Task.Yield();
+        await Eventually.HoldsAsync(() => !sink.Failures.IsEmpty);
 
         Emit(sink, "good", "2");
         var good = await sink.AdvanceToNextPutAsync();
@@ -213,12 +213,11 @@ public class BatchLoopTests
         sink.Emit("a", "b");
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
-        while (!flush.IsCompleted)
+        await Eventually.HoldsAsync(() => flush.IsCompleted, async () =>
         {
-            await Task.Yield();
             if (sink.Client.PutsNotTaken > 0) (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
             else if (sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(100));
-        }
+        });
 
         var lost = sink.Failures.Single(f => f.Kind == CloudWatchFailureKind.Permanent);
         lost.Reason.Should().Be(CloudWatchFailureReason.RetryTimeLimit);
@@ -238,12 +237,7 @@ public class BatchLoopTests
         await sink.Client.NextPutAsync();
         await sink.Clock.WhenTimersPendAsync().WaitAsync(Limits.Patience);
         disposal.IsCompleted.Should().BeFalse();
-        while (!disposal.IsCompleted)
-        {
-            sink.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
-        }
-
+        await Eventually.HoldsAsync(() => disposal.IsCompleted, () => sink.Clock.Advance(TimeSpan.FromSeconds(1)));
         await disposal;
         (sink.Clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow()).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(10));
         var lost = sink.Failures.Should().ContainSingle().Subject;

@@ -42,7 +42,7 @@ public class FullOfBytesTests
     {
         await using var sink = await FillAsync();
         (await sink.AdvanceToNextPutAsync()).Fail(CloudWatchLogsErrorClass.Denied);
-        while (sink.Failures.IsEmpty) await Task.Yield();
+        await Eventually.HoldsAsync(() => !sink.Failures.IsEmpty);
 
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
         await sink.AcceptUntilAsync(flush);
@@ -69,25 +69,20 @@ public class FullOfBytesTests
         return sink;
     }
 
-    static async Task FailUntilTheFirstAreGivenUpAsync(SinkUnderTest sink)
+    static Task FailUntilTheFirstAreGivenUpAsync(SinkUnderTest sink) => Eventually.HoldsAsync(() => sink.Sink.Ledger.Lost >= Packed, async () =>
     {
-        while (sink.Sink.Ledger.Lost < Packed)
-        {
-            if (sink.Client.PutsNotTaken > 0) (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable);
-            else if (sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
-    }
+        if (sink.Client.PutsNotTaken > 0) (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable);
+        else if (sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(100));
+    });
 
     static async Task AcceptAsync(SinkUnderTest sink, int events)
     {
         var end = sink.Clock.GetUtcNow() + TimeSpan.FromSeconds(30);
-        while (sink.Sink.Ledger.Delivered < events && sink.Clock.GetUtcNow() < end)
+        await Eventually.HoldsAsync(() => sink.Sink.Ledger.Delivered >= events || sink.Clock.GetUtcNow() >= end, async () =>
         {
             if (sink.Client.PutsNotTaken > 0) (await sink.Client.NextPutAsync()).Accept();
             else if (sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-        }
+        });
 
         sink.Sink.Ledger.Delivered.Should().Be(events);
     }
