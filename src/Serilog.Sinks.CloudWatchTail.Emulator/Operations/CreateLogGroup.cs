@@ -21,10 +21,7 @@ sealed class CreateLogGroup(LogStore store) : Operation
             return ServiceError.InvalidParameter("Log groups starting with AWS/ are reserved for AWS.");
         }
 
-        if (kmsKeyId is not null && !IsKeyArn(kmsKeyId))
-        {
-            return ServiceError.InvalidParameter("The specified KMS Key Id could not be found.");
-        }
+        if (KmsKey.Check(kmsKeyId) is { } unknownKey) return unknownKey;
 
         var group = new LogGroup(name, logGroupClass, store.Now)
         {
@@ -38,9 +35,4 @@ sealed class CreateLogGroup(LogStore store) : Operation
 
         return store.Add(group);
     }
-
-    static bool IsKeyArn(string text) =>
-        text.Split(':') is ["arn", var partition, "kms", _, _, var resource]
-        && partition.StartsWith("aws", StringComparison.Ordinal)
-        && (resource.StartsWith("key/", StringComparison.Ordinal) || resource.StartsWith("alias/", StringComparison.Ordinal));
 }

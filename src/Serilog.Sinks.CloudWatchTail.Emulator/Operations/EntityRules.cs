@@ -15,7 +15,7 @@ static class EntityRules
     const int MostKeyCharacters = 256;
     const int MostValueCharacters = 512;
 
-    static readonly string[] KeyAttributes = ["Type", "ResourceType", "Identifier", "Name", "Environment"];
+    static readonly string[] KeyAttributes = ["Type", "ResourceType", "Identifier", "Name", "Environment", "AwsAccountId"];
     static readonly string[] Types = ["Service", "Resource", "RemoteService", "AWS::Service", "AWS::Resource"];
 
     public static void WriteRejection(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)

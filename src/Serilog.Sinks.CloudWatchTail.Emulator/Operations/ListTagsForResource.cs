@@ -15,9 +15,7 @@ sealed class ListTagsForResource(LogStore store, ResourceNames names) : Operatio
         lock (store.Gate)
         {
             if (TaggedResource.Find(store, names, arn!, out var notFound) is not { } group) return notFound;
-            answer.WriteStartObject("tags"u8);
-            foreach (var tag in group.Tags) answer.WriteString(tag.Key, tag.Value);
-            answer.WriteEndObject();
+            TaggedResource.Write(group, answer);
             return null;
         }
     }

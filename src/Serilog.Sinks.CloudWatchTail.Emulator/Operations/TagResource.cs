@@ -15,14 +15,9 @@ sealed class TagResource(LogStore store, ResourceNames names) : Operation
         if ((input.Error ?? TaggedResource.CheckKeys(tags!.Keys)) is { } error) return error;
         lock (store.Gate)
         {
-            if (TaggedResource.Find(store, names, arn!, out var notFound) is not { } group) return notFound;
-            if (group.Tags.Keys.Union(tags!.Keys).Count() > TaggedResource.TagLimit)
-            {
-                return new("TooManyTagsException", $"A resource can have at most {TaggedResource.TagLimit} tags.");
-            }
-
-            foreach (var tag in tags) group.Tags[tag.Key] = tag.Value;
-            return null;
+            return TaggedResource.Find(store, names, arn!, out var notFound) is { } group
+                ? TaggedResource.Add(group, tags!, static message => new("TooManyTagsException", message))
+                : notFound;
         }
     }
 }

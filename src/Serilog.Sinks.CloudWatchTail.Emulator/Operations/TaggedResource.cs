@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
@@ -15,6 +16,21 @@ static class TaggedResource
         if (store.Groups.TryGetValue(name, out var group)) return group;
         error = ServiceError.LogGroupNotFound;
         return null;
+    }
+
+    /// <summary>Set tags, or refuse them when there would be too many; the two operations that set tags have different names for that.</summary>
+    public static ServiceError? Add(LogGroup group, IReadOnlyDictionary<string, string> tags, Func<string, ServiceError> tooMany)
+    {
+        if (group.Tags.Keys.Union(tags.Keys).Count() > TagLimit) return tooMany($"A resource can have at most {TagLimit} tags.");
+        foreach (var tag in tags) group.Tags[tag.Key] = tag.Value;
+        return null;
+    }
+
+    public static void Write(LogGroup group, Utf8JsonWriter answer)
+    {
+        answer.WriteStartObject("tags"u8);
+        foreach (var tag in group.Tags) answer.WriteString(tag.Key, tag.Value);
+        answer.WriteEndObject();
     }
 
     /// <summary>What the service keeps for itself.</summary>

@@ -66,9 +66,9 @@ sealed class RequestInput
     public int? Int(string member, int min = int.MinValue, int max = int.MaxValue, bool required = false) =>
         Long(member, min, max, required) is { } value ? (int)Math.Clamp(value, int.MinValue, int.MaxValue) : null;
 
-    public bool? Bool(string member)
+    public bool? Bool(string member, bool required = false)
     {
-        if (!TryGet(member, false, out var element)) return null;
+        if (!TryGet(member, required, out var element)) return null;
         if (element.ValueKind is JsonValueKind.True or JsonValueKind.False) return element.GetBoolean();
         WrongType(element, "a Boolean");
         return null;

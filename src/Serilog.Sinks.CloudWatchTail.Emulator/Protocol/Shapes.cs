@@ -7,6 +7,8 @@ static class Shapes
 
     public static StringShape LogGroupNamePattern { get; } = new(0, 512, @"[\.\-_/#A-Za-z0-9]*");
 
+    public static StringShape LogGroupNameRegexPattern { get; } = new(3, 129, @"(\^?[\.\-_\/#A-Za-z0-9]{3,24})(\|\^?[\.\-_\/#A-Za-z0-9]{3,24}){0,4}");
+
     public static StringShape LogGroupIdentifier { get; } = new(1, 2048, @"[\w#+=/:,.@-]*");
 
     public static StringShape LogStreamName { get; } = new(1, 512, "[^:*]*");
@@ -18,6 +20,8 @@ static class Shapes
     public static StringShape FilterPattern { get; } = new(0, 1024);
 
     public static StringShape KmsKeyId { get; } = new(0, 256);
+
+    public static StringShape ResourceIdentifier { get; } = new(1, 2048, @"[\w+=/:,.@\-\*]*");
 
     public static StringShape NextToken { get; } = new(1);
 

@@ -15,7 +15,7 @@ static class CanonicalRequest
         var names = signedHeaders.Order(StringComparer.Ordinal).ToArray();
         var request = context.Request;
         var text = new StringBuilder(512);
-        var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        var target = PathAndQuery(context.Features.Get<IHttpRequestFeature>()!.RawTarget);
         var question = target.IndexOf('?');
         text.Append(request.Method).Append('\n')
             .Append(Path(question < 0 ? target : target[..question])).Append('\n')
@@ -39,6 +39,15 @@ static class CanonicalRequest
     }
 
     public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
+
+    /// <summary>A client that goes through a proxy may send the whole URL as its target; it signs the path and the query as ever.</summary>
+    static string PathAndQuery(string target)
+    {
+        var authority = target.IndexOf("://", StringComparison.Ordinal);
+        if (authority < 0 || target[0] == '/') return target;
+        var path = target.AsSpan(authority + 3).IndexOfAny('/', '?');
+        return path < 0 ? "" : target[(authority + 3 + path)..];
+    }
 
     /// <summary>Every segment is encoded once more: what is on the wire is already encoded.</summary>
     static string Path(string path)

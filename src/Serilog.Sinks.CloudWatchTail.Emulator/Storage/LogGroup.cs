@@ -11,9 +11,9 @@ sealed class LogGroup(string name, string logGroupClass, long creationTime)
 
     public long CreationTime { get; } = creationTime;
 
-    public string? KmsKeyId { get; init; }
+    public string? KmsKeyId { get; set; }
 
-    public bool DeletionProtectionEnabled { get; init; }
+    public bool DeletionProtectionEnabled { get; set; }
 
     public int? RetentionInDays { get; set; }
 

@@ -10,6 +10,10 @@ public sealed class ReadmeTests
 {
     static readonly Regex Block = new("```csharp\n(.*?)```", RegexOptions.Singleline);
     static readonly Regex Row = new(@"^\| `(\w+)` \| ([^|]+) \|", RegexOptions.Multiline);
+    static readonly Regex Operation = new(@"\b[A-Z][a-z]+[A-Z]\w+");
+
+    const int EmulatorOperations = 30;
+
     static readonly string Folder = Path.Combine(TestContext.CurrentContext.TestDirectory, "Emulator");
     static readonly string Readme = System.IO.File.ReadAllText(Path.Combine(Folder, "README.md"));
 
@@ -42,8 +46,8 @@ public sealed class ReadmeTests
         await using var aws = await CloudWatchLogsEmulator.StartAsync();
         using var http = new EmulatorHttp(aws);
         var section = Readme[Readme.IndexOf("## What it has", StringComparison.Ordinal)..];
-        var operations = section[..section.IndexOf("Any other", StringComparison.Ordinal)].Split([',', '.', '\n', ' '], StringSplitOptions.RemoveEmptyEntries)[4..];
-        operations.Should().HaveCount(16).And.Contain("StartLiveTail");
+        var operations = Operation.Matches(section[..section.IndexOf("Any other", StringComparison.Ordinal)]).Select(m => m.Value).ToArray();
+        operations.Should().OnlyHaveUniqueItems().And.HaveCount(EmulatorOperations).And.Contain("StartLiveTail");
         foreach (var operation in operations) (await http.SendAsync(operation, "{}")).Code.Should().NotBe("UnknownOperationException", operation);
     }
 

@@ -6,6 +6,7 @@ sealed class EntityTests : EmulatorTest
 {
     [TestCase("""{"keyAttributes":{"Type":"Service","Name":"shop","Environment":"prod"},"attributes":{"a":"b"}}""", null)]
     [TestCase("""{"keyAttributes":{"Type":"Resource","ResourceType":"AWS::EC2::Instance","Identifier":"i-1"}}""", null)]
+    [TestCase("""{"keyAttributes":{"Type":"Service","Name":"shop","Environment":"prod","AwsAccountId":"123456789012"}}""", null)]
     [TestCase("""{}""", "MissingRequiredFields")]
     [TestCase("""{"keyAttributes":{"Name":"shop","Environment":"prod"}}""", "MissingRequiredFields")]
     [TestCase("""{"keyAttributes":{"Type":"Service","Environment":"prod"}}""", "MissingRequiredFields")]

@@ -19,6 +19,23 @@ sealed class TaggingTests : EmulatorTest
     }
 
     [Test]
+    public async Task TheOlderOperationsTakeTheGroupsName()
+    {
+        await CreateAsync();
+        await Http.DoAsync("TagLogGroup", new { logGroupName = Group, tags = new { team = "shop", tier = "1" } });
+        (await Http.DoAsync("ListTagsLogGroup", new { logGroupName = Group })).GetProperty("tags").GetRawText().Should().Be("""{"team":"shop","tier":"1"}""");
+        await Http.DoAsync("UntagLogGroup", new { logGroupName = Group, tags = new[] { "team" } });
+        (await Http.DoAsync("ListTagsForResource", new { resourceArn = Arn })).GetProperty("tags").GetRawText().Should().Be("""{"tier":"1"}""");
+        (await Http.SendAsync("TagLogGroup", new { logGroupName = Group, tags = Enumerable.Range(0, 50).ToDictionary(i => $"k{i}", _ => "v") })).ShouldFail(
+            "InvalidParameterException", "A resource can have at most 50 tags.");
+        foreach (var operation in (string[])["TagLogGroup", "UntagLogGroup", "ListTagsLogGroup"])
+        {
+            object request = operation == "UntagLogGroup" ? new { logGroupName = "none", tags = new[] { "k" } } : new { logGroupName = "none", tags = new { k = "v" } };
+            (await Http.SendAsync(operation, request)).Code.Should().Be("ResourceNotFoundException", operation);
+        }
+    }
+
+    [Test]
     public async Task AResourceHasAtMostFiftyTags()
     {
         await CreateAsync();

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
+using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
+
+namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
+
+/// <summary>The fields of a group's recent events, and how many of a hundred events have each.</summary>
+sealed class GetLogGroupFields(LogStore store, ResourceNames names) : Operation
+{
+    /// <summary>Without a time the last quarter of an hour is looked at.</summary>
+    static readonly long Recent = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
+
+    /// <summary>With one, so much before it and after it.</summary>
+    static readonly long Around = (long)TimeSpan.FromMinutes(8).TotalMilliseconds;
+
+    public override string Name => "GetLogGroupFields";
+
+    protected override ServiceError? Execute(RequestInput input, Utf8JsonWriter answer)
+    {
+        var lookup = GroupLookup.Read(input);
+        var time = input.Long("time", 0);
+        if (input.Error is { } error) return error;
+        if (lookup.Name(names, out error) is not { } name) return error;
+
+        var now = store.Now;
+        var (from, to) = time is { } middle ? (middle - Around, middle + Math.Min(Around, long.MaxValue - 1 - middle)) : (now - Recent, now);
+        var found = new List<FoundRecord>();
+        lock (store.Gate)
+        {
+            if (!store.Groups.TryGetValue(name, out var group)) return ServiceError.LogGroupNotFound;
+            if (GroupLookup.CheckClass(group, Name) is { } refused) return refused;
+            MergedRecords.CopyForward(group.Streams.Values, RecordPosition.Before(from), RecordPosition.After(to), long.MaxValue, DiscoveredFields.EventLimit, found);
+        }
+
+        var fields = new DiscoveredFields();
+        foreach (var record in found) fields.Add(record.Record.Message);
+        fields.Write(answer);
+        return null;
+    }
+}
