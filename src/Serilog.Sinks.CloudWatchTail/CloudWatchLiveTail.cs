@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
-using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
@@ -76,7 +76,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             run.Start();
             var pumping = StartPump(run, logger);
 
-            // The pump ends by itself, unless a sink does not let go of it.
+            // The pump ends by itself, unless a sink blocks it.
             await Task.WhenAny(pumping, run.Deadline).ConfigureAwait(false);
             await End(run).ConfigureAwait(false);
             if (pumping.IsFaulted) await pumping.ConfigureAwait(false);
@@ -166,7 +166,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <param name="pumped">Completes when nothing is handed over any more, for whoever disposes the tail meanwhile.</param>
+    /// <param name="pumped">Completes when nothing is handed over any more, which a disposal of the tail waits for.</param>
     TailRun Begin(Task pumped)
     {
         lock (_gate)

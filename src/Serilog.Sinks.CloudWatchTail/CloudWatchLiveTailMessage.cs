@@ -1,6 +1,6 @@
 using System.Text;
-using Serilog.Sinks.CloudWatchTail.Tail;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
@@ -30,7 +30,7 @@ public readonly struct CloudWatchLiveTailMessage
     public bool Sampled => _message.Origin is { Sampled: true };
 
     /// <summary>Whether it was found by a query, not shown live.</summary>
-    public bool Filled => _message.Origin is { Filled: true };
+    public bool Backfilled => _message.Origin is { Backfilled: true };
 
     /// <summary>The message in UTF-8, byte for byte. Copy what is to be kept for long: it may be a part of a larger buffer.</summary>
     public ReadOnlyMemory<byte> Utf8Message => _message.Message;

@@ -63,12 +63,12 @@ public class CloudWatchLiveTailOptions
     /// When false, the tail shows what the service sends and no more; history is still read, and what is put between it and the start of the live
     /// session may be missing.
     /// </summary>
-    public bool FillGaps { get; set; } = true;
+    public bool Backfill { get; set; } = true;
 
     /// <summary>
     /// How often everything recent is looked through for events that the service dropped without saying so. Default: 60 seconds. Zero turns
-    /// the regular sweep off; interruptions and sampled seconds are still filled. One sweep is one paged query for each group (and stream
-    /// prefix) over twice the <see cref="Overlap"/> and the interval: at least one call each. Ignored when <see cref="FillGaps"/> is false.
+    /// the regular sweep off; interruptions and sampled seconds are still backfilled. One sweep is one paged query for each group (and stream
+    /// prefix) over twice the <see cref="Overlap"/> and the interval: at least one call each. Ignored when <see cref="Backfill"/> is false.
     /// </summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(60);
 
@@ -89,7 +89,7 @@ public class CloudWatchLiveTailOptions
     public IList<ILogEventEnricher> Enrichers { get; set; } = [new TailEnricher()];
 
     /// <summary>
-    /// How many received events may wait for a slow consumer. Default: 100,000; at least 1. When full the oldest is shed and counted, unless
+    /// How many received events may wait for a slow consumer. Default: 100,000; at least 1. When full the oldest is dropped and counted, unless
     /// <see cref="BlockWhenFull"/> is set. While history is read, each session (ten log groups) may hold as many on top.
     /// </summary>
     public int QueueLimit { get; set; } = 100_000;
@@ -98,12 +98,12 @@ public class CloudWatchLiveTailOptions
     public long QueueLimitBytes { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>
-    /// Lose nothing to a slow consumer: what does not fit the queue is not shed but fetched again, once there is room. Default: false. Needs
-    /// <see cref="FillGaps"/>. The live connection is read all the same, so that the service never has to drop.
+    /// Lose nothing to a slow consumer: what does not fit the queue is not dropped but fetched again, once there is room. Default: false. Needs
+    /// <see cref="Backfill"/>. The live connection is read all the same, so that the service never has to drop.
     /// </summary>
     public bool BlockWhenFull { get; set; }
 
-    /// <summary>How long received events are still handed over after cancellation. Default: 5 seconds. The rest is counted as shed.</summary>
+    /// <summary>How long received events are still handed over after cancellation. Default: 5 seconds. The rest is counted as dropped.</summary>
     public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -115,12 +115,12 @@ public class CloudWatchLiveTailOptions
     /// <summary>
     /// A file that remembers what was handed over, so that a restarted tail goes on where the last one stopped. Default: none. Written
     /// atomically, once the tail has caught up, every half minute and at the end; its folder is made if need be. One tail alone may use it. Needs
-    /// <see cref="FillGaps"/> and <see cref="Follow"/>. A file that cannot be read or written is announced and ends nothing.
+    /// <see cref="Backfill"/> and <see cref="Follow"/>. A file that cannot be read or written is announced and ends nothing.
     /// </summary>
     public string? CheckpointFile { get; set; }
 
     /// <summary>
-    /// Called with what happens to the tail: started, interrupted, gap filled, events shed, ended. Default: a line to SelfLog for each. Never
+    /// Called with what happens to the tail: started, interrupted, gap backfilled, events dropped, ended. Default: a line to SelfLog for each. Never
     /// called concurrently; an exception in it goes to SelfLog.
     /// </summary>
     public Action<CloudWatchLiveTailNotice>? OnNotice { get; set; }

@@ -13,7 +13,7 @@ public enum CloudWatchLiveTailState
     Interrupted,
 
     /// <summary>All sessions are live, and history, a gap or a sampled second is being fetched.</summary>
-    Filling,
+    Backfilling,
 
     /// <summary>All sessions are live, and nothing is being fetched but the regular sweep.</summary>
     Live,

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
 /// Adds to a replayed event where it came from: <c>LogGroup</c>, <c>LogStream</c>, <c>IngestionTime</c>, <c>Sampled</c> (the second that it was
-/// shown in was sampled by the service) and <c>Filled</c> (found by a query, not shown live). A property of the event's own by one of these names
+/// shown in was sampled by the service) and <c>Backfilled</c> (found by a query, not shown live). A property of the event's own by one of these names
 /// is kept, and the enricher's goes under <c>Tail</c> and the name. Events that no live tail replayed are left alone.
 /// </summary>
 public sealed class TailEnricher : ILogEventEnricher
@@ -26,7 +26,7 @@ public sealed class TailEnricher : ILogEventEnricher
         Add(logEvent, "LogStream", "TailLogStream", new ScalarValue(origin.LogStream));
         Add(logEvent, "IngestionTime", "TailIngestionTime", new ScalarValue(origin.IngestionTime));
         Add(logEvent, "Sampled", "TailSampled", origin.Sampled ? True : False);
-        Add(logEvent, "Filled", "TailFilled", origin.Filled ? True : False);
+        Add(logEvent, "Backfilled", "TailBackfilled", origin.Backfilled ? True : False);
     }
 
     static void Add(LogEvent logEvent, string name, string otherName, LogEventPropertyValue value)

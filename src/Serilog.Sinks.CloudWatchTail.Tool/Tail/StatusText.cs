@@ -32,7 +32,7 @@ static class StatusText
     static string StateText(CloudWatchLiveTailState state) => state switch
     {
         CloudWatchLiveTailState.Live => "live",
-        CloudWatchLiveTailState.Filling => "reading history",
+        CloudWatchLiveTailState.Backfilling => "reading history",
         CloudWatchLiveTailState.Interrupted => "interrupted",
         // A tail that is stopped has not begun yet: once it ends there is no status line any more.
         _ => "connecting",

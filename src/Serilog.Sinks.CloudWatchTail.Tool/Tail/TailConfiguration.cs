@@ -76,7 +76,7 @@ sealed class TailConfiguration
         options.LogEventFilterPattern = _request.FilterPattern ?? options.LogEventFilterPattern;
         options.MinimumLevel = _request.Level ?? options.MinimumLevel;
         _request.Connect(options.Connection);
-        if (!options.FillGaps) options.BlockWhenFull = false;
+        if (!options.Backfill) options.BlockWhenFull = false;
         if (_request.Since is { } since) (options.Since, options.StartTime) = (null, since.Resolve(now, _request.Utc));
         if (_request.Until is { } until) options.EndTime = until.Resolve(now, _request.Utc);
         if (!_request.Follow) options.Follow = false;

@@ -9,7 +9,7 @@ sealed class TailCounters : IDisposable
 
     readonly MeterListener _listener = new();
     long _filled;
-    long _shed;
+    long _dropped;
     long _reconnects;
 
     public TailCounters()
@@ -22,17 +22,17 @@ sealed class TailCounters : IDisposable
         {
             switch (instrument.Name)
             {
-                case "cloudwatchtail.tail.filled": Interlocked.Add(ref _filled, measurement); break;
-                case "cloudwatchtail.tail.shed": Interlocked.Add(ref _shed, measurement); break;
+                case "cloudwatchtail.tail.backfilled": Interlocked.Add(ref _filled, measurement); break;
+                case "cloudwatchtail.tail.dropped": Interlocked.Add(ref _dropped, measurement); break;
                 case "cloudwatchtail.tail.reconnects": Interlocked.Add(ref _reconnects, measurement); break;
             }
         });
         _listener.Start();
     }
 
-    public long Filled => Interlocked.Read(ref _filled);
+    public long Backfilled => Interlocked.Read(ref _filled);
 
-    public long Shed => Interlocked.Read(ref _shed);
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     public long Reconnects => Interlocked.Read(ref _reconnects);
 

@@ -1,5 +1,5 @@
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
@@ -24,7 +24,7 @@ sealed class TailProgress(TimeProvider timeProvider)
     {
         Interlocked.Increment(ref _received);
         if (shown) Interlocked.Increment(ref _shown);
-        if (message.Origin.Filled) return;
+        if (message.Origin.Backfilled) return;
         // Clocks differ: an event from the future is not late.
         var lag = timeProvider.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(message.Timestamp);
         Interlocked.Exchange(ref _lagTicks, Math.Max(0, lag.Ticks));

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Serilog.Sinks.CloudWatchTail.Tail;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
@@ -11,7 +12,7 @@ sealed class TailSource(CloudWatchLiveTailOptions options, TailServices services
     readonly TailStateBoard _state = new();
 
     /// <summary>Without a live session there is nothing to wait for but the history.</summary>
-    public CloudWatchLiveTailState State => options.Follow ? _state.State : CloudWatchLiveTailState.Filling;
+    public CloudWatchLiveTailState State => options.Follow ? _state.State : CloudWatchLiveTailState.Backfilling;
 
     /// <summary>The messages as the service has them. Cancellation ends them without an exception.</summary>
     public async IAsyncEnumerable<TailedMessage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

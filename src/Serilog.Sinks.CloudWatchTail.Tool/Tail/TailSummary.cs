@@ -8,7 +8,7 @@ static class TailSummary
 {
     public static string OfLive(TailProgress progress, TailCounters counters, TimeSpan elapsed) =>
         Begin(progress)
-            .Append(CultureInfo.InvariantCulture, $", {counters.Filled:N0} of them filled in, {counters.Shed:N0} shed, ")
+            .Append(CultureInfo.InvariantCulture, $", {counters.Backfilled:N0} of them filled in, {counters.Dropped:N0} shed, ")
             .Append(CultureInfo.InvariantCulture, $"{counters.Reconnects:N0} reconnect{(counters.Reconnects == 1 ? "" : "s")}, in {Duration(elapsed)}")
             .ToString();
 

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Events;
 /// <param name="LogGroup">The plain name.</param>
 /// <param name="Endpoint">The client's endpoint, so that a group of the same name in another region is another group.</param>
 /// <param name="Sampled">The update that showed the event was sampled.</param>
-/// <param name="Filled">The event was found by a query, not shown live.</param>
+/// <param name="Backfilled">The event was found by a query, not shown live.</param>
 sealed record EventOrigin(
     string LogGroupIdentifier,
     string LogGroup,
@@ -13,4 +13,4 @@ sealed record EventOrigin(
     DateTimeOffset IngestionTime,
     string Endpoint,
     bool Sampled = false,
-    bool Filled = false);
+    bool Backfilled = false);

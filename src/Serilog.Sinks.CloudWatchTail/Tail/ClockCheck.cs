@@ -1,29 +1,34 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Asks the service for the time, unless an answer has told it already: what the tail asks for from its beginning on depends on it.</summary>
+/// <summary>Asks the service for the time, unless an answer has told it already: the first queries depend on it.</summary>
 sealed class ClockCheck(TailServices services)
 {
     // Nothing lies that far ahead, so the answer is empty. Its header is what counts.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
-    /// <exception cref="CloudWatchLogsException">Nothing could be sent, for want of credentials or a region.</exception>
+    /// <exception cref="CloudWatchLogsException">There are no credentials or no region to send a request with.</exception>
     public async Task RunAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         var schedule = new ReconnectSchedule(services.Randomizer);
         while (!services.Clock.IsSet && await AskAsync(group, cancellationToken).ConfigureAwait(false) is { } failure)
         {
             var delay = schedule.NextDelay(failure.ErrorClass == CloudWatchLogsErrorClass.Throttled);
-            services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                [group.Arn], $"the service could not be asked for the time ({Refusal.TextOf(failure)})", failure, delay));
+            services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
+            {
+                LogGroups = [group.Arn],
+                Cause = $"the service could not be asked for the time ({Refusal.TextOf(failure)})",
+                Exception = failure,
+                RetryAfter = delay,
+            });
             await Task.Delay(delay, services.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <returns>The failure, if it is worth another try. A refusal is an answer too, and comes again to the call that matters.</returns>
+    /// <returns>The failure, if it is worth another try. A refusal is an answer too, and the tail's own calls will meet it again.</returns>
     async Task<CloudWatchLogsException?> AskAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         try

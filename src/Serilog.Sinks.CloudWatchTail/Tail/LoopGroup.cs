@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Loops that live and die together.</summary>
+/// <summary>Runs loops that end together.</summary>
 static class LoopGroup
 {
     /// <summary>Runs the loops until they are cancelled, or until one fails; then the others are cancelled and its exception is thrown.</summary>
@@ -15,11 +15,11 @@ static class LoopGroup
         {
             var ended = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(ended);
-            // Looked at in any case: what fails after the first must not come up as unobserved.
+            // Read in any case: a failure after the first must not come up as an unobserved exception.
             var exception = ended.Exception?.InnerException;
             if (failure is not null || stop.IsCancellationRequested || ended.IsCompletedSuccessfully) continue;
 
-            // A loop that nobody cancelled must not end in silence, whatever ended it.
+            // A loop that ends without being cancelled must not end in silence, whatever ended it.
             failure = exception ?? new InvalidOperationException("A loop of the live tail was cancelled from inside.");
             await stop.CancelAsync().ConfigureAwait(false);
         }

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Refuses what could not work, with the rule that it breaks, before anything is connected.</summary>
+/// <summary>Refuses options that cannot work, naming the rule, before anything is connected.</summary>
 static class TailOptionsValidator
 {
     /// <summary>The service's limit on stream names, and on prefixes, of a session.</summary>
@@ -32,10 +32,10 @@ static class TailOptionsValidator
             throw Broken(nameof(options.QueueLimit), "must be at least 1");
         if (options.QueueLimitBytes < 1)
             throw Broken(nameof(options.QueueLimitBytes), "must be at least 1");
-        if (options.BlockWhenFull && !options.FillGaps)
-            throw Broken(nameof(options.BlockWhenFull), "needs FillGaps, which fetches what the queue had no room for");
-        if (options.CheckpointFile is not null && !options.FillGaps)
-            throw Broken(nameof(options.CheckpointFile), "needs FillGaps, which fetches what came while no tail was running");
+        if (options.BlockWhenFull && !options.Backfill)
+            throw Broken(nameof(options.BlockWhenFull), "needs Backfill, which fetches what the queue had no room for");
+        if (options.CheckpointFile is not null && !options.Backfill)
+            throw Broken(nameof(options.CheckpointFile), "needs Backfill, which fetches what came while no tail was running");
         if (options.CheckpointFile is not null && !options.Follow)
             throw Broken(nameof(options.CheckpointFile), "needs Follow: it says where to go on live");
         if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))

@@ -1,20 +1,22 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+using Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
-using Serilog.Sinks.CloudWatchTail.Tail.Resume;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Wires one session, its filler and what they share.</summary>
+/// <summary>Wires one session, its backfiller and what they share.</summary>
 sealed class TailPipeline
 {
     readonly CloudWatchLiveTailOptions _options;
     readonly DateTimeOffset? _historyStart;
     readonly TailSession _session;
     readonly LiveIntake _intake;
-    readonly GapFiller _filler;
+    readonly Backfiller _backfiller;
     readonly CheckpointPart? _checkpoint;
     volatile bool _caughtUp;
 
@@ -25,37 +27,37 @@ sealed class TailPipeline
         _options = options;
         _historyStart = starts.Values.Min(start => start.History);
 
-        var sweepInterval = options.FillGaps ? options.SweepInterval : TimeSpan.Zero;
-        // History is complete but for what was not visible yet when it was read.
+        var sweepInterval = options.Backfill ? options.SweepInterval : TimeSpan.Zero;
+        // The history is complete except for events that were not visible yet when it was read.
         var plan = new SweepPlan(options.Overlap, sweepInterval, _historyStart is null ? run.Start.Began : run.Start.Began - options.Overlap, run.Began);
         var merge = new EventMerge(starts, run.Fingerprints, options.Overlap);
         foreach (var group in groups) merge.Restore(group, run.Left?.Of(group.Arn)?.Shown ?? []);
-        var parts = new FillParts(merge, plan, new SeenTrimmer(merge, plan, services), new WakeSignal());
-        var filling = options.FillGaps ? parts : null;
+        var parts = new BackfillParts(merge, plan, new SeenTrimmer(merge, plan, services), new WakeSignal());
+        var backfill = options.Backfill ? parts : null;
 
         _intake = new LiveIntake(
             groups,
-            options.FillGaps || _historyStart is not null ? merge : null,
-            filling,
+            options.Backfill || _historyStart is not null ? merge : null,
+            backfill,
             _historyStart is null ? null : new HeldUpdates(options.QueueLimit, options.QueueLimitBytes),
-            run.HandOff, options.BlockWhenFull, services);
+            run.HandoffQueue, options.BlockWhenFull, services);
         _session = new TailSession(
-            RequestFor(groups, options), new MissingGroups(groups, services), _intake, filling, run.StartPacer,
+            RequestFor(groups, options), new MissingGroups(groups, services), _intake, backfill, run.StartPacer,
             new NotFoundGrace(options.NotFoundTimeLimit, services.TimeProvider), services, state => run.State.SetSession(index, state));
 
         if (run.Checkpoint is { } keeper)
-            _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandOff, services.Clock);
+            _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandoffQueue, services.Clock);
         var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern, mustExist: !options.Follow);
         var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
         if (!options.Follow) run.State.SetSession(index, CloudWatchLiveTailState.Live);
-        _filler = new GapFiller(parts, queries, run.QueryPacer, run.HandOff, _checkpoint, services, run.State, lookLimit);
+        _backfiller = new Backfiller(parts, queries, run.QueryPacer, run.HandoffQueue, _checkpoint, services, run.State, lookLimit);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => _options.Follow
         ? LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken)
-        : _filler.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, goesOn: false, cancellationToken);
+        : _backfiller.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, goesOn: false, cancellationToken);
 
-    /// <summary>The last part of the checkpoint; nothing as long as the history was not through, so that it is read again.</summary>
+    /// <summary>The last part of the checkpoint; empty until the history has been handed over, so that it is read again.</summary>
     public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
         _caughtUp && _checkpoint is not null ? _checkpoint.Groups(notHandedOver) : [];
 
@@ -63,11 +65,11 @@ sealed class TailPipeline
     {
         try
         {
-            if (_historyStart is { } start) await _filler.ReadHistoryAsync(start, end: null, goesOn: true, cancellationToken).ConfigureAwait(false);
+            if (_historyStart is { } start) await _backfiller.ReadHistoryAsync(start, end: null, goesOn: true, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
-            // What was received meanwhile is handed over all the same, and nothing is waited for any more.
+            // Events received meanwhile are handed over all the same, without waiting for room.
             await _intake.ReleaseAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
             throw;
         }
@@ -75,7 +77,7 @@ sealed class TailPipeline
         await _intake.ReleaseAsync(cancellationToken).ConfigureAwait(false);
         _caughtUp = true;
         cancellationToken.ThrowIfCancellationRequested();
-        if (_options.FillGaps) await _filler.RunAsync(cancellationToken).ConfigureAwait(false);
+        if (_options.Backfill) await _backfiller.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     static StartLiveTailRequest RequestFor(IReadOnlyList<TailedGroup> groups, CloudWatchLiveTailOptions options) => new(

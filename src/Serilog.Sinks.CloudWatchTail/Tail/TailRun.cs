@@ -1,14 +1,16 @@
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+using Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
-using Serilog.Sinks.CloudWatchTail.Tail.Resume;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
 /// <summary>
 /// One run of a tail, from its start to its last message: the network side on loops of its own, the consumer's side in
-/// <see cref="NextAsync"/>. The network side ends by cancellation or by a refusal for good; then the rest is handed over, within the limit.
+/// <see cref="NextAsync"/>. The network side ends by cancellation or by a refusal at the start; then the rest is handed over, within the limit.
 /// </summary>
 sealed class TailRun
 {
@@ -18,8 +20,8 @@ sealed class TailRun
     readonly CloudWatchLiveTailOptions _options;
     readonly TailServices _services;
     readonly TailStateBoard _state;
-    readonly HandOff _handOff;
-    // Never disposed: whoever cancels may come after the end, and they hold no timer.
+    readonly HandoffQueue _handOff;
+    // Never disposed: a caller may cancel after the end, and they hold no timer.
     readonly CancellationTokenSource _stop = new();
     readonly CancellationTokenSource _finished = new();
     TailPipeline[] _pipelines = [];
@@ -32,7 +34,7 @@ sealed class TailRun
         _options = options;
         _services = services;
         _state = state;
-        _handOff = new HandOff(options.QueueLimit, options.QueueLimitBytes);
+        _handOff = new HandoffQueue(options.QueueLimit, options.QueueLimitBytes);
     }
 
     /// <summary>Why the network side ended, unless it was cancelled or came to its end.</summary>
@@ -80,12 +82,12 @@ sealed class TailRun
         _abandoned = true;
         await _finished.CancelAsync().ConfigureAwait(false);
 
-        var left = _handOff.ShedAll();
-        if (_handOff.TakeShedCount() is > 0 and var shed) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsShed(shed));
+        var left = _handOff.DropAll();
+        if (_handOff.TakeDroppedCount() is > 0 and var dropped) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsDropped { EventCount = dropped });
         _checkpoint?.WriteLast(_pipelines.SelectMany(pipeline => pipeline.LastCheckpoint(left)));
 
         _state.Stop();
-        _services.Notices.Raise(new CloudWatchLiveTailNotice.Ended(Interlocked.Read(ref _handedOver), Failure));
+        _services.Notices.Raise(new CloudWatchLiveTailNotice.Ended { EventCount = Interlocked.Read(ref _handedOver), Exception = Failure });
         await _services.Notices.CompleteAsync().WaitAsync(LastNoticesLimit, _services.TimeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -122,7 +124,7 @@ sealed class TailRun
 
         var resolver = new LogGroupResolver(_options, _services);
         var groups = await resolver.ResolveAsync(cancellationToken).ConfigureAwait(false);
-        if (_options.FillGaps || _options.Since is not null || _options.StartTime is not null)
+        if (_options.Backfill || _options.Since is not null || _options.StartTime is not null)
             await new ClockCheck(_services).RunAsync(groups[0], cancellationToken).ConfigureAwait(false);
         var began = new TailMoment(TimeSpan.Zero, Clock.NoLaterThan(TimeSpan.Zero));
         var start = new TailStart(_options.StartTime ?? Before(began.Time, _options.Since), began.Time);

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 

@@ -4,7 +4,7 @@ using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -21,8 +21,8 @@ static class TailSome
         return new TailedGroup(arn!);
     }
 
-    public static EventOrigin Origin(string group = "/shop/orders", string stream = "s", bool sampled = false, bool filled = false) =>
-        new(Arn(group), group, stream, Time, "eu-west-1", sampled, filled);
+    public static EventOrigin Origin(string group = "/shop/orders", string stream = "s", bool sampled = false, bool backfilled = false) =>
+        new(Arn(group), group, stream, Time, "eu-west-1", sampled, backfilled);
 
     public static TailedMessage Message(string text = "m") => new(Origin(), Time.ToUnixTimeMilliseconds(), Encoding.UTF8.GetBytes(text));
 

@@ -45,7 +45,7 @@ public sealed class CancellationTests
         await stopped;
 
         gate.Texts.Should().Equal("one", "two", "three");
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().BeEmpty();
     }
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class CancellationTests
         await harness.StopAsync();
 
         gate.Texts.Should().Equal("one");
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().ContainSingle().Which.EventCount.Should().Be(2);
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().ContainSingle().Which.EventCount.Should().Be(2);
         harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle().Which.EventCount.Should().Be(1);
         gate.Open();
     }

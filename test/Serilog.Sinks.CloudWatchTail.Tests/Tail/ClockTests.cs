@@ -13,11 +13,11 @@ public sealed class ClockTests
     {
         await using var harness = await TailHarness.StartAsync(readerAhead: TimeSpan.FromSeconds(secondsAhead));
         await InterruptAsync(harness, "in the gap", 30);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapFilled>(matching: gap => gap.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapBackfilled>(matching: gap => gap.Complete);
         await harness.StopAsync();
 
         harness.Texts.Should().BeEquivalentTo(Enumerable.Range(0, 30).Select(n => $"in the gap {n}"));
-        harness.NoticesOf<CloudWatchLiveTailNotice.GapFilled>().Should().Contain(gap => gap.Complete && gap.EventCount == 30);
+        harness.NoticesOf<CloudWatchLiveTailNotice.GapBackfilled>().Should().Contain(gap => gap.Complete && gap.EventCount == 30);
         var notice = harness.NoticesOf<CloudWatchLiveTailNotice.ClockDiffers>().Should().ContainSingle().Which;
         notice.Offset.TotalSeconds.Should().BeApproximately(-secondsAhead, 5);
     }
@@ -27,7 +27,7 @@ public sealed class ClockTests
     {
         await using var harness = await TailHarness.StartAsync(readerAhead: TimeSpan.FromSeconds(secondsAhead));
         harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(0, 1_500).Select(n => $"event {n}")]);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsFilled>(matching: notice => notice.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsBackfilled>(matching: notice => notice.Complete);
         await harness.StopAsync();
 
         harness.Texts.Should().OnlyHaveUniqueItems().And.HaveCount(1_500);
@@ -85,7 +85,7 @@ public sealed class ClockTests
         await InterruptAsync(harness, "second", 3);
         harness.Aws.Put(TailHarness.Group, "s", "live");
         await harness.WaitForEventsAsync(7);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapFilled>(2, gap => gap.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapBackfilled>(2, gap => gap.Complete);
         await harness.StopAsync();
         harness.Texts.Should().OnlyHaveUniqueItems().And.HaveCount(7);
     }

@@ -11,7 +11,7 @@ public sealed class HistoryTests
         await using var harness = await TailHarness.CreateAsync(options =>
         {
             options.Since = TimeSpan.FromHours(1);
-            options.FillGaps = fillGaps;
+            options.Backfill = fillGaps;
         }, emulator => emulator.VisibilityDelay = TimeSpan.Zero);
         var start = harness.Now;
         harness.Aws.Put(TailHarness.Group, "s", [(start.AddHours(-2), "too old")]);
@@ -23,7 +23,7 @@ public sealed class HistoryTests
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
         await hold.WaitForHitsAsync();
-        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Backfilling);
         harness.Aws.Put(TailHarness.Group, "s", "live 1", "live 2", "live 2");
         var session = harness.Aws.LiveTailSessions.Single();
         var sent = session.SentUpdates;
@@ -70,7 +70,7 @@ public sealed class HistoryTests
         harness.Aws.Put(TailHarness.Group, "s", [.. Enumerable.Range(0, 500).Select(n => $"old {n}")]);
         harness.Run(gate.Logger);
         await gate.Reached;
-        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Filling);
+        harness.Tail.State.Should().Be(CloudWatchLiveTailState.Backfilling);
         gate.Open();
         await harness.Running.WaitAsync(TimeSpan.FromSeconds(60));
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Ended>();
@@ -101,13 +101,13 @@ public sealed class HistoryTests
         messages.Select(message => message.ToString()).Should().Equal("event 2", "event 3", "event 4", "event 5", "event 6");
         messages[0].Should().BeEquivalentTo(new
         {
-            LogGroup = TailHarness.Group, LogStream = "s", Filled = true, Sampled = false,
+            LogGroup = TailHarness.Group, LogStream = "s", Backfilled = true, Sampled = false,
             Timestamp = DateTimeOffset.FromUnixTimeMilliseconds(now.AddMinutes(-8).ToUnixTimeMilliseconds()),
         });
         System.Text.Encoding.UTF8.GetString(messages[0].Utf8Message.Span).Should().Be("event 2");
         default(CloudWatchLiveTailMessage).ToString().Should().BeEmpty();
         default(CloudWatchLiveTailMessage).LogGroup.Should().BeEmpty();
-        default(CloudWatchLiveTailMessage).Filled.Should().BeFalse();
+        default(CloudWatchLiveTailMessage).Backfilled.Should().BeFalse();
     }
 
     [Test]
@@ -133,12 +133,12 @@ public sealed class HistoryTests
 
         hold.Clear();
         await harness.WaitForEventsAsync(201);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.OverflowFilled>(matching: notice => notice.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.OverflowBackfilled>(matching: notice => notice.Complete);
         await harness.StopAsync();
 
         harness.Texts.Should().BeEquivalentTo(Enumerable.Range(0, 200).Select(n => $"live {n}").Prepend("old"));
         harness.Texts.First().Should().Be("old");
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().BeEmpty();
     }
 
     [Test]
@@ -156,7 +156,7 @@ public sealed class HistoryTests
         await harness.StopAsync();
 
         harness.Texts.Should().Equal("one", "two", "three");
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().BeEmpty();
     }
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class LiveTailTests
         await harness.StopAsync();
 
         harness.Texts.Should().Equal("one", "two", "three");
-        harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle().Which.Should().Be(new CloudWatchLiveTailNotice.Ended(3, null));
+        harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Should().ContainSingle().Which.Should().Be(new CloudWatchLiveTailNotice.Ended { EventCount = 3, Exception = null });
     }
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class LiveTailTests
     [Test]
     public async Task AnEventIsEnrichedWithItsOrigin()
     {
-        await using var harness = await TailHarness.StartAsync(options => options.FillGaps = false);
+        await using var harness = await TailHarness.StartAsync(options => options.Backfill = false);
         harness.Aws.Put(TailHarness.Group, "web/1", "hello");
 
         await harness.WaitForEventsAsync(1);
@@ -49,7 +49,7 @@ public sealed class LiveTailTests
         properties["LogGroup"].Should().BeEquivalentTo(new ScalarValue(TailHarness.Group));
         properties["LogStream"].Should().BeEquivalentTo(new ScalarValue("web/1"));
         properties["Sampled"].Should().BeEquivalentTo(new ScalarValue(false));
-        properties["Filled"].Should().BeEquivalentTo(new ScalarValue(false));
+        properties["Backfilled"].Should().BeEquivalentTo(new ScalarValue(false));
         properties["IngestionTime"].Should().BeOfType<ScalarValue>().Which.Value.Should().BeOfType<DateTimeOffset>();
         TailedMessageTemplate.OriginOf(harness.Events[0])!.Endpoint.Should().Be(harness.Aws.ServiceUrl);
     }

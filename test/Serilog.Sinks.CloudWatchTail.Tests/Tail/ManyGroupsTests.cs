@@ -12,7 +12,7 @@ public sealed class ManyGroupsTests
         foreach (var group in Enumerable.Range(0, 23)) harness.Aws.Put($"/many/{group}", "s");
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>(3);
-        harness.Tail.State.Should().BeOneOf(CloudWatchLiveTailState.Live, CloudWatchLiveTailState.Filling);
+        harness.Tail.State.Should().BeOneOf(CloudWatchLiveTailState.Live, CloudWatchLiveTailState.Backfilling);
         foreach (var group in Enumerable.Range(0, 23)) harness.Aws.Put($"/many/{group}", "s", $"from {group}");
         await harness.WaitForEventsAsync(23);
 

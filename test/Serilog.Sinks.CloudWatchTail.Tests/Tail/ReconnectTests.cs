@@ -44,13 +44,13 @@ public sealed class ReconnectTests
         away.Clear();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>(2);
         harness.Aws.Put(TailHarness.Group, "s", "after", "same", "same");
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapFilled>(matching: gap => gap.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapBackfilled>(matching: gap => gap.Complete);
         await harness.WaitForEventsAsync(9);
         await harness.StopAsync();
 
         harness.Texts.Should().BeEquivalentTo("before", "between", "after", "same", "same", "same", "same", "same", "same");
         harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().ContainSingle().Which.Cause.Should().Contain(cause);
-        harness.NoticesOf<CloudWatchLiveTailNotice.GapFilled>().Should().Contain(gap => gap.Complete && gap.EventCount == 3 && gap.Length > TimeSpan.Zero);
+        harness.NoticesOf<CloudWatchLiveTailNotice.GapBackfilled>().Should().Contain(gap => gap.Complete && gap.EventCount == 3 && gap.Length > TimeSpan.Zero);
     }
 
     [Test]
@@ -98,10 +98,10 @@ public sealed class ReconnectTests
         harness.Aws.Put(TailHarness.Group, "s", "while away");
         await harness.Aws.ResumeListeningAsync();
         await harness.WaitForEventsAsync(1);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapFilled>(matching: gap => gap.Complete && gap.EventCount == 1);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.GapBackfilled>(matching: gap => gap.Complete && gap.EventCount == 1);
         await harness.StopAsync();
 
         harness.Texts.Should().Equal("while away");
-        harness.Events[0].Properties["Filled"].ToString().Should().Be("True");
+        harness.Events[0].Properties["Backfilled"].ToString().Should().Be("True");
     }
 }

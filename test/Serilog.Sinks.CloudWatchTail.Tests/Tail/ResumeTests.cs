@@ -1,6 +1,6 @@
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
-using Serilog.Sinks.CloudWatchTail.Tail.Notices;
-using Serilog.Sinks.CloudWatchTail.Tail.Resume;
+using Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail;

@@ -26,7 +26,7 @@ public sealed class SampledTests
         }
 
         await harness.WaitForEventsAsync(seconds * perSecond);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsFilled>(matching: notice => notice.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsBackfilled>(matching: notice => notice.Complete);
         await harness.StopAsync();
 
         harness.Texts.Order().SequenceEqual(put.Order()).Should().BeTrue();
@@ -56,7 +56,7 @@ public sealed class SampledTests
         harness.Aws.Put(TailHarness.Group, "s", orders);
         harness.Aws.Put("/shop/stock", "s", stock);
         await harness.WaitForEventsAsync(80);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsFilled>(matching: notice => notice.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.SampledSecondsBackfilled>(matching: notice => notice.Complete);
         await harness.StopAsync();
 
         harness.Texts.Should().BeEquivalentTo(orders.Concat(stock));

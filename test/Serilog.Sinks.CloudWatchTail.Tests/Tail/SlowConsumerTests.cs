@@ -16,7 +16,7 @@ public sealed class SlowConsumerTests
         {
             options.QueueLimit = 100;
             // A query could wait with an event that is then not shed.
-            options.FillGaps = false;
+            options.Backfill = false;
         });
         harness.Run(gate.Logger);
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
@@ -32,13 +32,13 @@ public sealed class SlowConsumerTests
         }
 
         // 1,500 came, 100 wait.
-        await harness.WaitForAsync(() => harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Sum(notice => notice.EventCount) == 1_400);
+        await harness.WaitForAsync(() => harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Sum(notice => notice.EventCount) == 1_400);
         gate.Open();
         await harness.StopAsync();
 
         session.DroppedUpdates.Should().Be(0);
         gate.Texts.Should().Equal(Enumerable.Range(1_400, 100).Select(n => $"event {n}").Prepend("held"));
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Sum(notice => notice.EventCount).Should().Be(1_400);
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Sum(notice => notice.EventCount).Should().Be(1_400);
         harness.NoticesOf<CloudWatchLiveTailNotice.Ended>().Single().EventCount.Should().Be(101);
     }
 
@@ -67,12 +67,12 @@ public sealed class SlowConsumerTests
 
         gate.Open();
         await harness.WaitForEventsAsync(2_001);
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.OverflowFilled>(matching: notice => notice.Complete);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.OverflowBackfilled>(matching: notice => notice.Complete);
         await harness.StopAsync();
 
         session.DroppedUpdates.Should().Be(0);
         gate.Texts.Should().BeEquivalentTo(texts.Append("held"), options => options.WithoutStrictOrdering());
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().BeEmpty();
     }
 
     [Test]

@@ -55,7 +55,7 @@ public sealed class SoakTests
         await harness.StopAsync();
 
         harness.Events.Select(Key).Order().Should().Equal(put.Order(), "of seed {0}", seed);
-        harness.NoticesOf<CloudWatchLiveTailNotice.EventsShed>().Should().BeEmpty();
+        harness.NoticesOf<CloudWatchLiveTailNotice.EventsDropped>().Should().BeEmpty();
         harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().NotBeEmpty();
     }
 

@@ -11,7 +11,7 @@ public sealed class TailEnricherTests
     [Test]
     public void TheOriginOfAReplayedEventBecomesProperties()
     {
-        var logEvent = TailSome.Event(origin: TailSome.Origin("/g", "s", sampled: true, filled: true));
+        var logEvent = TailSome.Event(origin: TailSome.Origin("/g", "s", sampled: true, backfilled: true));
         _enricher.Enrich(logEvent, NoFactory.Instance);
         logEvent.Properties.Should().BeEquivalentTo(new Dictionary<string, LogEventPropertyValue>
         {
@@ -19,7 +19,7 @@ public sealed class TailEnricherTests
             ["LogStream"] = new ScalarValue("s"),
             ["IngestionTime"] = new ScalarValue(TailSome.Time),
             ["Sampled"] = new ScalarValue(true),
-            ["Filled"] = new ScalarValue(true),
+            ["Backfilled"] = new ScalarValue(true),
         });
     }
 

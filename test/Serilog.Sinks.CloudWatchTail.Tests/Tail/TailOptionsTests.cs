@@ -33,8 +33,8 @@ public sealed class TailOptionsTests
         ("NotFoundTimeLimit must not be negative", o => o.NotFoundTimeLimit = TimeSpan.FromSeconds(-1)),
         ("QueueLimit must be at least 1", o => o.QueueLimit = 0),
         ("QueueLimitBytes must be at least 1", o => o.QueueLimitBytes = 0),
-        ("BlockWhenFull needs FillGaps", o => { o.BlockWhenFull = true; o.FillGaps = false; }),
-        ("CheckpointFile needs FillGaps", o => { o.CheckpointFile = "f"; o.FillGaps = false; }),
+        ("BlockWhenFull needs Backfill", o => { o.BlockWhenFull = true; o.Backfill = false; }),
+        ("CheckpointFile needs Backfill", o => { o.CheckpointFile = "f"; o.Backfill = false; }),
         ("CheckpointFile must not be blank", o => o.CheckpointFile = " "),
         ("CheckpointFile has a character", o => o.CheckpointFile = "a\0b"),
         ("LogGroups has ARNs of two regions, eu-west-1 and eu-west-2", o => { o.LogGroups.Add(TailSome.Arn("a")); o.LogGroups.Add(TailSome.Arn("b").Replace("west-1", "west-2")); }),
@@ -86,7 +86,7 @@ public sealed class TailOptionsTests
     public void TheDefaultsAreTheDocumentedOnes()
     {
         var options = new CloudWatchLiveTailOptions();
-        options.FillGaps.Should().BeTrue();
+        options.Backfill.Should().BeTrue();
         options.SweepInterval.Should().Be(TimeSpan.FromSeconds(60));
         options.Overlap.Should().Be(TimeSpan.FromSeconds(120));
         options.ShutdownTimeLimit.Should().Be(TimeSpan.FromSeconds(5));

@@ -1,6 +1,6 @@
 using System.Text;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 using Serilog.Sinks.SystemConsole.Themes;
 

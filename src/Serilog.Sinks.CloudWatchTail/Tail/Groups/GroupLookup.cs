@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 /// <summary>
-/// Finds the group that a live result means. The service's model says name or ARN, clients have seen <c>accountId:name</c>: all are taken.
+/// Finds the group that a live result names. The service's model says name or ARN, clients have seen <c>accountId:name</c>: the lookup takes all three.
 /// </summary>
 sealed class GroupLookup
 {
@@ -25,7 +25,7 @@ sealed class GroupLookup
         identifier = LogGroupArn.WithoutStar(identifier);
         if (_byIdentifier.TryGetValue(identifier, out group)) return group;
 
-        // A name has no colon, so what follows the last one is the name. Nothing that the service sends may be lost over its naming.
+        // A name has no colon, so it follows the last one. No event may be lost over the way its group is named.
         var name = identifier[(identifier.LastIndexOf(':') + 1)..];
         return _byIdentifier.TryGetValue(name, out group) ? group : _groups[0];
     }

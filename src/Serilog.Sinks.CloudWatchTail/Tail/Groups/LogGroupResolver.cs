@@ -1,10 +1,10 @@
-using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 /// <summary>
-/// Turns what the options name (names, ARNs, name prefixes) into groups with ARNs, asking the service only for what is not an ARN, and again
-/// when it cannot answer for the moment.
+/// Turns the names, ARNs and prefixes of the options into groups with ARNs. It asks the service only about names and prefixes, and repeats a
+/// lookup that fails in passing.
 /// </summary>
 sealed class LogGroupResolver
 {
@@ -34,8 +34,13 @@ sealed class LogGroupResolver
             catch (CloudWatchLogsException exception) when (grace.IsWorthAnotherTry(exception))
             {
                 delay = schedule.NextDelay(exception.ErrorClass == CloudWatchLogsErrorClass.Throttled);
-                _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                    [.. _options.LogGroups], $"the log groups could not be looked up ({exception.ErrorCode}: {exception.Message})", exception, delay));
+                _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
+                {
+                    LogGroups = [.. _options.LogGroups],
+                    Cause = $"the log groups could not be looked up ({Refusal.TextOf(exception)})",
+                    Exception = exception,
+                    RetryAfter = delay,
+                });
             }
 
             await Task.Delay(delay, _services.TimeProvider, cancellationToken).ConfigureAwait(false);

@@ -1,9 +1,9 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Looks groups up by their exact name or by a prefix. The service has Live Tail for groups of the Standard class alone.</summary>
+/// <summary>Looks groups up by their exact name or by a prefix. Only groups of the Standard class have Live Tail.</summary>
 sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
 {
     const string Standard = "STANDARD";
@@ -43,7 +43,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
         {
             var reason = $"the {(Is(named, InfrequentAccess) ? "Infrequent Access" : named)} class has no Live Tail";
             if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" cannot be tailed: {reason}.");
-            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut(group.LogGroupName, reason));
+            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = group.LogGroupName, Reason = reason });
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Deals groups out to Live Tail sessions.</summary>
+/// <summary>Distributes the groups among Live Tail sessions.</summary>
 static class SessionPartition
 {
     /// <summary>The service's limit on the log groups of one session.</summary>

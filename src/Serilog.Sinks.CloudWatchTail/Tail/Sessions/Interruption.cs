@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-/// <summary>Why a session is over, or did not begin, when it is worth trying again.</summary>
+/// <summary>Why a session ended or could not be started, when another try is worth it.</summary>
 readonly record struct Interruption(string Cause, Exception? Exception = null, bool Throttled = false);

@@ -1,20 +1,22 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Handover;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 /// <summary>
-/// Takes a session's updates in without ever waiting. While history is read they are held back, since history comes first; what there is no
-/// room for is left to the queries where it can be, and shed with a count where not.
+/// Takes in a session's updates without ever waiting. They are held back while the history is read, since it comes first. An event that finds
+/// no room is left to the backfill, or dropped and counted where there is none.
 /// </summary>
 sealed class LiveIntake
 {
     readonly object _gate = new();
     readonly GroupLookup _groups;
-    readonly FillParts? _filling;
-    readonly HandOff _handOff;
+    readonly BackfillParts? _backfill;
+    readonly HandoffQueue _handOff;
     readonly bool _blockWhenFull;
     readonly TailServices _services;
     readonly OriginCache _origins;
@@ -22,15 +24,15 @@ sealed class LiveIntake
     EventMerge? _merge;
     bool _holding;
 
-    /// <param name="merge">None when nothing but live tail ever shows an event.</param>
-    /// <param name="filling">None when nothing is filled.</param>
-    /// <param name="held">Where updates wait for <see cref="ReleaseAsync"/>; none when they need not.</param>
+    /// <param name="merge">Null when only live tail ever shows an event.</param>
+    /// <param name="backfill">Null when the backfill is turned off.</param>
+    /// <param name="held">Where updates wait for <see cref="ReleaseAsync"/>; null when there is no history.</param>
     public LiveIntake(
-        IReadOnlyList<TailedGroup> groups, EventMerge? merge, FillParts? filling, HeldUpdates? held, HandOff handOff, bool blockWhenFull, TailServices services)
+        IReadOnlyList<TailedGroup> groups, EventMerge? merge, BackfillParts? backfill, HeldUpdates? held, HandoffQueue handOff, bool blockWhenFull, TailServices services)
     {
         _groups = new GroupLookup(groups);
         _merge = merge;
-        _filling = filling;
+        _backfill = backfill;
         _held = held;
         _holding = held is not null;
         _handOff = handOff;
@@ -46,23 +48,23 @@ sealed class LiveIntake
 
         foreach (var live in update.Events) _services.Clock.Ingested(live.IngestionTime);
         var now = _services.Now;
-        FillReason? missed;
+        BackfillReason? missed;
         lock (_gate) missed = _holding ? Hold(update) : Show(update);
 
-        if (_filling is { } filling)
+        if (_backfill is { } backfill)
         {
-            if (update.Sampled) missed = FillReason.Sampled;
-            filling.Plan.Shown(now, missed);
-            filling.Trimmer.Trim();
-            if (missed is not null) filling.Wake.Set();
+            if (update.Sampled) missed = BackfillReason.Sampled;
+            backfill.Plan.Shown(now, missed);
+            backfill.Trimmer.Trim();
+            if (missed is not null) backfill.Wake.Set();
         }
 
-        if (_handOff.TakeShedCount() is > 0 and var shed) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsShed(shed));
+        if (_handOff.TakeDroppedCount() is > 0 and var dropped) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsDropped { EventCount = dropped });
     }
 
     /// <summary>
-    /// History is complete: what was held back follows it, and then everything goes straight on. Cancelled, it waits for no room: what was
-    /// received is handed over, or counted as shed.
+    /// The history is complete: the held updates follow it, and from then on updates go straight through. Cancelled, this does not wait for room:
+    /// received events are handed over, or counted as dropped.
     /// </summary>
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
@@ -74,8 +76,8 @@ sealed class LiveIntake
                 if (_held is null || !_held.TryTake(out update))
                 {
                     _holding = false;
-                    // Without gap filling nothing can show an event a second time from here on.
-                    if (_filling is null) _merge = null;
+                    // Without the backfill nothing can show an event a second time from here on.
+                    if (_backfill is null) _merge = null;
                     return;
                 }
             }
@@ -94,22 +96,22 @@ sealed class LiveIntake
         lock (_gate) action();
     }
 
-    FillReason? Hold(LiveTailUpdate update)
+    BackfillReason? Hold(LiveTailUpdate update)
     {
         if (_held!.TryAdd(update)) return null;
-        if (_filling is null) _handOff.CountShed(update.Events.Count);
-        return FillReason.Overflow;
+        if (_backfill is null) _handOff.CountDropped(update.Events.Count);
+        return BackfillReason.Overflow;
     }
 
-    FillReason? Show(LiveTailUpdate update)
+    BackfillReason? Show(LiveTailUpdate update)
     {
-        FillReason? missed = null;
+        BackfillReason? missed = null;
         foreach (var live in update.Events)
         {
-            // What is left to the queries must not count as shown.
-            if (_blockWhenFull && !_handOff.HasRoom) return FillReason.Overflow;
-            if (!TryMerge(live, update.Sampled, out var message)) missed = FillReason.Doubt;
-            // The room may be gone already, to a query or another session; where nothing may be shed, both are let in.
+            // An event that is left to the backfill must not count as shown.
+            if (_blockWhenFull && !_handOff.HasRoom) return BackfillReason.Overflow;
+            if (!TryMerge(live, update.Sampled, out var message)) missed = BackfillReason.Doubt;
+            // A query or another session may have taken the room already; where nothing may be dropped, both are let in.
             else if (_blockWhenFull) _handOff.EnqueueInAnyCase(message);
             else _handOff.Enqueue(message);
         }
@@ -127,7 +129,7 @@ sealed class LiveIntake
             return false;
         }
 
-        var origin = _origins.Get(group, live.LogStreamName, live.IngestionTime, sampled, filled: false);
+        var origin = _origins.Get(group, live.LogStreamName, live.IngestionTime, sampled, backfilled: false);
         message = new TailedMessage(origin, live.Timestamp, live.Message);
         return true;
     }

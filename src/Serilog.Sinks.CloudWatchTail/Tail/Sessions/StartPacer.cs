@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-/// <summary>Spreads the starts of sessions out: the service allows five a second, for the whole account.</summary>
+/// <summary>Spaces the starts of sessions: the service allows five a second for the whole account.</summary>
 sealed class StartPacer(TimeProvider timeProvider)
 {
     static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);

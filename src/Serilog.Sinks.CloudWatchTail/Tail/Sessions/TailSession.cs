@@ -1,12 +1,13 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Tail.Filling;
+using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 /// <summary>
 /// One Live Tail session, kept alive. Until it was live for the first time a refusal ends it: something is set up wrong. From then on it is
-/// started again after everything but cancellation, since credentials and policies are mended while a tail runs.
+/// started again after everything but cancellation, since credentials and policies are repaired while a tail runs.
 /// </summary>
 sealed class TailSession
 {
@@ -16,7 +17,7 @@ sealed class TailSession
     readonly StartLiveTailRequest _request;
     readonly MissingGroups _missing;
     readonly LiveIntake _intake;
-    readonly FillParts? _filling;
+    readonly BackfillParts? _backfill;
     readonly StartPacer _pacer;
     readonly NotFoundGrace _grace;
     readonly TailServices _services;
@@ -26,12 +27,12 @@ sealed class TailSession
     bool _wasLive;
 
     public TailSession(
-        StartLiveTailRequest request, MissingGroups missing, LiveIntake intake, FillParts? filling, StartPacer pacer, NotFoundGrace grace, TailServices services, Action<CloudWatchLiveTailState> stateChanged)
+        StartLiveTailRequest request, MissingGroups missing, LiveIntake intake, BackfillParts? backfill, StartPacer pacer, NotFoundGrace grace, TailServices services, Action<CloudWatchLiveTailState> stateChanged)
     {
         _request = request;
         _missing = missing;
         _intake = intake;
-        _filling = filling;
+        _backfill = backfill;
         _pacer = pacer;
         _grace = grace;
         _services = services;
@@ -47,12 +48,17 @@ sealed class TailSession
             await _pacer.WaitAsync(cancellationToken).ConfigureAwait(false);
             var interruption = await StartAsync(cancellationToken).ConfigureAwait(false);
 
-            _filling?.Plan.SessionEnded();
-            _filling?.Wake.Set();
+            _backfill?.Plan.SessionEnded();
+            _backfill?.Wake.Set();
             if (_wasLive) _stateChanged(CloudWatchLiveTailState.Interrupted);
             var delay = _schedule.NextDelay(interruption.Throttled);
-            _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted(
-                _missing.Present, interruption.Cause, interruption.Exception, delay));
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
+            {
+                LogGroups = _missing.Present,
+                Cause = interruption.Cause,
+                Exception = interruption.Exception,
+                RetryAfter = delay,
+            });
             await Task.Delay(delay, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
             TailMetrics.Reconnects.Add(1);
         }
@@ -110,10 +116,15 @@ sealed class TailSession
         _wasLive = true;
         _startedAt = _services.Clock.Elapsed;
         _grace.Found();
-        _filling?.Plan.SessionStarted(_services.Now, _missing.Any);
-        _filling?.Wake.Set();
+        _backfill?.Plan.SessionStarted(_services.Now, _missing.Any);
+        _backfill?.Wake.Set();
         _stateChanged(CloudWatchLiveTailState.Live);
-        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started(_missing.Present) { SessionId = start?.SessionId, RequestId = start?.RequestId });
+        _services.Notices.Raise(new CloudWatchLiveTailNotice.Started
+        {
+            LogGroups = _missing.Present,
+            SessionId = start?.SessionId,
+            RequestId = start?.RequestId,
+        });
     }
 
     async Task FindMissingAsync(CancellationToken cancellationToken)
@@ -122,7 +133,7 @@ sealed class TailSession
         if (_missing.Any) GroupsMissing(searched);
     }
 
-    void GroupsMissing(TailMoment at) => _filling?.Plan.GroupsMissing(at);
+    void GroupsMissing(TailMoment at) => _backfill?.Plan.GroupsMissing(at);
 
     static Interruption CauseOf(LiveTailEnd end)
     {

@@ -7,7 +7,7 @@ using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Tail;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;

@@ -1,6 +1,5 @@
-using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
-using Serilog.Sinks.CloudWatchTail.Tail.Notices;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Groups;

@@ -1,0 +1,7 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+
+/// <summary>What a session and its backfiller share.</summary>
+sealed record BackfillParts(EventMerge Merge, SweepPlan Plan, SeenTrimmer Trimmer, WakeSignal Wake);

@@ -1,0 +1,59 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+
+/// <summary>A span of the times at which events were put, of which live tail may not have shown all. Guarded by its <see cref="SweepPlan"/>.</summary>
+sealed class BackfillWindow
+{
+    public BackfillWindow(BackfillReason reason, TailMoment began, DateTimeOffset from, TailMoment? to)
+    {
+        Reason = reason;
+        Began = began.Time;
+        BeganAt = began.Elapsed;
+        From = from;
+        To = to?.Time;
+        EndedAt = to?.Elapsed;
+    }
+
+    public BackfillReason Reason { get; }
+
+    public DateTimeOffset Began { get; }
+
+    /// <summary>Its beginning on the run's clock, which is what looks are scheduled by.</summary>
+    public TimeSpan BeganAt { get; }
+
+    /// <summary>Null while there is no session.</summary>
+    public DateTimeOffset? To { get; private set; }
+
+    /// <summary>Its end on the run's clock.</summary>
+    public TimeSpan? EndedAt { get; private set; }
+
+    /// <summary>What was put before this is complete; looks move it on.</summary>
+    public DateTimeOffset From { get; set; }
+
+    /// <summary>When the last query that covered it began.</summary>
+    public TimeSpan? LookedAt { get; set; }
+
+    /// <summary>Whether a look has taken it up, so that it must not grow any more.</summary>
+    public bool Closed { get; set; }
+
+    public long Found { get; set; }
+
+    public bool Announced { get; set; }
+
+    /// <summary>Whether a notice announces the span: the others are no loss that the service or the tail caused.</summary>
+    public bool IsAnnounced => Reason is BackfillReason.Interruption or BackfillReason.Sampled or BackfillReason.Overflow;
+
+    public TimeSpan Length => To is { } to ? to - Began : TimeSpan.MaxValue;
+
+    /// <summary>How far outside of the span a time is; zero inside.</summary>
+    public TimeSpan DistanceTo(DateTimeOffset time) => time < Began ? Began - time : time > To ? time - To.Value : TimeSpan.Zero;
+
+    /// <summary>The span ends here, or later than was thought; what was looked for before does not count.</summary>
+    public void EndAt(TailMoment to)
+    {
+        To = to.Time;
+        EndedAt = to.Elapsed;
+        LookedAt = null;
+    }
+}

@@ -1,0 +1,98 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+
+/// <summary>
+/// Steps through the events of one query in time order, page by page. An empty page means nothing as long as it has a token; a group or stream
+/// that does not exist has no events, unless it must exist.
+/// </summary>
+sealed class QueryCursor
+{
+    readonly QueryPacer _pacer;
+    readonly Action _onSetback;
+    readonly Action _onPage;
+    readonly bool _mustExist;
+    FilterLogEventsRequest _request;
+    IReadOnlyList<FilteredLogEvent> _page = [];
+    bool _last;
+    int _index = -1;
+
+    // Where to go on when the service does not know the token any more: what was read of the last millisecond.
+    readonly HashSet<string> _idsOfLastTimestamp = [];
+    long _lastTimestamp = -1;
+    bool _cameOn = true;
+
+    public QueryCursor(TailedGroup group, FilterLogEventsRequest request, bool mustExist, QueryPacer pacer, Action onPage, Action onSetback)
+    {
+        Group = group;
+        _request = request;
+        _mustExist = mustExist;
+        _pacer = pacer;
+        _onPage = onPage;
+        _onSetback = onSetback;
+    }
+
+    public TailedGroup Group { get; }
+
+    public FilteredLogEvent Current => _page[_index];
+
+    public async ValueTask<bool> MoveNextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            while (++_index < _page.Count)
+            {
+                if (IsNew(_page[_index])) return true;
+            }
+
+            if (_last) return false;
+            await ReadPageAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    async Task ReadPageAsync(CancellationToken cancellationToken)
+    {
+        _index = -1;
+        _page = [];
+        try
+        {
+            var response = await _pacer.QueryAsync(_request, _onSetback, cancellationToken).ConfigureAwait(false);
+            _page = response.Events;
+            _last = response.NextToken is null;
+            _request = _request with { NextToken = response.NextToken };
+        }
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound && !_mustExist)
+        {
+            _last = true;
+        }
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && _request.NextToken is not null && _cameOn)
+        {
+            // A token lives for a day, and a long history can take longer. Without a new event since the last time this would go on for ever.
+            _cameOn = false;
+            _request = _request with { NextToken = null, StartTime = Math.Max(_lastTimestamp, _request.StartTime ?? 0) };
+        }
+
+        catch (CloudWatchLogsException exception)
+            when (!_mustExist && (exception.ErrorClass == CloudWatchLogsErrorClass.Denied || _request.NextToken is null) && _pacer.WasAnswered(_request.LogGroupIdentifier))
+        {
+            // Refused for long, and announced: the other groups must no longer wait for this one.
+            _last = true;
+        }
+
+        _onPage();
+    }
+
+    bool IsNew(in FilteredLogEvent found)
+    {
+        if (found.Timestamp > _lastTimestamp)
+        {
+            _lastTimestamp = found.Timestamp;
+            _idsOfLastTimestamp.Clear();
+        }
+
+        var isNew = found.Timestamp < _lastTimestamp || _idsOfLastTimestamp.Add(found.EventId);
+        _cameOn |= isNew;
+        return isNew;
+    }
+}

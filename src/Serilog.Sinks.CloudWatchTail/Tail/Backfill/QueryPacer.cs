@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+
+/// <summary>
+/// One query call at a time for the whole tail, since the service's quota of 5 to 25 a second is the account's. A throttled call slows all
+/// later ones down, answered ones let the pace recover; a call is repeated until it is answered or refused. A refusal of what was answered
+/// before is repeated too, for as long as <see cref="RefusalLimit"/>.
+/// </summary>
+sealed class QueryPacer
+{
+    /// <summary>How long a group's queries may be refused, once they were answered, before they are given up.</summary>
+    public static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(10);
+
+    static readonly TimeSpan NoticeInterval = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan FirstSpacing = TimeSpan.FromMilliseconds(200);
+    static readonly TimeSpan LongestSpacing = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    readonly SemaphoreSlim _turn = new(1, 1);
+    readonly TailServices _services;
+
+    // By group: null while its queries are answered, else since when they are refused.
+    readonly ConcurrentDictionary<string, TimeSpan?> _refusedSince = new(StringComparer.Ordinal);
+    TimeSpan? _lastNotice;
+    TimeSpan _spacing = TimeSpan.Zero;
+    TimeSpan _next;
+
+    public QueryPacer(TailServices services)
+    {
+        _services = services;
+    }
+
+    /// <param name="onSetback">Called for each call that was throttled or failed in passing.</param>
+    /// <exception cref="CloudWatchLogsException">The service refuses the query and would again.</exception>
+    public async Task<FilterLogEventsResponse> QueryAsync(FilterLogEventsRequest request, Action onSetback, CancellationToken cancellationToken)
+    {
+        for (var failures = 0; ; failures++)
+        {
+            await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                var wait = _next - _services.Clock.Elapsed;
+                if (wait > TimeSpan.Zero) await Task.Delay(wait, _services.TimeProvider, cancellationToken).ConfigureAwait(false);
+
+                TailMetrics.Queries.Add(1);
+                var response = await _services.Client.FilterLogEventsAsync(request, cancellationToken).ConfigureAwait(false);
+                _spacing *= 0.9;
+                _next = _services.Clock.Elapsed + _spacing;
+                _refusedSince[request.LogGroupIdentifier] = null;
+                return response;
+            }
+            catch (CloudWatchLogsException exception) when (Refusal.IsPassing(exception) || IsRepeated(request, exception))
+            {
+                if (exception.ErrorClass == CloudWatchLogsErrorClass.Throttled)
+                    _spacing = TimeSpan.FromTicks(Math.Clamp(_spacing.Ticks * 2, FirstSpacing.Ticks, LongestSpacing.Ticks));
+                _next = _services.Clock.Elapsed + Delay(failures);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+
+            onSetback();
+        }
+    }
+
+    /// <summary>Whether a query of the group was ever answered.</summary>
+    public bool WasAnswered(string logGroupIdentifier) => _refusedSince.ContainsKey(logGroupIdentifier);
+
+    bool IsRepeated(FilterLogEventsRequest request, CloudWatchLogsException exception)
+    {
+        // A page's token may be refused by itself; the cursor begins again without it.
+        var isRefusal = exception.ErrorClass == CloudWatchLogsErrorClass.Denied
+            || (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && request.NextToken is null);
+        if (!isRefusal || !_refusedSince.TryGetValue(request.LogGroupIdentifier, out var since)) return false;
+
+        var now = _services.Clock.Elapsed;
+        _refusedSince[request.LogGroupIdentifier] = since ??= now;
+        var repeated = now - since < RefusalLimit;
+        if (!repeated || _lastNotice is not { } last || now - last >= NoticeInterval)
+        {
+            _lastNotice = now;
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.QueriesRefused { LogGroup = request.LogGroupIdentifier, Exception = exception, GivenUp = !repeated });
+        }
+
+        return repeated;
+    }
+
+    TimeSpan Delay(int failures)
+    {
+        var step = FirstSpacing * Math.Pow(2, Math.Min(failures, 10));
+        if (step > LongestDelay) step = LongestDelay;
+        return step * (0.5 + _services.Randomizer() / 2) + _spacing;
+    }
+}

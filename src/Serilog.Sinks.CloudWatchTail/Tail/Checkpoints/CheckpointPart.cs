@@ -1,0 +1,34 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
+using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
+
+/// <summary>
+/// One session's part of the checkpoint. It is taken on the backfiller's loop and with the intake held, so that no event is between being counted
+/// as shown and being queued.
+/// </summary>
+sealed class CheckpointPart(
+    int session, IReadOnlyDictionary<TailedGroup, TailStart> starts, BackfillParts backfill, LiveIntake intake, CheckpointKeeper keeper, HandoffQueue handOff, TailClock clock) : IPeriodicTask
+{
+    public TimeSpan Due => keeper.DueFor(session);
+
+    public void RunIfDue()
+    {
+        if (clock.Elapsed < Due) return;
+        intake.WhileHeld(() => keeper.Take(session, handOff.Enqueued, Groups([])));
+    }
+
+    /// <summary>The last part, taken when session and backfiller have ended.</summary>
+    /// <param name="notHandedOver">Messages that were queued and not handed over.</param>
+    public IReadOnlyList<GroupCheckpoint> Groups(IReadOnlyList<TailedMessage> notHandedOver)
+    {
+        var completeUntil = backfill.Plan.CompleteUntil;
+        var rememberedFrom = backfill.Plan.Horizon;
+        return [.. starts.Select(start => new GroupCheckpoint(
+            start.Key.Arn, completeUntil, rememberedFrom, start.Value.Resumed ?? start.Value, backfill.Merge.Shown(start.Key, notHandedOver)))];
+    }
+}

@@ -1,0 +1,123 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Tail.Groups;
+using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+
+/// <summary>
+/// Merges the events that a session shows live with those that queries find: each is shown once, whichever way it arrives first. Thread-safe: the session and the
+/// backfiller both call it.
+/// </summary>
+sealed class EventMerge
+{
+    /// <summary>The most fingerprints one session remembers, some 200 MB: the most that a backfiller can cost that falls ever further behind.</summary>
+    public const int Capacity = 4_000_000;
+
+    readonly object _gate = new();
+    readonly Dictionary<TailedGroup, SeenEvents> _seen;
+    readonly IReadOnlyDictionary<TailedGroup, TailStart> _starts;
+    readonly Fingerprints _fingerprints;
+    readonly TimeSpan _overlap;
+    readonly int _capacity;
+    long _forgottenBefore = long.MinValue;
+    volatile bool _ignoresAhead;
+
+    /// <param name="starts">The groups of the session, each with what the tail is asked for.</param>
+    public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, TimeSpan overlap, int capacity = Capacity)
+    {
+        _overlap = overlap;
+        _seen = starts.Keys.ToDictionary(group => group, _ => new SeenEvents());
+        _starts = starts;
+        _fingerprints = fingerprints;
+        _capacity = capacity;
+    }
+
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddLive(TailedGroup group, in LiveTailEvent live)
+    {
+        if (_ignoresAhead && IsAhead(live.Timestamp, live.IngestionTime)) return true;
+        var fingerprint = _fingerprints.Of(live.LogStreamName, live.Timestamp, live.Message.Span);
+        lock (_gate) return _seen[group].AddLive(fingerprint, live.Timestamp);
+    }
+
+    /// <param name="recordFrom">Events with older timestamps are in no later query, so they need not be remembered.</param>
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
+    {
+        if (!_starts[group].Includes(found.Timestamp, found.IngestionTime)) return false;
+        if (_ignoresAhead && IsAhead(found.Timestamp, found.IngestionTime)) return false;
+        var fingerprint = _fingerprints.Of(found.LogStreamName, found.Timestamp, found.Message.Span);
+        var eventId = _fingerprints.OfEventId(found.EventId);
+        var record = found.Timestamp >= recordFrom.ToUnixTimeMilliseconds();
+        lock (_gate)
+        {
+            // It is no longer known whether it was shown. It may go missing, which was announced; it must not be shown twice.
+            if (found.Timestamp < _forgottenBefore) return false;
+            return _seen[group].AddFound(fingerprint, eventId, found.Timestamp, record);
+        }
+    }
+
+    /// <summary>Forgets what lies before the horizon, and more when the memory is full.</summary>
+    /// <returns>
+    /// The time before which nothing can be told apart any more, if it had to forget more than it should, and whether from now on events are
+    /// backfilled no more that are dated ahead.
+    /// </returns>
+    public (DateTimeOffset? Before, bool Ahead) Forget(DateTimeOffset horizon, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            foreach (var seen in _seen.Values) seen.ForgetBefore(horizon.ToUnixTimeMilliseconds());
+            if (Count <= _capacity) return default;
+
+            // A writer whose clock is fast fills the memory for hours. The other events must not be forgotten for the sake of its events.
+            var ahead = (now + _overlap).ToUnixTimeMilliseconds();
+            var gaveUpAhead = !_ignoresAhead && _seen.Values.Sum(seen => seen.CountFrom(ahead)) > _capacity / 2;
+            if (gaveUpAhead)
+            {
+                _ignoresAhead = true;
+                foreach (var seen in _seen.Values) seen.ForgetFrom(ahead);
+            }
+
+            if (Count <= _capacity) return (null, gaveUpAhead);
+            while (Count > _capacity)
+            {
+                var oldest = _seen.Values.Min(seen => seen.Oldest ?? long.MaxValue);
+                _forgottenBefore = SeenEvents.BucketAfter(oldest);
+                foreach (var seen in _seen.Values) seen.ForgetBefore(_forgottenBefore);
+            }
+
+            return (DateTimeOffset.FromUnixTimeMilliseconds(_forgottenBefore), gaveUpAhead);
+        }
+    }
+
+    /// <summary>A checkpoint's events, met in an earlier run.</summary>
+    public void Restore(TailedGroup group, IEnumerable<ShownEvent> events)
+    {
+        lock (_gate)
+        {
+            foreach (var shown in events) _seen[group].AddLive(shown.Fingerprint, shown.Timestamp, shown.Copies);
+        }
+    }
+
+    /// <summary>What was shown of a group and is remembered, for a checkpoint.</summary>
+    /// <param name="except">Messages that count as shown here but never reached the consumer.</param>
+    public ShownEvent[] Shown(TailedGroup group, IReadOnlyList<TailedMessage> except)
+    {
+        var missing = except.Where(message => message.Origin.LogGroupIdentifier == group.Arn)
+            .GroupBy(message => _fingerprints.Of(message.Origin.LogStream, message.Timestamp, message.Message.Span))
+            .ToDictionary(copies => copies.Key, copies => copies.Count());
+        lock (_gate)
+        {
+            return
+            [
+                .. _seen[group].Shown()
+                    .Select(shown => shown with { Copies = shown.Copies - missing.GetValueOrDefault(shown.Fingerprint) })
+                    .Where(shown => shown.Copies > 0),
+            ];
+        }
+    }
+
+    bool IsAhead(long timestamp, long ingestionTime) => timestamp - ingestionTime > _overlap.TotalMilliseconds;
+
+    int Count => _seen.Values.Sum(seen => seen.Count);
+}

@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+
+/// <summary>
+/// Identifies an event within its group by stream, timestamp and message. Live tail gives no event id, and the ingestion times of the two APIs
+/// need not agree, so neither can be part of the fingerprint.
+/// </summary>
+sealed class Fingerprints
+{
+    public const int KeyLength = 16;
+
+    readonly ulong _key0;
+    readonly ulong _key1;
+
+    /// <param name="key">16 random bytes. A restarted tail takes those of its checkpoint, or it would recognise no event.</param>
+    public Fingerprints(ReadOnlySpan<byte> key)
+    {
+        Key = key.ToArray();
+        _key0 = BinaryPrimitives.ReadUInt64LittleEndian(key);
+        _key1 = BinaryPrimitives.ReadUInt64LittleEndian(key[8..]);
+    }
+
+    public byte[] Key { get; }
+
+    public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeyLength);
+
+    public ulong Of(string logStreamName, long timestamp, ReadOnlySpan<byte> message)
+    {
+        var hash = new SipHash(_key0, _key1);
+        hash.Add((ulong)timestamp);
+        hash.Add(MemoryMarshal.AsBytes(logStreamName.AsSpan()));
+        hash.Add(message);
+        return hash.Finish();
+    }
+
+    public ulong OfEventId(string eventId)
+    {
+        var hash = new SipHash(_key0, _key1);
+        hash.Add(MemoryMarshal.AsBytes(eventId.AsSpan()));
+        return hash.Finish();
+    }
+}

@@ -1,0 +1,89 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
+
+/// <summary>
+/// The recent events of one group, in buckets by timestamp, so that forgetting the old ones costs nothing. Not thread-safe.
+/// </summary>
+sealed class SeenEvents
+{
+    // Sixteen seconds a bucket: few enough buckets for a two-hour-fast clock, fine enough for forgetting.
+    const int BucketShift = 14;
+
+    readonly Dictionary<long, SeenBucket> _buckets = [];
+
+    public int Count { get; private set; }
+
+    /// <summary>The first timestamp of the oldest bucket, in milliseconds since the Unix epoch.</summary>
+    public long? Oldest => _buckets.Count == 0 ? null : _buckets.Keys.Min() << BucketShift;
+
+    /// <summary>Counts a live copy.</summary>
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddLive(ulong fingerprint, long timestamp, int copies = 1)
+    {
+        var bucket = BucketOf(timestamp);
+        var before = bucket.Count;
+        var show = bucket.AddLive(fingerprint, copies);
+        Count += bucket.Count - before;
+        return show;
+    }
+
+    /// <summary>A query found the event under this id, perhaps again.</summary>
+    /// <returns>Whether the event has to be shown.</returns>
+    public bool AddFound(ulong fingerprint, ulong eventId, long timestamp, bool record)
+    {
+        if (!record && !_buckets.ContainsKey(timestamp >> BucketShift)) return true;
+        var bucket = BucketOf(timestamp);
+        var before = bucket.Count;
+        var show = bucket.AddFound(fingerprint, eventId, record);
+        Count += bucket.Count - before;
+        return show;
+    }
+
+    /// <summary>Forgets what no query will ask for again: the buckets that lie before the time altogether.</summary>
+    public void ForgetBefore(long timestamp)
+    {
+        var first = timestamp >> BucketShift;
+        Forget(key => key < first);
+    }
+
+    /// <summary>Forgets the buckets that lie after the time altogether.</summary>
+    public void ForgetFrom(long timestamp)
+    {
+        var last = timestamp >> BucketShift;
+        Forget(key => key > last);
+    }
+
+    /// <summary>How many events lie after the time, by buckets.</summary>
+    public int CountFrom(long timestamp)
+    {
+        var last = timestamp >> BucketShift;
+        return _buckets.Sum(bucket => bucket.Key > last ? bucket.Value.Count : 0);
+    }
+
+    /// <summary>What was shown, for a checkpoint: the bucket's first timestamp, the fingerprint, how often.</summary>
+    public IEnumerable<ShownEvent> Shown()
+    {
+        foreach (var (key, bucket) in _buckets)
+        foreach (var (fingerprint, entry) in bucket.Entries)
+            yield return new ShownEvent(key << BucketShift, fingerprint, entry.Shown);
+    }
+
+    /// <summary>The first timestamp of the bucket after the one that the given timestamp is in.</summary>
+    public static long BucketAfter(long timestamp) => ((timestamp >> BucketShift) + 1) << BucketShift;
+
+    void Forget(Func<long, bool> isForgotten)
+    {
+        foreach (var (key, bucket) in _buckets)
+        {
+            if (!isForgotten(key)) continue;
+            Count -= bucket.Count;
+            _buckets.Remove(key);
+        }
+    }
+
+    SeenBucket BucketOf(long timestamp)
+    {
+        var key = timestamp >> BucketShift;
+        if (!_buckets.TryGetValue(key, out var bucket)) _buckets[key] = bucket = new SeenBucket();
+        return bucket;
+    }
+}

@@ -1,0 +1,209 @@
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+
+/// <summary>
+/// The bounded queue between the network and the consumer. The network side never waits here: when it is full the oldest message is dropped and
+/// counted. A query can wait for room, since the service keeps its answers.
+/// </summary>
+sealed class HandoffQueue
+{
+    readonly object _gate = new();
+    readonly Queue<TailedMessage> _messages = new();
+    readonly int _limit;
+    readonly long _limitBytes;
+    TaskCompletionSource? _roomWaiter;
+    TaskCompletionSource? _messageWaiter;
+    long _bytes;
+    long _enqueued;
+    long _dropped;
+    long _droppedUntold;
+    bool _completed;
+    bool _poked;
+
+    public HandoffQueue(int limit, long limitBytes)
+    {
+        _limit = limit;
+        _limitBytes = limitBytes;
+    }
+
+    public bool HasRoom
+    {
+        get { lock (_gate) return Fits; }
+    }
+
+    /// <summary>How many messages ever came in.</summary>
+    public long Enqueued
+    {
+        get { lock (_gate) return _enqueued; }
+    }
+
+    /// <summary>How many messages ever went out, handed over or dropped.</summary>
+    public long Gone
+    {
+        get { lock (_gate) return _enqueued - _messages.Count; }
+    }
+
+    /// <summary>How many messages were ever dropped.</summary>
+    public long Dropped
+    {
+        get { lock (_gate) return _dropped; }
+    }
+
+    bool Fits => _messages.Count < _limit && _bytes < _limitBytes;
+
+    /// <summary>Enqueues the message; if there is no room, the oldest ones are dropped for it.</summary>
+    public void Enqueue(in TailedMessage message)
+    {
+        lock (_gate)
+        {
+            while (!Fits) DropOldest();
+            Add(message);
+        }
+    }
+
+    /// <summary>
+    /// Enqueues the message even over the limit: for messages that were admitted while there was room, or that can wait no longer. No other
+    /// message is dropped for them.
+    /// </summary>
+    public void EnqueueInAnyCase(in TailedMessage message)
+    {
+        lock (_gate) Add(message);
+    }
+
+    /// <summary>
+    /// Enqueues the message once there is room. Cancelled, it enqueues the message at once: it counts as shown, so it must be handed over or
+    /// counted as dropped.
+    /// </summary>
+    public async ValueTask EnqueueWhenRoomAsync(TailedMessage message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task room;
+            lock (_gate)
+            {
+                if (Fits)
+                {
+                    Add(message);
+                    return;
+                }
+
+                room = (_roomWaiter ??= NewWaiter()).Task;
+            }
+
+            await room.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!cancellationToken.IsCancellationRequested) continue;
+            EnqueueInAnyCase(message);
+            return;
+        }
+    }
+
+    public bool TryDequeue(out TailedMessage message)
+    {
+        lock (_gate)
+        {
+            if (!_messages.TryDequeue(out message)) return false;
+            _bytes -= message.Size;
+            _roomWaiter?.TrySetResult();
+            _roomWaiter = null;
+            return true;
+        }
+    }
+
+    /// <summary>Completes with true when there is a message or the consumer was poked, with false when there will be no more messages.</summary>
+    public async ValueTask<bool> WaitAsync()
+    {
+        Task message;
+        lock (_gate)
+        {
+            if (_messages.Count > 0 || _poked)
+            {
+                _poked = false;
+                return true;
+            }
+
+            if (_completed) return false;
+            message = (_messageWaiter ??= NewWaiter()).Task;
+        }
+
+        await message.ConfigureAwait(false);
+        return true;
+    }
+
+    /// <summary>There will be no more messages.</summary>
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _completed = true;
+            Wake();
+        }
+    }
+
+    /// <summary>Counts messages as dropped that were never enqueued.</summary>
+    public void CountDropped(int count)
+    {
+        lock (_gate)
+        {
+            _dropped += count;
+            _droppedUntold += count;
+            TailMetrics.Dropped.Add(count);
+        }
+    }
+
+    /// <summary>Drops everything that is still queued.</summary>
+    public IReadOnlyList<TailedMessage> DropAll()
+    {
+        lock (_gate)
+        {
+            var messages = _messages.ToArray();
+            while (_messages.Count > 0) DropOldest();
+            return messages;
+        }
+    }
+
+    /// <summary>Wakes the consumer without a message, now or when it is about to wait.</summary>
+    public void Poke()
+    {
+        lock (_gate)
+        {
+            _poked = _messageWaiter is null;
+            Wake();
+        }
+    }
+
+    /// <summary>How many messages were dropped since the last call.</summary>
+    public long TakeDroppedCount()
+    {
+        lock (_gate)
+        {
+            var untold = _droppedUntold;
+            _droppedUntold = 0;
+            return untold;
+        }
+    }
+
+    void Add(in TailedMessage message)
+    {
+        _messages.Enqueue(message);
+        _bytes += message.Size;
+        _enqueued++;
+        Wake();
+    }
+
+    void Wake()
+    {
+        _messageWaiter?.TrySetResult();
+        _messageWaiter = null;
+    }
+
+    void DropOldest()
+    {
+        _bytes -= _messages.Dequeue().Size;
+        _dropped++;
+        _droppedUntold++;
+        TailMetrics.Dropped.Add(1);
+    }
+
+    static TaskCompletionSource NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,52 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+
+/// <summary>
+/// Writes replayed events to a logger. <see cref="ILogger.Write(LogEvent)"/> knows no level overrides; a logger made by ForContext for the
+/// event's own SourceContext does, so events go through those, kept for the next event of the same source.
+/// </summary>
+sealed class LoggerPump
+{
+    // Sources are named by messages, so a writer of messages must not be able to fill the memory with loggers.
+    const int CacheLimit = 1_000;
+    const int LongestKept = 2_048;
+
+    readonly Dictionary<string, ILogger> _bySource = new(StringComparer.Ordinal);
+    readonly ILogger _logger;
+
+    public LoggerPump(ILogger logger)
+    {
+        _logger = logger;
+    }
+
+    public int CachedLoggers => _bySource.Count;
+
+    public void Write(LogEvent logEvent)
+    {
+        try
+        {
+            LoggerFor(logEvent).Write(logEvent);
+        }
+        catch (Exception exception)
+        {
+            // An audit sink, or a logger that is not Serilog's own. The tail goes on; the event was handed over.
+            TailSelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
+        }
+    }
+
+    ILogger LoggerFor(LogEvent logEvent)
+    {
+        if (!logEvent.Properties.TryGetValue(Constants.SourceContextPropertyName, out var value)
+            || value is not ScalarValue { Value: string source })
+            return _logger;
+
+        if (_bySource.TryGetValue(source, out var logger)) return logger;
+        logger = _logger.ForContext(Constants.SourceContextPropertyName, source);
+        if (source.Length > LongestKept) return logger;
+        if (_bySource.Count == CacheLimit) _bySource.Clear();
+        return _bySource[source] = logger;
+    }
+}

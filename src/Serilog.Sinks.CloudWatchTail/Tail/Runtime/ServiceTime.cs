@@ -1,0 +1,11 @@
+namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+/// <summary>Reads the service's timestamps. One out of range becomes the first or the last possible time: it must not end the tail.</summary>
+static class ServiceTime
+{
+    static readonly long First = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    static readonly long Last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    /// <param name="milliseconds">Since the Unix epoch.</param>
+    public static DateTimeOffset From(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, First, Last));
+}
