@@ -10,6 +10,9 @@ sealed class MessageMemory
 {
     const int BlockLength = 64 * 1024;
 
+    // A longer message has an array to itself: it could leave most of a block empty, and a queue counts messages, not blocks.
+    const int LongestShared = BlockLength / 8;
+
     byte[] _scratch = new byte[4096];
     byte[] _block = [];
     int _used;
@@ -26,6 +29,7 @@ sealed class MessageMemory
         int length;
         while (!json.TryReadText(_scratch, out length)) _scratch = new byte[_scratch.Length * 2];
         if (length == 0) return default;
+        if (length > LongestShared) return _scratch.AsSpan(0, length).ToArray();
 
         if (_block.Length - _used < length)
         {

@@ -9,7 +9,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Tail.Handoff;
 [NonParallelizable]
 public sealed class FloodTests
 {
-    const long QueueLimitBytes = 64 * 1024 * 1024;
+    const long QueueLimitBytes = 128 * 1024 * 1024;
     const long Allowance = 100 * 1024 * 1024;
 
     [TestCase(20, 1_000_000)]
@@ -26,7 +26,7 @@ public sealed class FloodTests
         var services = new TailServices(new TailFakeClient(), TimeProvider.System, () => 0.5, new TailNotices(_ => { }));
         var intake = new LiveIntake([TailSome.Group("g")], merge: null, backfill: null, held: null, handOff, blockWhenFull: false, services);
         long most = 0;
-        for (var second = 0; second < 40; second++)
+        for (var second = 0; second < 20; second++)
         {
             Feed(decoder, frame);
             decoder.TryRead(out var message).Should().BeTrue();
