@@ -3,7 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
@@ -117,7 +117,8 @@ public class CloudWatchSinkOptions
     /// Turns durable mode on: the path and the beginning of the name of files on a local disk, such as <c>logs/orders</c>, where each event is put
     /// before <c>Emit</c> returns and from where it is sent, so that it survives the end of the process, an outage and a restart. Default: none,
     /// events wait in memory. <see cref="QueueLimit"/>, <see cref="QueueLimitBytes"/> and <see cref="BlockWhenFull"/> then apply only while the disk
-    /// takes nothing, and <see cref="RetryTimeLimit"/> not to what is on the disk.
+    /// takes nothing, and <see cref="RetryTimeLimit"/> not to what is on the disk. What is on the disk goes to the log group, region, endpoint and account
+    /// it was meant for and to no other: a sink that sends elsewhere leaves it alone and says so. Needs a file system whose locks work.
     /// </summary>
     public string? BufferBaseFilename { get; set; }
 
@@ -151,7 +152,7 @@ public class CloudWatchSinkOptions
 
     internal bool FlushesBuffer => string.Equals(BufferFlush, "Disk", StringComparison.OrdinalIgnoreCase);
 
-    internal IBufferFiles BufferFiles { get; set; } = new BufferFiles();
+    internal IPrivateFiles BufferFiles { get; set; } = new PrivateFiles();
 
     internal TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

@@ -49,6 +49,8 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
 
     public IServiceTimeObserver? TimeObserver { get; set; }
 
+    public ServiceLocation Location => new(_settings.ServiceUrl ?? "", _settings.Region ?? "", _settings.Account);
+
     public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
         if (!_settings.Gzip)

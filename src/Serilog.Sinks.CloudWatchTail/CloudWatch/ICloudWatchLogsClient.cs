@@ -29,4 +29,7 @@ interface ICloudWatchLogsClient : IDisposable
 
     /// <summary>Hears the service's time with each answer. None at first.</summary>
     IServiceTimeObserver? TimeObserver { get => null; set { } }
+
+    /// <summary>Where the requests go, in all parts, as far as they are known before the first of them.</summary>
+    ServiceLocation Location => new(Endpoint, "", "");
 }

@@ -3,9 +3,9 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Durable;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events;
@@ -50,7 +50,9 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         var router = new StreamRouter(template, options, _reporter.Report);
         if (options.BufferBaseFilename is not null)
         {
-            _buffer = new DurableBuffer(options, template, renderer, WakeAtEvents, _signal);
+            var place = client.Location;
+            var destination = new BufferDestination(place.Endpoint, place.Region, place.Account, options.LogGroup!);
+            _buffer = new DurableBuffer(options, destination, template, renderer, WakeAtEvents, _signal);
             _backlog = new Backlog(options, _buffer, router, packer, _reporter);
         }
 

@@ -128,7 +128,7 @@ sealed class TailRun
             await new ClockCheck(_services).RunAsync(groups[0], cancellationToken).ConfigureAwait(false);
         var began = new TailMoment(TimeSpan.Zero, Clock.NoLaterThan(TimeSpan.Zero));
         var start = new TailStart(_options.StartTime ?? Before(began.Time, _options.Since), began.Time);
-        var file = _options.CheckpointFile is { } path ? new CheckpointFile(path, _services.Notices) : null;
+        var file = _options.CheckpointFile is { } path ? new TailCheckpointFile(path, _services.Notices) : null;
         var left = file?.Read(Clock.Now.Time);
         var fingerprints = new Fingerprints(left?.FingerprintKey ?? Fingerprints.NewKey());
         if (file is not null)

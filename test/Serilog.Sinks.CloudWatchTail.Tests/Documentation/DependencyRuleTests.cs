@@ -47,6 +47,8 @@ public class DependencyRuleTests
     [TestCase("Json", "Emit", "Tail", "CloudWatch")]
     [TestCase("Events", "Emit", "Tail", "CloudWatch")]
     [TestCase("Formats", "Emit", "Tail", "CloudWatch")]
+    [TestCase("Common", "Emit", "Tail", "CloudWatch", "Events", "Formats")]
+    [TestCase("Emit/BufferLog", "Tail", "CloudWatch", "Events", "Formats", "Emit.Durable", "Emit.Batching", "Emit.Delivery", "Emit.Packing", "Emit.Streams")]
     public void AFolderKnowsNothingOfTheOnesThatItMustNotKnow(string folder, params string[] forbidden)
     {
         foreach (var name in forbidden)

@@ -1,7 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emulator;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
@@ -117,7 +116,7 @@ public class FailureListenerTests
             await first.Sink.StopAsync(TimeSpan.Zero);
         }
 
-        var segment = new BufferPaths(folder.GetFile("orders"), 1).Segment(1);
+        var segment = BufferRig.FilesOf(folder.GetFile("orders"), 1).Single();
         var bytes = System.IO.File.ReadAllBytes(segment);
         bytes[^3] ^= 0x41;
         System.IO.File.WriteAllBytes(segment, [.. bytes, .. bytes[^40..]]);

@@ -1,9 +1,10 @@
 using System.Text;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -13,12 +14,21 @@ sealed class BufferRig : IDisposable
 {
     public const long SmallestLimit = 4 * 1024 * 1024;
 
+    public static readonly BufferDestination Orders = new("", "eu-west-1", "", "/shop/orders");
+
     readonly TempFolder _folder = new();
     readonly Utf8Buffer _frame = new();
     BufferSet? _set;
     BufferWriter? _writer;
 
     public FaultyFiles Files { get; } = new();
+
+    /// <summary>What was said of files that could not be deleted or set aside.</summary>
+    public List<string> Warnings { get; } = [];
+
+    public BufferDestination Destination { get; set; } = Orders;
+
+    public int HeaderLength => SegmentHeader.LengthFor(Destination);
 
     public string Folder => _folder.FullName;
 
@@ -30,14 +40,31 @@ sealed class BufferRig : IDisposable
 
     public BufferWriter Writer => _writer!;
 
-    public string[] Segments => [.. Paths.FindSegments().Values];
+    public string[] Segments => SegmentsOf(1);
+
+    public BufferLogSettings Settings(bool flushes = false) => new(BaseFilename, Files, flushes, Destination, Warnings.Add);
+
+    public string[] SegmentsOf(int set) => FilesOf(BaseFilename, set);
+
+    /// <summary>The paths of a set's segments, in order.</summary>
+    public static string[] FilesOf(string baseFilename, int set) =>
+        [.. BufferFolder.Look(new PrivateFiles(), baseFilename).SegmentsOf(set).Select(new BufferPaths(baseFilename, set).Segment)];
 
     /// <summary>Opens the files as a process that starts.</summary>
     public BufferRig Open(long sizeLimitBytes = SmallestLimit, bool flushes = false)
     {
-        _set = BufferSet.TryOpen(Paths, Files, flushes, firstRecord: 0) ?? throw new InvalidOperationException("The set is held.");
-        _writer = new BufferWriter(_set.Chain, Paths, Files, sizeLimitBytes, flushes, _set.NextSequence);
+        _set = TryOpen(flushes) ?? throw new InvalidOperationException("The set is held.");
+        _writer = new BufferWriter(_set, sizeLimitBytes);
         return this;
+    }
+
+    /// <summary>Opens the files beside the process that has them; none if they are held.</summary>
+    public BufferSet? TryOpen(bool flushes = false)
+    {
+        Files.CreateDirectory(Folder);
+        return BufferLock.TryTake(Paths.Lock, Files) is { } held
+            ? BufferSet.TryOpen(Paths, held, Settings(flushes), firstRecord: 0, BufferFolder.Look(Files, BaseFilename).SegmentsOf(1))
+            : null;
     }
 
     /// <summary>Leaves the files as a process that is killed.</summary>
@@ -47,24 +74,26 @@ sealed class BufferRig : IDisposable
         _set?.Dispose();
     }
 
-    public ReadOnlySpan<byte> Frame(string message, string stream = "web-1", long time = 1)
+    public ReadOnlySpan<byte> Frame(string message, string stream = "web-1", long time = 1) => Frame(Encoding.UTF8.GetBytes(message), stream, time);
+
+    public ReadOnlySpan<byte> Frame(ReadOnlySpan<byte> message, string stream, long time = 1)
     {
         _frame.Clear();
         RecordFrame.Begin(_frame, time, stream);
-        _frame.Append(Encoding.UTF8.GetBytes(message));
-        RecordFrame.End(_frame);
+        _frame.Append(message);
+        RecordFrame.End(_frame, Destination.Seed);
         return _frame.WrittenSpan;
     }
 
     public BufferRig Append(params string[] messages)
     {
-        foreach (var message in messages)
-        {
-            var frame = Frame(message);
-            lock (Set.Chain.Gate) Writer.Append(frame);
-        }
-
+        foreach (var message in messages) AppendFrame(Frame(message));
         return this;
+    }
+
+    public void AppendFrame(ReadOnlySpan<byte> frame)
+    {
+        lock (Set.Chain.Gate) Writer.Append(frame);
     }
 
     /// <summary>Reads what is there, and settles it if wanted.</summary>
@@ -81,9 +110,9 @@ sealed class BufferRig : IDisposable
     }
 
     /// <summary>Writes down what is settled, and returns the segments that go.</summary>
-    public List<BufferSegment> Persist()
+    public List<BufferSegment> Persist(bool last = false)
     {
-        var gone = Set.Persist(flush: false, out var failure);
+        var gone = Set.Persist(last, out var failure);
         failure.Should().BeNull();
         return gone;
     }

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;

@@ -166,7 +166,7 @@ public sealed class ResumeTests
         await using var harness = await TailHarness.CreateAsync();
         var ahead = harness.Now.AddDays(1);
         var arn = $"arn:aws:logs:{harness.Aws.Region}:{harness.Aws.AccountId}:log-group:{TailHarness.Group}";
-        new CheckpointFile(file.Path, new TailNotices(_ => { })).Write(
+        new TailCheckpointFile(file.Path, new TailNotices(_ => { })).Write(
             new TailCheckpoint(Fingerprints.NewKey(), [new GroupCheckpoint(arn, ahead, ahead, new TailStart(null, harness.Now.AddDays(-1)), [])]));
         harness.Aws.Put(TailHarness.Group, "s", "one");
 

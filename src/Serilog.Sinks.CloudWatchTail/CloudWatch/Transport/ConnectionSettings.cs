@@ -25,6 +25,9 @@ sealed partial record ConnectionSettings
 
     public AWSCredentials? Credentials { get; init; }
 
+    /// <summary>The account of the credentials; empty if it is not known without a request.</summary>
+    public string Account { get; init; } = "";
+
     public bool UseFips { get; init; }
 
     public bool UseDualStack { get; init; }
@@ -65,6 +68,7 @@ sealed partial record ConnectionSettings
             ServiceUrl = serviceUrl,
             Region = region,
             Credentials = options.Credentials ?? CredentialsOf(profile),
+            Account = KnownAccount.Of(options.Credentials, profile),
             UseFips = useFips,
             UseDualStack = useDualStack,
             Gzip = options.Gzip,

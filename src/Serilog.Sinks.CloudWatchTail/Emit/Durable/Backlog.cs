@@ -1,7 +1,7 @@
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
@@ -28,7 +28,7 @@ sealed class Backlog : IDisposable
     readonly long _windowBytes;
     long _bytes;
     long _read;
-    int _turn;
+    uint _turn;
 
     public Backlog(CloudWatchSinkOptions options, DurableBuffer buffer, StreamRouter router, LogEventPacker packer, FailureReporter reporter)
     {
@@ -52,7 +52,7 @@ sealed class Backlog : IDisposable
     /// <summary>Whether as much is in memory as may be.</summary>
     public bool IsFull => _bytes >= _windowBytes;
 
-    /// <summary>The time stamp at which the disk is looked at again without anybody's asking.</summary>
+    /// <summary>The time stamp at which the disk is looked at again without being asked for.</summary>
     public long NextLook => _sets.NextLook;
 
     /// <summary>The time of the oldest event that waits on the disk.</summary>
@@ -69,7 +69,7 @@ sealed class Backlog : IDisposable
     public bool TakeUrgent() => _buffer.TakeUrgent(_read);
 
     /// <summary>Reads records into batches until one is ready to be sent, or there is nothing more to read for now.</summary>
-    /// <param name="due">When a batch that is opened wants to be sent.</param>
+    /// <param name="due">When a batch that is opened wants to be sent; what earlier processes left has waited long enough.</param>
     /// <param name="sealedOne">Whether a batch became ready to be sent: there may be more to read.</param>
     /// <returns>Whether anything was read.</returns>
     public bool Pack(long due, out bool sealedOne)
@@ -79,7 +79,7 @@ sealed class Backlog : IDisposable
         var sets = _sets.All;
         for (var idle = 0; idle < sets.Length && !sealedOne && !IsFull;)
         {
-            var set = sets[_turn++ % sets.Length];
+            var set = sets[(int)(_turn++ % (uint)sets.Length)];
             idle = PackSome(set, due, out sealedOne) ? 0 : idle + 1;
             any |= idle == 0;
         }
@@ -163,23 +163,43 @@ sealed class Backlog : IDisposable
 
     public void ReleaseBytes(long bytes) => _bytes -= bytes;
 
-    /// <summary>Reports what became of the files, then writes down what is settled, and deletes it.</summary>
-    public void Persist() => Persist(flush: false);
+    /// <summary>Reports what became of the files, then writes down what is settled, and deletes it. Whether there are other files to be read now.</summary>
+    public bool Persist() => Persist(last: false);
 
     public void Close() => _buffer.Close();
 
     /// <summary>The end: what waits stays on the disk for the next process.</summary>
     public void Dispose()
     {
-        Persist(flush: true);
+        Persist(last: true);
         _sets.Dispose();
         _buffer.Dispose();
     }
 
-    void Persist(bool flush)
+    bool Persist(bool last)
     {
         _reports.Report(_sets.All);
-        _reports.CheckpointFailed(_sets.Persist(flush));
+        _reports.CheckpointFailed(_sets.Persist(last, out var anyNew));
+        return anyNew;
+    }
+
+    void PackOne(BufferSet set, long number, BufferRecord record, long due, out bool sealedOne)
+    {
+        try
+        {
+            _bytes += OverheadBytes + _packer.AddRecord(_router.RouteTo(record.Stream), number, record.Time, record.Message, due, out sealedOne);
+        }
+        catch (Exception ex) when (ex is not (IOException or UnauthorizedAccessException))
+        {
+            // Whatever a record makes the packer do, it costs that record alone: read again in every turn, it would cost all of them.
+            sealedOne = false;
+            Refuse(set, number, record, "it could not be packed", ex);
+        }
+    }
+
+    void Refuse(BufferSet set, long number, BufferRecord record, string why, Exception? exception = null)
+    {
+        if (Acknowledge(number)) _reports.Refuse(set, record, why, exception);
     }
 
     bool Acknowledge(long record) => _sets.Find(record) is { } segment && segment.Acks.Acknowledge(record - segment.First);
@@ -194,13 +214,8 @@ sealed class Backlog : IDisposable
             while (count < atOnce && !sealedOne && !IsFull && set.Reader.TryRead(out var number, out var record))
             {
                 count++;
-                if (record.Time < 0)
-                {
-                    if (Acknowledge(number)) _reports.Refuse(set, record);
-                    continue;
-                }
-
-                _bytes += OverheadBytes + _packer.AddRecord(_router.RouteTo(record.Stream), number, record.Time, record.Message, due, out sealedOne);
+                if (record.Time < 0) Refuse(set, number, record, "its time is before 1970, which the service does not take");
+                else PackOne(set, number, record, set == _buffer.Own ? due : long.MinValue, out sealedOne);
             }
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 
 /// <summary>What was on the disk at some moment.</summary>

@@ -62,7 +62,7 @@ sealed class BacklogPump
     public bool TryArmWakeUp() => _backlog.TryArmWakeUp();
 
     /// <summary>Writes down what is settled, and deletes it.</summary>
-    public void Persist() => _backlog.Persist();
+    public void Persist() => HasMore |= _backlog.Persist();
 
     bool Pack(long due)
     {

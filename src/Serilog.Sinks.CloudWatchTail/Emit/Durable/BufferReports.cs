@@ -1,6 +1,7 @@
 using System.Text;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
@@ -27,8 +28,11 @@ sealed class BufferReports
         while (_buffer.Notices.TryDequeue(out var notice)) _reporter.Report(notice);
         foreach (var set in sets)
         {
-            if (_opened.Add(set) && set.CheckpointProblem is { } problem)
-                Tell($"The checkpoint {set.Paths.Checkpoint} cannot be used, so that events which were delivered before may be sent again: {problem}.", null);
+            if (_opened.Add(set))
+            {
+                foreach (var problem in set.Problems) Tell(problem, null);
+            }
+
             foreach (var damage in set.Reader.TakeDamage()) Report(damage);
             if (set.Chain.TakeLost() is { Count: > 0 } lost) ReportFull(lost.Count, lost.MayBeStored);
         }
@@ -37,7 +41,7 @@ sealed class BufferReports
     }
 
     /// <summary>A record that cannot be put into any batch.</summary>
-    public void Refuse(BufferSet set, BufferRecord record)
+    public void Refuse(BufferSet set, BufferRecord record, string why, Exception? exception = null)
     {
         using var escaped = new Utf8Buffer();
         JsonEscaper.AppendEscaped(escaped, record.Message);
@@ -48,11 +52,12 @@ sealed class BufferReports
         _reporter.Report(new CloudWatchFailure(
             CloudWatchFailureKind.Permanent,
             CloudWatchFailureReason.Invalid,
-            $"1 event for {_options.LogGroup} is lost: its time is before 1970, which the service does not take.",
+            $"1 event for {_options.LogGroup} is lost: {why}.",
             1,
             [PackedMessage.ReadBack(record.Message, record.Time)],
             _options.LogGroup,
-            stream));
+            stream,
+            exception: exception));
     }
 
     /// <summary>Said once, until it works again.</summary>
@@ -81,11 +86,12 @@ sealed class BufferReports
 
     void Report(Damage damage)
     {
+        var what = damage.Bytes == 0 ? "is gone, or was cut short" : "is damaged";
         var aside = damage.Bytes == 0 ? "" : damage.SetAside is { } path ? $" {damage.Bytes} bytes were set aside as {path}." : $" {damage.Bytes} bytes are left out.";
         _reporter.Report(new CloudWatchFailure(
             CloudWatchFailureKind.Permanent,
             CloudWatchFailureReason.BufferDamaged,
-            $"{damage.Records} event(s) for {_options.LogGroup} are lost: {damage.Segment} is damaged.{aside}",
+            $"{damage.Records} event(s) for {_options.LogGroup} are lost: {damage.Segment} {what}.{aside}",
             damage.Records,
             logGroup: _options.LogGroup));
     }

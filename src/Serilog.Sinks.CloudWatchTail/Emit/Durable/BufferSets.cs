@@ -1,4 +1,6 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 
@@ -11,13 +13,17 @@ sealed class BufferSets : IDisposable
     /// <summary>The number of the set is in the upper bits of a record's number.</summary>
     const int SlotShift = 48;
 
+    /// <summary>So many sets of processes that are gone are open at once, however many there are.</summary>
+    const int MostLeft = 128;
+
     static readonly TimeSpan AdoptionInterval = TimeSpan.FromMinutes(1);
     static readonly TimeSpan DiskInterval = TimeSpan.FromSeconds(5);
 
     readonly CloudWatchSinkOptions _options;
     readonly DurableBuffer _buffer;
     readonly List<BufferSet?> _bySlot = [null];
-    readonly HashSet<int> _foreign = [];
+    readonly Queue<int> _left = new();
+    readonly Dictionary<int, SegmentName[]> _foreign = [];
     readonly long _adoptionTicks;
     readonly long _diskTicks;
     BufferSet[] _all = [];
@@ -52,12 +58,12 @@ sealed class BufferSets : IDisposable
             _buffer.CheckFile();
             if (!_buffer.IsUsable && !_buffer.IsClosed) _buffer.TryBecomeUsable();
             TakeOwn();
-            foreach (var set in All) set.KeepLock();
+            foreach (var set in All) KeepLock(set);
         }
 
         if (now < _nextAdoption) return;
         _nextAdoption = now + _adoptionTicks;
-        if (!_buffer.IsClosed) Adopt();
+        if (!_buffer.IsClosed) FindLeft();
     }
 
     public BufferSet? Of(long record) => _bySlot[(int)(record >> SlotShift)];
@@ -65,18 +71,22 @@ sealed class BufferSets : IDisposable
     public BufferSegment? Find(long record) => Of(record)?.Chain.Find(record);
 
     /// <summary>Writes down what is settled in each set and deletes it. The failure, if that was not possible.</summary>
-    public Exception? Persist(bool flush)
+    /// <param name="anyNew">Whether sets of other processes were opened in the place of those that are done.</param>
+    public Exception? Persist(bool last, out bool anyNew)
     {
         Exception? failure = null;
+        var anyDone = false;
         foreach (var set in All)
         {
             try
             {
-                var gone = set.Persist(flush, out var problem);
+                var gone = set.Persist(last, out var problem);
                 failure ??= problem;
                 if (set != _buffer.Own)
                 {
-                    if (set.IsDone) Release(set);
+                    if (!set.IsDone) continue;
+                    anyDone = true;
+                    Release(set);
                     continue;
                 }
 
@@ -89,12 +99,26 @@ sealed class BufferSets : IDisposable
             }
         }
 
+        anyNew = anyDone && !_buffer.IsClosed && _left.Count > 0;
+        if (anyNew) Adopt();
         return failure;
     }
 
     public void Dispose()
     {
         foreach (var set in All) set.Dispose();
+    }
+
+    static void KeepLock(BufferSet set)
+    {
+        try
+        {
+            set.KeepLock();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            SafeSelfLog.WriteLine("the lock {0} cannot be taken again: {1}", set.Paths.Lock, ex.Message);
+        }
     }
 
     void TakeOwn()
@@ -105,54 +129,92 @@ sealed class BufferSets : IDisposable
         Publish();
     }
 
+    /// <summary>Looks for sets that have segments, all at once.</summary>
+    void FindLeft()
+    {
+        // Where another process may use the same files, those that look left are maybe not.
+        if (_buffer.Own is null) return;
+        try
+        {
+            _left.Clear();
+            var folder = BufferFolder.Look(_options.BufferFiles, _options.BufferBaseFilename!);
+            foreach (var set in folder.Sets)
+            {
+                var segments = folder.SegmentsOf(set);
+                if (segments.Count == 0 || _bySlot.Exists(s => s?.Paths.Set == set)) continue;
+
+                // Whose they are changes only with them.
+                if (!_foreign.TryGetValue(set, out var known) || !segments.SequenceEqual(known)) _left.Enqueue(set);
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            SafeSelfLog.WriteLine("the folder of the buffer {0} cannot be read: {1}", _options.BufferBaseFilename, ex.Message);
+        }
+
+        Adopt();
+    }
+
+    /// <summary>Opens as many of those that were found as may be open.</summary>
     void Adopt()
     {
-        foreach (var number in BufferPaths.FindSets(_options.BufferBaseFilename!))
+        while (_left.Count > 0 && MostLeft - All.Length + 1 is > 0 and var room)
         {
-            var paths = new BufferPaths(_options.BufferBaseFilename!, number);
-            if (_bySlot.Exists(s => s?.Paths.Set == number) || paths.FindSegments().Count == 0) continue;
+            var some = new List<int>();
+            while (some.Count < room && _left.TryDequeue(out var set)) some.Add(set);
             try
             {
-                var firstRecord = (long)_bySlot.Count << SlotShift;
-                if (BufferSet.TryOpen(paths, _options.BufferFiles, _options.FlushesBuffer, firstRecord, _buffer.Group) is { } orphan) Take(orphan);
+                var slots = FreeSlots(some.Count);
+                var opened = _buffer.Opener.OpenLeft(some, i => (long)slots[i] << SlotShift);
+                for (var i = 0; i < opened.Count; i++) Take(opened[i], slots[i]);
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
-                SafeSelfLog.WriteLine("the buffer {0} that another process left cannot be read: {1}", paths.Segment(0), ex.Message);
+                SafeSelfLog.WriteLine("the buffer {0} that other processes left cannot be read: {1}", _options.BufferBaseFilename, ex.Message);
             }
         }
     }
 
-    void Take(BufferSet orphan)
+    /// <summary>A slot is used again: no batch has a record of a set that is done.</summary>
+    List<int> FreeSlots(int count)
     {
-        if (orphan.IsForeign)
+        var free = Enumerable.Range(1, _bySlot.Count - 1).Where(i => _bySlot[i] is null).Take(count).ToList();
+        while (free.Count < count)
         {
-            LeaveAlone(orphan);
+            free.Add(_bySlot.Count);
+            _bySlot.Add(null);
+        }
+
+        return free;
+    }
+
+    void Take(BufferSet left, int slot)
+    {
+        if (left.IsForeign)
+        {
+            LeaveAlone(left);
             return;
         }
 
-        Interlocked.Add(ref _recovered, orphan.Recovered);
-        _bySlot.Add(orphan);
+        Interlocked.Add(ref _recovered, left.Recovered);
+        _bySlot[slot] = left;
         Publish();
     }
 
     void LeaveAlone(BufferSet foreign)
     {
         foreign.Dispose();
-        if (!_foreign.Add(foreign.Paths.Set)) return;
-        var newest = foreign.Paths.Segment(foreign.Chain.Newest!.Sequence);
-        _buffer.Tell($"The buffer {newest} holds events for another log group than {_options.LogGroup}; they wait for a sink of that group.", null);
+        var isKnown = _foreign.ContainsKey(foreign.Paths.Set);
+        _foreign[foreign.Paths.Set] = [.. foreign.Segments];
+        if (isKnown) return;
+        var files = foreign.Paths.Lock[..^BufferPaths.LockExtension.Length];
+        _buffer.Tell($"The buffer {files} {foreign.Foreign}, and this sink sends to {foreign.Settings.Destination}; they wait for a sink of that place.", null);
     }
 
     void Release(BufferSet set)
     {
         _bySlot[_bySlot.IndexOf(set)] = null;
         Publish();
-        Close(set);
-    }
-
-    static void Close(BufferSet set)
-    {
         using (set) set.Clear();
     }
 

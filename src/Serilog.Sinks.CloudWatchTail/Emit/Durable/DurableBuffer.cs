@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Writing;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
@@ -18,7 +18,6 @@ sealed class DurableBuffer : IDisposable
     readonly CloudWatchSinkOptions _options;
     readonly RecordComposer _composer;
     readonly LoopSignal _signal;
-    readonly IBufferFiles _files;
     readonly GroupCommit? _commits;
     readonly int _wakeAt;
     volatile BufferSet? _own;
@@ -33,24 +32,28 @@ sealed class DurableBuffer : IDisposable
     int _sinceLook;
     long _urgentUpTo;
 
-    public DurableBuffer(CloudWatchSinkOptions options, StreamNameTemplate template, MessageRenderer renderer, int wakeAt, LoopSignal signal)
+    /// <param name="destination">Where this process sends events to: what is on the disk for any other one stays there.</param>
+    public DurableBuffer(
+        CloudWatchSinkOptions options, BufferDestination destination, StreamNameTemplate template, MessageRenderer renderer, int wakeAt, LoopSignal signal)
     {
         _options = options;
         _signal = signal;
-        _files = options.BufferFiles;
         _wakeAt = wakeAt;
         _commits = options.FlushesBuffer ? new GroupCommit() : null;
-        Group = SegmentHeader.GroupOf(options.LogGroup!);
+        Settings = new BufferLogSettings(
+            options.BufferBaseFilename!, options.BufferFiles, options.FlushesBuffer, destination, static warning => SafeSelfLog.WriteLine("{0}", warning));
+        Opener = new BufferSetOpener(Settings);
         _flush = Flush;
-        _composer = new RecordComposer(options, template, renderer, Tell);
+        _composer = new RecordComposer(options, destination.Seed, template, renderer, Tell);
         TryBecomeUsable();
     }
 
     /// <summary>The files that this process writes; none as long as there can be none.</summary>
     public BufferSet? Own => _own;
 
-    /// <summary>The log group, as a segment's header tells it.</summary>
-    public uint Group { get; }
+    public BufferLogSettings Settings { get; }
+
+    public BufferSetOpener Opener { get; }
 
     /// <summary>Whether events go to the disk.</summary>
     public bool IsUsable => _usable;
@@ -150,10 +153,10 @@ sealed class DurableBuffer : IDisposable
         lock (_own!.Chain.Gate) segments.ForEach(_writer!.CountOut);
     }
 
-    /// <summary>Somebody may have deleted the file that is appended to: then the next record goes into a new one.</summary>
+    /// <summary>The file that is appended to may have been deleted: then the next record goes into a new one.</summary>
     public void CheckFile()
     {
-        if (_own is not { } own || own.Chain.Newest is not { } newest || File.Exists(newest.Path)) return;
+        if (_own is not { } own || own.Chain.Newest is not { } newest || Settings.Files.Exists(newest.Path)) return;
         lock (own.Chain.Gate)
         {
             _writer!.LeaveFile();
@@ -168,7 +171,7 @@ sealed class DurableBuffer : IDisposable
         _usable = false;
         if (_own is not { } own) return;
 
-        // Whoever is appending has done so afterwards.
+        // Callers that are appending have done so afterwards.
         lock (own.Chain.Gate)
         {
         }
@@ -189,7 +192,7 @@ sealed class DurableBuffer : IDisposable
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            // The last flush. Whoever closes a logger cannot do anything about it, and the operating system has the events.
+            // The last flush. The caller that closes a logger cannot do anything about it, and the operating system has the events.
             SafeSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", _options.BufferBaseFilename, ex.Message);
         }
 
@@ -198,22 +201,9 @@ sealed class DurableBuffer : IDisposable
 
     void Open()
     {
-        for (var set = 1; set <= BufferPaths.MaxSets; set++)
-        {
-            var paths = new BufferPaths(_options.BufferBaseFilename!, set);
-            if (BufferSet.TryOpen(paths, _files, _options.FlushesBuffer, firstRecord: 0, Group) is not { } own) continue;
-            if (own.IsForeign)
-            {
-                own.Dispose();
-                continue;
-            }
-
-            _writer = new BufferWriter(own.Chain, paths, _files, _options.BufferSizeLimitBytes, _options.FlushesBuffer, own.NextSequence, Group);
-            _own = own;
-            return;
-        }
-
-        throw new IOException($"All {BufferPaths.MaxSets} sets of files are in use.");
+        var own = Opener.OpenOwn();
+        _writer = new BufferWriter(own, _options.BufferSizeLimitBytes);
+        _own = own;
     }
 
     bool TryAppend(ReadOnlySpan<byte> frame, bool urgent)
@@ -258,7 +248,7 @@ sealed class DurableBuffer : IDisposable
 
     long Flush()
     {
-        IBufferFile? file;
+        IPrivateFile? file;
         long covered;
         lock (_own!.Chain.Gate) (file, covered) = (_writer!.File, _writer.NextRecord);
         try

@@ -1,8 +1,9 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Durable;
 
-/// <summary>Looks up how old what waits is: from the disk, and only when somebody asks, so that no event pays for it.</summary>
+/// <summary>Looks up how old what waits is: from the disk, and only when asked, so that no event pays for it.</summary>
 static class OldestRecord
 {
     public static DateTimeOffset? TimeIn(IEnumerable<BufferSet> sets)
@@ -10,20 +11,20 @@ static class OldestRecord
         DateTimeOffset? oldest = null;
         foreach (var set in sets)
         {
-            if (TimeIn(set.Chain) is { } time && (oldest is null || time < oldest)) oldest = time;
+            if (TimeIn(set) is { } time && (oldest is null || time < oldest)) oldest = time;
         }
 
         return oldest;
     }
 
-    static DateTimeOffset? TimeIn(SegmentChain chain)
+    static DateTimeOffset? TimeIn(BufferSet set)
     {
-        var segment = chain.Oldest;
+        var segment = set.Chain.Oldest;
         while (segment is { IsFinished: true }) segment = segment.Next;
         if (segment is null) return null;
         try
         {
-            using var reader = new SegmentReader(segment.Path, segment.Acks.Prefix.Offset);
+            using var reader = new SegmentReader(set.Settings.Files, segment.Path, segment.Acks.Prefix.Offset, segment.Seed);
             return reader.TryRead(segment.End, out var record) == ReadStatus.Record ? DateTimeOffset.FromUnixTimeMilliseconds(record.Time) : null;
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)

@@ -51,19 +51,27 @@ sealed class StreamRouter
         if (_template.Constant is not null) return _last!;
         if (_template.DependsOnDateOnly && _last is not null && logEvent.Timestamp == _lastTime) return _last;
 
+        _template.Render(in logEvent, _name);
+        var stream = RouteNamed(_name);
+        if (stream == _last) _lastTime = logEvent.Timestamp;
+        return stream;
+    }
+
+    /// <summary>The stream of an event whose name is rendered already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public LogStream RouteNamed(StringBuilder name)
+    {
         var hour = _timeProvider.GetTimestamp() / _hourTicks;
         if (hour != _hour) BeginHour(hour);
-        _template.Render(in logEvent, _name);
-        var stream = _last is not null && _last != _overflow && _name.Equals(_last.Name) ? _last : _table.Find(_name);
+        var stream = _last is not null && _last != _overflow && name.Equals(_last.Name) ? _last : _table.Find(name);
         if (stream is null || (stream.LastUsedHour != hour && stream != _overflow))
         {
             if (_namesThisHour >= _streamLimit) return Overflow();
             _namesThisHour++;
-            if (stream is null) _table.Add(stream = new LogStream(_logGroup, _name.ToString(), _random));
+            if (stream is null) _table.Add(stream = new LogStream(_logGroup, name.ToString(), _random));
             stream.LastUsedHour = hour;
         }
 
-        _lastTime = logEvent.Timestamp;
         return _last = stream;
     }
 

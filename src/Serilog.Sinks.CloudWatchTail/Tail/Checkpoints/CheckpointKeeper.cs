@@ -17,14 +17,14 @@ sealed class CheckpointKeeper
     readonly Dictionary<string, GroupCheckpoint> _written;
     readonly Dictionary<int, (long Barrier, IReadOnlyList<GroupCheckpoint> Groups)> _pending = [];
     readonly Dictionary<int, TimeSpan> _due = [];
-    readonly CheckpointFile _file;
+    readonly TailCheckpointFile _file;
     readonly byte[] _key;
     readonly HandoffQueue _handOff;
     readonly TailClock _clock;
     bool _ended;
 
     /// <param name="left">The checkpoint of an earlier run: it holds for a group until there is a later one.</param>
-    public CheckpointKeeper(CheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandoffQueue handOff, TailClock clock)
+    public CheckpointKeeper(TailCheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandoffQueue handOff, TailClock clock)
     {
         _file = file;
         _key = fingerprintKey;

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;
@@ -95,7 +96,9 @@ sealed class DurableModeTests : DurableTest
         Stored.Should().HaveCount(10);
         sink.Losses.Select(f => (f.Reason, f.Events.Single().RenderMessage())).Should().BeEquivalentTo(
             [(CloudWatchFailureReason.Invalid, "poison"), (CloudWatchFailureReason.TooOld, "too old"), (CloudWatchFailureReason.Invalid, "before 1970")]);
-        System.IO.File.ReadAllLines(Paths.DeadLetters).Should().HaveCount(3).And.OnlyContain(l => l.Contains(EmulatedSink.Stream));
+        var letters = System.IO.File.ReadAllLines(Paths.DeadLetters);
+        letters.Should().HaveCount(3).And.OnlyContain(l => l.Contains(EmulatedSink.Stream));
+        letters.Should().ContainSingle(l => l.StartsWith("{\"reason\":\"TooOld\",\"stream\":\"web-1\",\"time\":\"") && l.EndsWith("Z\",\"message\":\"too old\"}"));
         sink.Sink.Waiting.Should().Be(0);
         sink.ShouldBeAccountedFor();
     }
@@ -301,6 +304,87 @@ sealed class DurableModeTests : DurableTest
         files.FlushFails = true;
         await sink.Awaiting(s => s.Sink.StopAsync(TimeSpan.Zero)).Should().NotThrowAsync();
         sink.Sink.Waiting.Should().Be(1);
+    }
+
+    [Test]
+    public async Task WhereLocksDoNothingEventsStayInMemoryAndThatIsSaid()
+    {
+        var files = new FaultyFiles { LocksDoNothing = true };
+        var (first, second) = (Open(o => o.BufferFiles = files), Open(o => o.BufferFiles = files));
+        first.EmitNumbered(0, 20);
+        second.EmitNumbered(20, 20);
+        await first.SettleUntilAsync(() => first.Clock.GetUtcNow() > DateTimeOffset.UtcNow.AddSeconds(20), TimeSpan.FromSeconds(1));
+        await Task.WhenAll(first.FlushAsync(), second.FlushAsync());
+        Stored.Should().BeEquivalentTo(Enumerable.Range(0, 40).Select(i => $"event {i}"));
+        Unavailable(first).Should().ContainSingle(f => f.Message.Contains("File locks have no effect"));
+        Names().Should().NotContain(name => name.EndsWith(".buf", StringComparison.Ordinal));
+        first.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task AProcessWhoseLockFileIsDeletedAndOneThatStartsThenLoseNothing()
+    {
+        await Aws.StopListeningAsync();
+        var first = Open();
+        System.IO.File.Delete(Paths.Lock);
+        var second = Open();
+        for (var i = 0; i < 40; i++)
+        {
+            if (i % 10 == 0) System.IO.File.Delete(Paths.Lock);
+            first.EmitNumbered(i * 100, 50);
+            second.EmitNumbered((i * 100) + 50, 50);
+        }
+
+        await Aws.ResumeListeningAsync();
+        await Task.WhenAll(first.FlushAsync(), second.FlushAsync());
+        first.ShouldBeAccountedFor();
+        second.ShouldBeAccountedFor();
+        Stored.Distinct().Should().BeEquivalentTo(Enumerable.Range(0, 4_000).Select(i => $"event {i}"));
+        first.Losses.Concat(second.Losses).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task ARecordThatTheLibraryWouldNeverWriteCostsItselfAndNoTimeAtTheEnd()
+    {
+        var destination = new BufferDestination(Aws.ServiceUrl.TrimEnd('/'), Aws.Region, "", EmulatedSink.Group);
+        using (var rig = new BufferRig { Destination = destination })
+        {
+            var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+            rig.Open();
+            rig.AppendFrame(rig.Frame("before", time: now));
+            rig.AppendFrame(rig.Frame("crafted"u8, new string('n', 600), now));
+            rig.AppendFrame(rig.Frame("after", time: now));
+            rig.Kill();
+            foreach (var path in rig.Segments) System.IO.File.Copy(path, Folder.GetFile(Path.GetFileName(path)));
+        }
+
+        var sink = Open();
+        await sink.FlushAsync();
+        Stored.Should().Equal("before", "after");
+        sink.Losses.Select(f => (f.Reason, f.Count)).Should().Equal((CloudWatchFailureReason.BufferDamaged, 1L));
+        sink.ShouldBeAccountedFor();
+        await sink.Sink.StopAsync(TimeSpan.FromHours(1)).WaitAsync(Limits.Patience);
+        sink.Sink.Waiting.Should().Be(0);
+    }
+
+    [Test]
+    public async Task WhatWasBufferedForOneRegionIsNotSentToAnotherOne()
+    {
+        await Aws.StopListeningAsync();
+        var first = Open();
+        first.Emit("for the first region");
+        await CloseAsync(first);
+
+        await Aws.ResumeListeningAsync();
+        var second = Open(o => o.Connection.Region = "mx-central-1");
+        await second.FlushAsync();
+        await second.Sink.DisposeAsync();
+        Aws.RequestCount("PutLogEvents").Should().Be(0);
+        second.Sink.Recovered.Should().Be(0);
+        Unavailable(second).Should().ContainSingle().Which.Message.Should().Contain(Aws.Region).And.Contain("mx-central-1");
+
+        await Open().FlushAsync();
+        Stored.Should().Equal("for the first region");
     }
 
     static IEnumerable<CloudWatchFailure> Unavailable(EmulatedSink sink) => sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.BufferUnavailable);

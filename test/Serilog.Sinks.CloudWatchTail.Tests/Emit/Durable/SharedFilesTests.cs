@@ -1,5 +1,5 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Files;
-using Serilog.Sinks.CloudWatchTail.Emit.Durable.Records;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;
@@ -7,6 +7,9 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Durable;
 /// <summary>Several processes on one base name.</summary>
 sealed class SharedFilesTests : DurableTest
 {
+    /// <summary>What stands before the stream's name in a record.</summary>
+    const int RecordHead = 22;
+
     [Test]
     public async Task ASecondProcessHasFilesOfItsOwn()
     {
@@ -15,7 +18,8 @@ sealed class SharedFilesTests : DurableTest
         var second = Open();
         first.Emit("of the first");
         second.Emit("of the second");
-        Names().Should().Contain(["orders.00000001.buf", "orders~2.00000001.buf"]);
+        BufferRig.FilesOf(BaseFilename, 1).Should().HaveCount(1);
+        BufferRig.FilesOf(BaseFilename, 2).Should().HaveCount(1);
         Aws.Faults.Clear();
         await Task.WhenAll(first.FlushAsync(), second.FlushAsync());
         Stored.Should().BeEquivalentTo("of the first", "of the second");
@@ -37,16 +41,18 @@ sealed class SharedFilesTests : DurableTest
         third.Sink.Recovered.Should().Be(20);
         third.ShouldBeAccountedFor();
         Stored.Should().BeEquivalentTo(Enumerable.Range(0, 20).Select(i => $"event {i}"));
-        new BufferPaths(BaseFilename, 2).FindSegments().Should().BeEmpty("it is sent");
+        BufferRig.FilesOf(BaseFilename, 2).Should().BeEmpty("it is sent");
     }
 
     [Test]
     public async Task AProcessThatLivesOnSendsWhatAnotherOneLeft()
     {
         var first = Open();
-        var second = Open(o => o.Connection.ServiceUrl = "http://127.0.0.1:9");
+        var second = Open();
+        await Aws.StopListeningAsync();
         second.EmitNumbered(0, 10);
         await CloseAsync(second);
+        await Aws.ResumeListeningAsync();
 
         await first.SettleAsync(Aws.WaitForEventsAsync(EmulatedSink.Group, 10), TimeSpan.FromSeconds(5));
         await first.FlushAsync();
@@ -54,25 +60,25 @@ sealed class SharedFilesTests : DurableTest
         first.ShouldBeAccountedFor();
     }
 
-    [TestCase(0, 0, TestName = "TheUnreadableRestOfWhatAnotherProcessLeftIsReportedAndSetAside")]
-    [TestCase(16, 1, TestName = "ADamagedRecordThatIsAllThatAnotherProcessLeftIsReported")]
-    public async Task DamageOfWhatAnotherProcessLeft(int damagedByte, int lost)
+    [TestCase(0, TestName = "TheUnreadableRestOfWhatAnotherProcessLeftIsReportedAndSetAside")]
+    [TestCase(16, TestName = "ADamagedRecordThatIsAllThatAnotherProcessLeftIsReported")]
+    public async Task DamageOfWhatAnotherProcessLeft(int damagedByte)
     {
         await Aws.StopListeningAsync();
         var (first, second) = (Open(), Open());
         second.Emit("the only one");
         await CloseAsync(second);
-        var left = new BufferPaths(BaseFilename, 2);
-        var bytes = System.IO.File.ReadAllBytes(left.Segment(1));
-        bytes[SegmentHeader.Length + damagedByte] ^= 1;
-        System.IO.File.WriteAllBytes(left.Segment(1), bytes);
+        var left = BufferRig.FilesOf(BaseFilename, 2).Single();
+        var bytes = System.IO.File.ReadAllBytes(left);
+        bytes[bytes.AsSpan().IndexOf("web-1"u8) - RecordHead + damagedByte] ^= 1;
+        System.IO.File.WriteAllBytes(left, bytes);
 
         await first.SettleUntilAsync(() => first.Losses.Any(), TimeSpan.FromSeconds(5));
-        first.Losses.Select(f => (f.Reason, f.Count)).Should().Equal((CloudWatchFailureReason.BufferDamaged, lost));
-        first.Sink.Recovered.Should().Be(lost);
+        first.Losses.Select(f => (f.Reason, f.Count)).Should().Equal((CloudWatchFailureReason.BufferDamaged, 1));
+        first.Sink.Recovered.Should().Be(1);
         first.ShouldBeAccountedFor();
-        System.IO.File.Exists(left.Damaged(1)).Should().Be(lost == 0);
-        await first.SettleUntilAsync(() => left.FindSegments().Count == 0);
+        System.IO.File.Exists(Path.ChangeExtension(left, ".damaged")).Should().BeTrue();
+        await first.SettleUntilAsync(() => BufferRig.FilesOf(BaseFilename, 2).Length == 0);
     }
 
     [Test]
@@ -91,7 +97,7 @@ sealed class SharedFilesTests : DurableTest
         Stored.Should().Equal("an order");
         second.Sink.Recovered.Should().Be(0);
         second.ShouldBeAccountedFor();
-        second.Failures.Should().ContainSingle(f => f.Message.Contains("another log group"), "it is said").Which.Reason.Should().Be(CloudWatchFailureReason.BufferUnavailable);
+        second.Failures.Should().ContainSingle(f => f.Message.Contains(otherGroup), "it is said").Which.Reason.Should().Be(CloudWatchFailureReason.BufferUnavailable);
         await second.Sink.DisposeAsync();
 
         await Open(o => o.LogGroup = otherGroup).FlushAsync();
@@ -99,7 +105,7 @@ sealed class SharedFilesTests : DurableTest
     }
 
     [Test]
-    public async Task ALockWhoseFileSomebodyDeletesIsTakenAgain()
+    public async Task ALockWhoseFileIsDeletedIsTakenAgain()
     {
         var sink = Open();
         System.IO.File.Delete(Paths.Lock);
@@ -108,6 +114,6 @@ sealed class SharedFilesTests : DurableTest
         // The turn that made the file is over when a flush is.
         sink.Emit("after");
         await sink.FlushAsync();
-        BufferLock.TryTake(Paths.Lock).Should().BeNull();
+        BufferLock.TryTake(Paths.Lock, new PrivateFiles()).Should().BeNull();
     }
 }

@@ -61,12 +61,12 @@ public sealed class CheckpointKeeperTests
     [Test]
     public void TheFolderIsMadeIfNeedBe()
     {
-        var file = new CheckpointFile(System.IO.Path.Combine(_path.Path, "state", "checkpoint"), new TailNotices(_ => { }));
+        var file = new TailCheckpointFile(System.IO.Path.Combine(_path.Path, "state", "checkpoint"), new TailNotices(_ => { }));
         file.Write(new TailCheckpoint(Fingerprints.NewKey(), []));
         file.Read(TailSome.Time).Should().NotBeNull();
     }
 
-    CheckpointKeeper Keeper() => new(new CheckpointFile(_path.Path, new TailNotices(_ => { })), left: null, Fingerprints.NewKey(), _handOff, new TailClock(_clock));
+    CheckpointKeeper Keeper() => new(new TailCheckpointFile(_path.Path, new TailNotices(_ => { })), left: null, Fingerprints.NewKey(), _handOff, new TailClock(_clock));
 
     IEnumerable<double> Read() =>
         CheckpointFormat.Decode(System.IO.File.ReadAllBytes(_path.Path), out _)!.Groups.Select(group => (group.CompleteUntil - TailSome.Time).TotalSeconds);

@@ -124,7 +124,7 @@ public sealed class CheckpointRulesTests
         var reports = new List<string>();
         var notices = new TailNotices(notice => reports.Add(((CloudWatchLiveTailNotice.CheckpointFailed)notice).Reason));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var read = new CheckpointFile(path, notices).Read(TailSome.Time);
+        var read = new TailCheckpointFile(path, notices).Read(TailSome.Time);
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(1_000_000);
         await notices.CompleteAsync().WaitAsync(Limits.Patience);
         return (read, reports);

@@ -1,0 +1,139 @@
+namespace Serilog.Sinks.CloudWatchTail.Common.Files;
+
+/// <summary>The file system. What is made is for this user alone: log events tell more than other users of the machine should read.</summary>
+sealed class PrivateFiles : IPrivateFiles
+{
+    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>A name that changes under every look at it is given up.</summary>
+    const int MostTries = 8;
+
+    // The numbers by which operating systems say that another handle holds a lock.
+    const int SharingViolation = 32, LockViolation = 33, WouldBlockOnLinux = 11, WouldBlockOnBsd = 35;
+
+    static readonly EnumerationOptions FilesOnly = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
+
+    public void CreateDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+        else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
+    }
+
+    public IPrivateFile Create(string path) => new PrivateFile(New(path, FileShare.ReadWrite | FileShare.Delete));
+
+    public IPrivateFile OpenRead(string path) =>
+        OpenExisting(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) ?? throw new FileNotFoundException($"{path} is a link, or anything else but a file.", path);
+
+    public IPrivateFile OpenOrCreate(string path) => OpenOrCreate(path, FileShare.Read | FileShare.Delete);
+
+    public IPrivateFile? TryLock(string path)
+    {
+        try
+        {
+            return OpenOrCreate(path, FileShare.None);
+        }
+        catch (IOException ex) when (IsHeld(ex))
+        {
+            return null;
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            // Another user's.
+            return null;
+        }
+    }
+
+    public bool IsOpen(string path)
+    {
+        try
+        {
+            using var file = OpenExisting(path, FileAccess.Read, FileShare.None);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException ex) when (IsHeld(ex))
+        {
+            return true;
+        }
+    }
+
+    public bool Exists(string path) => File.Exists(path);
+
+    public FileIdentity? IdentityOf(string path) => UnixCalls.StatusOf(path)?.Identity;
+
+    public IReadOnlyList<string> List(string folder) =>
+        Directory.Exists(folder) ? [.. new DirectoryInfo(folder).EnumerateFiles("*", FilesOnly).Select(f => f.Name)] : [];
+
+    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone with its folder.
+        }
+    }
+
+    public void FlushFolder(string folder)
+    {
+        // NTFS keeps the order of its own records.
+        if (!OperatingSystem.IsWindows()) UnixCalls.FlushFolder(folder);
+    }
+
+    PrivateFile OpenOrCreate(string path, FileShare share)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                if (OpenExisting(path, FileAccess.ReadWrite, share) is { } file) return file.Confine();
+
+                // The link goes, and not what it points to.
+                File.Delete(path);
+            }
+            catch (FileNotFoundException)
+            {
+            }
+
+            try
+            {
+                return new PrivateFile(New(path, share));
+            }
+            catch (IOException ex) when (ex is not DirectoryNotFoundException && tries < MostTries && (File.Exists(path) || IsLink(path)))
+            {
+                // Another process was faster.
+            }
+        }
+    }
+
+    /// <summary>Null if what stands there is no regular file.</summary>
+    static PrivateFile? OpenExisting(string path, FileAccess access, FileShare share)
+    {
+        if (IsLink(path) || UnixCalls.StatusOf(path) is { IsRegular: false }) return null;
+        var file = new PrivateFile(new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = access, Share = share, BufferSize = 0 }));
+
+        // A link may have come between the look and the opening: then the name and the handle are two files.
+        if (file.Identity is null || UnixCalls.StatusOf(path) is not { } now || now.Identity == file.Identity) return file;
+        file.Dispose();
+        return IsLink(path) ? null : throw new IOException($"{path} was replaced while it was opened.");
+    }
+
+    static FileStream New(string path, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = share, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        return new FileStream(path, options);
+    }
+
+    static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
+
+    static bool IsHeld(IOException exception) => (exception.HResult & 0xffff) is var code
+        && (OperatingSystem.IsWindows() ? code is SharingViolation or LockViolation : code is WouldBlockOnLinux or WouldBlockOnBsd);
+}

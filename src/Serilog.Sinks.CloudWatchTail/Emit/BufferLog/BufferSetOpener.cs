@@ -1,0 +1,95 @@
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+
+/// <summary>
+/// Opens the sets of a base name that no process holds. What a folder holds is looked up once for many sets, after they are locked: before, the
+/// process that holds one could still change it.
+/// </summary>
+sealed class BufferSetOpener(BufferLogSettings settings)
+{
+    const int MostAtOnce = 64;
+
+    bool _probed;
+    bool _locksFail;
+
+    /// <summary>Opens the first set that is free and not meant for another destination.</summary>
+    /// <exception cref="IOException">There is none, or there can be none here.</exception>
+    /// <exception cref="UnauthorizedAccessException">There may be none here.</exception>
+    public BufferSet OpenOwn()
+    {
+        settings.Files.CreateDirectory(new BufferPaths(settings.BaseFilename, 1).Folder);
+        var atOnce = 1;
+        for (var set = 1; set <= BufferPaths.MaxSets; set += atOnce, atOnce = Math.Min(2 * atOnce, MostAtOnce))
+        {
+            // Few at a time at first, since other processes that start meanwhile find all of them held.
+            var opened = Open(Enumerable.Range(set, atOnce), _ => 0, mostWanted: 1);
+            if (opened.Find(s => !s.IsForeign) is { } own) return own;
+        }
+
+        throw new IOException($"All {BufferPaths.MaxSets} sets of files are in use.");
+    }
+
+    /// <summary>Opens some sets, whosever events they hold.</summary>
+    /// <param name="firstRecordOf">From where on a set's records are numbered.</param>
+    public List<BufferSet> OpenLeft(IEnumerable<int> sets, Func<int, long> firstRecordOf) => Open(sets, firstRecordOf, int.MaxValue);
+
+    /// <summary>Opens those of some sets that are free. Beyond as many as are wanted, and those that are foreign, they are closed again.</summary>
+    List<BufferSet> Open(IEnumerable<int> sets, Func<int, long> firstRecordOf, int mostWanted)
+    {
+        if (_locksFail) throw NoLocks();
+        var locks = new List<(BufferPaths Paths, BufferLock Lock)>();
+        var opened = new List<BufferSet>();
+        var next = 0;
+        try
+        {
+            foreach (var set in sets)
+            {
+                var paths = new BufferPaths(settings.BaseFilename, set);
+                if (BufferLock.TryTake(paths.Lock, settings.Files) is { } held) locks.Add((paths, held));
+            }
+
+            if (locks.Count == 0) return opened;
+            Probe(locks[0].Lock);
+            var folder = BufferFolder.Look(settings.Files, settings.BaseFilename);
+            for (var wanted = mostWanted; next < locks.Count && wanted > 0;)
+            {
+                var (paths, held) = locks[next++];
+                if (TryOpen(paths, held, firstRecordOf(opened.Count), folder) is not { } set) continue;
+                opened.Add(set);
+                if (!set.IsForeign) wanted--;
+                else if (mostWanted == 1) set.Dispose();
+            }
+
+            return opened;
+        }
+        finally
+        {
+            foreach (var (_, unused) in locks.Skip(next)) unused.Dispose();
+        }
+    }
+
+    BufferSet? TryOpen(BufferPaths paths, BufferLock held, long firstRecord, BufferFolder folder)
+    {
+        try
+        {
+            return BufferSet.TryOpen(paths, held, settings, firstRecord, folder.SegmentsOf(paths.Set));
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            settings.Warn($"the buffer {paths.Lock[..^BufferPaths.LockExtension.Length]} that another process left cannot be read: {ex.Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Asked once: on some file systems of the network, and where .NET is told not to lock, locks exclude no other process.</summary>
+    void Probe(BufferLock held)
+    {
+        if (_probed) return;
+        _locksFail = !held.IsEffective();
+        _probed = true;
+        if (_locksFail) throw NoLocks();
+    }
+
+    static IOException NoLocks() => new("File locks have no effect here, so that another process could use the same files.");
+}

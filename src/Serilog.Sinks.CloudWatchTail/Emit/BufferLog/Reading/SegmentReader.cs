@@ -1,0 +1,134 @@
+using System.Buffers;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
+
+/// <summary>Reads the records of one segment in order, in large pieces.</summary>
+sealed class SegmentReader : IDisposable
+{
+    const int PieceLength = 128 * 1024;
+
+    readonly IPrivateFile _file;
+    readonly uint _seed;
+    byte[] _piece = [];
+    int _from;
+    int _to;
+
+    /// <param name="offset">Where to begin: at the beginning of a record.</param>
+    /// <param name="seed">Where the checksums of the records begin.</param>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public SegmentReader(IPrivateFiles files, string path, long offset, uint seed)
+    {
+        _file = files.OpenRead(path);
+        _seed = seed;
+        Offset = offset;
+    }
+
+    /// <summary>Where the next record begins.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Where the record begins that was passed last.</summary>
+    public long LastOffset { get; private set; }
+
+    /// <summary>Copies the file's bytes: those that could not be read as records.</summary>
+    public int Copy(Span<byte> bytes, long offset) => _file.Read(bytes, offset);
+
+    /// <summary>Reads the next record, which stays valid until the next call.</summary>
+    /// <param name="limit">How much of the file counts.</param>
+    public ReadStatus TryRead(long limit, out BufferRecord record)
+    {
+        record = default;
+        while (Offset < limit)
+        {
+            switch (RecordFrame.Read(_piece.AsSpan(_from, _to - _from), _seed, out var length, out record))
+            {
+                case FrameStatus.Whole:
+                    Pass(length);
+                    return ReadStatus.Record;
+                case FrameStatus.Damaged:
+                    Pass(length);
+                    return ReadStatus.Damaged;
+                case FrameStatus.Unframed:
+                    return OnlyZerosFollow(limit) ? ReadStatus.End : ReadStatus.Unreadable;
+                default:
+                    if (length > limit - Offset || !TryFill(length, limit)) return ReadStatus.End;
+                    break;
+            }
+        }
+
+        // Of many segments that are at their end for now, none keeps memory.
+        if (_from == _to) ReturnPiece();
+        return ReadStatus.End;
+    }
+
+    /// <summary>Goes on elsewhere: at the beginning of a record.</summary>
+    public void SkipTo(long offset)
+    {
+        Offset = offset;
+        _from = _to = 0;
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        ReturnPiece();
+    }
+
+    void ReturnPiece()
+    {
+        if (_piece.Length > 0) ArrayPool<byte>.Shared.Return(_piece);
+        _piece = [];
+        _from = _to = 0;
+    }
+
+    void Pass(int length)
+    {
+        LastOffset = Offset;
+        _from += length;
+        Offset += length;
+    }
+
+    bool TryFill(int needed, long limit)
+    {
+        var kept = _piece.AsSpan(_from, _to - _from);
+        if (needed > _piece.Length)
+        {
+            var bigger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, PieceLength));
+            kept.CopyTo(bigger);
+            if (_piece.Length > 0) ArrayPool<byte>.Shared.Return(_piece);
+            _piece = bigger;
+        }
+        else
+        {
+            kept.CopyTo(_piece);
+        }
+
+        (_from, _to) = (0, _to - _from);
+        while (_to < needed)
+        {
+            var room = (int)Math.Min(_piece.Length - _to, limit - Offset - _to);
+            var read = _file.Read(_piece.AsSpan(_to, room), Offset + _to);
+            if (read == 0) return false;
+            _to += read;
+        }
+
+        return true;
+    }
+
+    // A file system that had the length on the disk and not yet the bytes leaves zeros behind when the machine ends: a torn tail like any other.
+    bool OnlyZerosFollow(long limit)
+    {
+        Span<byte> some = stackalloc byte[4096];
+        for (var at = Offset; at < limit;)
+        {
+            var read = _file.Read(some[..(int)Math.Min(some.Length, limit - at)], at);
+            if (read == 0) break;
+            if (some[..read].ContainsAnyExcept((byte)0)) return false;
+            at += read;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+
+/// <summary>Finds out whose a segment is. One whose header cannot be read is foreign until its records prove otherwise.</summary>
+sealed class SegmentInspector(BufferPaths paths, BufferLogSettings settings)
+{
+    readonly byte[] _head = new byte[SegmentHeader.MaxLength];
+
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public FoundSegment Inspect(SegmentName name)
+    {
+        var path = paths.Segment(name);
+        long length;
+        int read;
+        using (var file = settings.Files.OpenRead(path)) (length, read) = (file.Length, ReadHead(file));
+        var head = _head.AsSpan(0, read);
+        var own = settings.Destination;
+        if (SegmentHeader.TryRead(head, out var header))
+        {
+            // What is called by another name than it was given may have come from anywhere; in version 1 nothing else tells.
+            var isNamed = header!.Name == name;
+            if (header.Destination is not { } destination)
+            {
+                var agrees = isNamed && header.Group == SegmentHeader.GroupOf(own.LogGroup);
+                return new FoundSegment(name, path, length, isNamed ? header : null, agrees ? SegmentOwner.Own : SegmentOwner.Foreign, null, header.Length, Crc32C.Start);
+            }
+
+            var owner = own.Takes(destination) ? SegmentOwner.Own : SegmentOwner.Foreign;
+            return new FoundSegment(name, path, length, isNamed ? header : null, owner, destination, header.Length, destination.Seed);
+        }
+
+        if (SegmentHeader.IsCut(head, own)) return new FoundSegment(name, path, length, null, SegmentOwner.Empty, null, 0, 0);
+        foreach (var candidate in own.Candidates)
+        {
+            var start = SegmentHeader.LengthFor(candidate);
+            if (IsProven(path, length, start, candidate.Seed)) return new FoundSegment(name, path, length, null, SegmentOwner.Own, candidate, start, candidate.Seed);
+        }
+
+        return new FoundSegment(name, path, length, null, SegmentOwner.Unknown, null, 0, 0);
+    }
+
+    int ReadHead(Common.Files.IPrivateFile file)
+    {
+        var read = 0;
+        while (read < _head.Length && file.Read(_head.AsSpan(read), read) is > 0 and var more) read += more;
+        return read;
+    }
+
+    bool IsProven(string path, long length, int start, uint seed)
+    {
+        if (length <= start) return false;
+        using var reader = new SegmentReader(settings.Files, path, start, seed);
+        return reader.TryRead(length, out _) == ReadStatus.Record;
+    }
+}

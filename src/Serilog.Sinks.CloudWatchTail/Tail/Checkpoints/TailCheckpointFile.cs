@@ -1,0 +1,44 @@
+using Serilog.Sinks.CloudWatchTail.Common.Files;
+using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
+
+/// <summary>Reads and writes the checkpoint of a tail. Failures never end the tail: a file that cannot be read counts as missing.</summary>
+sealed class TailCheckpointFile(string path, TailNotices notices)
+{
+    readonly PrivateFiles _files = new();
+
+    /// <param name="now">The service's time.</param>
+    /// <returns>Null when there is none, or none that can be read; the latter is announced.</returns>
+    public TailCheckpoint? Read(DateTimeOffset now)
+    {
+        try
+        {
+            if (new CheckpointFile(path, _files).Read() is not { } bytes) return null;
+            var checkpoint = CheckpointFormat.Decode(bytes, out var problem);
+            if (checkpoint is not null && CheckpointRules.ProblemOf(checkpoint, now) is { } nonsense) (checkpoint, problem) = (null, nonsense);
+            if (checkpoint is null) Fail(problem);
+            return checkpoint;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+            return null;
+        }
+    }
+
+    public void Write(TailCheckpoint checkpoint)
+    {
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder) _files.CreateDirectory(folder);
+            new CheckpointFile(path, _files).Write(CheckpointFormat.Encode(checkpoint), flush: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Fail(exception.Message);
+        }
+    }
+
+    void Fail(string reason) => notices.Raise(new CloudWatchLiveTailNotice.CheckpointFailed { Path = path, Reason = reason });
+}
