@@ -64,6 +64,8 @@ public class CloudWatchConnectionOptions
     /// </summary>
     public string LiveTailHostPrefix { get; set; } = "stream-";
 
+    internal CloudWatchConnectionOptions Copy() => (CloudWatchConnectionOptions)MemberwiseClone();
+
     /// <summary>
     /// Reach another endpoint than AWS's own, such as an emulator, with everything that it needs: sets <see cref="ServiceUrl"/>,
     /// <see cref="Region"/> and <see cref="Credentials"/> together, so that none of the three is left to the environment.

@@ -38,7 +38,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
     /// <param name="maxConcurrentRequests">The most puts under way at once, 1 to 64. Default: 4.</param>
     /// <param name="retryTimeLimit">How long delivery is tried again before events are reported as lost, up to 1 day. Default: 10 minutes.</param>
-    /// <param name="shutdownTimeLimit">How long disposal may take to send what is left, zero to 1 hour. Default: 10 seconds.</param>
+    /// <param name="shutdownTimeLimit">How long disposal may take, handing over to the fallback included, zero to 1 hour. Default: 7 seconds.</param>
     /// <param name="bufferBaseFilename">Turns durable mode on: the beginning of the names of files where events wait, such as <c>logs/orders</c>. Default: none, they wait in memory.</param>
     /// <param name="bufferSizeLimitBytes">The most bytes of these files, 4 MiB to 1 TiB; over it the oldest events go and are reported. Default: 1 GiB.</param>
     /// <param name="bufferFlush">What an event there survives: <c>Os</c>, the end of the process, or <c>Disk</c>, also that of the machine. Any case. Default: <c>Os</c>.</param>

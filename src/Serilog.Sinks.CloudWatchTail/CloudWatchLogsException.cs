@@ -39,6 +39,9 @@ public class CloudWatchLogsException : AmazonServiceException
     /// <summary>What kind of failure it is, by what can be done about it.</summary>
     public CloudWatchLogsErrorClass ErrorClass { get; }
 
+    /// <summary>Whether there are no credentials at all, rather than some that could not be read or renewed just now.</summary>
+    internal bool HasNoCredentials { get; init; }
+
     /// <summary>
     /// Whether the request was sent but never answered, so that the service may have carried it out: puts are not idempotent.
     /// False when the service answered, and when the connection could not be made.

@@ -18,5 +18,5 @@ public static class CloudWatchSink
     /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
     /// <exception cref="InvalidOperationException">Called from a sink's own callback.</exception>
     public static Task FlushAllAsync(CancellationToken cancellationToken = default) =>
-        Task.WhenAll(LiveSinks.All().Select(s => s.FlushAsync(cancellationToken)));
+        LiveSinks.FlushAsync(LiveSinks.All(), cancellationToken);
 }

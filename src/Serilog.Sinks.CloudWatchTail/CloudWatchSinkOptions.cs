@@ -8,6 +8,10 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>Everything that can be set of the sink. An invalid value fails when the logger is configured, with the option, the value and the rule.</summary>
+/// <remarks>
+/// The sink copies what it is given: later changes have no effect, but for those of <see cref="LevelSwitch"/>. Options that have no effect together are
+/// named in Serilog's SelfLog when the logger is configured.
+/// </remarks>
 public class CloudWatchSinkOptions
 {
     /// <summary>The stream template that is used when none is given.</summary>
@@ -110,8 +114,12 @@ public class CloudWatchSinkOptions
     /// <summary>How long delivery of an event is tried again before it is reported as lost, more than zero, at most 1 day. Default: 10 minutes.</summary>
     public TimeSpan RetryTimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long disposal may take to send what is left before that is reported as lost, zero to 1 hour. Default: 10 seconds.</summary>
-    public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>
+    /// How long disposal, or the end of the process, may take, zero to 1 hour. Default: 7 seconds, within the 10 that Docker and others give a process
+    /// before they kill it. What cannot be sent is reported as lost and handed to <see cref="Fallback"/> inside this time: with a fallback or
+    /// <see cref="OnFailure"/>, between a tenth and half of it is kept for that, by how many events wait.
+    /// </summary>
+    public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(7);
 
     /// <summary>
     /// Turns durable mode on: the path and the beginning of the name of files on a local disk, such as <c>logs/orders</c>, where each event is put
@@ -142,13 +150,13 @@ public class CloudWatchSinkOptions
 
     /// <summary>
     /// Called for every failure, on the sink's own loop and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
-    /// SelfLog; events that it logs, or that anything it starts logs, are refused by every CloudWatch sink, so that it cannot recurse. Serilog's
+    /// SelfLog; events that it logs, until it returns, are refused by every CloudWatch sink, so that it cannot recurse. Serilog's
     /// failure listener (<c>WriteTo.Fallible</c>) hears of the same failures, beside it or in its place.
     /// </summary>
     public Action<CloudWatchFailure>? OnFailure { get; set; }
 
     /// <summary>How the service is reached.</summary>
-    public CloudWatchConnectionOptions Connection { get; } = new();
+    public CloudWatchConnectionOptions Connection { get; private set; } = new();
 
     internal bool FlushesBuffer => string.Equals(BufferFlush, "Disk", StringComparison.OrdinalIgnoreCase);
 
@@ -159,4 +167,13 @@ public class CloudWatchSinkOptions
     internal Func<double> Randomizer { get; set; } = SystemRandom.NextDouble;
 
     internal Func<CloudWatchConnectionOptions, TimeProvider, ICloudWatchLogsClient>? ClientFactory { get; set; }
+
+    /// <summary>What a sink keeps of the options: later changes of them are none of its own.</summary>
+    internal CloudWatchSinkOptions Copy()
+    {
+        var copy = (CloudWatchSinkOptions)MemberwiseClone();
+        copy.Connection = Connection.Copy();
+        if (Tags is not null) copy.Tags = new Dictionary<string, string>(Tags);
+        return copy;
+    }
 }

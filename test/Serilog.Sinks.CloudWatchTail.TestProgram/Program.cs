@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Amazon.Runtime;
 using Serilog;
 using Serilog.Events;
@@ -11,6 +12,8 @@ if (args is ["tail", ..])
     await Tail.RunAsync(args[1], args[2]);
     return 0;
 }
+
+if (args is ["starved", ..]) return StarvedProgram.Run(args[1], args[2]);
 
 // TestProgram ENDING SERVICE-URL COUNT SECONDS: logs COUNT events to the group /child and never closes its logger, which has SECONDS for its end.
 var (ending, serviceUrl, count, seconds) = (args[0], args[1], int.Parse(args[2]), int.Parse(args[3]));
@@ -37,6 +40,22 @@ switch (ending)
     case "exit":
         Environment.Exit(3);
         return 0;
+    case "signal":
+        Console.WriteLine("ready");
+        Thread.Sleep(Timeout.Infinite);
+        return 0;
+    case "cancelled-signal":
+        // As a host does: it ends the process in its own way, and in its own time.
+        using (var ended = new ManualResetEventSlim())
+        using (PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => { context.Cancel = true; ended.Set(); }))
+        {
+            Console.WriteLine("ready");
+            ended.Wait();
+        }
+
+        Log.Information("in order");
+        Log.CloseAndFlush();
+        return 0;
     case "throw":
         throw new InvalidOperationException("Nobody handles this.");
     case "callback":
@@ -45,7 +64,7 @@ switch (ending)
         Thread.Sleep(Timeout.Infinite);
         return 0;
     default:
-        throw new ArgumentException($"An ending is return, exit, throw or callback, not {ending}.");
+        throw new ArgumentException($"An ending is return, exit, signal, cancelled-signal, throw or callback, not {ending}.");
 }
 
 /// <summary>Where the undeliverable goes, one line an event.</summary>

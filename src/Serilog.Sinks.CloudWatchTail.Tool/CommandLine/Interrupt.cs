@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Serilog.Sinks.CloudWatchTail.Emit;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -10,6 +11,8 @@ sealed class Interrupt : IDisposable
 
     public Interrupt()
     {
+        // The sink would take a signal for the end of the process.
+        ProcessEnd.WatchesSignals = false;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),

@@ -170,7 +170,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException))
         {
             // Everything from the network on has its form by now. What is left failed before: credentials that could not be renewed.
-            throw CredentialsCheck.Missing(request, e);
+            throw CurrentCredentials.Missing(request, e);
         }
         finally
         {
@@ -199,6 +199,6 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.EndpointProvider = new ServiceEndpoint(
             _settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, _settings.UseFips, _settings.UseDualStack));
-        return new ServicePipeline(_settings.Credentials, config, _settings.ServiceUrl is null ? region : null);
+        return new ServicePipeline(new CurrentCredentials(_settings.Credentials, config, _timeProvider), config, _settings.ServiceUrl is null ? region : null);
     }
 }

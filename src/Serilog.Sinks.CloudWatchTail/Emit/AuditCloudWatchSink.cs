@@ -70,7 +70,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 
     async Task PutAsync(PackedBatch batch)
     {
-        _scope.Enter();
+        using var call = _scope.Enter();
         CloudWatchLogsException? missing = null;
         while (true)
         {

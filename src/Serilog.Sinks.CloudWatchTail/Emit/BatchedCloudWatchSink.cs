@@ -30,9 +30,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     readonly BatchLoop _loop;
     readonly BatchShipper _shipper;
     readonly FailureReporter _reporter;
-    readonly Task _running;
-    readonly object _stopGate = new();
-    Task? _stopped;
+    readonly Task _ended;
+    int _stopping;
 
     public BatchedCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
@@ -57,11 +56,12 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         }
 
         var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!, _backlog);
-        _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal);
+        var scope = SinkScope.OwnCallsOf(this);
+        _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal, scope);
         var refusals = new RefusalReport(_queue, _reporter, options);
-        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, SinkScope.OwnCallsOf(this), options,
+        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, scope, options,
             _backlog is null ? null : new BacklogPump(_backlog, _shipper, router, options));
-        _running = LoopThread.Start(_loop.Run);
+        _ended = LoopThread.Start(RunToTheEnd);
         LiveSinks.Add(this);
     }
 
@@ -84,6 +84,9 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
 
     /// <summary>How long the oldest event on the disk has been there for.</summary>
     public TimeSpan OldestOnDisk => _backlog?.OldestTime() is { } time ? _options.TimeProvider.GetUtcNow() - time : TimeSpan.Zero;
+
+    /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
+    public bool IsWithoutCredentials => _shipper.IsWithoutCredentials;
 
     public int CallsUnderWay => _shipper.CallsUnderWay;
 
@@ -112,15 +115,17 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     }
 
     /// <summary>Completes when all that was emitted before the call is delivered or reported.</summary>
-    public async Task FlushAsync(CancellationToken cancellationToken)
-    {
-        if (_running.IsCompleted) return;
-        if (SinkScope.IsInside(this)) throw new InvalidOperationException("A CloudWatch sink cannot be flushed from its own callback: the flush would wait for the callback's end.");
-        var flushed = _loop.FlushAsync();
+    public Task FlushAsync(CancellationToken cancellationToken) => LiveSinks.FlushAsync([this], cancellationToken);
 
-        // A loop that ends meanwhile has reported all there was, but may not have seen this request.
-        await Task.WhenAny(flushed, _running).WaitAsync(cancellationToken).ConfigureAwait(false);
+    /// <summary>The same for one of several sinks that somebody waits for.</summary>
+    public void Flush(FlushWait wait)
+    {
+        if (HasEnded) wait.CompleteOne();
+        else _loop.Flush(wait);
     }
+
+    /// <summary>Whether nothing waits here any more, for good.</summary>
+    public bool HasEnded => _ended.IsCompleted;
 
     public void Dispose()
     {
@@ -135,21 +140,21 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     /// <summary>Drains and ends the sink. The first call's limit counts; later calls wait for the same end.</summary>
     public Task StopAsync(TimeSpan limit)
     {
-        lock (_stopGate)
-        {
-            return _stopped ??= StopOnceAsync(limit);
-        }
-    }
-
-    async Task StopOnceAsync(TimeSpan limit)
-    {
+        if (Interlocked.Exchange(ref _stopping, 1) == 1) return _ended;
         _backlog?.Close();
         _queue.Close();
         var timeProvider = _options.TimeProvider;
-        _loop.Stop(timeProvider.GetTimestamp() + timeProvider.ToTimestampTicks(limit));
+        var ticks = timeProvider.ToTimestampTicks(limit);
+        _loop.Stop(new ShutdownPlan(timeProvider.GetTimestamp() + ticks, ticks));
+        return _ended;
+    }
+
+    // All on the loop's own thread: whoever waits for the end may hold every thread of the pool.
+    void RunToTheEnd()
+    {
         try
         {
-            await _running.ConfigureAwait(false);
+            _loop.Run();
         }
         finally
         {

@@ -12,6 +12,7 @@ static class SinkFactory
 {
     public static BatchedCloudWatchSink CreateBatched(CloudWatchSinkOptions options)
     {
+        options = options.Copy();
         var template = Check(options);
 
         // What runs behind the sink outlives the call that configures it: nothing of that call's context may stick to a loop, a timer or a connection.
@@ -23,6 +24,7 @@ static class SinkFactory
 
     public static AuditCloudWatchSink CreateAudit(CloudWatchSinkOptions options)
     {
+        options = options.Copy();
         var template = Check(options);
         return Build(options, client => new AuditCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
@@ -49,6 +51,7 @@ static class SinkFactory
             throw SinkOptionsValidator.Invalid("logStream", options.LogStream, "must be a template of 1 to 512 characters; leave it out for the default");
         if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer), out var template, out var error))
             throw SinkOptionsValidator.Invalid("logStream", options.LogStream, $"is not a stream template: {error}");
+        foreach (var line in IdleOptions.Of(options, template)) SafeSelfLog.WriteLine("CloudWatch sink for {0}: {1}", options.LogGroup, line);
         return template;
     }
 

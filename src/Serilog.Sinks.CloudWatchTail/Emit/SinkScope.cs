@@ -4,11 +4,12 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
 /// Marks the calls that a sink makes itself, so that what they log is refused on arrival: a sink that logs its own requests never comes to rest.
-/// The mark flows with the execution context, into the HTTP client and into callbacks.
+/// The mark flows with the execution context, into the HTTP client and into callbacks, and is revoked when the call returns: a timer or a task
+/// that was first started inside of it carries the mark for life, and what it logs later is the application's.
 /// </summary>
 sealed class SinkScope
 {
-    static readonly AsyncLocal<SinkScope?> Current = new();
+    static readonly AsyncLocal<Mark?> Current = new();
 
     readonly object _owner;
     readonly bool _everySinkRefuses;
@@ -27,26 +28,47 @@ sealed class SinkScope
 
     /// <summary>Whether <paramref name="sink"/> must refuse an event that is raised here.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static bool Refuses(object sink) => Current.Value is { } scope && (scope._everySinkRefuses || ReferenceEquals(scope._owner, sink));
+    public static bool Refuses(object sink) => Current.Value is { Scope: { } scope } && (scope._everySinkRefuses || ReferenceEquals(scope._owner, sink));
 
     /// <summary>Whether this is a call of the sink's own, such as a callback: waiting for the sink here would be waiting for oneself.</summary>
-    public static bool IsInside(object sink) => Current.Value is { } scope && ReferenceEquals(scope._owner, sink);
+    public static bool IsInside(object sink) => Current.Value is { Scope: { } scope } && ReferenceEquals(scope._owner, sink);
 
-    /// <summary>From here on this flow of execution is inside the scope.</summary>
-    public void Enter() => Current.Value = this;
+    /// <summary>From here on this flow of execution is inside the scope, until the call is disposed.</summary>
+    public Call Enter() => new(this);
 
     /// <summary>Runs a synchronous call inside the scope.</summary>
     public void Run<TState>(Action<TState> call, TState state)
     {
-        var outer = Current.Value;
-        Current.Value = this;
-        try
+        using (Enter()) call(state);
+    }
+
+    /// <summary>One call inside a scope.</summary>
+    public readonly struct Call : IDisposable
+    {
+        readonly Mark _mark;
+        readonly Mark? _outer;
+
+        public Call(SinkScope scope)
         {
-            call(state);
+            _outer = Current.Value;
+            Current.Value = _mark = new Mark(scope);
         }
-        finally
+
+        public void Dispose()
         {
-            Current.Value = outer;
+            _mark.Revoke();
+            Current.Value = _outer;
         }
+    }
+
+    /// <summary>What flows: one for each call, since a context that was captured in one must not come to life again in the next.</summary>
+    sealed class Mark(SinkScope scope)
+    {
+        SinkScope? _scope = scope;
+
+        /// <summary>None once the call has returned.</summary>
+        public SinkScope? Scope => Volatile.Read(ref _scope);
+
+        public void Revoke() => Volatile.Write(ref _scope, null);
     }
 }

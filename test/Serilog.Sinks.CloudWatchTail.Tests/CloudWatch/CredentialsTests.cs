@@ -63,6 +63,7 @@ public class CredentialsTests
 
         failure.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Denied);
         failure.ErrorCode.Should().Be("CredentialsNotAvailable");
+        failure.HasNoCredentials.Should().BeTrue();
         failure.OutcomeUnknown.Should().BeFalse();
         failure.Message.Should().StartWith("PutLogEvents could not be signed: ").And.Contain("credentials");
         server.Requests.Should().BeEmpty();
@@ -99,9 +100,40 @@ public class CredentialsTests
         clock.Advance(TimeSpan.FromSeconds(30));
 
         var failure = await Wire.FailureOf(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
-        failure.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Unavailable);
+        ShouldLackCredentials(failure);
+    }
+
+    [Test]
+    public async Task ARenewalThatHangsIsLimitedByTheCallsTimeAndAskedForAgain()
+    {
+        var clock = new ManualTimeProvider();
+        await using var server = await WireServer.StartAsync(200, "{}");
+        using var hanging = new HangingCredentials { Good = 1 };
+        var options = server.Options();
+        options.Credentials = hanging;
+        using var client = CloudWatchLogsClient.Create(options, clock, TimeSpan.FromSeconds(30));
+        await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        for (var i = 0; i < 4; i++)
+        {
+            var call = client.PutLogEventsAsync(Wire.Put("m"), default);
+            call.IsCompleted.Should().BeFalse("and the thread that calls is not held");
+            await hanging.Asked.WaitAsync(TimeSpan.FromSeconds(20));
+            clock.Advance(TimeSpan.FromSeconds(30));
+            ShouldLackCredentials(await Wire.FailureOf(() => call.WaitAsync(TimeSpan.FromSeconds(20))));
+        }
+
+        hanging.Good = int.MaxValue;
+        await client.PutLogEventsAsync(Wire.Put("m"), default).WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    static void ShouldLackCredentials(CloudWatchLogsException failure)
+    {
+        failure.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Denied);
+        failure.ErrorCode.Should().Be("CredentialsNotAvailable");
+        failure.HasNoCredentials.Should().BeFalse("they may still come");
         failure.OutcomeUnknown.Should().BeFalse();
-        failure.Message.Should().Be("PutLogEvents could not be sent within 30 s.");
+        failure.Message.Should().Be("PutLogEvents could not be signed: no credentials came within 30 s.");
     }
 
     [Test]
@@ -133,8 +165,12 @@ public class CredentialsTests
 
         public Task Asked => _asked.Task;
 
+        /// <summary>So many questions are answered.</summary>
+        public int Good { get; set; }
+
         public override ImmutableCredentials GetCredentials()
         {
+            if (Good-- > 0) return new ImmutableCredentials("AKID", "secret", null);
             _asked.TrySetResult();
             _release.Wait();
             throw new AmazonClientException("Nothing found.");

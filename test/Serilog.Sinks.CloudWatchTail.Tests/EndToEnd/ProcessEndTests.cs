@@ -33,6 +33,61 @@ public class ProcessEndTests
     }
 
     [Test]
+    public async Task AProgramWithoutAHostThatIsAskedToEndSendsItsLastEvents()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        await using var child = TestProgram.Start("signal", aws.ServiceUrl, "25", Ample);
+        await child.Output.WaitForAsync("ready");
+        child.Stop();
+
+        (await child.EndAsync()).ExitCode.Should().Be(128 + 15, "the signal ends it all the same");
+        aws.Events("/child").Should().HaveCount(25);
+    }
+
+    [Test]
+    public async Task WhatCannotBeSentWhenAProgramIsAskedToEndGoesToTheFallback()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        await aws.StopListeningAsync();
+        await using var child = TestProgram.Start("signal", aws.ServiceUrl, "25", Short);
+        await child.Output.WaitForAsync("ready");
+        child.Stop();
+
+        (await child.EndAsync()).Output.Should().BeEquivalentTo(["ready", .. Enumerable.Range(0, 25).Select(i => $"event {i}")]);
+    }
+
+    [Test]
+    public async Task ASignalThatTheProgramCancelsIsItsOwn()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        await using var child = TestProgram.Start("cancelled-signal", aws.ServiceUrl, "25", Ample);
+        await child.Output.WaitForAsync("ready");
+        child.Stop();
+
+        (await child.EndAsync()).ExitCode.Should().Be(0);
+        aws.Events("/child").Should().HaveCount(26).And.Contain(e => e.Message == "in order");
+    }
+
+    [Test]
+    public async Task DisposalEndsInTimeWithEveryThreadOfThePoolBlocked()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        aws.Faults.OnAny().UntilCleared().NeverAnswer();
+        var child = await TestProgram.RunAsync("starved", "dispose", aws.ServiceUrl);
+
+        child.Output.Should().BeEquivalentTo([.. Enumerable.Range(0, 10).Select(i => $"event {i}"), "ended in time"]);
+    }
+
+    [Test]
+    public async Task AFlushCompletesForThoseWhoBlockThreadsOfThePoolOnIt()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        var child = await TestProgram.RunAsync("starved", "flush", aws.ServiceUrl);
+
+        child.Output.Should().Equal("flushed");
+    }
+
+    [Test]
     public async Task ACallbackMayEndTheProcess()
     {
         await using var aws = await CloudWatchLogsEmulator.StartAsync();

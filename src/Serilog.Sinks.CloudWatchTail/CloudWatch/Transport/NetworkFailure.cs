@@ -21,6 +21,12 @@ static class NetworkFailure
 
     public static CloudWatchLogsException TimedOut(ServiceRequest request, TimeSpan limit, Exception exception)
     {
+        if (request.AwaitsCredentials)
+        {
+            return new CloudWatchLogsException(
+                $"{request.Operation} could not be signed: no credentials came within {Seconds.Of(limit)}.", exception, "CredentialsNotAvailable", CloudWatchLogsErrorClass.Denied);
+        }
+
         var unknown = request.BodyStream.SentUnanswered;
         return new CloudWatchLogsException(
             unknown

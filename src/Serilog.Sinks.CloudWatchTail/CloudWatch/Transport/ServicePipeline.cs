@@ -14,7 +14,7 @@ sealed class ServicePipeline : AmazonServiceClient
     // The service takes signatures that are up to five minutes off; the SDK corrects its clock from four minutes on.
     static readonly TimeSpan NoticeableCorrection = TimeSpan.FromMinutes(4);
 
-    readonly CredentialsCheck _credentials;
+    readonly CurrentCredentials _credentials;
     readonly string _endpoint;
     readonly string _host;
     readonly string? _region;
@@ -22,17 +22,17 @@ sealed class ServicePipeline : AmazonServiceClient
     // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
     IPipelineHandler[] _handlers = [];
 
-    /// <param name="credentials">Null for the SDK's own chain.</param>
+    /// <param name="credentials">What requests are signed with.</param>
     /// <param name="config">Everything else, the endpoint included.</param>
     /// <param name="region">The region that the endpoint's host is made of; null for a custom endpoint.</param>
-    public ServicePipeline(AWSCredentials? credentials, ServiceConfig config, string? region)
+    public ServicePipeline(CurrentCredentials credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {
         // By now the SDK has added what the application hangs into all AWS clients: instrumentation, above all, which would make every put a
         // trace of its own. The pipeline goes back to what it was before.
         foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
         RuntimePipeline = new RuntimePipeline(_handlers);
-        _credentials = new CredentialsCheck(credentials, config);
+        _credentials = credentials;
         _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
         _host = new Uri(_endpoint).Authority;
         _region = region;

@@ -22,6 +22,9 @@ sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : Amazo
     /// <summary>The region that the host's name was made of; none for a custom endpoint.</summary>
     public string? Region { get; set; }
 
+    /// <summary>The call is still waiting for credentials.</summary>
+    public bool AwaitsCredentials { get; set; }
+
     /// <summary>What goes in front of the host when it is derived from a region.</summary>
     public string? HostPrefix { get; init; }
 

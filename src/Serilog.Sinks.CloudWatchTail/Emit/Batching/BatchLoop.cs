@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
@@ -25,8 +24,6 @@ sealed class BatchLoop
     /// <summary>After this long without an event the memory of the last burst is given back.</summary>
     static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
 
-    const long NoStop = long.MinValue;
-
     /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
     const int BytesPerAccount = 64 * 1024;
 
@@ -41,12 +38,12 @@ sealed class BatchLoop
     readonly LoopSignal _signal;
     readonly SinkScope _scope;
     readonly TimeProvider _timeProvider;
-    readonly ConcurrentQueue<FlushRequest> _flushRequests = new();
-    readonly List<FlushRequest> _flushing = [];
+    readonly FlushRequests _flushes;
     readonly long _bufferingTicks;
     readonly long _pollTicks;
     readonly long _retryTicks;
     readonly long _restTicks;
+    readonly bool _handsOver;
 
     CapturedEvents? _page;
     int _position;
@@ -56,8 +53,8 @@ sealed class BatchLoop
     bool _armed;
     bool _urgent;
     long? _restSince;
-    long? _stopBy;
-    long _stopRequested = NoStop;
+    ShutdownPlan? _stop;
+    StrongBox<ShutdownPlan>? _stopRequested;
 
     public BatchLoop(
         EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
@@ -78,6 +75,8 @@ sealed class BatchLoop
         _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
         _retryTicks = _timeProvider.ToTimestampTicks(options.RetryTimeLimit);
         _lastTake = _timeProvider.GetTimestamp();
+        _flushes = new FlushRequests(router, shipper, refusals, pool);
+        _handsOver = options.Fallback is not null || options.OnFailure is not null;
         _restTicks = _timeProvider.ToTimestampTicks(RestBeforeTrim);
         _flushFirst = options.EagerlyEmitFirstEvent;
     }
@@ -85,24 +84,34 @@ sealed class BatchLoop
     /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
     public void Run()
     {
-        _scope.Enter();
-        while (TryTurnSafely(out var wait)) _signal.Wait(wait);
+        try
+        {
+            while (TryTurnInScope(out var wait)) _signal.Wait(wait);
+        }
+        finally
+        {
+            _flushes.End();
+        }
     }
 
     /// <summary>Asks for delivery of all that was accepted up to now.</summary>
-    public Task FlushAsync()
+    public void Flush(FlushWait wait)
     {
-        var request = new FlushRequest(_queue.Accepted, _backlog?.Mark());
-        _flushRequests.Enqueue(request);
+        _flushes.Add(new FlushRequest(wait, _queue.Accepted, _backlog?.Mark()));
         _signal.Set();
-        return request.Completion;
     }
 
-    /// <summary>Lets the loop end: once nothing waits, or at the time stamp <paramref name="stopBy"/>. The queue must be closed.</summary>
-    public void Stop(long stopBy)
+    /// <summary>Lets the loop end: once nothing waits, or when the plan says so. The queue must be closed.</summary>
+    public void Stop(ShutdownPlan plan)
     {
-        Interlocked.Exchange(ref _stopRequested, stopBy);
+        Volatile.Write(ref _stopRequested, new StrongBox<ShutdownPlan>(plan));
         _signal.Set();
+    }
+
+    // A scope for each turn, so that what a formatter or a value starts is free of it soon.
+    bool TryTurnInScope(out TimeSpan wait)
+    {
+        using (_scope.Enter()) return TryTurnSafely(out wait);
     }
 
     bool TryTurnSafely(out TimeSpan wait)
@@ -116,7 +125,7 @@ sealed class BatchLoop
             // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
             SafeSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
             wait = PollInterval;
-            return _stopBy is null || _timeProvider.GetTimestamp() < _stopBy;
+            return _stop is not { } stop || _timeProvider.GetTimestamp() < stop.StopBy;
         }
     }
 
@@ -130,28 +139,27 @@ sealed class BatchLoop
         var earliestArrival = _armed ? now : _lastTake;
         var took = TakeAndPack(now);
         if (_backlog?.Turn(earliestArrival + _bufferingTicks, now) == true) (took, _restSince) = (true, null);
-        BeginFlushes();
-        if (_stopBy is not null || UnderPressure(now)) _router.MarkAllDue();
+        _flushes.Begin(_packed);
+        if (_stop is not null || UnderPressure(now)) _router.MarkAllDue();
         _shipper.ExpireOverdue(now);
-        if (_stopBy is null || now < _stopBy) _shipper.Ship(now);
-        _refusals.ReportWhenDue(now, force: _stopBy is not null);
+        if (_stop is null || MaySendUntil(_stop.Value) > now) _shipper.Ship(now);
+        _refusals.ReportWhenDue(now, force: _stop is not null);
         _backlog?.Persist();
-        CompleteFlushes(now);
+        _flushes.Complete(now);
 
-        if (_stopBy is { } stopBy)
+        if (_stop is { } stop)
         {
-            if (Waiting > 0 && now < stopBy)
+            var sendUntil = MaySendUntil(stop);
+            if (Waiting > 0 && now < sendUntil)
             {
                 // Room may have come since it was looked for, from what was given up: nothing else would wake the loop for it.
                 var goesOn = _backlog is { HasMore: true } || (_page is not null && _queue.HasRoomForBytes);
-                wait = goesOn ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), stopBy));
+                wait = goesOn ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), sendUntil));
                 return true;
             }
 
             if (Waiting > 0) Abandon(now);
-            _refusals.ReportLast(stopBy);
-            foreach (var flush in _flushing) flush.Complete();
-            while (_flushRequests.TryDequeue(out var late)) late.Complete();
+            _refusals.ReportLast(stop.StopBy);
             return false;
         }
 
@@ -163,10 +171,16 @@ sealed class BatchLoop
 
     void BeginStop()
     {
-        if (_stopBy is not null || Interlocked.Read(ref _stopRequested) is var requested && requested == NoStop) return;
-        _stopBy = requested;
+        if (_stop is not null || Volatile.Read(ref _stopRequested) is not { Value: var requested }) return;
+        _stop = requested;
         _router.RetryAllNow();
     }
+
+    /// <summary>Without any credentials nothing can be sent however long it is tried: once that is known, nobody is kept waiting for it.</summary>
+    long MaySendUntil(ShutdownPlan stop) =>
+        _shipper.IsWithoutCredentials ? long.MinValue
+        : _handsOver ? stop.SendUntil(_queue.Waiting, _timeProvider)
+        : stop.StopBy;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeAndPack(long now)
@@ -268,36 +282,6 @@ sealed class BatchLoop
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
     bool UnderPressure(long now) =>
         _shipper.InFlight == 0 && (_page is not null || _queue.AllTakenUnderPressure || _backlog is { IsFull: true }) && !_router.AnyToBeSent(now);
-
-    void BeginFlushes()
-    {
-        while (_flushRequests.TryDequeue(out var request))
-        {
-            _flushing.Add(request);
-
-            // Here already: what is asked for may not be packed yet for want of the room that a stream's wait keeps.
-            _router.CutWaitsShort();
-        }
-
-        foreach (var flush in _flushing)
-        {
-            if (flush.LastBatchId is not null || _packed < flush.Position || flush.Backlog is { IsRead: false }) continue;
-            flush.LastBatchId = _pool.LastId;
-            _router.MarkAllDue();
-            _router.CutWaitsShort();
-        }
-    }
-
-    void CompleteFlushes(long now)
-    {
-        for (var i = _flushing.Count - 1; i >= 0; i--)
-        {
-            if (_flushing[i].LastBatchId is not { } last || _shipper.HasOutstandingUpTo(last)) continue;
-            _refusals.ReportWhenDue(now, force: true);
-            _flushing[i].Complete();
-            _flushing.RemoveAt(i);
-        }
-    }
 
     void Abandon(long now)
     {

@@ -2,13 +2,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.Durable;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
-/// <summary>Somebody waits until all that was accepted up to a position is delivered or reported.</summary>
+/// <summary>A flush waits until all that one sink had accepted up to a position is delivered or reported.</summary>
 sealed class FlushRequest
 {
-    readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly FlushWait _wait;
+    int _completed;
 
-    public FlushRequest(long position, BacklogMark? backlog = null)
+    public FlushRequest(FlushWait wait, long position, BacklogMark? backlog = null)
     {
+        _wait = wait;
         Position = position;
         Backlog = backlog;
     }
@@ -22,7 +24,8 @@ sealed class FlushRequest
     /// <summary>The newest batch that holds one of these events; none while some are still in the queue.</summary>
     public long? LastBatchId { get; set; }
 
-    public Task Completion => _completed.Task;
-
-    public void Complete() => _completed.TrySetResult();
+    public void Complete()
+    {
+        if (Interlocked.Exchange(ref _completed, 1) == 0) _wait.CompleteOne();
+    }
 }

@@ -1,18 +1,21 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
 /// <summary>
-/// Wakes the one thread that waits on it: by <see cref="Set"/>, or by time. A wait allocates nothing and does not spin. Its timer is armed only while
-/// the thread waits.
+/// Wakes the one thread that waits on it: by <see cref="Set"/>, or by time. A wait allocates nothing, does not spin, and needs no thread of the pool:
+/// a program that has blocked them all is the one whose events must not be late as well.
 /// </summary>
 sealed class LoopSignal : IDisposable
 {
     readonly object _gate = new();
-    readonly ITimer _timer;
+
+    // None on the machine's own clock: its timers fire on threads of the pool, while a monitor can wait by itself.
+    readonly ITimer? _timer;
     bool _set;
     bool _armed;
 
     public LoopSignal(TimeProvider timeProvider)
     {
+        if (timeProvider == TimeProvider.System) return;
         _timer = timeProvider.CreateTimer(static s => ((LoopSignal)s!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -35,29 +38,35 @@ sealed class LoopSignal : IDisposable
         {
             if (!_set && timeout != TimeSpan.Zero)
             {
-                Arm(timeout);
-                while (!_set) Monitor.Wait(_gate);
+                if (timeout != Timeout.InfiniteTimeSpan) timeout = InWholeMilliseconds(timeout);
+                if (_timer is null) Monitor.Wait(_gate, timeout);
+                else WaitForTimer(timeout);
             }
 
             _set = false;
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => _timer?.Dispose();
 
-    void Arm(TimeSpan timeout)
+    void WaitForTimer(TimeSpan timeout)
     {
-        if (timeout == Timeout.InfiniteTimeSpan) return;
-        _armed = true;
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            _armed = true;
+            _timer!.Change(timeout, Timeout.InfiniteTimeSpan);
+        }
 
-        // A timer cuts its time to whole milliseconds, and the last of one to nothing: the loop would turn until it is over.
-        _timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(timeout.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        while (!_set) Monitor.Wait(_gate);
     }
+
+    // A wait cuts its time to whole milliseconds, and the last of one to nothing: the loop would turn until it is over.
+    static TimeSpan InWholeMilliseconds(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(timeout.TotalMilliseconds, int.MaxValue)));
 
     void Disarm()
     {
         if (!_armed) return;
         _armed = false;
-        _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer!.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

@@ -19,6 +19,7 @@ sealed class BatchShipper : IDisposable
     readonly StreamRouter _router;
     readonly SinkLedger _ledger;
     readonly LoopSignal _signal;
+    readonly SinkScope _scope;
     readonly TimeProvider _timeProvider;
     readonly bool _mayProvision;
     readonly int _maxConcurrentRequests;
@@ -30,6 +31,7 @@ sealed class BatchShipper : IDisposable
     readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
 
     int _callsUnderWay;
+    bool _isWithoutCredentials;
 
     // The loop's own.
     readonly HashSet<PackedBatch> _inFlight = [];
@@ -43,7 +45,8 @@ sealed class BatchShipper : IDisposable
         OutcomeHandler outcomes,
         StreamRouter router,
         SinkLedger ledger,
-        LoopSignal signal)
+        LoopSignal signal,
+        SinkScope scope)
     {
         _client = client;
         _packer = packer;
@@ -51,11 +54,15 @@ sealed class BatchShipper : IDisposable
         _router = router;
         _ledger = ledger;
         _signal = signal;
+        _scope = scope;
         _timeProvider = options.TimeProvider;
         _mayProvision = options.CreateLogStream;
         _maxConcurrentRequests = options.MaxConcurrentRequests;
         _provisioner = new StreamProvisioner(client, options, _notices.Enqueue);
     }
+
+    /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
+    public bool IsWithoutCredentials => Volatile.Read(ref _isWithoutCredentials);
 
     public int InFlight => _inFlight.Count;
 
@@ -73,6 +80,7 @@ sealed class BatchShipper : IDisposable
         {
             result.Stream.Provisioning = false;
             result.Stream.NewsUpTo = _puts - 1;
+            Volatile.Write(ref _isWithoutCredentials, result.Error is { HasNoCredentials: true });
             if (result.Error is null) result.Stream.CutWaitShort();
             else _outcomes.HoldBack(result.Stream, result.Error, now, count: 0);
         }
@@ -208,6 +216,8 @@ sealed class BatchShipper : IDisposable
     // Expected to be infallible: a batch that never came back would be waited for for ever.
     async Task PutAsync(PackedBatch batch)
     {
+        // The turn that starts a put has its own scope, which ends before the put does.
+        using var call = _scope.Enter();
         var started = _timeProvider.GetTimestamp();
         try
         {
@@ -238,6 +248,7 @@ sealed class BatchShipper : IDisposable
 
     async Task ProvisionAsync(LogStream stream)
     {
+        using var call = _scope.Enter();
         CloudWatchLogsException? error;
         try
         {
@@ -256,6 +267,7 @@ sealed class BatchShipper : IDisposable
     void Handle(PackedBatch batch, long now)
     {
         var stream = batch.Stream;
+        Volatile.Write(ref _isWithoutCredentials, batch.Outcome.Error is { HasNoCredentials: true });
         if (batch.Outcome.Error is not { } error)
         {
             // The success of a put that was under way before the failure says nothing about now.

@@ -19,16 +19,24 @@ sealed class StreamNameTemplate
     public const string Missing = "-";
 
     readonly StreamToken[] _tokens;
+    readonly TokenWatch? _watch;
 
     internal StreamNameTemplate(IReadOnlyList<StreamToken> tokens)
     {
         _tokens = [.. tokens];
         Constant = _tokens.All(t => t.Kind == StreamTokenKind.Literal) ? Limit(string.Concat(_tokens.Select(t => t.Text))) : null;
+        _watch = HasProperties ? new TokenWatch(_tokens) : null;
         DependsOnDateOnly = Constant is null && _tokens.All(t => t.Kind != StreamTokenKind.Property);
     }
 
     /// <summary>The name, if it is the same for every event.</summary>
     public string? Constant { get; }
+
+    /// <summary>Whether events choose their streams by a property.</summary>
+    public bool HasProperties => _tokens.Any(t => t.Kind == StreamTokenKind.Property);
+
+    /// <summary>What to say of a token that no event has had a property for, once for each.</summary>
+    public string? TakeNews() => _watch?.TakeNews();
 
     /// <summary>Whether events of one millisecond have one name.</summary>
     public bool DependsOnDateOnly { get; }
@@ -40,8 +48,9 @@ sealed class StreamNameTemplate
     public void Render(scoped in CapturedEvent logEvent, StringBuilder name)
     {
         name.Clear();
-        foreach (ref readonly var token in _tokens.AsSpan())
+        for (var i = 0; i < _tokens.Length; i++)
         {
+            ref readonly var token = ref _tokens[i];
             switch (token.Kind)
             {
                 case StreamTokenKind.Literal:
@@ -51,7 +60,7 @@ sealed class StreamNameTemplate
                     AppendDate(name, logEvent.Timestamp.UtcDateTime, token.Format!);
                     break;
                 default:
-                    AppendProperty(name, in logEvent, token);
+                    AppendProperty(name, in logEvent, i);
                     break;
             }
         }
@@ -85,10 +94,20 @@ sealed class StreamNameTemplate
         else name.Append(time.ToString(format, CultureInfo.InvariantCulture));
     }
 
-    static void AppendProperty(StringBuilder name, scoped in CapturedEvent logEvent, in StreamToken token)
+    void AppendProperty(StringBuilder name, scoped in CapturedEvent logEvent, int index)
     {
+        ref readonly var token = ref _tokens[index];
         var start = name.Length;
-        if (logEvent.TryFind(token.Text, out var property)) AppendValue(name, in property, token.Format);
+        if (logEvent.TryFind(token.Text, out var property))
+        {
+            _watch!.Found(index);
+            AppendValue(name, in property, token.Format);
+        }
+        else
+        {
+            _watch!.Missed(index, in logEvent);
+        }
+
         if (name.Length == start) name.Append(token.Default ?? Missing);
         for (var i = start; i < name.Length; i++)
         {

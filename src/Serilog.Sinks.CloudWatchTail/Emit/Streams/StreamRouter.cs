@@ -63,6 +63,7 @@ sealed class StreamRouter
     {
         var hour = _timeProvider.GetTimestamp() / _hourTicks;
         if (hour != _hour) BeginHour(hour);
+        if (_template.TakeNews() is { } news) ReportToken(news);
         var stream = _last is not null && _last != _overflow && name.Equals(_last.Name) ? _last : _table.Find(name);
         if (stream is null || (stream.LastUsedHour != hour && stream != _overflow))
         {
@@ -78,6 +79,7 @@ sealed class StreamRouter
     /// <summary>The stream that was chosen when a record was written, maybe by an earlier process: it counts against no bound again.</summary>
     public LogStream RouteTo(ReadOnlySpan<byte> utf8Name)
     {
+        if (_template.TakeNews() is { } news) ReportToken(news);
         var hour = _timeProvider.GetTimestamp() / _hourTicks;
         if (hour != _namedHour)
         {
@@ -130,6 +132,9 @@ sealed class StreamRouter
 
         return false;
     }
+
+    void ReportToken(string news) =>
+        _report(new CloudWatchFailure(CloudWatchFailureKind.Temporary, CloudWatchFailureReason.StreamToken, news, 0, logGroup: _logGroup));
 
     void BeginHour(long hour)
     {

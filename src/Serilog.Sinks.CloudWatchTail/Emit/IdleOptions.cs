@@ -1,0 +1,41 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Options that were set and have no effect beside others. Not an error, since a configuration may be put together from several; but worth a line.</summary>
+static class IdleOptions
+{
+    static readonly CloudWatchSinkOptions Defaults = new();
+
+    public static IEnumerable<string> Of(CloudWatchSinkOptions options, StreamNameTemplate template)
+    {
+        var ofNewGroups = Set(
+            ("retentionInDays", options.RetentionInDays is not null),
+            ("logGroupClass", options.LogGroupClass is not null),
+            ("kmsKeyId", options.KmsKeyId is not null),
+            ("tags", options.Tags.Count > 0));
+        if (!options.CreateLogStream && options.CreateLogGroup && ofNewGroups.Length > 0)
+            yield return Line(ofNewGroups, "createLogStream is false, and a group is created only for a stream that is");
+        if (!options.CreateLogGroup && ofNewGroups.Length > 0)
+            yield return Line(ofNewGroups, "createLogGroup is false, and they apply only to a group that the sink creates");
+
+        var ofBuffer = Set(
+            ("bufferSizeLimitBytes", options.BufferSizeLimitBytes != Defaults.BufferSizeLimitBytes),
+            ("bufferFlush", options.FlushesBuffer));
+        if (options.BufferBaseFilename is null && ofBuffer.Length > 0) yield return Line(ofBuffer, "there is no bufferBaseFilename");
+        if (options is { BufferBaseFilename: not null, BlockWhenFull: true })
+            yield return Line("blockWhenFull", "with bufferBaseFilename events wait on the disk");
+
+        if (options is { Formatter: not null, FormatProvider: not null }) yield return Line("formatProvider", "a formatter is given, which brings its own");
+        if (options.LevelSwitch is not null && options.RestrictedToMinimumLevel != LevelAlias.Minimum)
+            yield return Line("restrictedToMinimumLevel", "levelSwitch says the level");
+        if (options.StreamLimit != Defaults.StreamLimit && !template.HasProperties)
+            yield return Line("streamLimit", "no event can choose a stream: logStream has no property");
+        if (options.Connection is { Credentials: not null, Profile: not null }) yield return Line("profile", "credentials are given");
+    }
+
+    static string Set(params (string Name, bool IsSet)[] options) => string.Join(", ", options.Where(o => o.IsSet).Select(o => o.Name));
+
+    static string Line(string options, string why) => $"{options} has no effect: {why}.";
+}
