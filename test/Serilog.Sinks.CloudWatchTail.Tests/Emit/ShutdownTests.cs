@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
+
+/// <summary>How long the end of a sink takes: never longer than shutdownTimeLimit, handing over included, and not as long where it would be in vain.</summary>
+public class ShutdownTests
+{
+    [Test]
+    public async Task WithoutAnyCredentialsDisposalDoesNotWaitOnceThatIsKnown()
+    {
+        await using var sink = new SinkUnderTest();
+        sink.Emit("before");
+        var put = await sink.AdvanceToNextPutAsync();
+        sink.Emit("meanwhile");
+        var disposal = sink.Sink.DisposeAsync().AsTask();
+        put.Answer.SetException(NoCredentials());
+
+        await disposal.WaitAsync(Limits.Patience);
+
+        sink.Client.PutsNotTaken.Should().Be(0, "the next would fail like the last");
+        sink.Failures.Where(f => f.Kind == CloudWatchFailureKind.Final).Sum(f => f.Count).Should().Be(2);
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task CredentialsThatCannotBeReadJustNowAreWaitedForUntilTheEnd()
+    {
+        await using var sink = new SinkUnderTest();
+        sink.Emit("one");
+        var put = await sink.AdvanceToNextPutAsync();
+        var disposal = sink.Sink.DisposeAsync().AsTask();
+        put.Fail(CloudWatchLogsErrorClass.Denied);
+
+        (await sink.AdvanceToNextPutAsync()).Accept();
+
+        await disposal.WaitAsync(Limits.Patience);
+        sink.Sink.Ledger.Delivered.Should().Be(1);
+    }
+
+    [Test]
+    public async Task WhatCannotBeSentIsHandedOverBeforeTheTimeIsOver()
+    {
+        var handedOver = new ConcurrentQueue<DateTimeOffset>();
+        ManualTimeProvider? clock = null;
+        await using var sink = await EmulatedSink.StartAsync(o => o.Fallback = to => to.Sink(new TimingSink(() => handedOver.Enqueue(clock!.GetUtcNow()))));
+        clock = sink.Clock;
+        await sink.Aws.StopListeningAsync();
+        sink.EmitNumbered(0, 500);
+        var began = sink.Clock.GetUtcNow();
+
+        await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
+
+        handedOver.Should().HaveCount(500).And.OnlyContain(at => at < began + TimeSpan.FromSeconds(7) && at >= began + TimeSpan.FromSeconds(6));
+        sink.ShouldBeAccountedFor();
+    }
+
+    static CloudWatchLogsException NoCredentials() =>
+        new("There are none.", null, "CredentialsNotAvailable", CloudWatchLogsErrorClass.Denied) { HasNoCredentials = true };
+
+    sealed class TimingSink(Action emitted) : ILogEventSink
+    {
+        public void Emit(LogEvent logEvent) => emitted();
+    }
+}
