@@ -22,6 +22,14 @@ static class SinkFactory
         BatchedCloudWatchSink Create() => Build(options, client => new BatchedCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
 
+    public static OfferedBatches CreateOffered(CloudWatchSinkOptions options)
+    {
+        var template = Check(options);
+        if (options.BufferBaseFilename is not null)
+            throw SinkOptionsValidator.Invalid("bufferBaseFilename", options.BufferBaseFilename, "does not go together with Serilog's batching, which keeps events in memory; use WriteTo.CloudWatch");
+        return Build(options, client => new OfferedBatches(options, client, template, new MessageRenderer(FormatterOf(options))));
+    }
+
     public static AuditCloudWatchSink CreateAudit(CloudWatchSinkOptions options)
     {
         options = options.Copy();

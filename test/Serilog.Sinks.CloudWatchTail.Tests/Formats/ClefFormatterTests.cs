@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -34,8 +33,8 @@ public class ClefFormatterTests
     public void ClefIsByteForByteWhatTheFormatSays(string name) => Rendered.Clef(Events[name]).Should().Be(Lines[name]);
 
     [TestCaseSource(nameof(Names))]
-    public void TheReferenceThatGeneratedEventsAreHeldAgainstSaysTheSame(string name) =>
-        Encoding.UTF8.GetString(CompactJsonReference.Write(Events[name])).Should().Be(Lines[name]);
+    public void CompactSaysTheSame(string name) =>
+        CompactJsonReference.Write(Events[name]).Should().Be(Lines[name]);
 
     [TestCaseSource(nameof(Names))]
     public void AGoldenLineComesBack(string name) => Rendered.Clef(Rendered.Read(Lines[name])).Should().Be(Lines[name]);
@@ -57,20 +56,18 @@ public class ClefFormatterTests
         Rendered.Text(new RenderedClefFormatter(), Some.LogEvent(template)).Should().Contain($"\"@i\":\"{id}\"");
 
     [Test]
-    public void ClefIsWhatSerilogsOwnPartsWrite() => Properties.ForAll(LogEvents.Any, logEvent =>
+    public void ClefIsByteForByteWhatCompactWrites() => Properties.ForAll(LogEvents.Any, logEvent =>
     {
         if (!SerilogText.Succeeds(logEvent)) return;
-        Rendered.Clef(logEvent).Should().Be(Encoding.UTF8.GetString(CompactJsonReference.Write(logEvent)));
-    }, 5000);
+        Rendered.Clef(logEvent).Should().Be(CompactJsonReference.Write(logEvent));
+    }, 20_000);
 
     [Test]
-    public void RenderedClefIsWhatSerilogsOwnPartsWrite() => Properties.ForAll(LogEvents.Any, logEvent =>
+    public void RenderedClefIsByteForByteWhatCompactWrites() => Properties.ForAll(LogEvents.Any, logEvent =>
     {
         if (!SerilogText.Succeeds(logEvent) || SerilogText.MayJoinHalvesOfAPair(logEvent)) return;
-        var json = Rendered.Text(new RenderedClefFormatter(), logEvent);
-        var eventId = Convert.ToUInt32(json.Substring(json.IndexOf("\",\"@i\":\"", StringComparison.Ordinal) + 8, 8), 16);
-        json.Should().Be(Encoding.UTF8.GetString(CompactJsonReference.WriteRendered(logEvent, eventId)));
-    });
+        Rendered.Text(new RenderedClefFormatter(), logEvent).Should().Be(CompactJsonReference.WriteRendered(logEvent));
+    }, 20_000);
 
     [Test]
     public void AnObjectIsWrittenInTheCurrentCultureAsSerilogDoes()
@@ -83,7 +80,7 @@ public class ClefFormatterTests
             CultureInfo.CurrentCulture = culture;
             var logEvent = Some.LogEvent("{Double:0.0}", properties: [("Half", (Half)1.5), ("Double", 2.5), ("Keys", Some.Dictionary((1.5, 1)))]);
 
-            Rendered.Clef(logEvent).Should().Be(Encoding.UTF8.GetString(CompactJsonReference.Write(logEvent))).And.Contain("\"@r\":[\"2.5\"],\"Half\":\"1,5\",\"Double\":2.5,\"Keys\":{\"1,5\":1}");
+            Rendered.Clef(logEvent).Should().Be(CompactJsonReference.Write(logEvent)).And.Contain("\"@r\":[\"2.5\"],\"Half\":\"1,5\",\"Double\":2.5,\"Keys\":{\"1,5\":1}");
         }
         finally
         {

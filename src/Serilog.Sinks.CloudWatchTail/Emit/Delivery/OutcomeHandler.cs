@@ -186,7 +186,8 @@ sealed partial class OutcomeHandler
     [GeneratedRegex("Log event too large: [0-9]+ bytes exceeds limit of ([0-9]+)", RegexOptions.CultureInvariant)]
     private static partial Regex EventTooLarge();
 
-    static bool TryReadEventSizeLimit(CloudWatchLogsException error, out int messageBytes)
+    /// <summary>Whether a refusal names the size that an event may have, and how many bytes of message that leaves.</summary>
+    public static bool TryReadEventSizeLimit(CloudWatchLogsException error, out int messageBytes)
     {
         messageBytes = 0;
         var match = EventTooLarge().Match(error.Message);

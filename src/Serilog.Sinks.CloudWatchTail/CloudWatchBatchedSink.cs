@@ -1,0 +1,60 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit;
+
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>
+/// Sends batches that Serilog's own batching makes, for those who want that engine:
+/// <c>WriteTo.Sink(new CloudWatchBatchedSink(options), new BatchingOptions())</c>. Most want <c>WriteTo.CloudWatch</c>, which has an engine of its own.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A batch is packed into puts within the service's limits, one put after the other. When Serilog offers a batch again after a failure, only what was
+/// not accepted is sent. What the service will never take, and what Serilog offers no more after a failure, goes to
+/// <see cref="CloudWatchSinkOptions.OnFailure"/> and <see cref="CloudWatchSinkOptions.Fallback"/>.
+/// </para>
+/// <para>
+/// Serilog's engine promises less than that of <c>WriteTo.CloudWatch</c>: events over its queue limit are dropped without a word, disposal waits without a limit,
+/// the last batch is tried once, a throttled stream holds up all others, and what the sink's own calls log can come back into it. There is no
+/// durable mode, nothing on the meter, and <see cref="CloudWatchSink.FlushAllAsync"/> does not cover it.
+/// </para>
+/// <para>
+/// The options about batching, queueing, retrying and shutting down have no effect: Serilog's <c>BatchingOptions</c> take their place.
+/// </para>
+/// </remarks>
+public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, IDisposable
+{
+    readonly OfferedBatches _batches;
+
+    /// <summary>Makes a sink for Serilog's batching.</summary>
+    /// <param name="options">What to write where; <see cref="CloudWatchSinkOptions.LogGroup"/> is required.</param>
+    /// <exception cref="ArgumentNullException">The options are null.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is missing or invalid, or <see cref="CloudWatchSinkOptions.BufferBaseFilename"/> is set; the message names the option, the value and the
+    /// rule.
+    /// </exception>
+    public CloudWatchBatchedSink(CloudWatchSinkOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _batches = SinkFactory.CreateOffered(options);
+    }
+
+    /// <summary>Sends a batch. Serilog never calls this concurrently.</summary>
+    /// <param name="batch">The events; after a failure the same ones again, perhaps with more behind them.</param>
+    /// <returns>A task that completes when each event is stored or reported.</returns>
+    /// <exception cref="ArgumentNullException">The batch is null.</exception>
+    /// <exception cref="CloudWatchLogsException">Some of the events could not be stored, but may be if they are offered again.</exception>
+    public Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _batches.SendAsync(batch);
+    }
+
+    /// <summary>Does nothing: without events there is nothing to send.</summary>
+    /// <returns>A completed task.</returns>
+    public Task OnEmptyBatchAsync() => Task.CompletedTask;
+
+    /// <summary>Reports what was offered and could not be sent, and closes the connections. Serilog's batching calls this once its queue is empty.</summary>
+    public void Dispose() => _batches.Dispose();
+}
