@@ -11,11 +11,11 @@ if (aws is not null) Emulation.Use(aws);
 
 var builder = WebApplication.CreateBuilder(args.Where(argument => argument != "--emulator").ToArray());
 Log.Logger = new LoggerConfiguration().ReadFrom.Configuration(builder.Configuration).CreateLogger();
-builder.Logging.ClearProviders().AddSerilog();
+builder.Services.AddSerilog();
 
 await using (var app = builder.Build())
 {
-    app.UseMiddleware<RequestLog>();
+    app.UseSerilogRequestLogging();
     app.MapGet("/", () => "Try /orders/17, or /orders/0, which fails.");
     app.MapGet("/orders/{id:int}", (int id, ILogger<Program> logger) =>
     {

@@ -1,66 +1,34 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 /// <summary>
-/// A clock that moves only when a test moves it. Timers fall due inside <see cref="Advance"/>, in the order of their due times, each seeing
-/// the clock at its own due time.
+/// A clock that moves only when a test moves it: .NET's own, and beside it how many timers wait for it, so that a test knows when to move it. Timers
+/// fall due inside <see cref="FakeTimeProvider.Advance"/>, each seeing the clock at its own due time.
 /// </summary>
-sealed class ManualTimeProvider : TimeProvider
+sealed class ManualTimeProvider : FakeTimeProvider
 {
     readonly object _gate = new();
-    readonly List<ManualTimer> _timers = [];
-    readonly List<(Func<int, bool> Condition, TaskCompletionSource Reached)> _waiters = [];
-    DateTimeOffset _now;
+    readonly HashSet<CountedTimer> _pending = [];
+    readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
 
     public ManualTimeProvider(DateTimeOffset? start = null)
+        : base(start ?? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
     {
-        _now = start ?? new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     }
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate) return _now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
     /// <summary>How many timers are waiting for the clock.</summary>
     public int PendingTimers
     {
-        get { lock (_gate) return _timers.Count; }
+        get { lock (_gate) return _pending.Count; }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, callback, state);
+        var timer = new CountedTimer(this, callback, state);
+        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
-    }
-
-    /// <summary>Move the clock on, firing what falls due on the way.</summary>
-    public void Advance(TimeSpan by)
-    {
-        var end = GetUtcNow() + by;
-        while (true)
-        {
-            ManualTimer? next;
-            lock (_gate)
-            {
-                next = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
-                if (next is null)
-                {
-                    _now = end;
-                    return;
-                }
-
-                if (next.Due > _now) _now = next.Due;
-                next.Reschedule();
-            }
-
-            next.Fire();
-            Announce();
-        }
     }
 
     /// <summary>Completes when at least <paramref name="count"/> timers wait for the clock: the moment to move it.</summary>
@@ -68,18 +36,20 @@ sealed class ManualTimeProvider : TimeProvider
     {
         lock (_gate)
         {
-            if (_timers.Count >= count) return Task.CompletedTask;
+            if (_pending.Count >= count) return Task.CompletedTask;
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((n => n >= count, reached));
+            _waiters.Add((count, reached));
             return reached.Task;
         }
     }
 
-    void Announce()
+    void Set(CountedTimer timer, bool isPending)
     {
         lock (_gate)
         {
-            foreach (var waiter in _waiters.Where(w => w.Condition(_timers.Count)).ToArray())
+            if (isPending) _pending.Add(timer);
+            else _pending.Remove(timer);
+            foreach (var waiter in _waiters.Where(w => w.Count <= _pending.Count).ToArray())
             {
                 _waiters.Remove(waiter);
                 waiter.Reached.TrySetResult();
@@ -87,49 +57,29 @@ sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
+    sealed class CountedTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         TimeSpan _period = Timeout.InfiniteTimeSpan;
 
-        public DateTimeOffset Due { get; private set; }
+        public ITimer Inner { get; set; } = null!;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (clock._gate)
-            {
-                clock._timers.Remove(this);
-                _period = period;
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                {
-                    Due = clock._now + dueTime;
-                    clock._timers.Add(this);
-                }
-            }
-
-            if (dueTime == TimeSpan.Zero)
-            {
-                lock (clock._gate) Reschedule();
-                Fire();
-            }
-
-            clock.Announce();
-            return true;
+            _period = period;
+            clock.Set(this, dueTime != Timeout.InfiniteTimeSpan);
+            return Inner.Change(dueTime, period);
         }
 
-        public void Reschedule()
+        public void Fire(object? unused)
         {
-            clock._timers.Remove(this);
-            if (_period <= TimeSpan.Zero) return;
-            Due += _period;
-            clock._timers.Add(this);
+            clock.Set(this, _period > TimeSpan.Zero);
+            callback(state);
         }
-
-        public void Fire() => callback(state);
 
         public void Dispose()
         {
-            lock (clock._gate) clock._timers.Remove(this);
-            clock.Announce();
+            clock.Set(this, isPending: false);
+            Inner.Dispose();
         }
 
         public ValueTask DisposeAsync()

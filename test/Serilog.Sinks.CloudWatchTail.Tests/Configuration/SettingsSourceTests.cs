@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Configuration;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Compact;
+using Serilog.Sinks.CloudWatchTail.Emit;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Configuration;
+
+/// <summary>Every option that a string can say, from where strings come: environment variables, by way of .NET's configuration, and Serilog's key-value settings.</summary>
+[NonParallelizable]
+public class SettingsSourceTests
+{
+    const string Group = "/settings/sources";
+
+    public static IEnumerable<TestCaseData> Right()
+    {
+        yield return Row("logStream", "{Tenant}", o => o.LogStream, "{Tenant}");
+        yield return Row("restrictedToMinimumLevel", "Error", o => o.RestrictedToMinimumLevel, LogEventLevel.Error);
+        yield return Row("formatter", "Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact", o => o.Formatter!.GetType(), typeof(CompactJsonFormatter));
+        yield return Row("outputTemplate", "{Message}", o => o.OutputTemplate, "{Message}");
+        yield return Row("createLogGroup", "false", o => o.CreateLogGroup, false);
+        yield return Row("createLogStream", "False", o => o.CreateLogStream, false);
+        yield return Row("retentionInDays", "30", o => o.RetentionInDays, 30);
+        yield return Row("logGroupClass", "delivery", o => o.LogGroupClass, "delivery");
+        yield return Row("kmsKeyId", "arn:aws:kms:eu-west-1:123456789012:key/1", o => o.KmsKeyId, "arn:aws:kms:eu-west-1:123456789012:key/1");
+        yield return Row("streamLimit", "7", o => o.StreamLimit, 7);
+        yield return Row("batchSizeLimit", "123", o => o.BatchSizeLimit, 123);
+        yield return Row("batchSizeLimitBytes", "1048000", o => o.BatchSizeLimitBytes, 1_048_000);
+        yield return Row("bufferingTimeLimit", "00:00:05", o => o.BufferingTimeLimit, TimeSpan.FromSeconds(5));
+        yield return Row("eagerlyEmitFirstEvent", "false", o => o.EagerlyEmitFirstEvent, false);
+        yield return Row("queueLimit", "4321", o => o.QueueLimit, 4321);
+        yield return Row("queueLimitBytes", "2000000", o => o.QueueLimitBytes, 2_000_000L);
+        yield return Row("blockWhenFull", "true", o => o.BlockWhenFull, true);
+        yield return Row("flushAtLevel", "Error", o => o.FlushAtLevel, LogEventLevel.Error);
+        yield return Row("eventSizeLimitBytes", "100000", o => o.EventSizeLimitBytes, 100_000);
+        yield return Row("maxConcurrentRequests", "2", o => o.MaxConcurrentRequests, 2);
+        yield return Row("retryTimeLimit", "00:03:00", o => o.RetryTimeLimit, TimeSpan.FromMinutes(3));
+        yield return Row("shutdownTimeLimit", "00:00:04", o => o.ShutdownTimeLimit, TimeSpan.FromSeconds(4));
+        yield return Row("bufferSizeLimitBytes", "5000000", o => o.BufferSizeLimitBytes, 5_000_000L);
+        yield return Row("bufferFlush", "disk", o => o.BufferFlush, "disk");
+        yield return Row("serviceUrl", "http://127.0.0.1:9", o => o.Connection.ServiceUrl, "http://127.0.0.1:9");
+        yield return Row("useFips", "true", o => o.Connection.UseFips, true);
+        yield return Row("useDualStack", "true", o => o.Connection.UseDualStack, true);
+        yield return Row("gzip", "true", o => o.Connection.Gzip, true);
+        yield return Row("credentials", "Serilog.Sinks.CloudWatchTail.Tests.Configuration.JsonConfigurationTests::SomeCredentials, Serilog.Sinks.CloudWatchTail.Tests", o => o.Connection.Credentials, JsonConfigurationTests.SomeCredentials);
+    }
+
+    [TestCaseSource(nameof(Right))]
+    public void AnOptionIsReadFromAnEnvironmentVariable(string option, string value, Func<CloudWatchSinkOptions, object?> read, object? expected)
+    {
+        using var logger = FromEnvironment((option, value));
+        read(OptionsOfTheSink()).Should().Be(expected);
+    }
+
+    [TestCaseSource(nameof(Right))]
+    public void AnOptionIsReadFromKeyValueSettings(string option, string value, Func<CloudWatchSinkOptions, object?> read, object? expected)
+    {
+        using var logger = FromKeyValues((option, value));
+        read(OptionsOfTheSink()).Should().Be(expected);
+    }
+
+    [Test]
+    public void TagsAreReadFromEnvironmentVariables()
+    {
+        using var logger = FromEnvironment(("tags:team", "orders"), ("tags:stage", "test"));
+        OptionsOfTheSink().Tags.Should().BeEquivalentTo(new Dictionary<string, string> { ["team"] = "orders", ["stage"] = "test" });
+    }
+
+    [TestCase("retentionInDays", "2", "retentionInDays*'2'")]
+    [TestCase("batchSizeLimit", "10001", "batchSizeLimit*'10001'")]
+    [TestCase("bufferingTimeLimit", "5", "bufferingTimeLimit*a bare number means days")]
+    [TestCase("logGroupClass", "gold", "logGroupClass*'gold'")]
+    [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
+    [TestCase("serviceUrl", "localhost:4588", "serviceUrl*'localhost:4588'")]
+    public void AWrongValueThrowsTheSinksOwnWordsFromEither(string option, string value, string words)
+    {
+        foreach (var load in new Func<Logger>[] { () => FromEnvironment((option, value)), () => FromKeyValues((option, value)) })
+        {
+            var error = load.Should().Throw<Exception>().Which;
+            while (error.InnerException is { } inner) error = inner;
+            error.Message.Should().MatchEquivalentOf($"*{words.Replace("'", "*")}*");
+        }
+    }
+
+    static Logger FromEnvironment(params (string Option, string Value)[] args)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Serilog:Using:0"] = "Serilog.Sinks.CloudWatchTail",
+            ["Serilog:WriteTo:0:Name"] = "CloudWatch",
+            ["Serilog:WriteTo:0:Args:logGroup"] = Group,
+            ["Serilog:WriteTo:0:Args:region"] = "eu-west-1",
+        };
+        foreach (var (option, value) in args) settings[$"Serilog:WriteTo:0:Args:{option}"] = value;
+        return new LoggerConfiguration().ReadFrom.Configuration(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).CreateLogger();
+    }
+
+    static Logger FromKeyValues(params (string Option, string Value)[] args)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["using:CloudWatch"] = "Serilog.Sinks.CloudWatchTail",
+            ["write-to:CloudWatch.logGroup"] = Group,
+            ["write-to:CloudWatch.region"] = "eu-west-1",
+        };
+        foreach (var (option, value) in args) settings[$"write-to:CloudWatch.{option}"] = value;
+        return new LoggerConfiguration().ReadFrom.KeyValuePairs(settings).CreateLogger();
+    }
+
+    static CloudWatchSinkOptions OptionsOfTheSink() => LiveSinks.All().Single(s => s.LogGroup == Group).Options;
+
+    static TestCaseData Row(string option, string value, Func<CloudWatchSinkOptions, object?> read, object? expected) =>
+        new TestCaseData(option, value, read, expected).SetArgDisplayNames(option);
+}
