@@ -32,7 +32,7 @@ public sealed class EmulatorRequest
     /// <summary>Its headers; names compare without case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body after decompression. Empty when the bounded log gave it up (see <see cref="CloudWatchLogsEmulatorOptions.RequestLogLimitBytes"/>).</summary>
+    /// <summary>The body after decompression, and in JSON whichever protocol it came in. Empty when the bounded log gave it up (see <see cref="CloudWatchLogsEmulatorOptions.RequestLogLimitBytes"/>).</summary>
     public ReadOnlyMemory<byte> Body => _body;
 
     /// <summary>The body as text.</summary>

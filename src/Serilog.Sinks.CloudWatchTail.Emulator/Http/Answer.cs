@@ -7,24 +7,26 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>The one answer to a request, in the protocol AWS JSON 1.1.</summary>
+/// <summary>The one answer to a request, in the protocol of the request.</summary>
 sealed class Answer
 {
-    public const string ContentType = "application/x-amz-json-1.1";
-
     static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     readonly ArrayBufferWriter<byte> _body = new(256);
 
-    public Answer(HttpContext context)
+    public Answer(HttpContext context, WireProtocol protocol)
     {
         Context = context;
+        Protocol = protocol;
+        protocol.WriteHeaders(context.Response.Headers);
         context.Response.Headers["x-amzn-RequestId"] = RequestId;
         Json = new(_body, JsonOptions);
         Json.WriteStartObject();
     }
 
     public HttpContext Context { get; }
+
+    public WireProtocol Protocol { get; }
 
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
@@ -35,7 +37,7 @@ sealed class Answer
     public Utf8JsonWriter Json { get; }
 
     /// <summary>Send what was written, or the error instead. An answer without members has no body, as the service's.</summary>
-    public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, ContentType, Compose(error));
+    public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, Compose(error));
 
     /// <summary>Send an error in the words of a proxy or a load balancer.</summary>
     public Task SendRawAsync(int status, string body) => WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
@@ -46,8 +48,8 @@ sealed class Answer
         var body = Compose(error);
 
         // Half of nothing would be a whole answer.
-        if (body.Length == 0) body = "{}"u8.ToArray();
-        Start(error?.Status ?? StatusCodes.Status200OK, ContentType, body.Length);
+        if (body.Length == 0) body = Protocol.Write("{}"u8.ToArray());
+        Start(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, body.Length);
         await Context.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)], Aborted).ConfigureAwait(false);
         Context.Abort();
     }
@@ -63,14 +65,14 @@ sealed class Answer
             Json.Reset();
             _body.Clear();
             Json.WriteStartObject();
-            Json.WriteString("__type"u8, error.Code);
+            Json.WriteString("__type"u8, Protocol.ErrorType(error.Code));
             Json.WriteString("message"u8, error.Message);
         }
 
         var empty = Json.BytesPending == 1 && Json.BytesCommitted == 0;
         Json.WriteEndObject();
         Json.Flush();
-        return empty ? default : _body.WrittenMemory;
+        return empty ? default : Protocol.Write(_body.WrittenMemory);
     }
 
     async Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)

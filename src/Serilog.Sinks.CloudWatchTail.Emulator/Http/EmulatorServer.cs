@@ -96,7 +96,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         {
             // A fault's own condition that throws, or a mistake of the emulator: not to be taken for the service's doing.
             _notice($"The emulator failed on a request: {e}");
-            if (!context.Response.HasStarted) await new Answer(context).SendAsync(new("InternalFailure", e.Message, 500)).ConfigureAwait(false);
+            if (!context.Response.HasStarted) await new Answer(context, OperationRoute.Read(context.Request).Protocol).SendAsync(new("InternalFailure", e.Message, 500)).ConfigureAwait(false);
         }
         finally
         {

@@ -11,8 +11,6 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 {
     public const string StartLiveTail = "StartLiveTail";
 
-    const string TargetPrefix = "Logs_20140328.";
-
     readonly CloudWatchLogsEmulatorOptions _options = state.Options;
     readonly SignatureVerifier _verifier = new(state.Options.Credentials, state.Options.Region, state.Options.ClockSkewLimit, state.Options.TimeProvider);
     readonly HostRule _hosts = new(state.Options.HostNames);
@@ -27,15 +25,16 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
             return;
         }
 
-        var answer = new Answer(context);
+        var route = OperationRoute.Read(context.Request);
+        var operation = route.Operation;
+        var answer = new Answer(context, route.Protocol);
 
         // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.
         context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("r");
 
-        var operation = "";
-        var (body, error) = foreign is null
-            ? await ReadAsync(context, CheckTarget(context.Request, out operation)).ConfigureAwait(false)
-            : ([], foreign);
+        var (body, error) = (foreign ?? route.Error) is { } refused
+            ? ([], refused)
+            : await ReadAsync(context, route.Protocol).ConfigureAwait(false);
         if (error is not null)
         {
             _options.Log?.Invoke($"{operation,-20} {error.Status} {error.Code}: {error.Message}");
@@ -57,16 +56,18 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
     }
 
-    /// <summary>The body, once the signature is known to be good: it takes memory only when the headers have named the right key.</summary>
-    async Task<(byte[] Body, ServiceError? Error)> ReadAsync(HttpContext context, ServiceError? error)
+    /// <summary>The body in JSON, once the signature is known to be good: it takes memory only when the headers have named the right key.</summary>
+    async Task<(byte[] Body, ServiceError? Error)> ReadAsync(HttpContext context, WireProtocol protocol)
     {
         var limit = _options.RequestSizeLimitBytes;
-        if ((error ?? RequestBody.CheckLength(context.Request, limit)) is { } unreadable) return ([], unreadable);
+        if (RequestBody.CheckLength(context.Request, limit) is { } tooLarge) return ([], tooLarge);
         if (_verifier.VerifyHeaders(context.Request, out var claim) is { } unsigned) return ([], unsigned);
 
-        (var bytes, error) = await RequestBody.ReadAsync(context.Request, limit, context.RequestAborted).ConfigureAwait(false);
+        var (bytes, error) = await RequestBody.ReadAsync(context.Request, limit, context.RequestAborted).ConfigureAwait(false);
         var body = bytes ?? [];
-        error ??= _verifier.VerifyBody(context, claim!, body) ?? RequestBody.TryDecode(context.Request.Headers.ContentEncoding, body, limit, out body);
+        error ??= _verifier.VerifyBody(context, claim!, body)
+                  ?? RequestBody.TryDecode(context.Request.Headers.ContentEncoding, body, limit, out body)
+                  ?? protocol.Read(body, out body);
         return (body, error);
     }
 
@@ -157,7 +158,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 
         faults.ForEach(session.Add);
         Conclude(request, StatusCodes.Status200OK);
-        await new LiveTailWriter(answer.Context, session, state.LiveTail, stopping).RunAsync(answer.RequestId).ConfigureAwait(false);
+        await new LiveTailWriter(answer, session, state.LiveTail, stopping).RunAsync().ConfigureAwait(false);
     }
 
     async Task HoldAsync(Fault fault, CancellationToken aborted)
@@ -170,29 +171,6 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(aborted, stopping);
         await Task.Delay(Timeout.InfiniteTimeSpan, _options.TimeProvider, ending.Token).ConfigureAwait(false);
-    }
-
-    static ServiceError? CheckTarget(HttpRequest request, out string operation)
-    {
-        operation = "";
-        if (!HttpMethods.IsPost(request.Method) || request.Path != "/")
-        {
-            return ServiceError.UnknownOperation("Operations are sent as POST to '/'.");
-        }
-
-        if (request.ContentType?.Split(';')[0].Trim() != Answer.ContentType)
-        {
-            return ServiceError.UnknownOperation($"The content type of a request is '{Answer.ContentType}'.");
-        }
-
-        string? target = request.Headers["X-Amz-Target"];
-        if (target is null || !target.StartsWith(TargetPrefix, StringComparison.Ordinal))
-        {
-            return ServiceError.UnknownOperation($"The header X-Amz-Target does not start with '{TargetPrefix}'.");
-        }
-
-        operation = target[TargetPrefix.Length..];
-        return null;
     }
 
     static Dictionary<string, string> Headers(HttpRequest request)

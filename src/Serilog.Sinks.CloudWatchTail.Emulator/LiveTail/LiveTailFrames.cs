@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
 /// <summary>The messages of a session, as bytes for the wire.</summary>
-static class LiveTailFrames
+sealed class LiveTailFrames(WireProtocol protocol)
 {
     public const string SessionTimeoutMessage = "Your Live Tail session has timed out.";
 
@@ -15,9 +16,9 @@ static class LiveTailFrames
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Comes first: Python's SDK takes no stream without it.</summary>
-    public static byte[] InitialResponse() => Event("initial-response", "{}"u8);
+    public byte[] InitialResponse() => Event("initial-response", "{}"u8.ToArray());
 
-    public static byte[] SessionStart(string requestId, string sessionId, LiveTailCriteria criteria) => Event("sessionStart", Write(json =>
+    public byte[] SessionStart(string requestId, string sessionId, LiveTailCriteria criteria) => Event("sessionStart", Write(json =>
     {
         json.WriteString("requestId"u8, requestId);
         json.WriteString("sessionId"u8, sessionId);
@@ -28,7 +29,7 @@ static class LiveTailFrames
     }));
 
     /// <summary>An update, and as much of it as one message holds; what does not fit is not shown, as when it is sampled.</summary>
-    public static byte[] SessionUpdate(ref LiveTailUpdate update, long ingestionTimeSkew)
+    public byte[] SessionUpdate(ref LiveTailUpdate update, long ingestionTimeSkew)
     {
         var results = WriteResults(update.Results, ingestionTimeSkew, out var shown);
         if (shown < update.Results.Count) update = new([.. update.Results.Take(shown)], Sampled: true);
@@ -43,13 +44,14 @@ static class LiveTailFrames
         }));
     }
 
-    public static byte[] Event(string type, ReadOnlySpan<byte> payload) => EventStreamMessage.Encode(
-        [(":message-type", "event"), (":event-type", type), (":content-type", "application/json")], payload);
+    /// <summary>An event with its payload, which is given in JSON.</summary>
+    public byte[] Event(string type, ReadOnlyMemory<byte> payload) => EventStreamMessage.Encode(
+        [(":message-type", "event"), (":event-type", type), (":content-type", protocol.EventContentType)], protocol.Write(payload).Span);
 
     /// <summary>An error that the public model knows: a type and a body.</summary>
-    public static byte[] Exception(string type, string message) => EventStreamMessage.Encode(
-        [(":message-type", "exception"), (":exception-type", type), (":content-type", "application/json")],
-        Write(json => json.WriteString("message"u8, message)));
+    public byte[] Exception(string type, string message) => EventStreamMessage.Encode(
+        [(":message-type", "exception"), (":exception-type", type), (":content-type", protocol.EventContentType)],
+        protocol.Write(Write(json => json.WriteString("message"u8, message))).Span);
 
     /// <summary>An error that it does not know: all of it is in the headers.</summary>
     public static byte[] Error(string code, string message) => EventStreamMessage.Encode(

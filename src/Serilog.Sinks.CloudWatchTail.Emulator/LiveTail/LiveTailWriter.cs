@@ -1,37 +1,40 @@
 using Microsoft.AspNetCore.Http;
+using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
 /// <summary>A session's way to its client: waits for the socket, while the session's clock goes on without it.</summary>
-sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTailHub hub, CancellationToken stopping)
+sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub hub, CancellationToken stopping)
 {
     const string ContentType = "application/vnd.amazon.eventstream";
 
+    readonly HttpContext _context = answer.Context;
+    readonly LiveTailFrames _frames = new(answer.Protocol);
     readonly LiveTailOptions _options = hub.Options;
 
     /// <summary>
     /// Run the session until it ends. When its client leaves or the emulator stops, that is a cancellation, and the server cuts the connection.
     /// </summary>
-    public async Task RunAsync(string requestId)
+    public async Task RunAsync()
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
         try
         {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType = ContentType;
+            _context.Response.StatusCode = StatusCodes.Status200OK;
+            _context.Response.ContentType = ContentType;
 
             // The clock runs before the client hears of its session: who has heard finds it among the open ones.
             await using var ticks = _options.Clock.CreateTimer(_ => session.Tick(), null, _options.UpdateInterval, _options.UpdateInterval).ConfigureAwait(false);
             await using var expiry = _options.Clock.CreateTimer(_ => session.Outbox.Expire(), null, _options.SessionTimeLimit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
             hub.Announce(session);
-            byte[] start = [.. LiveTailFrames.InitialResponse(), .. LiveTailFrames.SessionStart(requestId, session.Id, session.Criteria)];
+            byte[] start = [.. _frames.InitialResponse(), .. _frames.SessionStart(answer.RequestId, session.Id, session.Criteria)];
             await SendAsync(start, ending.Token).ConfigureAwait(false);
             while (await session.Outbox.TakeAsync(ending.Token).ConfigureAwait(false) is { } update)
             {
                 if (!await SendAsync(update, ending.Token).ConfigureAwait(false)) return;
             }
 
-            await SendAsync(LiveTailFrames.Exception("SessionTimeoutException", LiveTailFrames.SessionTimeoutMessage), ending.Token).ConfigureAwait(false);
+            await SendAsync(_frames.Exception("SessionTimeoutException", LiveTailFrames.SessionTimeoutMessage), ending.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -55,13 +58,13 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
             await Task.Delay(Timeout.InfiniteTimeSpan, _options.Clock, cancellationToken).ConfigureAwait(false);
         }
 
-        var frame = LiveTailFrames.SessionUpdate(ref update, _options.IngestionTimeSkew);
+        var frame = _frames.SessionUpdate(ref update, _options.IngestionTimeSkew);
         if (fault?.Kind != LiveTailFaultKind.CutMidFrame) session.CountSent(update);
         await SendAsync(Damage(frame, fault), cancellationToken).ConfigureAwait(false);
         switch (fault?.Kind)
         {
             case LiveTailFaultKind.CutMidFrame or LiveTailFaultKind.CutBetweenFrames:
-                context.Abort();
+                _context.Abort();
                 return false;
             case LiveTailFaultKind.EndCleanly or LiveTailFaultKind.Exception or LiveTailFaultKind.Error:
                 return false;
@@ -70,7 +73,7 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
         }
     }
 
-    static byte[] Damage(byte[] frame, LiveTailFault? fault)
+    byte[] Damage(byte[] frame, LiveTailFault? fault)
     {
         switch (fault?.Kind)
         {
@@ -83,11 +86,11 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
                 frame[EventStreamMessage.PreludeLength - 1] ^= 0xFF;
                 return frame;
             case LiveTailFaultKind.Exception:
-                return [.. frame, .. LiveTailFrames.Exception(fault.Code, fault.Message)];
+                return [.. frame, .. _frames.Exception(fault.Code, fault.Message)];
             case LiveTailFaultKind.Error:
                 return [.. frame, .. LiveTailFrames.Error(fault.Code, fault.Message)];
             case LiveTailFaultKind.UnknownEvent:
-                return [.. LiveTailFrames.Event(fault.Code, "{}"u8), .. frame];
+                return [.. _frames.Event(fault.Code, "{}"u8.ToArray()), .. frame];
             default:
                 return frame;
         }
@@ -96,7 +99,7 @@ sealed class LiveTailWriter(HttpContext context, LiveTailSession session, LiveTa
     /// <summary>Completes when the kernel has the bytes (the server buffers nothing), so a cut after it is a cut after them.</summary>
     async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
     {
-        var result = await context.Response.BodyWriter.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        if (result.IsCanceled || result.IsCompleted) throw new OperationCanceledException(context.RequestAborted);
+        var result = await _context.Response.BodyWriter.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        if (result.IsCanceled || result.IsCompleted) throw new OperationCanceledException(_context.RequestAborted);
     }
 }
