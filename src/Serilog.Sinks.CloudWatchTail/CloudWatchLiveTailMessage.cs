@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
@@ -34,6 +37,15 @@ public readonly struct CloudWatchLiveTailMessage
 
     /// <summary>The message in UTF-8, byte for byte. Copy what is to be kept for long: it may be a part of a larger buffer.</summary>
     public ReadOnlyMemory<byte> Utf8Message => _message.Message;
+
+    /// <summary>
+    /// Read the message into an event, as <see cref="CloudWatchLiveTail.ReadAsync(CancellationToken)"/> does: with its origin, which
+    /// <see cref="TailEnricher"/> makes visible and by which <c>WriteTo.CloudWatch</c> knows its own events. No enricher is applied. Never throws.
+    /// </summary>
+    /// <param name="logEvent">The event.</param>
+    /// <returns>True, unless the message is empty.</returns>
+    public bool TryRead([NotNullWhen(true)] out LogEvent? logEvent) =>
+        LogEventReader.TryRead(_message.Message.Span, Timestamp, _message.Origin, out logEvent);
 
     /// <summary>The message as text.</summary>
     /// <returns>A new string.</returns>

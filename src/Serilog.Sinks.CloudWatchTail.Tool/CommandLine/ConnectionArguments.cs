@@ -9,11 +9,11 @@ sealed class ConnectionArguments
     readonly Option<string?> _profile = new("--profile") { Description = "A profile of the shared AWS configuration files.", HelpName = "NAME" };
     readonly Option<string?> _endpointUrl = new("--endpoint-url") { Description = "A custom endpoint, such as that of 'cwtail emulator'.", HelpName = "URL" };
 
+    public IReadOnlyList<Option> Options => [_region, _profile, _endpointUrl];
+
     public void AddTo(Command command)
     {
-        command.Add(_region);
-        command.Add(_profile);
-        command.Add(_endpointUrl);
+        foreach (var option in Options) command.Add(option);
     }
 
     /// <summary>Sets what the command line names and leaves the rest as it is.</summary>

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Serilog.Sinks.CloudWatchTail.Tool.Completion;
 using Serilog.Sinks.CloudWatchTail.Tool.Emulator;
+using Serilog.Sinks.CloudWatchTail.Tool.Listing;
 using Serilog.Sinks.CloudWatchTail.Tool.Put;
-using Serilog.Sinks.CloudWatchTail.Tool.Tail;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>The whole command line: <c>cwtail GROUP…</c>, <c>cwtail put</c> and <c>cwtail emulator</c>.</summary>
+/// <summary>The whole command line: <c>cwtail GROUP…</c>, and the commands below it.</summary>
 sealed class CwtailCommand : RootCommand
 {
     public const string Examples = """
@@ -14,8 +16,12 @@ sealed class CwtailCommand : RootCommand
         cwtail /shop/orders /shop/stock --level Warning  two groups, what matters alone
         cwtail '/shop/*' --since 10m                     every group with that prefix, ten minutes of history first
         cwtail /shop/orders --filter '{ $.CustomerId = 17 }'
+        cwtail /shop/orders -n 100                       the newest hundred events, then live
         cwtail /shop/orders --since 1h --no-follow --format json | jq .message
+        cwtail /shop/orders --since 1d --where 'Elapsed > 1000' -C 3
         cwtail --config appsettings.json                 into the Serilog sinks of a configuration file
+        cwtail /shop/orders --since 1d --no-follow --format none --to seq=http://localhost:5341
+        cwtail ls /shop/                                 log groups, and the streams of one
         dmesg | cwtail put /hosts/kernel web-1           lines into CloudWatch Logs
         cwtail emulator                                  CloudWatch Logs on this machine, no account needed
         """;
@@ -24,18 +30,27 @@ sealed class CwtailCommand : RootCommand
         : base("Live tail of Amazon CloudWatch Logs, as Serilog shows it.")
     {
         var connection = new ConnectionArguments();
-        new TailArguments(connection).AddTo(this);
+        var tail = new TailArguments(connection);
+        tail.AddTo(this);
         var put = PutCommand.Create(connection);
         Add(put);
         var emulator = EmulatorCommand.Create();
         Add(emulator);
+        var list = ListCommand.Create(connection);
+        Add(list);
+        var completion = CompletionCommand.Create();
+        Add(completion);
 
         var help = Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithSections((HelpAction)help.Action!, new Dictionary<Command, (string, string)[]>
+        // Names of log groups begin with a slash: /h and /? are two of them.
+        foreach (var alias in help.Aliases.Where(alias => alias.StartsWith('/')).ToArray()) help.Aliases.Remove(alias);
+        help.Action = new HelpWithSections((HelpAction)help.Action!, new Dictionary<Command, HelpSections>
         {
-            [this] = [("Examples:", Examples), ("Exit codes:", ExitCode.Help)],
-            [put] = [("Examples:", PutCommand.Examples), ("Exit codes:", ExitCode.Help)],
-            [emulator] = [("Examples:", EmulatorCommand.Examples)],
+            [this] = new([("Examples:", Examples), ("Exit codes:", ExitCode.Help)], tail.Sections),
+            [put] = new([("Examples:", PutCommand.Examples), ("Exit codes:", ExitCode.Help)]),
+            [emulator] = new([("Examples:", EmulatorCommand.Examples)]),
+            [list] = new([("Examples:", ListCommand.Examples), ("Exit codes:", ExitCode.Help)]),
+            [completion] = new([("Examples:", CompletionCommand.Examples)]),
         });
     }
 }

@@ -6,7 +6,7 @@ static class ExitCode
     /// <summary>Done: history read to its end, the live tail ended by Ctrl+C or by the reader of the output, every line delivered.</summary>
     public const int Success = 0;
 
-    /// <summary>Something was lost: lines that <c>put</c> could not deliver.</summary>
+    /// <summary>Something was lost: lines that <c>put</c> could not deliver, or events that a receiver did not take.</summary>
     public const int Lost = 1;
 
     /// <summary>The command line, or a configuration file that it names, is wrong.</summary>
@@ -23,7 +23,7 @@ static class ExitCode
 
     public const string Help = """
         0  done: read to the end, ended by Ctrl+C or a closed pipe, all lines delivered
-        1  lines were lost (put)
+        1  lines were lost (put), or a receiver of --to did not take all events
         2  the command line or a configuration file is wrong
         3  no credentials, or AWS denies access
         4  a log group or log stream does not exist

@@ -30,7 +30,7 @@ static class Failure
 
     static string TextWithBreaksOf(Exception exception) => exception switch
     {
-        CloudWatchLogsException failure => $"{OptionNames.In(failure.Message.Trim())} ({failure.ErrorCode})",
+        CloudWatchLogsException failure => $"{OptionNames.In(failure.Message.Trim())} ({failure.ErrorCode}){FailureAdvice.Address(failure)}{FailureAdvice.For(failure)}",
         // .NET puts the parameter's name behind the message.
         ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", ""),
         UsageException or ArgumentException or AmazonClientException or IOException or UnauthorizedAccessException => exception.Message,

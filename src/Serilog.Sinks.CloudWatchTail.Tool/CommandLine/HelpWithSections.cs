@@ -4,8 +4,8 @@ using System.CommandLine.Invocation;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>The ordinary help, followed by sections of plain text for the commands that have some.</summary>
-sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, (string Title, string Text)[]> sections) : SynchronousCommandLineAction
+/// <summary>The ordinary help, or one whose options stand in sections, followed by further sections of plain text.</summary>
+sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, HelpSections> sections) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
@@ -15,17 +15,17 @@ sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, (str
         // The arguments of the command above are none of this one, whatever the help would say.
         foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments)) argument.Hidden = true;
 
-        var result = help.Invoke(parseResult);
-        if (!sections.TryGetValue(command, out var ofCommand)) return result;
-
         var output = parseResult.InvocationConfiguration.Output;
-        foreach (var (title, text) in ofCommand)
+        var ofCommand = sections.GetValueOrDefault(command);
+        if (ofCommand?.Options is { } options) OptionHelp.Write(output, command, options);
+        else help.Invoke(parseResult);
+        foreach (var (title, text) in ofCommand?.Texts ?? [])
         {
             output.WriteLine(title);
             foreach (var line in text.Split('\n')) output.WriteLine($"  {line.TrimEnd('\r')}");
             output.WriteLine();
         }
 
-        return result;
+        return 0;
     }
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>A point in time as people write it: an age (<c>10m</c>, <c>1h30m</c>, <c>2d</c>) or a date and time, local unless it says otherwise.</summary>
+/// <summary>A point in time as people write it: an age (<c>10m</c>, <c>1h30m</c>, <c>2 days ago</c>) or a date and time, local unless it says otherwise.</summary>
 sealed partial class Moment
 {
-    public const string Forms = "an age such as 90s, 10m, 1h30m, 2d or 1w, or a time such as 2026-03-01T12:30 or 2026-03-01T12:30:00Z";
+    public const string Forms = "an age such as 90s, 10min, 1h30m, 2d or \"1 hour ago\", or a time such as 2026-03-01T12:30 or 2026-03-01T12:30:00Z";
 
     static readonly string[] LocalForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm:ss.FFFFFFF"];
     static readonly string[] OffsetForms = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
@@ -27,9 +27,11 @@ sealed partial class Moment
     public static bool TryParse(string text, out Moment? moment)
     {
         moment = null;
+        // The service counts in milliseconds, and .NET in seven digits.
+        var time = TooManyDigits().Replace(text, "$1");
         if (AgeOf(text) is { } age) moment = Ago(age);
-        else if (DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) moment = new(null, local, null);
-        else if (DateTimeOffset.TryParseExact(text, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact)) moment = new(null, default, exact);
+        else if (DateTime.TryParseExact(time, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) moment = new(null, local, null);
+        else if (DateTimeOffset.TryParseExact(time, OffsetForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact)) moment = new(null, default, exact);
         return moment is not null;
     }
 
@@ -39,24 +41,44 @@ sealed partial class Moment
     {
         if (_age is { } age) return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
         if (_exact is { } exact) return exact;
-        return utc ? new(_local, TimeSpan.Zero) : new(_local, TimeZoneInfo.Local.GetUtcOffset(_local));
+        return utc ? new(_local, TimeSpan.Zero) : InZone(_local, TimeZoneInfo.Local);
     }
+
+    /// <summary>A time of an hour that comes twice is the earlier one, so that nothing is missing behind it.</summary>
+    public static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone) =>
+        new(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
 
     static TimeSpan? AgeOf(string text)
     {
         var match = AgeForm().Match(text);
-        if (!match.Success || text.Length == 0) return null;
-        var age = TimeSpan.Zero;
-        foreach (var (unit, length) in (ReadOnlySpan<(string, TimeSpan)>)
-                 [("w", TimeSpan.FromDays(7)), ("d", TimeSpan.FromDays(1)), ("h", TimeSpan.FromHours(1)), ("m", TimeSpan.FromMinutes(1)), ("s", TimeSpan.FromSeconds(1))])
+        if (!match.Success) return null;
+        var (age, last) = (TimeSpan.Zero, TimeSpan.MaxValue);
+        foreach (var (number, unit) in match.Groups["number"].Captures.Zip(match.Groups["unit"].Captures))
         {
+            var length = LengthOf(unit.ValueSpan[0]);
+            if (length >= last) return null;
+            last = length;
             // Six digits of weeks are within what a TimeSpan holds.
-            if (match.Groups[unit].Success) age += length * int.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture);
+            age += int.Parse(number.ValueSpan, CultureInfo.InvariantCulture) * length;
         }
 
         return age;
     }
 
-    [GeneratedRegex(@"^(?:(?<w>\d{1,6})w)?(?:(?<d>\d{1,6})d)?(?:(?<h>\d{1,6})h)?(?:(?<m>\d{1,6})m)?(?:(?<s>\d{1,6})s)?\z", RegexOptions.CultureInvariant)]
+    static TimeSpan LengthOf(char unit) => char.ToLowerInvariant(unit) switch
+    {
+        'w' => TimeSpan.FromDays(7),
+        'd' => TimeSpan.FromDays(1),
+        'h' => TimeSpan.FromHours(1),
+        'm' => TimeSpan.FromMinutes(1),
+        _ => TimeSpan.FromSeconds(1),
+    };
+
+    [GeneratedRegex(
+        @"^\s*(?:(?<number>\d{1,6})\s*(?<unit>w(?:eeks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)\s*){1,5}(?:\s+ago|(?<=\s)ago)?\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AgeForm();
+
+    [GeneratedRegex(@"(\.\d{7})\d{1,2}(?!\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex TooManyDigits();
 }

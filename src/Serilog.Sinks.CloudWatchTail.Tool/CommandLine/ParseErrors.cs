@@ -21,7 +21,7 @@ static class ParseErrors
         if (parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)) return [];
         return Lineage(parsed.CommandResult).SelectMany(ArgumentsOf)
             .Where(text => text is ['-', _, ..])
-            .Select(text => $"'{text}' is no option of cwtail; a name that begins so stands behind --.");
+            .Select(text => $"'{text}' is no option of cwtail; a name that begins so stands behind --.{Suggestion.For(text.Split('=')[0], OptionsOf(parsed.CommandResult))}");
     }
 
     static IEnumerable<string> OfTheCommandAbove(CommandResult result) =>
@@ -33,6 +33,8 @@ static class ParseErrors
     {
         for (; result is not null; result = result.Parent as CommandResult) yield return result;
     }
+
+    static IEnumerable<string> OptionsOf(CommandResult result) => result.Command.Options.Where(option => !option.Hidden).Select(option => option.Name);
 
     static IEnumerable<string> ArgumentsOf(CommandResult result) =>
         result.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value);

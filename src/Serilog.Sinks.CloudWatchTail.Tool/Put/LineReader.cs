@@ -8,9 +8,13 @@ static class LineReader
 {
     const int BufferSize = 64 * 1024;
 
+    // PowerShell and many editors begin a file with it; it is no part of the text.
+    static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <param name="handle">Gets each line, in a buffer that is valid during the call alone.</param>
     public static async Task ReadAsync(Stream input, SpanAction handle, CancellationToken cancellationToken)
     {
+        var isFirst = true;
         var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: BufferSize, minimumReadSize: BufferSize / 2));
         while (true)
         {
@@ -18,14 +22,14 @@ static class LineReader
             var buffer = result.Buffer;
             while (buffer.PositionOf((byte)'\n') is { } end)
             {
-                Handle(buffer.Slice(0, end), handle);
+                Handle(buffer.Slice(0, end), handle, ref isFirst);
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
                 if (cancellationToken.IsCancellationRequested) return;
             }
 
             if (result.IsCompleted)
             {
-                if (!buffer.IsEmpty) Handle(buffer, handle);
+                if (!buffer.IsEmpty) Handle(buffer, handle, ref isFirst);
                 return;
             }
 
@@ -35,9 +39,11 @@ static class LineReader
 
     public delegate void SpanAction(ReadOnlySpan<byte> line);
 
-    static void Handle(ReadOnlySequence<byte> sequence, SpanAction handle)
+    static void Handle(ReadOnlySequence<byte> sequence, SpanAction handle, ref bool isFirst)
     {
         var line = sequence.IsSingleSegment ? sequence.FirstSpan : sequence.ToArray();
+        if (isFirst && line.StartsWith(ByteOrderMark)) line = line[ByteOrderMark.Length..];
+        isFirst = false;
         handle(line is [.., (byte)'\r'] ? line[..^1] : line);
     }
 }

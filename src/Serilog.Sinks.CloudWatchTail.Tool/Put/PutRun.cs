@@ -11,6 +11,9 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long a terminal that has stopped holds up the end: longer than the sink's own limit.</summary>
+    static readonly TimeSpan ScreenLimit = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a line that waits for room may hold up the end.</summary>
     static readonly TimeSpan LastLineLimit = TimeSpan.FromSeconds(5);
 
@@ -23,9 +26,9 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
     public async Task<int> RunAsync(Stream input, CancellationToken cancellationToken)
     {
         var began = timeProvider.GetTimestamp();
-        using var output = StandardOutput.On(Stream.Null);
         // What a person types is a line of its own on the terminal, and no place for another.
-        var screen = new Screen(output, Console.Error, features.HasErrorStatusLine && Console.IsInputRedirected, timeProvider);
+        await using var screen = new Screen(StandardOutput.On(Stream.Null), StandardOutput.OpenError(), features.HasErrorStatusLine && Console.IsInputRedirected);
+        await using var giveUp = cancellationToken.Register(() => _ = screen.GiveUpAfterAsync(ScreenLimit, timeProvider));
         SelfLog.Enable(screen.Notice);
         using var counters = new PutCounters();
         var failures = new PutFailures(screen, counters);

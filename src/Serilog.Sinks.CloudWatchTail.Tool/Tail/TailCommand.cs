@@ -1,13 +1,13 @@
 using System.Runtime.ExceptionServices;
 using Serilog.Core;
 using Serilog.Debugging;
-using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Formatting;
-using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
-using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 using Serilog.Sinks.SystemConsole.Themes;
 
@@ -16,81 +16,94 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 /// <summary><c>cwtail GROUP…</c>: puts the parts together and runs them.</summary>
 sealed class TailCommand(TailRequest request, TerminalFeatures features, TimeProvider timeProvider)
 {
+    // After Ctrl+C: what a terminal that has stopped does not take by then it does not get.
+    static readonly TimeSpan ScreenLimit = TimeSpan.FromSeconds(1.5);
+    static readonly TimeSpan OrderWindow = TimeSpan.FromSeconds(0.5);
+
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var began = timeProvider.GetTimestamp();
-        var now = timeProvider.GetUtcNow();
         var configuration = new TailConfiguration(request);
-        var options = configuration.Options(now);
+        var options = configuration.Options(timeProvider.GetUtcNow());
+        var output = StandardOutput.Open();
+        if (output.IsMissing && !configuration.HasSinks && request.Show.Format != "none") throw new UsageException("The standard output is closed: there is nowhere to write to.");
 
-        using var output = StandardOutput.Open();
-        if (output.IsMissing && !configuration.HasSinks) throw new UsageException("The standard output is closed: there is nowhere to write to.");
-        var screen = new Screen(output, Console.Error, features.HasStatusLine, timeProvider);
-        var board = new NoticeBoard(screen, options.LogGroups.Count, options.Follow);
-        SelfLog.Enable(screen.Notice);
+        // Before anything of this process takes the lock of Console.Out.
+        if (features.HasStatusLine) StatusTicker.WindowWidth();
+        await using var screen = new Screen(output, StandardOutput.OpenError(), features.HasStatusLine && !request.Show.Quiet);
+        await using var giveUp = cancellationToken.Register(() => _ = screen.GiveUpAfterAsync(ScreenLimit, timeProvider));
+        try
+        {
+            return await RunAsync(configuration, options, output, screen, cancellationToken);
+        }
+        catch (CloudWatchLogsException failure) when (failure.ErrorClass == CloudWatchLogsErrorClass.NotFound)
+        {
+            throw await LogGroupNames.WithSuggestionAsync(failure, options.Connection, options.LogGroups, cancellationToken);
+        }
+    }
 
-        using var client = Connect(options.Connection);
-        using var counters = new TailCounters();
-        var notices = new TailNotices(board.Show);
-        var services = new TailServices(client, timeProvider, SystemRandom.NextDouble, notices);
-        var source = new TailSource(options, services);
-        var progress = new TailProgress(timeProvider);
+    async Task<int> RunAsync(TailConfiguration configuration, CloudWatchLiveTailOptions options, StandardOutput output, Screen screen, CancellationToken cancellationToken)
+    {
+        var began = timeProvider.GetTimestamp();
+        var board = new NoticeBoard(request.Show.Quiet ? static _ => { } : screen.Notice, options.LogGroups.Count, options.Follow, timeProvider);
+        options.OnNotice = board.Show;
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, output.Closed, board.GivenUp);
-        var ticker = new StatusTicker(screen, output, source, progress, () => board.GroupCount, timeProvider) { HasColor = Theme != ConsoleTheme.None };
+        var highlighter = new Highlighter(features.CanHighlight) { Pattern = request.Show.Highlight is { } text ? NewOption.Compile("--highlight", text) : null };
+        var level = new LoggingLevelSwitch(options.MinimumLevel);
+        using var keys = TailKeys.Open(options.Follow && screen.HasStatusLine, screen, level, highlighter, () => _ = stop.CancelAsync());
+        var filters = FilterFactory.Create(request.Find, level, levelCanChange: keys.AreOpen, screen.Notice);
+        var receivers = request.Show.To.Select(to => ReceiverFactory.Create(to, screen.Notice)).ToArray();
+        SelfLog.Enable(line => ReceiverFailures.Hear(line, receivers, screen.Notice));
+        var newest = await NewestEvents.FindAsync(request, options, filters, stop.Token);
+        await using var tail = configuration.Create(options);
+        using var counters = new TailCounters();
+        var progress = new TailProgress(timeProvider);
+        var ticker = new StatusTicker(screen, output, Status, timeProvider) { HasColor = features.Theme(request.Show.Theme, request.Show.NoColor) != ConsoleTheme.None };
+        keys.Start(ticker);
         var ticking = ticker.RunAsync(stop.Token);
         try
         {
-            await using var destination = CreateOutput(configuration, options, screen, now);
-            var reader = new TailedEventReader(options.MinimumLevel, options.Enrichers, new BoundPropertyFactory(Logger.None), services.Clock);
-            var loop = new TailLoop(source, reader, destination, screen, progress) { HasMinimumLevel = options.MinimumLevel > LogEventLevel.Verbose };
-            await loop.RunAsync(stop.Token);
+            await using var destination = CreateOutput(configuration, options, screen, highlighter, keys.Json, receivers);
+            var pipeline = new EventPipeline(filters, new EventContext(request.Find.Before, request.Find.After), destination, progress) { Newest = newest };
+            var order = options.Follow && options.LogStreamNames.Count != 1 ? new TimeOrder(OrderWindow, timeProvider) : null;
+            await new TailLoop(tail.ReadMessagesAsync(stop.Token), pipeline, screen, order, keys.Pause, timeProvider).RunAsync(stop.Token);
         }
         finally
         {
             await stop.CancelAsync();
             await ticking;
-            await notices.CompleteAsync();
         }
 
         if (board.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
-        if (output.Closed.IsCancellationRequested) return ExitCode.Success;
-        var elapsed = timeProvider.GetElapsedTime(began);
-        screen.LastNotice(options.Follow ? TailSummary.OfLive(progress, counters, elapsed) : TailSummary.OfHistory(progress, elapsed));
-        return ExitCode.Success;
+        if (!output.Closed.IsCancellationRequested && !request.Show.Quiet) Summarize(screen, board, progress, counters, options.Follow, timeProvider.GetElapsedTime(began));
+        return receivers.Any(receiver => receiver.Lost > 0) ? ExitCode.Lost : ExitCode.Success;
+
+        StatusValues Status() => new()
+        {
+            Prefix = keys.Describe(),
+            State = options.Follow ? tail.State : CloudWatchLiveTailState.Backfilling,
+            Groups = board.GroupCount,
+            Rate = progress.TakeRate(),
+            Lag = progress.Lag,
+            Gaps = counters.Gaps,
+            Received = progress.ReceivedCount,
+            Cost = options.Follow ? SessionCost.ByTheMinute(board.GroupCount) : "",
+        };
     }
 
-    CloudWatchLogsClient Connect(CloudWatchConnectionOptions connection)
+    SeveralOutputs CreateOutput(
+        TailConfiguration configuration, CloudWatchLiveTailOptions options, Screen screen, Highlighter highlighter, JsonSwitch json, Receiver[] receivers)
     {
-        try
-        {
-            return CloudWatchLogsClient.Create(connection);
-        }
-        catch (ArgumentException exception) when (request.ConfigurationFile is null)
-        {
-            throw new UsageException(OptionNames.In(Failure.TextOf(exception)), exception);
-        }
+        if (configuration.HasSinks) return new SeveralOutputs([new ConfiguredOutput(screen, configuration.Sinks(line => ReceiverFailures.Hear(line, receivers, screen.Notice))), .. receivers]);
+        var now = timeProvider.GetUtcNow();
+        var age = now - (options.StartTime ?? now - options.Since ?? now);
+        return new SeveralOutputs([new ScreenOutputs(request, options, features, screen, highlighter, json).Create(age), .. receivers]);
     }
 
-    ConsoleTheme Theme => features.Theme(request.NoColor);
-
-    ITailOutput CreateOutput(TailConfiguration configuration, CloudWatchLiveTailOptions options, Screen screen, DateTimeOffset now)
+    static void Summarize(Screen screen, NoticeBoard board, TailProgress progress, TailCounters counters, bool follows, TimeSpan elapsed)
     {
-        if (configuration.HasSinks) return new ConfiguredOutput(screen, configuration.Sinks(screen.Notice));
-        switch (request.Format)
-        {
-            case "json": return new JsonOutput(screen, new CloudWatchJsonFormatter());
-            case "clef": return new JsonOutput(screen, new ClefFormatter());
-            case "raw": return new RawOutput(screen, escaped: features.OutputIsTerminal);
-        }
-
-        var severalGroups = options.LogGroups.Count > 1 || options.LogGroups[0].EndsWith('*');
-        var age = now - (StartOf(options, now) ?? now);
-        return new TextOutput(screen, request.Template is { } template ? Complete(template) : OutputTemplates.For(severalGroups, age), Theme, request.Utc);
+        board.ShowRest();
+        screen.LastNotice(follows ? TailSummary.OfLive(progress, counters, elapsed, SessionCost.Of(board.GroupCount, elapsed)) : TailSummary.OfHistory(progress, elapsed));
+        foreach (var line in progress.Tally.Lines()) screen.Notice(line);
     }
-
-    // Whoever gives a template on a command line wants one event a line without having to say so.
-    static string Complete(string template) => template.Contains("{NewLine", StringComparison.Ordinal) ? template : template + "{NewLine}";
-
-    static DateTimeOffset? StartOf(CloudWatchLiveTailOptions options, DateTimeOffset now) => options.StartTime ?? now - options.Since;
 }

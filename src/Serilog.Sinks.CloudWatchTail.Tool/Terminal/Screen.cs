@@ -3,45 +3,69 @@ using System.Text;
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 /// <summary>
-/// What events, notices and the status line share: one lock, and one rule: whoever writes takes the status line away first. The status line is
-/// there only when both the standard output and the standard error are a terminal.
+/// The one owner of the terminal: its own thread alone writes to the standard output and the standard error, and holds no lock meanwhile.
+/// Everything else hands it lines: events, which wait when the terminal does not keep up, notices and the status line, which never do. The
+/// status line is there only when both streams are a terminal.
 /// </summary>
-sealed class Screen
+sealed class Screen : IAsyncDisposable
 {
+    const int RoomBytes = 1024 * 1024;
+    const int FlushBytes = 32 * 1024;
+
+    /// <summary>How often the status line comes back below a stream of events.</summary>
+    const int StatusRestMilliseconds = 100;
+
     // To the line's beginning, and clear to its end.
-    const string ClearLine = "\r\u001b[K";
+    static readonly byte[] ClearLine = "\r\u001b[K"u8.ToArray();
 
     readonly object _gate = new();
     readonly StandardOutput _output;
-    readonly TextWriter _error;
-    readonly TimeProvider _timeProvider;
-    bool _statusShown;
-    long _lastWrite;
+    readonly Stream _error;
+    readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Screen(StandardOutput output, TextWriter error, bool hasStatusLine, TimeProvider timeProvider)
+    // Under the gate.
+    ScreenPage _waiting = new();
+    string? _status;
+    bool _statusIsNew;
+    bool _statusIsUnclean;
+    bool _flush;
+    bool _ended;
+    bool _abandoned;
+
+    // The owner's.
+    ScreenPage _writing = new();
+    bool _statusShown;
+    long _statusWritten;
+
+    public Screen(StandardOutput output, Stream error, bool hasStatusLine)
     {
-        _output = output;
-        _error = error;
-        HasStatusLine = hasStatusLine;
-        _timeProvider = timeProvider;
-        _lastWrite = timeProvider.GetTimestamp();
+        (_output, _error, HasStatusLine) = (output, error, hasStatusLine);
+        // In the background: a terminal that has stopped does not keep the process.
+        new Thread(Run) { IsBackground = true, Name = "Terminal" }.Start();
     }
 
     public bool HasStatusLine { get; }
 
-    /// <summary>How long nothing was written but the status line.</summary>
-    public TimeSpan Quiet
-    {
-        get { lock (_gate) return _timeProvider.GetElapsedTime(_lastWrite); }
-    }
-
+    /// <summary>Writes to the standard output, with the next <see cref="Flush"/> at the latest. Waits while there is no room.</summary>
     public void Write(ReadOnlySpan<byte> utf8)
     {
         lock (_gate)
         {
-            ClearStatus();
-            _output.Write(utf8);
-            _lastWrite = _timeProvider.GetTimestamp();
+            while (_waiting.Length >= RoomBytes && !_abandoned) Monitor.Wait(_gate);
+            if (_abandoned) return;
+            _waiting.Add(isError: false, utf8);
+            if (_waiting.Length >= FlushBytes) Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>The same, and a line break.</summary>
+    public void WriteLine(ReadOnlySpan<byte> utf8)
+    {
+        lock (_gate)
+        {
+            Write(utf8);
+            if (!_abandoned) _waiting.Add(isError: false, "\n"u8);
         }
     }
 
@@ -52,9 +76,21 @@ sealed class Screen
         Write(utf8);
     }
 
+    /// <summary>Empties the window, and leaves what has scrolled out of it.</summary>
+    public void Clear()
+    {
+        Write("\u001b[H\u001b[2J"u8);
+        Flush();
+    }
+
     public void Flush()
     {
-        lock (_gate) _output.Flush();
+        lock (_gate)
+        {
+            if (_waiting.Length == 0) return;
+            _flush = true;
+            Monitor.PulseAll(_gate);
+        }
     }
 
     /// <summary>Writes a line for people to the standard error.</summary>
@@ -62,11 +98,11 @@ sealed class Screen
     {
         lock (_gate)
         {
-            ClearStatus();
-            _output.Flush();
-            _error.WriteLine($"cwtail: {ControlCharacters.Escape(line)}");
-            _error.Flush();
-            _lastWrite = _timeProvider.GetTimestamp();
+            // Beyond that the terminal has stopped, and the notices' number is no longer bounded by anything.
+            if (_waiting.Length >= 2 * RoomBytes || _abandoned) return;
+            _waiting.Add(isError: true, Encoding.UTF8.GetBytes($"cwtail: {ControlCharacters.Escape(line)}{Environment.NewLine}"));
+            _flush = true;
+            Monitor.PulseAll(_gate);
         }
     }
 
@@ -75,29 +111,104 @@ sealed class Screen
     {
         lock (_gate)
         {
-            if (HasStatusLine) _statusShown = true;
+            _statusIsUnclean = HasStatusLine;
+            _status = null;
             Notice(line);
         }
     }
 
-    /// <summary>Shows the line in place of the one before; null takes it away.</summary>
+    /// <summary>Shows the line below everything else, in place of the one before; null takes it away.</summary>
     public void ShowStatus(string? line)
     {
         if (!HasStatusLine) return;
         lock (_gate)
         {
-            ClearStatus();
-            if (line is not null) _error.Write(line);
-            _error.Flush();
-            _statusShown = line is not null;
+            (_status, _statusIsNew) = (line, true);
+            Monitor.PulseAll(_gate);
         }
     }
 
-    void ClearStatus()
+    /// <summary>From then on nothing waits for the terminal any more, and what it has not taken is dropped.</summary>
+    public async Task GiveUpAfterAsync(TimeSpan limit, TimeProvider timeProvider)
     {
-        if (!_statusShown) return;
-        _error.Write(ClearLine);
-        _error.Flush();
-        _statusShown = false;
+        await Task.WhenAny(Task.Delay(limit, timeProvider), _written.Task);
+        lock (_gate)
+        {
+            _abandoned = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        _givenUp.TrySetResult();
+    }
+
+    /// <summary>Waits until everything is written, or given up.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            (_status, _ended) = (null, true);
+            Monitor.PulseAll(_gate);
+        }
+
+        await Task.WhenAny(_written.Task, _givenUp.Task);
+    }
+
+    void Run()
+    {
+        try
+        {
+            while (Take(out var status, out var statusChanged, out var unclean)) WriteTurn(status, statusChanged, unclean);
+        }
+        catch (IOException)
+        {
+            // The standard error is gone, and with it whoever watched.
+        }
+        finally
+        {
+            _written.TrySetResult();
+        }
+    }
+
+    /// <summary>Waits for something to write.</summary>
+    /// <returns>False at the end.</returns>
+    bool Take(out string? status, out bool statusChanged, out bool unclean)
+    {
+        lock (_gate)
+        {
+            while (true)
+            {
+                var restores = _status is not null && !_statusShown;
+                if (_flush || _statusIsNew || _waiting.Length >= FlushBytes || _ended) break;
+                if (!restores) Monitor.Wait(_gate);
+                else if (RestOfStatus is > 0 and var rest) Monitor.Wait(_gate, rest);
+                else break;
+            }
+
+            (status, statusChanged, unclean) = (_status, _statusIsNew, _statusIsUnclean);
+            (_waiting, _writing) = (_writing, _waiting);
+            var goesOn = !_ended || _writing.Length > 0 || _statusShown;
+            _flush = _statusIsNew = _statusIsUnclean = false;
+            Monitor.PulseAll(_gate);
+            return goesOn;
+        }
+    }
+
+    static long Milliseconds => TimeProvider.System.GetTimestamp() * 1000 / TimeProvider.System.TimestampFrequency;
+
+    int RestOfStatus => (int)Math.Min(StatusRestMilliseconds, _statusWritten + StatusRestMilliseconds - Milliseconds);
+
+    void WriteTurn(string? status, bool statusChanged, bool unclean)
+    {
+        if (unclean || (_statusShown && (_writing.Length > 0 || statusChanged || status is null)))
+        {
+            _error.Write(ClearLine);
+            _statusShown = false;
+        }
+
+        _writing.MoveTo(_output, _error);
+        if (status is null || _statusShown || (!statusChanged && RestOfStatus > 0)) return;
+        _error.Write(Encoding.UTF8.GetBytes(status));
+        _statusShown = true;
+        _statusWritten = Milliseconds;
     }
 }

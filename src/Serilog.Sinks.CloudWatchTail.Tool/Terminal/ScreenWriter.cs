@@ -4,8 +4,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 /// <summary>The screen as console sinks see it, in place of <see cref="Console.Out"/>. A console sink flushes after each event.</summary>
 /// <param name="transform">What is done to a text before it is shown.</param>
-/// <param name="flushAtOnce">Whether a flush is one, or is left to whoever knows whether more is to come.</param>
-sealed class ScreenWriter(Screen screen, Func<string, string> transform, bool flushAtOnce) : TextWriter
+sealed class ScreenWriter(Screen screen, Func<string, string> transform) : TextWriter
 {
     readonly StringBuilder _text = new();
 
@@ -41,6 +40,6 @@ sealed class ScreenWriter(Screen screen, Func<string, string> transform, bool fl
         }
 
         if (text.Length > 0) screen.Write(transform(text));
-        if (flushAtOnce) screen.Flush();
+        screen.Flush();
     }
 }

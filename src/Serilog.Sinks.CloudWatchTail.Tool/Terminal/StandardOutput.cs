@@ -4,48 +4,44 @@ using Microsoft.Win32.SafeHandles;
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 /// <summary>
-/// The standard output as bytes, buffered until <see cref="Flush"/>. Knows when whoever read it has gone: .NET's own console stream writes on
-/// into a closed pipe without a word, and a tail of a quiet group would go on, at the price of a live session, for nobody.
+/// The standard output as bytes. Knows when its reader has gone: .NET's own console stream writes on into a closed pipe without a word, and a
+/// tail of a quiet group would go on, at the price of a live session, with no reader.
 /// </summary>
-sealed class StandardOutput : IDisposable
+sealed class StandardOutput
 {
-    const int BufferSize = 64 * 1024;
     const int StandardOutputHandle = -11;
 
     readonly Stream _stream;
-    readonly bool _isPipe;
     readonly CancellationTokenSource _closed = new();
 
-    StandardOutput(Stream stream, bool isTerminal, bool isPipe)
+    StandardOutput(Stream stream)
     {
-        _stream = new BufferedStream(stream, BufferSize);
-        _isPipe = isPipe;
-        IsTerminal = isTerminal;
+        _stream = stream;
     }
-
-    public bool IsTerminal { get; }
 
     /// <summary>Whether there has never been a standard output.</summary>
     public bool IsMissing { get; private init; }
 
-    /// <summary>Cancelled when nobody reads the output any more.</summary>
+    /// <summary>Cancelled when the output has no reader any more.</summary>
     public CancellationToken Closed => _closed.Token;
 
     public static StandardOutput Open()
     {
-        if (StandardStreams.OutputIsClosed) return new StandardOutput(Stream.Null, isTerminal: false, isPipe: false) { IsMissing = true };
-        if (!Console.IsOutputRedirected) return new StandardOutput(Console.OpenStandardOutput(), isTerminal: true, isPipe: false);
+        if (StandardStreams.OutputIsClosed) return new StandardOutput(Stream.Null) { IsMissing = true };
+        if (!OperatingSystem.IsWindows()) return new StandardOutput(new DescriptorStream(1));
+        if (!Console.IsOutputRedirected) return new StandardOutput(Console.OpenStandardOutput());
 
         // A stream on the handle says when the pipe is closed. For a file it would keep a position of its own, beside that of the standard error.
-        var handle = new SafeFileHandle(OperatingSystem.IsWindows() ? GetStdHandle(StandardOutputHandle) : 1, ownsHandle: false);
-        var stream = new FileStream(handle, FileAccess.Write, bufferSize: 0);
-        return stream.CanSeek
-            ? new StandardOutput(Console.OpenStandardOutput(), isTerminal: false, isPipe: false)
-            : new StandardOutput(stream, isTerminal: false, isPipe: true);
+        var stream = new FileStream(new SafeFileHandle(GetStdHandle(StandardOutputHandle), ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return new StandardOutput(stream.CanSeek ? Console.OpenStandardOutput() : stream);
     }
 
-    /// <summary>The same on any stream, for tests.</summary>
-    public static StandardOutput On(Stream stream) => new(stream, isTerminal: false, isPipe: false);
+    /// <summary>The same on any stream, for tests and for commands that write nothing to it.</summary>
+    public static StandardOutput On(Stream stream) => new(stream);
+
+    /// <summary>The standard error for the same owner.</summary>
+    public static Stream OpenError() =>
+        StandardStreams.ErrorIsClosed ? Stream.Null : OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -53,51 +49,23 @@ sealed class StandardOutput : IDisposable
         try
         {
             _stream.Write(bytes);
-        }
-        catch (IOException)
-        {
-            _closed.Cancel();
-        }
-    }
-
-    public void Flush()
-    {
-        if (_closed.IsCancellationRequested) return;
-        try
-        {
             _stream.Flush();
         }
         catch (IOException)
         {
-            _closed.Cancel();
+            Close();
         }
     }
 
     /// <summary>Looks whether the reader of a pipe has gone, without writing anything.</summary>
     public void CheckReader()
     {
-        if (_isPipe && !OperatingSystem.IsWindows() && HasNoReader()) _closed.Cancel();
+        if (_stream is DescriptorStream { HasNoReader: true }) Close();
     }
 
-    public void Dispose() => Flush();
-
-    static bool HasNoReader()
-    {
-        const short error = 0x0008;
-        var output = new PollDescriptor { Descriptor = 1 };
-        return Poll(ref output, 1, 0) > 0 && (output.Returned & error) != 0;
-    }
+    // Not on the screen's own thread, which everything that hears of it may wait for.
+    void Close() => _ = _closed.CancelAsync();
 
     [DllImport("kernel32.dll")]
     static extern nint GetStdHandle(int handle);
-
-    [DllImport("libc", EntryPoint = "poll")]
-    static extern int Poll(ref PollDescriptor descriptors, nuint count, int timeout);
-
-    struct PollDescriptor
-    {
-        public int Descriptor;
-        public short Requested;
-        public short Returned;
-    }
 }

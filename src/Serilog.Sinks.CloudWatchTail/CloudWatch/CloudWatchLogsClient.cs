@@ -76,6 +76,9 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) =>
         CallAsync("DescribeLogGroups", request, RequestBodies.Write, static body => ResponseBodies.ReadDescribeLogGroups(body.Span), cancellationToken);
 
+    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) =>
+        CallAsync("DescribeLogStreams", request, RequestBodies.Write, static body => ResponseBodies.ReadDescribeLogStreams(body.Span), cancellationToken);
+
     public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) =>
         CallAsync("FilterLogEvents", request, RequestBodies.Write, static body => FilterLogEventsResponseReader.Read(body.Span), cancellationToken);
 

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
 /// <summary>
-/// The seven operations of CloudWatch Logs that this library uses. Each failure, of the service or of the network, comes out as a
+/// The eight operations of CloudWatch Logs that this library uses. Each failure, of the service or of the network, comes out as a
 /// <see cref="CloudWatchLogsException"/>; cancellation as an <see cref="OperationCanceledException"/>, whose inner exception is one that tells
 /// whether the request had been sent. Nothing is retried here but a connection found stale, at once and once: the callers have their own schedules.
 /// </summary>
@@ -16,6 +16,8 @@ interface ICloudWatchLogsClient : IDisposable
     Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken);
 
     Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken);
+
+    Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken);
 
     Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken);
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
@@ -50,5 +51,9 @@ public static class LogEventReader
     /// <param name="logEvent">The event.</param>
     /// <returns>True, unless the message is empty.</returns>
     public static bool TryRead(ReadOnlySpan<byte> utf8Message, DateTimeOffset fallbackTimestamp, [NotNullWhen(true)] out LogEvent? logEvent) =>
-        (_reader ??= new()).TryRead(utf8Message, fallbackTimestamp, null, out logEvent);
+        TryRead(utf8Message, fallbackTimestamp, null, out logEvent);
+
+    /// <param name="origin">What the event's template carries, as <see cref="TailedMessageTemplate"/> says; null for none.</param>
+    internal static bool TryRead(ReadOnlySpan<byte> utf8Message, DateTimeOffset fallbackTimestamp, EventOrigin? origin, [NotNullWhen(true)] out LogEvent? logEvent) =>
+        (_reader ??= new()).TryRead(utf8Message, fallbackTimestamp, origin, out logEvent);
 }

@@ -22,6 +22,8 @@ sealed class TailFakeClient : ICloudWatchLogsClient
 
     public void Groups(int page, params string[] names) => (_page, _groups) = (page, names);
 
+    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken)
     {
         Calls.Add(request);

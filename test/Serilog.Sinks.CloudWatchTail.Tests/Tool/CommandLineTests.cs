@@ -18,6 +18,8 @@ class CommandLineTests : CwtailTest
     [TestCase(4, "does not exist", "/no/such/group", "--no-follow")]
     [TestCase(4, "does not exist", "/no/such/group")]
     [TestCase(5, "refused", "/a", "--no-follow", "--endpoint-url", "http://127.0.0.1:1")]
+    [TestCase(5, "127.0.0.1:1", "/a", "--no-follow", "--endpoint-url", "http://127.0.0.1:1")]
+    [TestCase(2, "exclude each other", "/a", "--follow", "--no-follow")]
     public async Task TheExitCodeTellsOneEndFromAnother(int exitCode, string said, params string[] arguments)
     {
         if (exitCode == 3) Aws.Faults.OnAny().UntilCleared().Reject("InvalidSignatureException", "The request signature does not match.", status: 403);
@@ -25,6 +27,15 @@ class CommandLineTests : CwtailTest
         result.ExitCode.Should().Be(exitCode, "of {0}", string.Join('\n', result.Error));
         result.Output.Should().BeEmpty();
         result.Error.Should().Contain(line => line.StartsWith("cwtail: ") && line.Contains(said));
+    }
+
+    [Test]
+    public async Task ADeniedKeyIsNamed()
+    {
+        Aws.Faults.OnAny().UntilCleared().Reject("AccessDeniedException", "The KMS key arn:aws:kms:us-east-1:123456789012:key/1 cannot be used.");
+        var result = await RunAsync("/a", "--no-follow");
+        result.ExitCode.Should().Be(3);
+        result.Error.Should().Contain(line => line.Contains("key/1") && line.Contains("kms:Decrypt"));
     }
 
     [Test]

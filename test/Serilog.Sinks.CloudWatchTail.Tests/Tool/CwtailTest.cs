@@ -11,7 +11,10 @@ abstract class CwtailTest
     protected CloudWatchLogsEmulator Aws { get; private set; } = null!;
 
     [SetUp]
-    public async Task StartAsync() => Aws = await CloudWatchLogsEmulator.StartAsync(o => o.LiveTailUpdateInterval = TimeSpan.FromMilliseconds(50));
+    public async Task StartAsync() => Aws = await CloudWatchLogsEmulator.StartAsync(o => o.LiveTailUpdateInterval = UpdateInterval);
+
+    /// <summary>Short, for quick tests. The service's own is a second, in which it shows 500 events.</summary>
+    protected virtual TimeSpan UpdateInterval => TimeSpan.FromMilliseconds(50);
 
     [TearDown]
     public async Task StopAsync() => await Aws.DisposeAsync();

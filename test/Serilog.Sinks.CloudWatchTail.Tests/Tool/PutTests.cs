@@ -20,6 +20,14 @@ class PutTests : CwtailTest
     }
 
     [Test]
+    public async Task AByteOrderMarkIsNoPartOfTheFirstLine()
+    {
+        var hourAgo = DateTimeOffset.UtcNow.AddHours(-1);
+        await Cwtail.RunAsync(Aws, ["put", Group, "1"], "\uFEFF" + Clef("first", time: hourAgo.ToString("O")) + "\n" + Clef("second", time: hourAgo.ToString("O")) + "\n");
+        Aws.Events(Group, "1").Should().HaveCount(2).And.OnlyContain(e => e.Message.StartsWith('{') && e.Timestamp < hourAgo.AddMinutes(1));
+    }
+
+    [Test]
     public async Task WhatTheServiceRejectsIsSaidAndShowsInTheExitCode()
     {
         var tooOld = Clef("old", time: DateTimeOffset.UtcNow.AddDays(-20).ToString("O"));

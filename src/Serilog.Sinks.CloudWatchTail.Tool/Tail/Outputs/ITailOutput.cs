@@ -1,5 +1,4 @@
-using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
@@ -9,7 +8,6 @@ interface ITailOutput : IAsyncDisposable
     /// <summary>Whether it wants events; reading them from messages is most of the work.</summary>
     bool ReadsEvents { get; }
 
-    /// <param name="message">The message as the service has it.</param>
-    /// <param name="logEvent">What was read from it; null only if <see cref="ReadsEvents"/> is false.</param>
-    void Write(in TailedMessage message, LogEvent? logEvent);
+    /// <param name="tailed">Its event is null only if <see cref="ReadsEvents"/> is false.</param>
+    void Write(in TailedEvent tailed);
 }

@@ -1,6 +1,5 @@
 using System.Text;
-using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
@@ -10,16 +9,16 @@ sealed class RawOutput(Screen screen, bool escaped) : ITailOutput
 {
     public bool ReadsEvents => false;
 
-    public void Write(in TailedMessage message, LogEvent? logEvent)
+    public void Write(in TailedEvent tailed)
     {
+        var message = tailed.Message.Utf8Message.Span;
         if (escaped)
         {
-            screen.Write(ControlCharacters.EscapeLines(Encoding.UTF8.GetString(message.Message.Span)) + "\n");
+            screen.Write(ControlCharacters.EscapeLines(Encoding.UTF8.GetString(message)) + "\n");
             return;
         }
 
-        screen.Write(message.Message.Span);
-        screen.Write("\n"u8);
+        screen.WriteLine(message);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

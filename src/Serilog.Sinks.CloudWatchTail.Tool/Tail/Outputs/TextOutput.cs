@@ -1,33 +1,20 @@
-using System.Globalization;
-using Serilog.Core;
-using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
-using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Text for people, by Serilog's console sink and its themes.</summary>
-sealed class TextOutput : ITailOutput
+/// <summary>Text for people: each event behind the label of its stream, with what is searched for highlighted.</summary>
+sealed class TextOutput(Screen screen, TextRenderer renderer, StreamLabels? labels, Highlighter highlighter) : ITailOutput
 {
-    readonly EventEscaper _escaper;
-    readonly Logger _logger;
-
-    /// <param name="template">An output template of Serilog's.</param>
-    public TextOutput(Screen screen, string template, ConsoleTheme theme, bool utc)
-    {
-        _escaper = new EventEscaper(utc, splitLines: template.Contains("{Exception", StringComparison.Ordinal));
-        // The sink writes to whatever Console.Out is at the time. Nothing has to be escaped on the way: the events are.
-        Console.SetOut(new ScreenWriter(screen, static text => text, flushAtOnce: false));
-        _logger = new LoggerConfiguration()
-            .MinimumLevel.Verbose()
-            .WriteTo.Console(outputTemplate: template, formatProvider: CultureInfo.InvariantCulture, theme: theme, applyThemeToRedirectedOutput: true)
-            .CreateLogger();
-    }
-
     public bool ReadsEvents => true;
 
-    public void Write(in TailedMessage message, LogEvent? logEvent) => _logger.Write(_escaper.Escape(logEvent!));
+    public void Write(in TailedEvent tailed)
+    {
+        // The label is found first: whether a second stream has come changes it.
+        var label = labels?.Of(tailed.Message) ?? "";
+        var text = label + highlighter.Apply(renderer.Render(tailed.LogEvent!));
+        screen.Write(tailed.FollowsGap ? "--\n" + text : text);
+    }
 
-    public ValueTask DisposeAsync() => _logger.DisposeAsync();
+    public ValueTask DisposeAsync() => renderer.DisposeAsync();
 }

@@ -50,6 +50,22 @@ static class RequestBodies
         json.WriteEndObject();
     }
 
+    public static void Write(Utf8Buffer body, DescribeLogStreamsRequest request)
+    {
+        using var json = Begin(body);
+        json.WriteString("logGroupIdentifier"u8, request.LogGroupIdentifier);
+        WriteIfSet(json, "logStreamNamePrefix"u8, request.LogStreamNamePrefix);
+        if (request.NewestFirst)
+        {
+            json.WriteString("orderBy"u8, "LastEventTime"u8);
+            json.WriteBoolean("descending"u8, true);
+        }
+
+        WriteIfSet(json, "nextToken"u8, request.NextToken);
+        json.WriteNumber("limit"u8, request.Limit);
+        json.WriteEndObject();
+    }
+
     public static void Write(Utf8Buffer body, FilterLogEventsRequest request)
     {
         using var json = Begin(body);
@@ -61,6 +77,7 @@ static class RequestBodies
         WriteIfSet(json, "filterPattern"u8, request.FilterPattern);
         WriteIfSet(json, "nextToken"u8, request.NextToken);
         if (request.Limit is { } limit) json.WriteNumber("limit"u8, limit);
+        if (request.NewestFirst) json.WriteBoolean("startFromHead"u8, false);
         json.WriteEndObject();
     }
 

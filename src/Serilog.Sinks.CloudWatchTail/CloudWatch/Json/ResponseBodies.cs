@@ -84,20 +84,63 @@ static class ResponseBodies
 
     static LogGroupDescription ReadLogGroup(ref Utf8JsonReader reader)
     {
-        string? name = null, arn = null, logGroupArn = null, logGroupClass = null;
+        string? name = null, arn = null, logGroupArn = null, logGroupClass = null, kmsKeyId = null;
+        long? retentionInDays = null, storedBytes = null, creationTime = null;
         while (NextMember(ref reader))
         {
             if (reader.ValueTextEquals("logGroupName"u8)) name = ReadString(ref reader);
             else if (reader.ValueTextEquals("arn"u8)) arn = ReadString(ref reader);
             else if (reader.ValueTextEquals("logGroupArn"u8)) logGroupArn = ReadString(ref reader);
             else if (reader.ValueTextEquals("logGroupClass"u8)) logGroupClass = ReadString(ref reader);
+            else if (reader.ValueTextEquals("kmsKeyId"u8)) kmsKeyId = ReadString(ref reader);
+            else if (reader.ValueTextEquals("retentionInDays"u8)) retentionInDays = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("storedBytes"u8)) storedBytes = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("creationTime"u8)) creationTime = ReadLong(ref reader);
             else reader.Skip();
         }
 
         // "arn" is the older form, with a trailing ":*" that Live Tail does not take.
         logGroupArn ??= arn is not null && arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn;
         if (name is null || logGroupArn is null) throw new JsonException("A log group without a name or an ARN.");
-        return new LogGroupDescription(name, logGroupArn, logGroupClass);
+        return new LogGroupDescription(name, logGroupArn, logGroupClass)
+        {
+            RetentionInDays = (int?)retentionInDays,
+            StoredBytes = storedBytes,
+            CreationTime = creationTime,
+            KmsKeyId = kmsKeyId,
+        };
+    }
+
+    public static DescribeLogStreamsResponse ReadDescribeLogStreams(ReadOnlySpan<byte> body)
+    {
+        var streams = new List<LogStreamDescription>();
+        string? nextToken = null;
+        var reader = Begin(body);
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("nextToken"u8)) nextToken = ReadString(ref reader);
+            else if (reader.ValueTextEquals("logStreams"u8) && EnterArray(ref reader))
+                while (NextObject(ref reader)) streams.Add(ReadLogStream(ref reader));
+            else reader.Skip();
+        }
+
+        return new DescribeLogStreamsResponse(streams, nextToken);
+    }
+
+    static LogStreamDescription ReadLogStream(ref Utf8JsonReader reader)
+    {
+        string? name = null;
+        long? creationTime = null, first = null, last = null;
+        while (NextMember(ref reader))
+        {
+            if (reader.ValueTextEquals("logStreamName"u8)) name = ReadString(ref reader);
+            else if (reader.ValueTextEquals("creationTime"u8)) creationTime = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("firstEventTimestamp"u8)) first = ReadLong(ref reader);
+            else if (reader.ValueTextEquals("lastEventTimestamp"u8)) last = ReadLong(ref reader);
+            else reader.Skip();
+        }
+
+        return name is null ? throw new JsonException("A log stream without a name.") : new LogStreamDescription(name, creationTime, first, last);
     }
 
     public static Utf8JsonReader Begin(ReadOnlySpan<byte> body)
@@ -155,6 +198,12 @@ static class ResponseBodies
     {
         reader.Read();
         return reader.GetString();
+    }
+
+    static long? ReadLong(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        return reader.TokenType == JsonTokenType.Null ? null : reader.GetInt64();
     }
 
     static int? ReadIndex(ref Utf8JsonReader reader)

@@ -10,6 +10,10 @@ public class MomentTests
     [TestCase("10m", "2026-03-01T11:50:00Z")]
     [TestCase("1h30m", "2026-03-01T10:30:00Z")]
     [TestCase("2d", "2026-02-27T12:00:00Z")]
+    [TestCase("10min", "2026-03-01T11:50:00Z")]
+    [TestCase("1 hour ago", "2026-03-01T11:00:00Z")]
+    [TestCase("2 Days 3 hrs ago", "2026-02-27T09:00:00Z")]
+    [TestCase("2026-03-01T10:00:00.123456789Z", "2026-03-01T10:00:00.1234567Z")]
     [TestCase("1w", "2026-02-22T12:00:00Z")]
     [TestCase("0s", "2026-03-01T12:00:00Z")]
     [TestCase("2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z")]
@@ -42,10 +46,23 @@ public class MomentTests
     [TestCase("")]
     [TestCase("10")]
     [TestCase("m")]
+    [TestCase("ago")]
+    [TestCase("10 minx")]
     [TestCase("10m5h")]
     [TestCase("-10m")]
-    [TestCase("10 m")]
     [TestCase("yesterday")]
     [TestCase("2026-13-01")]
     public void AnythingElseIsNone(string text) => Moment.TryParse(text, out _).Should().BeFalse();
+
+    [Test]
+    public void InAnHourThatComesTwiceTheEarlierOneIsMeant()
+    {
+        // In Berlin the hour from two to three comes twice on this day.
+        var berlin = TimeZoneInfo.CreateCustomTimeZone("Berlin", TimeSpan.FromHours(1), "Berlin", "Winter", "Summer", [TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(
+            DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
+            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 5, DayOfWeek.Sunday),
+            TimeZoneInfo.TransitionTime.CreateFloatingDateRule(new DateTime(1, 1, 1, 3, 0, 0), 10, 5, DayOfWeek.Sunday))]);
+        Moment.InZone(new DateTime(2026, 10, 25, 2, 30, 0), berlin).ToUniversalTime().Should().Be(new DateTimeOffset(2026, 10, 25, 0, 30, 0, TimeSpan.Zero));
+        Moment.InZone(new DateTime(2026, 7, 1, 2, 30, 0), berlin).Offset.Should().Be(TimeSpan.FromHours(2));
+    }
 }

@@ -7,7 +7,7 @@ public class ParseErrorsTests
     [TestCase("--since 'soon' is no time: give an age such as", "/a", "--since", "soon")]
     [TestCase("--until '' is no time", "/a", "--until", "")]
     [TestCase("--level 'loud' is no level: give one of Verbose, Debug", "/a", "--level", "loud")]
-    [TestCase("--format 'xml' is no format: give one of text, json, clef, raw.", "/a", "--format", "xml")]
+    [TestCase("--format 'xml' is no format: give one of text, json, clef, raw, none.", "/a", "--format", "xml")]
     [TestCase("--port 'abc' is no port: give a number from 0 to 65535.", "emulator", "--port", "abc")]
     [TestCase("--port '65536' is no port", "emulator", "--port", "65536")]
     [TestCase("--port '-1' is no port", "emulator", "--port", "-1")]

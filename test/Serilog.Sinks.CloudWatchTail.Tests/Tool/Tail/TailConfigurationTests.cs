@@ -1,7 +1,7 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
-using Serilog.Sinks.CloudWatchTail.Tool.Tail;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.Tail;
 
@@ -57,16 +57,16 @@ public class TailConfigurationTests
     public void AFileWithoutSinksLeavesTheOutputToTheCommandLine()
     {
         using var file = File("""{"Serilog":{"MinimumLevel":"Debug"}}""");
-        new TailConfiguration(new TailRequest { ConfigurationFile = file.Path, Format = "json" }).HasSinks.Should().BeFalse();
+        new TailConfiguration(new TailRequest { ConfigurationFile = file.Path, Show = new() { Format = "json" } }).HasSinks.Should().BeFalse();
     }
 
     [Test]
     public void WhatDoesNotGoTogetherIsRefused()
     {
         using var file = File("""{"Serilog":{"WriteTo":["Console"]}}""");
-        Refusal(new TailRequest { ConfigurationFile = file.Path, Format = "json" }).Should().Contain("--format");
-        Refusal(new TailRequest { Format = "json", Template = "{Message}" }).Should().Contain("--template");
-        Refusal(new TailRequest { Template = "{Message,2000000000}" }).Should().Contain("--template").And.Contain("more than 1000 characters");
+        Refusal(new TailRequest { ConfigurationFile = file.Path, Show = new() { Format = "json" } }).Should().Contain("--format");
+        Refusal(new TailRequest { Show = new() { Format = "json", Template = "{Message}" } }).Should().Contain("--template");
+        Refusal(new TailRequest { Show = new() { Template = "{Message,2000000000}" } }).Should().Contain("--template").And.Contain("more than 1000 characters");
         Refusal(new TailRequest()).Should().Contain("at least one log group");
     }
 
@@ -89,13 +89,30 @@ public class TailConfigurationTests
         Refusal(new TailRequest { ConfigurationFile = file.Path }).Should().Contain("'Sinse'");
     }
 
+    [TestCase("Since")]
+    [TestCase("SweepInterval")]
+    public void ATimeThatIsABareNumberIsRefusedAsTheSinkDoes(string option)
+    {
+        using var file = File("{\"CloudWatchLiveTail\":{\"LogGroups\":[\"/a\"],\"" + option + "\":\"10\"}}");
+        Refusal(new TailRequest { ConfigurationFile = file.Path }).Should().Contain(option).And.Contain("a bare number means days");
+    }
+
+    [TestCase("""{"WriteTo":[{"Name":"Console","Args":{"outputTempalte":"x"}}]}""", "'outputTempalte' is no argument of Console. Did you mean outputTemplate?")]
+    [TestCase("""{"WriteTo":{"A":{"Name":"Async","Args":{"configure":[{"Name":"File","Args":{"path":"/tmp/x","rolingInterval":"Day"}}]}}}}""", "'rolingInterval' is no argument of File")]
+    public void AMisspeltArgumentOfASinkIsAnError(string serilog, string said)
+    {
+        using var file = File("{\"Serilog\":" + serilog + ",\"CloudWatchLiveTail\":{\"LogGroups\":[\"/a\"]}}");
+        var configuration = new TailConfiguration(new TailRequest { ConfigurationFile = file.Path });
+        FluentActions.Invoking(() => configuration.Sinks(_ => { })).Should().Throw<UsageException>().Which.Message.Should().Contain(said);
+    }
+
     [Test]
     public void AMisspeltSinkIsNotPassedOverAndNoListOfMethodsFollows()
     {
         using var file = File("""{"Serilog":{"WriteTo":["Consol"]},"CloudWatchLiveTail":{"LogGroups":["/a"]}}""");
         var configuration = new TailConfiguration(new TailRequest { ConfigurationFile = file.Path });
         FluentActions.Invoking(() => configuration.Sinks(_ => { })).Should().Throw<UsageException>()
-            .WithMessage($"The section Serilog of {file.Path} cannot be used: Unable to find a method called Consol. The tool has Async, CloudWatch, Console and File.");
+            .WithMessage($"The section Serilog of {file.Path} cannot be used: Unable to find a method called Consol. The tool has Async, CloudWatch, Console, File, OpenTelemetry and Seq.");
     }
 
     [Test]
@@ -117,7 +134,7 @@ public class TailConfigurationTests
     static CloudWatchLiveTailOptions Options(TailRequest request) => new TailConfiguration(request).Options(Now);
 
     static string Refusal(TailRequest request) =>
-        FluentActions.Invoking(() => Options(request)).Should().Throw<UsageException>().Which.Message;
+        FluentActions.Invoking(() => new TailConfiguration(request).Create(Options(request))).Should().Throw<UsageException>().Which.Message;
 
     static ConfigurationFile File(string json) => new(json);
 

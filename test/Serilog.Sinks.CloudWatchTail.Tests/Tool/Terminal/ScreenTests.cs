@@ -6,55 +6,128 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.Terminal;
 
 public class ScreenTests
 {
-    readonly ManualTimeProvider _clock = new();
+    const string Clear = "\r\u001b[K";
 
     [Test]
-    public void WhoeverWritesTakesTheStatusLineAwayFirst()
+    public async Task TheStatusLineGoesBeforeAnythingElseIsWrittenAndComesBackBelowIt()
     {
-        var (screen, terminal) = Create(hasStatusLine: true);
+        var terminal = new ShownText();
+        await using var screen = new Screen(StandardOutput.On(terminal), terminal, hasStatusLine: true);
         screen.ShowStatus("live");
+        await terminal.WaitForAsync("live");
         screen.Write("event\n");
         screen.Flush();
-        screen.ShowStatus("live | 1");
+        await terminal.WaitForAsync($"live{Clear}event\nlive");
         screen.Notice("notice");
-        screen.ShowStatus("live | 2");
-        screen.ShowStatus(null);
-        terminal().Should().Be("live\r\u001b[Kevent\nlive | 1\r\u001b[Kcwtail: notice\nlive | 2\r\u001b[K");
+        await terminal.WaitForAsync($"live{Clear}cwtail: notice{Environment.NewLine}live");
+        screen.LastNotice("end");
+        await screen.DisposeAsync();
+        terminal.Text.Should().EndWith($"{Clear}cwtail: end{Environment.NewLine}");
     }
 
     [Test]
-    public void WithoutAStatusLineNothingIsWrittenForIt()
+    public async Task WithoutAStatusLineNothingIsWrittenForIt()
     {
-        var (screen, terminal) = Create(hasStatusLine: false);
-        screen.ShowStatus("live");
-        screen.Write("event\n");
+        var terminal = new ShownText();
+        await using (var screen = new Screen(StandardOutput.On(terminal), terminal, hasStatusLine: false))
+        {
+            screen.ShowStatus("live");
+            screen.Write("event\n");
+        }
+
+        terminal.Text.Should().Be("event\n");
+    }
+
+    [Test]
+    public async Task ANoticeIsEscapedToo()
+    {
+        var terminal = new ShownText();
+        await using (var screen = new Screen(StandardOutput.On(terminal), terminal, hasStatusLine: false)) screen.Notice("a\u001b[2J\nb");
+        terminal.Text.Should().Be($"cwtail: a\\u001b[2J\\nb{Environment.NewLine}");
+    }
+
+    [Test]
+    public async Task ATerminalThatStandsStillHoldsUpEventsButNoNotice()
+    {
+        var terminal = new ShownText { Gate = new ManualResetEventSlim() };
+        await using var screen = new Screen(StandardOutput.On(terminal), terminal, hasStatusLine: true);
+        var line = new string('x', 1023) + "\n";
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; i < 3_000; i++) screen.Write(line);
+            screen.Flush();
+        });
+        await terminal.Entered.WaitAsync(Limits.Patience);
+        screen.Notice("said at once");
+        screen.ShowStatus("status");
+        writing.IsCompleted.Should().BeFalse("two megabytes do not fit");
+
+        terminal.Gate.Set();
+        await writing.WaitAsync(Limits.Patience);
+        await screen.DisposeAsync();
+        terminal.Text.Count(c => c == 'x').Should().Be(3_000 * 1023, "nothing is lost");
+        terminal.Text.Should().Contain("cwtail: said at once");
+    }
+
+    [Test]
+    public async Task ATerminalThatNeverGoesOnDoesNotKeepTheEnd()
+    {
+        var clock = new ManualTimeProvider();
+        var terminal = new ShownText { Gate = new ManualResetEventSlim() };
+        var screen = new Screen(StandardOutput.On(terminal), terminal, hasStatusLine: false);
+        screen.Write("one\n");
         screen.Flush();
-        terminal().Should().Be("event\n");
+        await terminal.Entered.WaitAsync(Limits.Patience);
+        var writing = Task.Run(() => screen.Write(new byte[3 * 1024 * 1024]));
+        var gaveUp = screen.GiveUpAfterAsync(TimeSpan.FromSeconds(1), clock);
+        var ended = screen.DisposeAsync().AsTask();
+        ended.IsCompleted.Should().BeFalse();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(ended, gaveUp, writing).WaitAsync(Limits.Patience);
+        terminal.Gate.Set();
     }
 
-    [Test]
-    public void ANoticeIsEscapedToo()
+    /// <summary>A terminal that a test can stop and look at.</summary>
+    sealed class ShownText : MemoryStream
     {
-        var (screen, terminal) = Create(hasStatusLine: false);
-        screen.Notice("a\u001b[2J\nb");
-        terminal().Should().Be("cwtail: a\\u001b[2J\\nb\n");
-    }
+        readonly StringBuilder _text = new();
+        readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [Test]
-    public void TheStatusLineIsNoActivity()
-    {
-        var (screen, _) = Create(hasStatusLine: true);
-        screen.Write("event\n");
-        _clock.Advance(TimeSpan.FromSeconds(2));
-        screen.ShowStatus("live");
-        screen.Quiet.Should().Be(TimeSpan.FromSeconds(2));
-    }
+        public ManualResetEventSlim? Gate { get; init; }
 
-    // Both streams end up on one terminal, in the order of their flushes.
-    (Screen Screen, Func<string> Terminal) Create(bool hasStatusLine)
-    {
-        var terminal = new MemoryStream();
-        var error = new StreamWriter(terminal, new UTF8Encoding(false)) { AutoFlush = true, NewLine = "\n" };
-        return (new Screen(StandardOutput.On(terminal), error, hasStatusLine, _clock), () => Encoding.UTF8.GetString(terminal.ToArray()));
+        public Task Entered => _entered.Task;
+
+        public string Text
+        {
+            get { lock (_text) return _text.ToString(); }
+        }
+
+        public async Task WaitForAsync(string part)
+        {
+            while (true)
+            {
+                Task changed;
+                lock (_text)
+                {
+                    if (_text.ToString().Contains(part, StringComparison.Ordinal)) return;
+                    changed = _changed.Task;
+                }
+
+                await changed.WaitAsync(Limits.Patience);
+            }
+        }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            _entered.TrySetResult();
+            Gate?.Wait(Limits.Patience);
+            lock (_text)
+            {
+                _text.Append(Encoding.UTF8.GetString(buffer));
+                _changed.TrySetResult();
+                _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
     }
 }

@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>Where a call went, and what to do about a failure, behind the service's own words.</summary>
+static partial class FailureAdvice
+{
+    /// <returns>A sentence with a space before it, or nothing.</returns>
+    public static string For(CloudWatchLogsException failure) => failure switch
+    {
+        { ErrorCode: "ConnectionFailed" or "RequestTimeout" } => " Check the network, --region and --endpoint-url.",
+        { ErrorCode: "CredentialsNotAvailable" } => " Name a profile (--profile, AWS_PROFILE), sign in (aws sso login), or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.",
+        { ErrorCode: "RegionNotFound" } => " Name one with --region or AWS_REGION.",
+        { ErrorCode: "ExpiredTokenException" or "ExpiredToken" } => " The credentials have expired: sign in again, for example with aws sso login.",
+        { ErrorCode: "UnrecognizedClientException" or "InvalidClientTokenId" } => " The credentials are not known in this region's partition.",
+        { ErrorClass: CloudWatchLogsErrorClass.Denied } or { ErrorCode: "InvalidParameterException" } when IsAboutKey(failure) =>
+            " The log group is encrypted: its KMS key, or the key's policy, does not let these credentials decrypt (kms:Decrypt).",
+        { ErrorCode: "AccessDeniedException" } => " cwtail needs logs:StartLiveTail and logs:FilterLogEvents on the group, and logs:DescribeLogGroups unless it is named by its ARN.",
+        _ => "",
+    };
+
+    /// <summary>The host and port that could not be reached, which the innermost exception does not name.</summary>
+    public static string Address(CloudWatchLogsException failure)
+    {
+        for (Exception? e = failure; e is not null; e = e.InnerException)
+            if (e is HttpRequestException && HostAndPort().Match(e.Message) is { Success: true } match && !failure.Message.Contains(match.Groups["host"].Value, StringComparison.Ordinal))
+                return $" at {match.Groups["host"].Value}.";
+        return "";
+    }
+
+    [GeneratedRegex(@"\((?<host>[^()\s]+:\d+)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex HostAndPort();
+
+    static bool IsAboutKey(CloudWatchLogsException failure) =>
+        failure.Message.Contains("KMS", StringComparison.OrdinalIgnoreCase) || failure.ErrorCode?.StartsWith("KMS", StringComparison.OrdinalIgnoreCase) == true;
+}

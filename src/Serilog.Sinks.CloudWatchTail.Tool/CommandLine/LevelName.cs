@@ -1,0 +1,28 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>A level as people write it: Serilog's names, its short ones, those of other loggers, in any case, and their beginnings.</summary>
+static class LevelName
+{
+    static readonly Dictionary<string, LogEventLevel> Others = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["vrb"] = LogEventLevel.Verbose,
+        ["trace"] = LogEventLevel.Verbose,
+        ["trc"] = LogEventLevel.Verbose,
+        ["dbg"] = LogEventLevel.Debug,
+        ["wrn"] = LogEventLevel.Warning,
+        ["ftl"] = LogEventLevel.Fatal,
+        ["crit"] = LogEventLevel.Fatal,
+        ["critical"] = LogEventLevel.Fatal,
+    };
+
+    public static LogEventLevel? Parse(string text)
+    {
+        if (Others.TryGetValue(text, out var level)) return level;
+        if (text.Length == 0) return null;
+        foreach (var known in Enum.GetValues<LogEventLevel>())
+            if (known.ToString().StartsWith(text, StringComparison.OrdinalIgnoreCase)) return known;
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>Opens the list of log groups, and finds in it the name that was probably meant.</summary>
+static class LogGroupNames
+{
+    const int SearchLimit = 2_000;
+
+    /// <exception cref="UsageException">A connection option's value breaks a rule.</exception>
+    public static CloudWatchLogGroups Open(CloudWatchConnectionOptions options)
+    {
+        try
+        {
+            return new CloudWatchLogGroups(options);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new UsageException(OptionNames.In(Failure.TextOf(exception)), exception);
+        }
+    }
+
+    /// <summary>A half sentence to put behind an error; empty when nothing is near or the list is not to be had.</summary>
+    public static async Task<string> SuggestAsync(CloudWatchLogGroups groups, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var names = new List<string>();
+            await foreach (var group in groups.ListAsync(null, cancellationToken))
+            {
+                names.Add(group.Name);
+                if (names.Count == SearchLimit) break;
+            }
+
+            return Suggestion.For(name, names);
+        }
+        catch (CloudWatchLogsException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>The same error with what was probably meant.</summary>
+    public static async Task<CloudWatchLogsException> WithSuggestionAsync(
+        CloudWatchLogsException failure, CloudWatchConnectionOptions options, IEnumerable<string> named, CancellationToken cancellationToken)
+    {
+        using var groups = Open(options);
+        foreach (var name in named.Where(name => failure.Message.Contains($"\"{name.TrimEnd('*')}\"", StringComparison.Ordinal)))
+        {
+            if (await SuggestAsync(groups, name, cancellationToken) is { Length: > 0 } suggestion)
+                return new CloudWatchLogsException(failure.Message + suggestion, failure, failure.ErrorCode, failure.ErrorClass, failure.StatusCode, failure.RequestId);
+        }
+
+        return failure;
+    }
+}

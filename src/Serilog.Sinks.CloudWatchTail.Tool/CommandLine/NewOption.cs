@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+/// <summary>Options whose values are checked while the command line is read, so that what is wrong is said with the option's name.</summary>
+static class NewOption
+{
+    /// <summary>How long a regular expression may look at one event.</summary>
+    static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
+
+    public static Option<string[]> Repeatable(string name, string helpName, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+
+    public static Option<Moment?> Moment(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "WHEN",
+        CustomParser = result => CommandLine.Moment.TryParse(TextOf(result), out var moment) ? moment : Refuse(result, "time", CommandLine.Moment.Forms, moment),
+    };
+
+    public static Option<LogEventLevel?> Level(string name, string description)
+    {
+        var names = Enum.GetNames<LogEventLevel>();
+        var option = new Option<LogEventLevel?>(name)
+        {
+            Description = description,
+            HelpName = "LEVEL",
+            CustomParser = result => LevelName.Parse(TextOf(result)) ?? Refuse<LogEventLevel?>(result, "level", $"one of {string.Join(", ", names)}", null),
+        };
+        option.CompletionSources.Add(names);
+        return option;
+    }
+
+    /// <summary>One word of several, in any case.</summary>
+    public static Option<string?> Choice(string name, string what, string description, params string[] words)
+    {
+        var option = new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = string.Join('|', words),
+            CustomParser = result => words.FirstOrDefault(word => word.Equals(TextOf(result), StringComparison.OrdinalIgnoreCase))
+                ?? Refuse<string?>(result, what, $"one of {string.Join(", ", words)}", null),
+        };
+        option.CompletionSources.Add(words);
+        return option;
+    }
+
+    /// <summary>A number of events, zero included.</summary>
+    public static Option<int?> Count(string name, string alias, int most, string description) => new(name, alias)
+    {
+        Description = description,
+        HelpName = "N",
+        CustomParser = result => int.TryParse(TextOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= most
+            ? count
+            : Refuse<int?>(result, "number of events", string.Create(CultureInfo.InvariantCulture, $"one from 0 to {most:N0}"), null),
+    };
+
+    /// <summary>Compiles what a pattern option or the keyboard gives.</summary>
+    public static bool TryCompile(string text, out Regex? pattern, out string? error)
+    {
+        (pattern, error) = (null, null);
+        try
+        {
+            pattern = new Regex(text, RegexOptions.CultureInvariant, MatchLimit);
+            return true;
+        }
+        catch (ArgumentException exception)
+        {
+            error = exception.Message;
+            return false;
+        }
+    }
+
+    /// <exception cref="UsageException">It is no regular expression.</exception>
+    public static Regex Compile(string option, string text) =>
+        TryCompile(text, out var pattern, out var error) ? pattern! : throw new UsageException($"{option} '{text}' is no regular expression: {error}");
+
+    static string TextOf(ArgumentResult result) => result.Tokens[0].Value;
+
+    static T Refuse<T>(ArgumentResult result, string what, string forms, T nothing)
+    {
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} '{TextOf(result)}' is no {what}: give {forms}.");
+        return nothing;
+    }
+}

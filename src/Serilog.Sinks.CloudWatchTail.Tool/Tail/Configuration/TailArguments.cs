@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Completion;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+
+/// <summary>The arguments of <c>cwtail GROUP…</c>.</summary>
+sealed class TailArguments(ConnectionArguments connection)
+{
+    const int LinesLimit = 10_000;
+
+    readonly Argument<string[]> _groups = new("GROUP")
+    {
+        Description = "Log groups: names, ARNs, or prefixes that end in *.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    readonly Option<string[]> _streams = NewOption.Repeatable("--stream", "NAME", "Show this log stream only; may be repeated. Needs exactly one group.");
+    readonly Option<string[]> _prefixes = NewOption.Repeatable("--prefix", "PREFIX", "Show only log streams whose names begin so; may be repeated. Needs exactly one group.");
+    readonly Option<string?> _filter = new("--filter") { Description = "Show only what matches this CloudWatch filter pattern.", HelpName = "PATTERN" };
+    readonly Option<Moment?> _since = NewOption.Moment("--since", $"Begin with the history from here on: {Moment.Forms}.");
+    readonly Option<Moment?> _until = NewOption.Moment("--until", "End with the history up to here; needs no live tail, and implies --no-follow.");
+    readonly Option<int?> _lines = NewOption.Count("--lines", "-n", LinesLimit, "Begin with the newest N events, of those that are shown.");
+    readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on with the live tail. The default, unless a configuration file says otherwise." };
+    readonly Option<bool> _noFollow = new("--no-follow") { Description = "Read the history and end; ten minutes of it unless --since or -n says otherwise." };
+    readonly Option<bool> _noFill = new("--no-fill") { Description = "Show what the service shows and no more: no queries for what it sampled or for gaps." };
+    readonly Option<LogEventLevel?> _level = NewOption.Level("--level", "Show only events at or above this level: Warning, warn, wrn or w.");
+    readonly Option<FileInfo?> _config = new("--config") { Description = "A configuration file: its section Serilog decides the local sinks, its section CloudWatchLiveTail the groups and options.", HelpName = "FILE" };
+    readonly FindArguments _find = new();
+    readonly ShowArguments _show = new();
+
+    /// <summary>The sections of the help.</summary>
+    public IReadOnlyList<(string Title, IReadOnlyList<Option> Options)> Sections =>
+    [
+        ("What to read", [_streams, _prefixes, _filter, _since, _until, _lines, _follow, _noFollow, _noFill]),
+        ("What to find", [_level, .. _find.Options]),
+        ("How to show it", _show.Options),
+        ("Connection", [.. connection.Options, _config]),
+    ];
+
+    public void AddTo(Command command)
+    {
+        _groups.CompletionSources.Add(context => NameCompletion.Groups(context, connection));
+        _streams.CompletionSources.Add(context => NameCompletion.Streams(context, connection, _groups));
+        command.Add(_groups);
+        foreach (var option in Sections.SelectMany(section => section.Options)) command.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_follow) is null) return;
+            foreach (var other in (Option[])[_noFollow, _until])
+                if (result.GetResult(other) is not null) result.AddError($"--follow and {other.Name} exclude each other.");
+        });
+        command.SetAction((parsed, cancellationToken) => new TailCommand(Read(parsed), TerminalFeatures.OfThisProcess, TimeProvider.System).RunAsync(cancellationToken));
+    }
+
+    TailRequest Read(ParseResult parsed) => new()
+    {
+        LogGroups = parsed.GetValue(_groups) ?? [],
+        Streams = parsed.GetValue(_streams) ?? [],
+        Prefixes = parsed.GetValue(_prefixes) ?? [],
+        FilterPattern = parsed.GetValue(_filter),
+        Level = parsed.GetValue(_level),
+        Since = parsed.GetValue(_since),
+        Until = parsed.GetValue(_until),
+        Lines = parsed.GetValue(_lines),
+        Follow = parsed.GetValue(_noFollow) || parsed.GetValue(_until) is not null ? false : parsed.GetValue(_follow) ? true : null,
+        NoFill = parsed.GetValue(_noFill),
+        Find = _find.Read(parsed),
+        Show = _show.Read(parsed),
+        ConfigurationFile = parsed.GetValue(_config)?.FullName,
+        Connect = options => connection.Apply(parsed, options),
+    };
+}

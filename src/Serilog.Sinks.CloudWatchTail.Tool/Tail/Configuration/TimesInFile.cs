@@ -1,0 +1,22 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+
+/// <summary>Refuses a time that is a bare number, as the sink does: by .NET's rule it means days, which is never what was meant.</summary>
+static class TimesInFile
+{
+    static readonly string[] Names =
+        [.. typeof(CloudWatchLiveTailOptions).GetProperties().Where(p => (Nullable.GetUnderlyingType(p.PropertyType) ?? p.PropertyType) == typeof(TimeSpan)).Select(p => p.Name)];
+
+    public static void Check(IConfigurationSection section, string path)
+    {
+        foreach (var name in Names)
+        {
+            if (!int.TryParse(section[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) || days == 0) continue;
+            throw new UsageException(
+                $"The section {section.Path} of {path} cannot be used: {name} is '{section[name]}'; a bare number means days, ten minutes are written \"00:10:00\".");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
+
+/// <summary>Makes the filters that the command line asks for, the cheapest first.</summary>
+static class FilterFactory
+{
+    /// <param name="levelCanChange">Whether the keyboard may set a level later.</param>
+    /// <exception cref="UsageException">An expression cannot be parsed.</exception>
+    public static EventFilters Create(FindRequest find, LoggingLevelSwitch level, bool levelCanChange, Action<string> complain)
+    {
+        var filters = new List<IEventFilter>();
+        if (levelCanChange || level.MinimumLevel > LogEventLevel.Verbose) filters.Add(new LevelFilter(level));
+        if (find.TraceId is { } traceId) filters.Add(new TraceFilter(traceId));
+        if (find.Where is { } where) filters.Add(ExpressionFilter.Parse(where));
+        filters.AddRange(find.Grep.Select(text => new TextFilter(NewOption.Compile("--grep", text), excludes: false, complain)));
+        filters.AddRange(find.Exclude.Select(text => new TextFilter(NewOption.Compile("--exclude", text), excludes: true, complain)));
+        return new EventFilters(filters);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Serilog.Debugging;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>The sinks that a configuration file names, all of them: of a misspelt one Serilog's reader says no more than a line in the self-log.</summary>
+static partial class ConfiguredSinks
+{
+    public const string Section = "Serilog";
+
+    /// <param name="selfLog">Where the self-log goes afterwards.</param>
+    public static LoggerConfiguration Read(IConfiguration file, string path, Action<string> selfLog)
+    {
+        if (SinkArguments.Misspelt(file.GetSection(Section)) is { } misspelt) throw Refusal(path, misspelt);
+        var complaints = new List<string>();
+        SelfLog.Enable(complaints.Add);
+        try
+        {
+            var configuration = new LoggerConfiguration().ReadFrom.Configuration(file);
+            if (complaints.Find(IsOfSink) is { } refused) throw Refusal(path, ReasonIn(refused));
+            foreach (var complaint in complaints) selfLog(ReasonIn(complaint));
+            return configuration;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or FormatException or FileNotFoundException or TargetInvocationException)
+        {
+            throw Refusal(path, exception.GetBaseException().Message, exception);
+        }
+        finally
+        {
+            SelfLog.Enable(selfLog);
+        }
+    }
+
+    // An enricher that the tool does not have is no reason to show nothing.
+    static bool IsOfSink(string complaint) => complaint.Contains("LoggerSinkConfiguration", StringComparison.Ordinal);
+
+    // Behind its time, and before a list of every method that there is.
+    static string ReasonIn(string complaint) =>
+        Candidates().Replace(Time().Replace(complaint, ""), IsOfSink(complaint) ? " The tool has Async, CloudWatch, Console, File, OpenTelemetry and Seq." : "");
+
+    static UsageException Refusal(string path, string reason, Exception? exception = null) =>
+        new($"The section {Section} of {path} cannot be used: {reason}", exception);
+
+    [GeneratedRegex(@"^\S+Z ", RegexOptions.CultureInvariant)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(@" Candidate methods are:.*", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Candidates();
+}

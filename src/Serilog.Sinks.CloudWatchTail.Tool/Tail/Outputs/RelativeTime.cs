@@ -1,0 +1,21 @@
+using System.Globalization;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary><c>--time relative</c>: how long after the first event, as <c>+1:02:03.456</c>.</summary>
+sealed class RelativeTime
+{
+    /// <summary>What an output template calls it.</summary>
+    public const string PropertyName = "RelativeTime";
+
+    DateTimeOffset? _first;
+
+    public void AddTo(LogEvent logEvent)
+    {
+        var elapsed = logEvent.Timestamp - (_first ??= logEvent.Timestamp);
+        var sign = elapsed < TimeSpan.Zero ? '-' : '+';
+        var text = sign + elapsed.Duration().ToString(elapsed.Duration() < TimeSpan.FromDays(1) ? @"h\:mm\:ss\.fff" : @"d\.hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+        logEvent.AddOrUpdateProperty(new LogEventProperty(PropertyName, new ScalarValue(text)));
+    }
+}

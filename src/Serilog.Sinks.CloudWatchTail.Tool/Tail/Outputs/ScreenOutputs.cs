@@ -1,0 +1,45 @@
+using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>Makes what writes to the screen, as the command line wants it.</summary>
+sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions options, TerminalFeatures features, Screen screen, Highlighter highlighter, JsonSwitch json)
+{
+    readonly ShowRequest _show = request.Show;
+
+    /// <param name="age">How far back history reaches.</param>
+    public ITailOutput Create(TimeSpan age)
+    {
+        var columns = _show.Select is { } select ? SelectedColumns.Parse(select) : null;
+        return _show.Format switch
+        {
+            "json" when columns is not null => new JsonOutput(screen, new SelectJsonFormatter(columns)),
+            "json" => new JsonOutput(screen, new CloudWatchJsonFormatter()),
+            "clef" => new JsonOutput(screen, new ClefFormatter()),
+            "raw" => new RawOutput(screen, escaped: features.OutputIsTerminal),
+            "none" => new NoOutput(),
+            _ when columns is not null => new SelectOutput(screen, columns, highlighter, _show.Utc),
+            // What the keyboard may switch to is a line of JSON; a template or a pipe has no keys.
+            _ => new SwitchedOutput(Text(age), new JsonOutput(screen, new CloudWatchJsonFormatter()), json),
+        };
+    }
+
+    TextOutput Text(TimeSpan age)
+    {
+        var template = _show.Template is { } given ? OutputTemplates.Complete(given) : OutputTemplates.For(_show.Time == "relative", age);
+        var renderer = new TextRenderer(template, features.Theme(_show.Theme, _show.NoColor), _show.Time);
+        // A template says itself what stands on a line.
+        return new TextOutput(screen, renderer, _show.Template is null ? Labels() : null, highlighter);
+    }
+
+    StreamLabels? Labels()
+    {
+        var severalGroups = options.LogGroups.Count > 1 || options.LogGroups[0].EndsWith('*');
+        var severalStreams = options.LogStreamNames.Count > 1 || options.LogStreamNamePrefixes.Count > 0;
+        if (options.LogStreamNames.Count == 1) return null;
+        return new StreamLabels(severalGroups, severalGroups || severalStreams, features.StreamColors(_show.Theme, _show.NoColor));
+    }
+}

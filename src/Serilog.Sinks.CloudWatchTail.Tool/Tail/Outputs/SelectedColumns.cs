@@ -1,0 +1,47 @@
+using Serilog.Events;
+using Serilog.Expressions;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>The columns of <c>--select</c>: names and expressions of Serilog.Expressions.</summary>
+sealed class SelectedColumns
+{
+    readonly (string Name, CompiledExpression Value)[] _columns;
+
+    SelectedColumns((string, CompiledExpression)[] columns)
+    {
+        _columns = columns;
+    }
+
+    public IEnumerable<string> Names => _columns.Select(column => column.Name);
+
+    /// <exception cref="UsageException">A column cannot be parsed.</exception>
+    public static SelectedColumns Parse(string text) => new([.. Split(text).Select(Compile)]);
+
+    /// <summary>One value for each column; null where the event has none.</summary>
+    public IEnumerable<(string Name, LogEventPropertyValue? Value)> ValuesOf(LogEvent logEvent) =>
+        _columns.Select(column => (column.Name, column.Value(logEvent)));
+
+    static (string, CompiledExpression) Compile(string column) =>
+        SerilogExpression.TryCompile(column, out var compiled, out var error)
+            ? (column, compiled)
+            : throw new UsageException($"--select '{column}' is no expression of Serilog's: {error}");
+
+    // At commas outside brackets and quotes.
+    static IEnumerable<string> Split(string text)
+    {
+        var (start, depth, quoted) = (0, 0, false);
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i == text.Length || (text[i] == ',' && depth == 0 && !quoted))
+            {
+                yield return text[start..i].Trim();
+                start = i + 1;
+            }
+            else if (text[i] == '\'') quoted = !quoted;
+            else if (!quoted && text[i] is '(' or '[' or '{') depth++;
+            else if (!quoted && text[i] is ')' or ']' or '}') depth--;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>Which stream, and with several groups which group, an event is from: shown once there is more than one, in one colour a stream.</summary>
+/// <param name="severalGroups">Whether the group's name is a part of it.</param>
+/// <param name="fromTheStart">Whether there is one before the second stream comes.</param>
+/// <param name="colors">None, or what the terminal has.</param>
+sealed class StreamLabels(bool severalGroups, bool fromTheStart, IReadOnlyList<string> colors)
+{
+    const string Reset = "\u001b[0m";
+    const int StreamLimit = 10_000;
+
+    readonly Dictionary<(string Group, string Stream), string> _labels = [];
+    int _streams;
+
+    public string Of(in CloudWatchLiveTailMessage message)
+    {
+        var key = (message.LogGroup, message.LogStream);
+        if (!_labels.TryGetValue(key, out var label))
+        {
+            if (_labels.Count == StreamLimit) _labels.Clear();
+            label = _labels[key] = Create(key.LogGroup, key.LogStream, _streams++);
+        }
+
+        return fromTheStart || _streams > 1 ? label : "";
+    }
+
+    string Create(string group, string stream, int number)
+    {
+        var name = ControlCharacters.Escape(severalGroups ? $"{group} {stream}" : stream);
+        return colors.Count == 0 ? name + " " : colors[number % colors.Count] + name + Reset + " ";
+    }
+}

@@ -1,0 +1,21 @@
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>Text, or JSON while a key says so.</summary>
+sealed class SwitchedOutput(ITailOutput text, ITailOutput json, JsonSwitch isJson) : ITailOutput
+{
+    public bool ReadsEvents => true;
+
+    public void Write(in TailedEvent tailed)
+    {
+        if (isJson.IsOn) json.Write(tailed);
+        else text.Write(tailed);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await text.DisposeAsync();
+        await json.DisposeAsync();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+using Serilog.Sinks.SystemConsole.Themes;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
+
+/// <summary>Text for people, by Serilog's console sink and its themes, which know no other place to write to than the console.</summary>
+sealed class TextRenderer : IAsyncDisposable
+{
+    readonly StringWriter _text = new() { NewLine = "\n" };
+    readonly EventEscaper _escaper;
+    readonly RelativeTime? _relativeTime;
+    readonly Logger _logger;
+
+    /// <param name="template">An output template of Serilog's.</param>
+    /// <param name="time">local, utc or relative.</param>
+    public TextRenderer(string template, ConsoleTheme theme, string time)
+    {
+        if (time == "relative") _relativeTime = new RelativeTime();
+        _escaper = new EventEscaper(utc: time == "utc", splitLines: template.Contains("{Exception", StringComparison.Ordinal));
+        Console.SetOut(_text);
+        _logger = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .WriteTo.Console(outputTemplate: template, formatProvider: CultureInfo.InvariantCulture, theme: theme, applyThemeToRedirectedOutput: true)
+            .CreateLogger();
+    }
+
+    /// <summary>The event's text, with its line breaks and colours. Called by one thread at a time.</summary>
+    public string Render(LogEvent logEvent)
+    {
+        var escaped = _escaper.Escape(logEvent);
+        _relativeTime?.AddTo(escaped);
+        _logger.Write(escaped);
+        var text = _text.ToString();
+        _text.GetStringBuilder().Clear();
+        return text;
+    }
+
+    public ValueTask DisposeAsync() => _logger.DisposeAsync();
+}

@@ -1,0 +1,24 @@
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
+
+/// <summary>Reads messages into events that say where they came from.</summary>
+sealed class EventReader
+{
+    readonly TailEnricher _enricher = new();
+    readonly ILogEventPropertyFactory _properties = new ScalarProperties();
+
+    public LogEvent? Read(in CloudWatchLiveTailMessage message)
+    {
+        // The service takes no empty message.
+        if (!message.TryRead(out var logEvent)) return null;
+        _enricher.Enrich(logEvent, _properties);
+        return logEvent;
+    }
+
+    sealed class ScalarProperties : ILogEventPropertyFactory
+    {
+        public LogEventProperty CreateProperty(string name, object? value, bool destructureObjects = false) => new(name, new ScalarValue(value));
+    }
+}

@@ -1,0 +1,59 @@
+using Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
+using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
+
+/// <summary>Takes messages from the tail to the pipeline. The screen is flushed whenever the next message is not there yet.</summary>
+/// <param name="order">Holds live messages for a moment; null when there is one stream alone.</param>
+/// <param name="pause">What the space bar does: messages wait here, up to a bound, and behind it in the tail's own queue.</param>
+sealed class TailLoop(IAsyncEnumerable<CloudWatchLiveTailMessage> source, EventPipeline pipeline, Screen screen, TimeOrder? order, PauseGate pause, TimeProvider timeProvider)
+{
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await using var messages = source.GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            ShowDue();
+            if (pause.IsFull) await pause.WaitForChangeAsync(cancellationToken);
+            var next = messages.MoveNextAsync();
+            var more = next.IsCompleted ? await next : await WaitAsync(next.AsTask());
+            if (!more) break;
+            Accept(messages.Current);
+        }
+
+        while (order is not null && order.TryTake(all: true, out var message)) Show(message);
+        screen.Flush();
+    }
+
+    async Task<bool> WaitAsync(Task<bool> next)
+    {
+        screen.Flush();
+        while (!next.IsCompleted)
+        {
+            var changed = pause.Changed;
+            if (order?.Due is { } due) await Task.WhenAny(next, changed, Task.Delay(due, timeProvider));
+            else await Task.WhenAny(next, changed);
+            ShowDue();
+            screen.Flush();
+        }
+
+        return await next;
+    }
+
+    void Accept(in CloudWatchLiveTailMessage message)
+    {
+        if (order is null || message.Backfilled) Show(message);
+        else order.Add(message);
+    }
+
+    void ShowDue()
+    {
+        while (pause.TryTake(out var waiting)) pipeline.Handle(waiting);
+        while (order is not null && order.TryTake(all: false, out var message)) Show(message);
+    }
+
+    void Show(in CloudWatchLiveTailMessage message)
+    {
+        if (!pause.TryHold(message)) pipeline.Handle(message);
+    }
+}

@@ -1,0 +1,54 @@
+using Serilog.Configuration;
+using Serilog.Sinks.CloudWatchTail.Formatting;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.OpenTelemetry;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
+
+/// <summary>Makes a receiver of what <c>--to</c> says.</summary>
+static class ReceiverFactory
+{
+    /// <summary>More than any history that a person sends; the sinks' own limits would drop the rest without a word.</summary>
+    const int QueueLimit = 10_000_000;
+
+    const string Forms = "seq=URL, otlp=URL or file=PATH";
+
+    /// <exception cref="UsageException">It is none of the three, or its URL is none.</exception>
+    public static Receiver Create(string to, Action<string> say)
+    {
+        if (to.Split('=', 2) is not [var kind, { Length: > 0 } where]) throw new UsageException($"--to '{to}' is no receiver: give {Forms}.");
+        Action<LoggerSinkConfiguration> write = kind.ToLowerInvariant() switch
+        {
+            "seq" => sinks => sinks.Seq(UrlOf(to, where), queueSizeLimit: QueueLimit, apiKey: Environment.GetEnvironmentVariable("SEQ_API_KEY")),
+            "otlp" => sinks => sinks.OpenTelemetry(options => ConfigureOtlp(options, UrlOf(to, where))),
+            "file" => sinks => sinks.File(new ClefFormatter(), where, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, retainedFileCountLimit: null),
+            _ => throw new UsageException($"--to '{to}' is no receiver: give {Forms}."),
+        };
+
+        var name = $"--to {kind}";
+        var failures = new ReceiverFailures(name, say);
+        try
+        {
+            var logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Fallible(write, failures).CreateLogger();
+            return new Receiver(name, logger, failures) { Unheard = name == "--to otlp" ? failures : null };
+        }
+        catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UsageException($"--to '{to}' cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    static void ConfigureOtlp(BatchedOpenTelemetrySinkOptions options, string url)
+    {
+        options.Endpoint = url;
+        // 4318 is the port of OTLP over HTTP, 4317 that of gRPC, whose URLs have no path.
+        options.Protocol = new Uri(url) is { Port: 4318 } or { AbsolutePath: not "/" } ? OtlpProtocol.HttpProtobuf : OtlpProtocol.Grpc;
+        options.BatchingOptions.QueueLimit = QueueLimit;
+        options.ResourceAttributes = new Dictionary<string, object> { ["service.name"] = "cwtail" };
+    }
+
+    static string UrlOf(string to, string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? text
+            : throw new UsageException($"--to '{to}' has no URL: give one such as http://localhost:5341.");
+}

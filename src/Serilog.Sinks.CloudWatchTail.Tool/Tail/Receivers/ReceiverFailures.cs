@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
+
+/// <summary>Counts what a receiver refuses, and says why: the first time at once, the rest in one line at the end.</summary>
+sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggingFailureListener
+{
+    long _sent;
+    long _lost;
+    int _said;
+
+    public long Lost => Interlocked.Read(ref _lost);
+
+    /// <summary>
+    /// Takes a line of the self-log. The OpenTelemetry sink hands no listener on to the batches inside it, which then say there how many events
+    /// they lost.
+    /// </summary>
+    public static void Hear(string line, IReadOnlyList<Receiver> receivers, Action<string> say)
+    {
+        if (Batch().Match(line) is { Success: true } batch && receivers.Select(receiver => receiver.Unheard).FirstOrDefault(unheard => unheard is not null) is { } failures)
+        {
+            var kind = Enum.Parse<LoggingFailureKind>(batch.Groups["kind"].Value);
+            failures.Count(kind, int.Parse(batch.Groups["count"].Value, CultureInfo.InvariantCulture), batch.Groups["cause"].Value.Trim());
+            return;
+        }
+
+        say(line);
+    }
+
+    public void CountSent() => Interlocked.Increment(ref _sent);
+
+    public void OnLoggingFailed(object sender, LoggingFailureKind kind, string message, IReadOnlyCollection<LogEvent>? events, Exception? exception)
+    {
+        Count(kind, events?.Count ?? 0, $"{message}{(exception is null ? "" : $" {exception.GetBaseException().Message}")}");
+    }
+
+    void Count(LoggingFailureKind kind, int events, string why)
+    {
+        if (kind != LoggingFailureKind.Temporary) Interlocked.Add(ref _lost, events);
+        if (Interlocked.Exchange(ref _said, 1) == 0) say($"{name}: {why}");
+    }
+
+    /// <summary>Counts everything that is not known to have failed as lost: nothing tells which of it has arrived.</summary>
+    public void GiveUp(string why)
+    {
+        say(why);
+        Interlocked.Exchange(ref _lost, Math.Max(1, Lost));
+    }
+
+    [GeneratedRegex(@"BatchingSink: .*\((?<kind>Temporary|Permanent|Final), (?<count>\d+) events\)(?:\s+[\w.]+: (?<cause>[^\r\n]*))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Batch();
+
+    public void Summarize()
+    {
+        if (Lost > 0) say(string.Create(CultureInfo.InvariantCulture, $"{name}: {Lost:N0} of {Interlocked.Read(ref _sent):N0} events were not taken"));
+    }
+}

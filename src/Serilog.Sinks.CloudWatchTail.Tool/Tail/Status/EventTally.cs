@@ -1,0 +1,38 @@
+using System.Globalization;
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
+
+/// <summary>Counts events by level and by template, for the summary. Templates beyond a bound are counted together.</summary>
+sealed class EventTally
+{
+    const int TemplateLimit = 10_000;
+    const int TemplatesShown = 10;
+    const int LongestTemplate = 100;
+
+    // What fits the screen needs no summary.
+    const int ShownAsTheyAre = 20;
+
+    readonly long[] _levels = new long[(int)LogEventLevel.Fatal + 1];
+    readonly Dictionary<string, long> _templates = [];
+
+    public void Add(LogEvent logEvent)
+    {
+        _levels[(int)logEvent.Level]++;
+        var template = logEvent.MessageTemplate.Text;
+        if (_templates.TryGetValue(template, out var count)) _templates[template] = count + 1;
+        else if (_templates.Count < TemplateLimit) _templates.Add(template, 1);
+    }
+
+    /// <summary>A line by level, and one for each of the commonest templates; none for a screenful or less.</summary>
+    public IEnumerable<string> Lines()
+    {
+        var levels = Enum.GetValues<LogEventLevel>().Reverse().Where(level => _levels[(int)level] > 0).ToArray();
+        if (_levels.Sum() <= ShownAsTheyAre) yield break;
+        yield return string.Join(", ", levels.Select(level => string.Create(CultureInfo.InvariantCulture, $"{_levels[(int)level]:N0} {level}")));
+        foreach (var (template, count) in _templates.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).Take(TemplatesShown))
+            yield return string.Create(CultureInfo.InvariantCulture, $"{count,9:N0} × {Shortened(template)}");
+    }
+
+    static string Shortened(string template) => template.Length <= LongestTemplate ? template : template[..(LongestTemplate - 1)] + "…";
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
+
+/// <summary>The status line's text.</summary>
+static class StatusText
+{
+    /// <param name="width">The terminal's width; what does not fit is left out from the end, part by part.</param>
+    public static string Of(in StatusValues values, int width)
+    {
+        string[] parts =
+        [
+            values.Prefix,
+            StateText(values.State),
+            values.Groups == 1 ? "1 group" : string.Create(CultureInfo.InvariantCulture, $"{values.Groups} groups"),
+            string.Create(CultureInfo.InvariantCulture, $"{values.Rate:0.#}/s"),
+            values.Lag is { } time ? string.Create(CultureInfo.InvariantCulture, $"lag {time.TotalSeconds:0.0} s") : "",
+            values.Gaps > 0 ? string.Create(CultureInfo.InvariantCulture, $"{values.Gaps:N0} gap{(values.Gaps == 1 ? "" : "s")}") : "",
+            string.Create(CultureInfo.InvariantCulture, $"{values.Received:N0} received"),
+            values.Cost,
+        ];
+
+        var line = "";
+        foreach (var part in parts.Where(p => p.Length > 0))
+        {
+            var longer = line.Length == 0 ? part : $"{line} | {part}";
+            // In its last column a terminal may wrap, and the line could not be taken away again.
+            if (longer.Length >= width) break;
+            line = longer;
+        }
+
+        return line;
+    }
+
+    static string StateText(CloudWatchLiveTailState state) => state switch
+    {
+        CloudWatchLiveTailState.Live => "live",
+        CloudWatchLiveTailState.Backfilling => "reading history",
+        CloudWatchLiveTailState.Interrupted => "interrupted",
+        // A tail that is stopped has not begun yet: once it ends there is no status line any more.
+        _ => "connecting",
+    };
+}

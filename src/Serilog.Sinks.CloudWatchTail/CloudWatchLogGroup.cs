@@ -1,0 +1,26 @@
+namespace Serilog.Sinks.CloudWatchTail;
+
+/// <summary>A log group, as <see cref="CloudWatchLogGroups"/> lists it.</summary>
+public sealed class CloudWatchLogGroup
+{
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The ARN, in the form that <see cref="CloudWatchLiveTailOptions.LogGroups"/> takes.</summary>
+    public required string Arn { get; init; }
+
+    /// <summary>The service's word for the class: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>. Only the first has Live Tail and queries.</summary>
+    public string LogGroupClass { get; init; } = "STANDARD";
+
+    /// <summary>How many days events are kept; null for ever.</summary>
+    public int? RetentionInDays { get; init; }
+
+    /// <summary>How many bytes are stored, compressed, as the service last counted them.</summary>
+    public long StoredBytes { get; init; }
+
+    /// <summary>When the group was created; null if the service does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>The key that the group is encrypted with; null for the service's own.</summary>
+    public string? KmsKeyId { get; init; }
+}

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Serilog.Sinks.CloudWatchTail.Emulator;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.ToolReadme;
+
+/// <summary>The tool's own README: each recipe runs, and the table of options is the tool's.</summary>
+public partial class ToolReadmeTests
+{
+    static readonly string Text = System.IO.File.ReadAllText(Repository.PathOf("src", "Serilog.Sinks.CloudWatchTail.Tool", "README.md")).ReplaceLineEndings("\n");
+
+    static IEnumerable<string> Recipes() => Block().Matches(Text).Select(match => match.Groups["code"].Value.Trim());
+
+    [Test]
+    public void ThereAreTenRecipes() => Recipes().Should().HaveCountGreaterThanOrEqualTo(10);
+
+    [TestCaseSource(nameof(Recipes))]
+    public async Task ARecipeRuns(string recipe)
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        using var folder = new TempFolder();
+        foreach (var group in new[] { "/shop/orders", "/shop/stock" })
+        {
+            aws.Put(group, "web/1",
+            [
+                (DateTimeOffset.UtcNow.AddHours(-24.5), "yesterday"),
+                (DateTimeOffset.UtcNow.AddMinutes(-3), """{"@mt":"GET {RequestPath}","RequestPath":"/orders/1","Elapsed":1500,"Customer":"ACME","@l":"Error","@tr":"4bf92f3577b34da6a3ce929d0e0e4736","@sp":"00f067aa0ba902b7"}"""),
+                (DateTimeOffset.UtcNow.AddMinutes(-2), "a timeout of the database"),
+            ]);
+        }
+
+        await System.IO.File.WriteAllTextAsync(folder.GetFile("events.clef"), """{"@mt":"from a file","Customer":"Zorg"}""" + "\n");
+        var (exitCode, output, error) = await RunAsync(aws, folder, recipe);
+
+        exitCode.Should().Be(0, "of {0}", error);
+        var isSilent = recipe.Contains('>') && !recipe.Contains("Elapsed >") || recipe.Contains("--to") || recipe.Contains(" put ");
+        var showsHistory = recipe.Contains("--since") || recipe.Contains("-n ") || recipe.Contains(" ls ");
+        if (!isSilent && showsHistory) output.Trim().Should().NotBeEmpty();
+        if (recipe.Contains("orders.log")) folder.ReadAllText("orders.log").Should().Be("yesterday\n");
+        if (recipe.Contains("orders.clef")) Directory.GetFiles(folder.FullName, "orders*.clef").Should().ContainSingle();
+        if (recipe.Contains(" put ")) aws.Events("/shop/orders", "Zorg").Should().ContainSingle();
+    }
+
+    [Test]
+    public void TheTableOfOptionsIsTheToolsOwn()
+    {
+        var documented = OptionRow().Matches(Text).SelectMany(row => OptionName().Matches(row.Value.Split('|')[1].Replace("\\", "")).Select(m => m.Value)).ToHashSet();
+        var options = new CwtailCommand().Options.Where(o => !o.Hidden && o.Name is not ("--help" or "--version")).SelectMany(o => o.Aliases.Append(o.Name));
+        documented.Should().BeEquivalentTo(options);
+    }
+
+    [Test]
+    public void TheExitCodesAreTheToolsOwn()
+    {
+        var rows = ExitCodeRow().Matches(Text).Select(m => $"{m.Groups["code"].Value}  {m.Groups["meaning"].Value.Replace("`", "")}");
+        rows.Should().Equal(ExitCode.Help.ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    // A tail that would go on for ever gets Ctrl+C after some seconds.
+    static async Task<(int ExitCode, string Output, string Error)> RunAsync(CloudWatchLogsEmulator aws, TempFolder folder, string recipe)
+    {
+        var start = new ProcessStartInfo("bash") { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"set -o pipefail; cwtail() {{ timeout --foreground --preserve-status --signal=TERM 8 dotnet '{Cwtail.ProgramFile}' \"$@\"; }}\n{recipe}");
+        foreach (var (name, value) in Cwtail.EnvironmentFor(aws)) start.Environment[name] = value;
+        using var bash = Process.Start(start)!;
+        var (output, error) = (bash.StandardOutput.ReadToEndAsync(), bash.StandardError.ReadToEndAsync());
+        await bash.WaitForExitAsync().WaitAsync(Limits.Patience);
+        return (bash.ExitCode, await output, await error);
+    }
+
+    [GeneratedRegex(@"^```sh\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^\| `-.*$", RegexOptions.Multiline)]
+    private static partial Regex OptionRow();
+
+    [GeneratedRegex(@"(?<=[`\s])--?[A-Za-z-]+")]
+    private static partial Regex OptionName();
+
+    [GeneratedRegex(@"^\| (?<code>\d) \| (?<meaning>.*) \|$", RegexOptions.Multiline)]
+    private static partial Regex ExitCodeRow();
+}
