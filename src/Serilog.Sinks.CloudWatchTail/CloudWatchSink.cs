@@ -6,6 +6,16 @@ namespace Serilog.Sinks.CloudWatchTail;
 public static class CloudWatchSink
 {
     /// <summary>
+    /// Flush all sinks when the process gets SIGTERM or SIGHUP, as .NET did up to version 9 by running the process's exit. Default: true. Set it to
+    /// false before the first sink is made, in a program that handles these signals and closes its logger itself; later changes have no effect.
+    /// </summary>
+    public static bool FlushesOnSignals
+    {
+        get => ProcessEnd.WatchesSignals;
+        set => ProcessEnd.WatchesSignals = value;
+    }
+
+    /// <summary>
     /// Deliver everything that was emitted before this call, in all live sinks of this process: the end of an invocation in AWS Lambda, where
     /// the process is frozen afterwards. Cuts a wait after a failure short.
     /// </summary>

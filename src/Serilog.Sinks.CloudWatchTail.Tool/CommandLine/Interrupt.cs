@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Serilog.Sinks.CloudWatchTail.Emit;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -12,7 +11,7 @@ sealed class Interrupt : IDisposable
     public Interrupt()
     {
         // The sink would take a signal for the end of the process.
-        ProcessEnd.WatchesSignals = false;
+        CloudWatchSink.FlushesOnSignals = false;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
