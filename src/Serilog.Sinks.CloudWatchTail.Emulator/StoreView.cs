@@ -20,7 +20,10 @@ static class StoreView
                     g.KmsKeyId,
                     new Dictionary<string, string>(g.Tags),
                     g.StoredBytes,
-                    g.Streams.Values.Select(View).ToArray()))
+                    g.Streams.Values.Select(View).ToArray())
+                {
+                    DeletionProtectionEnabled = g.DeletionProtectionEnabled,
+                })
                 .ToArray();
         }
     }
@@ -53,7 +56,10 @@ static class StoreView
         stream.Name,
         stream.Records.Count,
         stream.FirstEventTimestamp is { } first ? Time(first) : null,
-        stream.LastEventTimestamp is { } last ? Time(last) : null);
+        stream.LastEventTimestamp is { } last ? Time(last) : null)
+    {
+        Entity = stream.Entity,
+    };
 
     static DateTimeOffset Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 }

@@ -17,4 +17,8 @@ public sealed record StoredLogGroup(
     string? KmsKeyId,
     IReadOnlyDictionary<string, string> Tags,
     long StoredBytes,
-    IReadOnlyList<StoredLogStream> Streams);
+    IReadOnlyList<StoredLogStream> Streams)
+{
+    /// <summary>Whether DeleteLogGroup is refused.</summary>
+    public bool DeletionProtectionEnabled { get; init; }
+}

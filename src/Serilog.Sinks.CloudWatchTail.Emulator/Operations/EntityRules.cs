@@ -18,18 +18,22 @@ static class EntityRules
     static readonly string[] KeyAttributes = ["Type", "ResourceType", "Identifier", "Name", "Environment", "AwsAccountId"];
     static readonly string[] Types = ["Service", "Resource", "RemoteService", "AWS::Service", "AWS::Resource"];
 
-    public static void WriteRejection(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)
+    /// <summary>The entity, unless it breaks a rule: then the answer says which.</summary>
+    public static StoredEntity? Take(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)
     {
-        if (entity is null || Judge(entity.Value, group) is not { } errorType) return;
+        if (entity is null) return null;
+        if (Judge(entity.Value, group, out var keys, out var attributes) is not { } errorType) return new(keys!, attributes ?? []);
         answer.WriteStartObject("rejectedEntityInfo"u8);
         answer.WriteString("errorType"u8, errorType);
         answer.WriteEndObject();
+        return null;
     }
 
-    static string? Judge(JsonElement entity, LogGroup group)
+    static string? Judge(JsonElement entity, LogGroup group, out Dictionary<string, string>? keys, out Dictionary<string, string>? attributes)
     {
+        (keys, attributes) = (null, null);
         if (group.Class != LogGroup.Standard) return "UnsupportedLogGroupType";
-        if (!TryReadMap(entity, "keyAttributes", out var keys) || !TryReadMap(entity, "attributes", out var attributes)) return "InvalidEntity";
+        if (!TryReadMap(entity, "keyAttributes", out keys) || !TryReadMap(entity, "attributes", out attributes)) return "InvalidEntity";
         if (keys is null) return "MissingRequiredFields";
         if (keys.Count is < LeastKeyAttributes or > MostKeyAttributes || keys.Keys.Any(k => !KeyAttributes.Contains(k))) return "InvalidKeyAttributes";
         if (!keys.TryGetValue("Type", out var type)) return "MissingRequiredFields";

@@ -38,7 +38,11 @@ sealed class PutLogEvents(LogStore store, LiveTailHub liveTail, int eventSizeLim
 
         answer.WriteString("nextSequenceToken"u8, $"{now:D56}");
         rejected.WriteTo(answer);
-        EntityRules.WriteRejection(input.Entity, group, answer);
+        if (EntityRules.Take(input.Entity, group, answer) is { } entity)
+        {
+            lock (store.Gate) stream.Entity = entity;
+        }
+
         return null;
     }
 

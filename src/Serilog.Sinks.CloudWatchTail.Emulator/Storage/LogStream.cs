@@ -16,6 +16,9 @@ sealed class LogStream(string name, long creationTime)
 
     public long? LastIngestionTime { get; private set; }
 
+    /// <summary>The entity that the latest put with a valid one named.</summary>
+    public StoredEntity? Entity { get; set; }
+
     public void Add(in LogRecord record)
     {
         Records.Add(record);

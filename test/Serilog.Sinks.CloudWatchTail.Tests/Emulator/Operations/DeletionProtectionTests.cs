@@ -9,6 +9,7 @@ sealed class DeletionProtectionTests : EmulatorTest
     {
         await Http.DoAsync("CreateLogGroup", new { logGroupName = Group, deletionProtectionEnabled = true });
         (await Http.SendAsync("DeleteLogGroup", new { logGroupName = Group })).Code.Should().Be("ValidationException");
+        Aws.LogGroup(Group)!.DeletionProtectionEnabled.Should().BeTrue();
         await Http.DoAsync("PutLogGroupDeletionProtection", new { logGroupIdentifier = ArnOf(Group), deletionProtectionEnabled = false });
         await Http.DoAsync("DeleteLogGroup", new { logGroupName = Group });
         Aws.LogGroup(Group).Should().BeNull();

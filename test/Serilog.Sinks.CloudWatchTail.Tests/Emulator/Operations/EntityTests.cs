@@ -20,11 +20,23 @@ sealed class EntityTests : EmulatorTest
     public async Task ABadEntityIsRejectedAndTheEventsAreStored(string entity, string? errorType)
     {
         await CreateAsync(Group, Stream);
-        var answer = await Http.DoAsync(
-            "PutLogEvents", $$"""{"logGroupName":"{{Group}}","logStreamName":"{{Stream}}","entity":{{entity}},"logEvents":[{"timestamp":{{Now}},"message":"x"}]}""");
+        var answer = await PutAsync(entity);
         Aws.Events(Group).Should().ContainSingle();
         if (errorType is null) answer.TryGetProperty("rejectedEntityInfo", out _).Should().BeFalse();
         else answer.GetProperty("rejectedEntityInfo").GetRawText().Should().Be($$"""{"errorType":"{{errorType}}"}""");
+    }
+
+    [Test]
+    public async Task AStreamShowsTheEntityOfItsLatestPutThatNamedAValidOne()
+    {
+        await CreateAsync(Group, Stream);
+        Aws.LogGroup(Group)!.Streams.Single().Entity.Should().BeNull();
+        await PutAsync("""{"keyAttributes":{"Type":"Service","Name":"shop"},"attributes":{"PlatformType":"Generic"}}""");
+        await PutAsync("""{"keyAttributes":{"Type":"Gadget","Name":"shop"}}""");
+
+        var entity = Aws.LogGroup(Group)!.Streams.Single().Entity!;
+        entity.KeyAttributes.Should().Equal(new Dictionary<string, string> { ["Type"] = "Service", ["Name"] = "shop" });
+        entity.Attributes.Should().Equal(new Dictionary<string, string> { ["PlatformType"] = "Generic" });
     }
 
     [TestCase(10, null)]
@@ -55,4 +67,7 @@ sealed class EntityTests : EmulatorTest
         });
         answer.GetProperty("rejectedEntityInfo").GetProperty("errorType").GetString().Should().Be("UnsupportedLogGroupType");
     }
+
+    Task<System.Text.Json.JsonElement> PutAsync(string entity) => Http.DoAsync(
+        "PutLogEvents", $$"""{"logGroupName":"{{Group}}","logStreamName":"{{Stream}}","entity":{{entity}},"logEvents":[{"timestamp":{{Now}},"message":"x"}]}""");
 }
