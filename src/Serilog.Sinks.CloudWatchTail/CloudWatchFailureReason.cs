@@ -51,6 +51,6 @@ public enum CloudWatchFailureReason
     /// <summary>The disk of durable mode cannot be written or read for now; events wait in memory, or where they are. Nothing is lost.</summary>
     BufferUnavailable,
 
-    /// <summary>A token of <c>logStream</c> names a property that no event has had so far. Nothing is lost.</summary>
+    /// <summary>A token of <c>logStream</c> names a property that no event has had so far, or <c>logStreamSelector</c> threw. Nothing is lost.</summary>
     StreamToken,
 }

@@ -27,6 +27,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="kmsKeyId">ARN of the KMS key of a group that the sink creates. Default: none.</param>
     /// <param name="tags">Tags of a group that the sink creates, at most 50. Default: none.</param>
     /// <param name="streamLimit">Distinct stream names that events may choose within an hour, 1 to 100,000. Default: 200.</param>
+    /// <param name="logStreamSelector">Chooses the stream of each event. Default: none, <paramref name="logStream"/> names it. See <see cref="CloudWatchSinkOptions.LogStreamSelector"/>.</param>
     /// <param name="batchSizeLimit">The most events in one put, 1 to 10,000 (the service's limit). Default: 10,000.</param>
     /// <param name="batchSizeLimitBytes">The most bytes in one put, as the service counts them, at most 1,048,576. Default: 1,048,576.</param>
     /// <param name="bufferingTimeLimit">How long an event may wait for others, up to 1 hour. Default: 2 seconds (<c>"00:00:02"</c>).</param>
@@ -69,6 +70,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         string? kmsKeyId = null,
         Dictionary<string, string>? tags = null,
         int streamLimit = 200,
+        Func<LogEvent, string?>? logStreamSelector = null,
         int batchSizeLimit = 10_000,
         int batchSizeLimitBytes = 1_048_576,
         TimeSpan? bufferingTimeLimit = null,
@@ -109,6 +111,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.KmsKeyId = kmsKeyId;
             if (tags is not null) options.Tags = tags;
             options.StreamLimit = streamLimit;
+            options.LogStreamSelector = logStreamSelector;
             options.BatchSizeLimit = batchSizeLimit;
             options.BatchSizeLimitBytes = batchSizeLimitBytes;
             if (bufferingTimeLimit is not null) options.BufferingTimeLimit = bufferingTimeLimit.Value;
@@ -166,6 +169,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="kmsKeyId">ARN of the KMS key of a group that the sink creates. Default: none.</param>
     /// <param name="tags">Tags of a group that the sink creates, at most 50. Default: none.</param>
     /// <param name="streamLimit">Distinct stream names that events may choose within an hour, 1 to 100,000. Default: 200.</param>
+    /// <param name="logStreamSelector">Chooses the stream of each event. Default: none, <paramref name="logStream"/> names it. See <see cref="CloudWatchSinkOptions.LogStreamSelector"/>.</param>
     /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
     /// <param name="region">The AWS region. Default: the SDK's own chain.</param>
     /// <param name="profile">A profile of the shared AWS configuration files. Default: none. Ignored when <paramref name="credentials"/> is given.</param>
@@ -192,6 +196,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         string? kmsKeyId = null,
         Dictionary<string, string>? tags = null,
         int streamLimit = 200,
+        Func<LogEvent, string?>? logStreamSelector = null,
         int eventSizeLimitBytes = 1_000_000,
         string? region = null,
         string? profile = null,
@@ -216,6 +221,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.KmsKeyId = kmsKeyId;
             if (tags is not null) options.Tags = tags;
             options.StreamLimit = streamLimit;
+            options.LogStreamSelector = logStreamSelector;
             options.EventSizeLimitBytes = eventSizeLimitBytes;
             options.Connection.Region = region;
             options.Connection.Profile = profile;

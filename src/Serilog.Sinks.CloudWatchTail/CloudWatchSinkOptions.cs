@@ -23,10 +23,21 @@ public class CloudWatchSinkOptions
     /// <summary>
     /// The template of the log stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. Tokens have the form
     /// <c>{Token[:format][|default]}</c>: <c>MachineName</c>, <c>ProcessName</c>, <c>ProcessId</c>, <c>InstanceId</c> (random at each start),
+    /// <c>AppVersion</c> (the informational version of the entry assembly, without what follows a plus), <c>Env:NAME</c> (an environment variable, read
+    /// when the logger is configured), <c>ThreadName</c> (the event's property of that name, or else the name of the thread that logs),
     /// <c>Date</c> (the event's time in UTC, <c>yyyy-MM-dd</c> unless a format is given), or the name of a property of the event.
     /// <c>{{</c> and <c>}}</c> stand for braces.
     /// </summary>
     public string LogStream { get; set; } = DefaultLogStream;
+
+    /// <summary>
+    /// Chooses the log stream of each event. Default: none, <see cref="LogStream"/> names it; so it does where the choice is
+    /// null or empty, and where it throws, of which the first time is reported. Called on the thread that logs, by several threads at
+    /// once, so it should be quick; with <see cref="CloudWatchBatchedSink"/> on the thread of the batching. What it logs itself goes by
+    /// <see cref="LogStream"/>. In the name <c>:</c>, <c>*</c> and control characters become <c>-</c>; it is cut at 512 characters and counts in
+    /// <see cref="StreamLimit"/>. A <c>/</c> stays: what an event's properties bring into the name is for the choice to confine.
+    /// </summary>
+    public Func<LogEvent, string?>? LogStreamSelector { get; set; }
 
     /// <summary>
     /// Writes an event as a message. Default: CloudWatch JSON. An error together with <see cref="OutputTemplate"/>.

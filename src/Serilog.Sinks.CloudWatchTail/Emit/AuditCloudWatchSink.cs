@@ -19,6 +19,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     readonly LogEventPacker _packer;
     readonly BatchPool _pool = new();
     readonly CapturedEvents _event = new();
+    readonly StreamNameTemplate _template;
     readonly StreamProvisioner _provisioner;
     readonly SinkScope _scope;
     readonly bool _keepWhole;
@@ -28,6 +29,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     {
         _options = options;
         _client = client;
+        _template = template;
         _scope = SinkScope.OwnCallsOf(this);
         _keepWhole = renderer.WantsWhole;
         var reporter = new FailureReporter(this, new SinkLedger(), options.TimeProvider, options.OnFailure, null);
@@ -42,11 +44,13 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         // A value or a formatter that logs while it is being written would come back here, into the middle of its own message.
         if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
         if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint) return;
+        var hint = _template.HintOf(logEvent);
         lock (_gate)
         {
             _event.Clear();
             if (_keepWhole) _event.AddWhole(logEvent);
             else _event.Add(logEvent);
+            _event.SetHint(hint);
             var captured = _event[0];
             var stream = _router.Route(in captured);
             _packer.Add(stream, in captured, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);

@@ -42,7 +42,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.TimeProvider, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider);
-        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole);
+        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole, template);
         var pool = new BatchPool();
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
         var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);

@@ -30,8 +30,10 @@ static class IdleOptions
         if (options is { Formatter: not null, FormatProvider: not null }) yield return Line("formatProvider", "a formatter is given, which brings its own");
         if (options.LevelSwitch is not null && options.RestrictedToMinimumLevel != LevelAlias.Minimum)
             yield return Line("restrictedToMinimumLevel", "levelSwitch says the level");
-        if (options.StreamLimit != Defaults.StreamLimit && !template.HasProperties)
+        if (options.StreamLimit != Defaults.StreamLimit && !template.EventsChoose)
             yield return Line("streamLimit", "no event can choose a stream: logStream has no property");
+        foreach (var variable in template.UnsetVariables)
+            yield return $"The environment variable {variable} is not set: '{StreamNameTemplate.Missing}' stands for {{Env:{variable}}} in logStream, which has no default.";
         if (options.Connection is { Credentials: not null, Profile: not null }) yield return Line("profile", "credentials are given");
     }
 

@@ -19,6 +19,7 @@ sealed class OfferedBatches : IDisposable
     readonly ICloudWatchLogsClient _client;
     readonly FailureReporter _reporter;
     readonly StreamRouter _router;
+    readonly StreamNameTemplate _template;
     readonly LogEventPacker _packer;
     readonly BatchPool _pool = new();
     readonly DirectDelivery _delivery;
@@ -33,6 +34,7 @@ sealed class OfferedBatches : IDisposable
     {
         _options = options;
         _client = client;
+        _template = template;
         _scope = SinkScope.OwnCallsOf(this);
         _reporter = new FailureReporter(this, new SinkLedger(), options.TimeProvider, options.OnFailure, options.Fallback);
         _router = new StreamRouter(template, options, _reporter.Report);
@@ -122,6 +124,7 @@ sealed class OfferedBatches : IDisposable
             // Whole, so that a batch gives back the very event that was offered.
             _event.Clear();
             _event.AddWhole(logEvent);
+            _event.SetHint(_template.HintOf(logEvent, onItsThread: false));
             var captured = _event[0];
             _packer.Add(_router.Route(in captured), in captured, timestamp, due: 0, deadline: 0, out _);
             return true;

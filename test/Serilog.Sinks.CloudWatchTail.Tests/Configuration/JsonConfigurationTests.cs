@@ -20,6 +20,8 @@ public class JsonConfigurationTests
 
     public static IFormatProvider SomeCulture => System.Globalization.CultureInfo.InvariantCulture;
 
+    public static string? SomeStream(LogEvent logEvent) => logEvent.Level.ToString();
+
     public static void SomeFailure(CloudWatchFailure failure) => ArgumentNullException.ThrowIfNull(failure);
 
     [Test]
@@ -49,6 +51,7 @@ public class JsonConfigurationTests
                     "kmsKeyId": "arn:aws:kms:eu-west-1:123456789012:key/1",
                     "tags": { "team": "orders", "stage": "test" },
                     "streamLimit": 7,
+                    "logStreamSelector": "{{Here}}::SomeStream, Serilog.Sinks.CloudWatchTail.Tests",
                     "batchSizeLimit": 123,
                     "batchSizeLimitBytes": 500000,
                     "bufferingTimeLimit": "00:00:05",
@@ -94,6 +97,7 @@ public class JsonConfigurationTests
         options.KmsKeyId.Should().Be("arn:aws:kms:eu-west-1:123456789012:key/1");
         options.Tags.Should().BeEquivalentTo(new Dictionary<string, string> { ["team"] = "orders", ["stage"] = "test" });
         options.StreamLimit.Should().Be(7);
+        options.LogStreamSelector!.Method.Name.Should().Be(nameof(SomeStream));
         options.BatchSizeLimit.Should().Be(123);
         options.BatchSizeLimitBytes.Should().Be(500_000);
         options.BufferingTimeLimit.Should().Be(TimeSpan.FromSeconds(5));

@@ -34,6 +34,7 @@ public class OptionCopyTests
         yield return Case(o => (o.Formatter, o.FormatProvider) = (new JsonFormatter(), System.Globalization.CultureInfo.InvariantCulture), "formatProvider has no effect");
         yield return Case(o => (o.LevelSwitch, o.RestrictedToMinimumLevel) = (new LoggingLevelSwitch(), LogEventLevel.Warning), "restrictedToMinimumLevel has no effect");
         yield return Case(o => o.StreamLimit = 5, "streamLimit has no effect");
+        yield return Case(o => o.LogStream = "{Env:NO_SUCH_VARIABLE_HERE}", "environment variable NO_SUCH_VARIABLE_HERE is not set");
         yield return Case(o => o.Connection.Profile = "some", "profile has no effect: credentials are given");
     }
 
@@ -46,11 +47,13 @@ public class OptionCopyTests
         selfLog.Lines.Should().ContainSingle(line => line.Contains(expected, StringComparison.Ordinal));
     }
 
-    [Test]
-    public async Task OrdinaryOptionsAreNotNamed()
+    [TestCase("{Tenant}")]
+    [TestCase("{ThreadName}")]
+    [TestCase("{Env:NO_SUCH_VARIABLE_HERE|none}-{Tenant}")]
+    public async Task OrdinaryOptionsAreNotNamed(string logStream)
     {
         using var selfLog = new SelfLogCollector();
-        await using var sink = await EmulatedSink.StartAsync(o => (o.RetentionInDays, o.LogStream, o.StreamLimit) = (7, "{Tenant}", 5));
+        await using var sink = await EmulatedSink.StartAsync(o => (o.RetentionInDays, o.LogStream, o.StreamLimit) = (7, logStream, 5));
 
         selfLog.Lines.Should().BeEmpty();
     }

@@ -60,6 +60,13 @@ public class SettingsSourceTests
     }
 
     [Test]
+    public void AChoiceOfStreamsIsReadFromAnEnvironmentVariable()
+    {
+        using var logger = FromEnvironment(("logStreamSelector", "Serilog.Sinks.CloudWatchTail.Tests.Configuration.JsonConfigurationTests::SomeStream, Serilog.Sinks.CloudWatchTail.Tests"));
+        OptionsOfTheSink().LogStreamSelector!.Method.Name.Should().Be("SomeStream");
+    }
+
+    [Test]
     public void TagsAreReadFromEnvironmentVariables()
     {
         using var logger = FromEnvironment(("tags:team", "orders"), ("tags:stage", "test"));
@@ -71,6 +78,7 @@ public class SettingsSourceTests
     [TestCase("bufferingTimeLimit", "5", "bufferingTimeLimit*a bare number means days")]
     [TestCase("logGroupClass", "gold", "logGroupClass*'gold'")]
     [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
+    [TestCase("logStream", "{Env}", "names no environment variable")]
     [TestCase("serviceUrl", "localhost:4588", "serviceUrl*'localhost:4588'")]
     public void AWrongValueThrowsTheSinksOwnWordsFromEither(string option, string value, string words)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
@@ -25,6 +26,7 @@ sealed class EventQueue
     readonly long _pressureAtBytes;
     readonly LogEventLevel _urgentLevel;
     readonly LoopSignal _signal;
+    readonly StreamNameTemplate? _hints;
 
     // All below belongs to whoever holds the gate.
     readonly object _gate = new();
@@ -47,7 +49,8 @@ sealed class EventQueue
     bool _ended;
 
     /// <param name="keepWhole">Whether events are kept as the objects they are.</param>
-    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal, bool keepWhole = false)
+    /// <param name="template">Tells what to keep of an event's stream that only its caller knows.</param>
+    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal, bool keepWhole = false, StreamNameTemplate? template = null)
     {
         _limit = limit;
         _limitBytes = limitBytes;
@@ -58,6 +61,7 @@ sealed class EventQueue
         _pressureAtBytes = limitBytes / 4 * 3;
         _urgentLevel = urgentLevel;
         _signal = signal;
+        _hints = template is { TakesHints: true } ? template : null;
     }
 
     /// <summary>All events that callers brought while the loop ran, refused ones included.</summary>
@@ -107,6 +111,8 @@ sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEnqueue(LogEvent logEvent)
     {
+        // User code, and so not with the gate held.
+        var hint = _hints is null ? default : _hints.HintOf(logEvent);
         while (true)
         {
             Task room;
@@ -121,7 +127,7 @@ sealed class EventQueue
 
                 if (_waiting < _limit && _waitingBytes < _limitBytes)
                 {
-                    if (Accept(logEvent)) _signal.Set();
+                    if (Accept(logEvent, in hint)) _signal.Set();
                     return true;
                 }
 
@@ -245,11 +251,12 @@ sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    bool Accept(LogEvent logEvent)
+    bool Accept(LogEvent logEvent, in StreamHint hint)
     {
         if (_filling.Count == PageSize) TurnPage();
         if (_keepWhole) _filling.AddWhole(logEvent);
         else _filling.Add(logEvent);
+        if (_hints is not null) _filling.SetHint(hint);
         _count++;
         _waiting++;
         _accepted++;

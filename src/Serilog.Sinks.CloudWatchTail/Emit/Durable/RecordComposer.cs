@@ -53,6 +53,7 @@ sealed class RecordComposer
         {
             if (_renderer.WantsWhole) scratch.Event.AddWhole(logEvent);
             else scratch.Event.AddToRender(logEvent);
+            if (_template.TakesHints) scratch.Event.SetHint(_template.HintOf(logEvent));
             RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0], scratch));
             scratch.Renderer.Render(scratch.Event[0], _options.EventSizeLimitBytes, scratch.Frame);
             RecordFrame.End(scratch.Frame, _seed);

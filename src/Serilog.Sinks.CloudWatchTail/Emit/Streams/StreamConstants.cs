@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 /// <summary>The values of the tokens that stay the same while the process runs.</summary>
-sealed record StreamConstants(string MachineName, string ProcessName, string ProcessId, string InstanceId)
+/// <param name="Variable">Reads an environment variable.</param>
+sealed record StreamConstants(
+    string MachineName, string ProcessName, string ProcessId, string InstanceId, string AppVersion = "", Func<string, string?>? Variable = null)
 {
     public static StreamConstants OfThisProcess(Func<double> random)
     {
@@ -14,7 +16,9 @@ sealed record StreamConstants(string MachineName, string ProcessName, string Pro
             Environment.MachineName,
             process.ProcessName,
             Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
-            instance.ToString("x8", CultureInfo.InvariantCulture));
+            instance.ToString("x8", CultureInfo.InvariantCulture),
+            Streams.AppVersion.OfThisProgram(),
+            Environment.GetEnvironmentVariable);
     }
 
     public string? ValueOf(string token) => token switch
@@ -23,6 +27,10 @@ sealed record StreamConstants(string MachineName, string ProcessName, string Pro
         "ProcessName" => ProcessName,
         "ProcessId" => ProcessId,
         "InstanceId" => InstanceId,
+        "AppVersion" => AppVersion,
         _ => null,
     };
+
+    /// <summary>The value of an environment variable, empty if there is none.</summary>
+    public string ValueOfVariable(string name) => Variable?.Invoke(name) ?? "";
 }

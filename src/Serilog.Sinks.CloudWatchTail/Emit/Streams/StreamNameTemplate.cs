@@ -20,23 +20,33 @@ sealed class StreamNameTemplate
 
     readonly StreamToken[] _tokens;
     readonly TokenWatch? _watch;
+    readonly StreamSelector? _selector;
+    readonly bool _readsThread;
 
-    internal StreamNameTemplate(IReadOnlyList<StreamToken> tokens)
+    internal StreamNameTemplate(IReadOnlyList<StreamToken> tokens, StreamSelector? selector = null)
     {
         _tokens = [.. tokens];
-        Constant = _tokens.All(t => t.Kind == StreamTokenKind.Literal) ? Limit(string.Concat(_tokens.Select(t => t.Text))) : null;
-        _watch = HasProperties ? new TokenWatch(_tokens) : null;
-        DependsOnDateOnly = Constant is null && _tokens.All(t => t.Kind != StreamTokenKind.Property);
+        _selector = selector;
+        _readsThread = _tokens.Any(t => t.Kind == StreamTokenKind.Thread);
+        Constant = selector is null && _tokens.All(t => t.Kind == StreamTokenKind.Literal) ? Limit(string.Concat(_tokens.Select(t => t.Text))) : null;
+        _watch = _tokens.Any(t => t.Kind == StreamTokenKind.Property) ? new TokenWatch(_tokens) : null;
+        DependsOnDateOnly = Constant is null && !EventsChoose;
     }
 
     /// <summary>The name, if it is the same for every event.</summary>
     public string? Constant { get; }
 
-    /// <summary>Whether events choose their streams by a property.</summary>
-    public bool HasProperties => _tokens.Any(t => t.Kind == StreamTokenKind.Property);
+    /// <summary>Whether events choose their streams: by a property, by their thread, or by the application's choice.</summary>
+    public bool EventsChoose => _watch is not null || TakesHints;
 
-    /// <summary>What to say of a token that no event has had a property for, once for each.</summary>
-    public string? TakeNews() => _watch?.TakeNews();
+    /// <summary>Whether there is something to find out on the thread that logs.</summary>
+    public bool TakesHints => _selector is not null || _readsThread;
+
+    /// <summary>Environment variables that tokens name, that are not set, and that have no default.</summary>
+    public IReadOnlyList<string> UnsetVariables { get; init; } = [];
+
+    /// <summary>What to say of a token that no event has had a property for, once for each, and of a choice that throws.</summary>
+    public string? TakeNews() => _selector?.TakeNews() ?? _watch?.TakeNews();
 
     /// <summary>Whether events of one millisecond have one name.</summary>
     public bool DependsOnDateOnly { get; }
@@ -44,10 +54,27 @@ sealed class StreamNameTemplate
     public static bool TryParse(string template, StreamConstants constants, [NotNullWhen(true)] out StreamNameTemplate? result, [NotNullWhen(false)] out string? error) =>
         StreamTemplateParser.TryParse(template, constants, out result, out error);
 
+    /// <summary>The same template for what a choice of the application's leaves open.</summary>
+    public StreamNameTemplate After(Func<LogEvent, string?>? choose) =>
+        choose is null ? this : new StreamNameTemplate(_tokens, new StreamSelector(choose)) { UnsetVariables = UnsetVariables };
+
+    /// <summary>What the thread that logs knows of the event's stream.</summary>
+    /// <param name="onItsThread">Whether this is the thread that logs the event.</param>
+    public StreamHint HintOf(LogEvent logEvent, bool onItsThread = true) =>
+        _selector?.Choose(logEvent) is { } name ? new StreamHint(name, IsName: true)
+        : _readsThread && onItsThread ? new StreamHint(Thread.CurrentThread.Name, IsName: false)
+        : default;
+
     /// <summary>Writes the event's stream name into <paramref name="name"/>, which it clears first.</summary>
     public void Render(scoped in CapturedEvent logEvent, StringBuilder name)
     {
         name.Clear();
+        if (logEvent.Hint is { IsName: true, Text: { } chosen })
+        {
+            AppendChosen(name, chosen);
+            return;
+        }
+
         for (var i = 0; i < _tokens.Length; i++)
         {
             ref readonly var token = ref _tokens[i];
@@ -59,13 +86,16 @@ sealed class StreamNameTemplate
                 case StreamTokenKind.Date:
                     AppendDate(name, logEvent.Timestamp.UtcDateTime, token.Format!);
                     break;
+                case StreamTokenKind.Thread:
+                    AppendThread(name, in logEvent, in token);
+                    break;
                 default:
                     AppendProperty(name, in logEvent, i);
                     break;
             }
         }
 
-        if (name.Length > MaxLength) name.Length = char.IsHighSurrogate(name[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+        Limit(name);
         if (name.Length == 0) name.Append(Missing);
     }
 
@@ -79,11 +109,18 @@ sealed class StreamNameTemplate
         }
     });
 
-    static bool IsForbiddenInValue(char c) => c is ':' or '*' or '/' || char.IsControl(c);
+    static bool IsForbiddenInValue(char c) => c == '/' || IsForbidden(c);
+
+    static bool IsForbidden(char c) => c is ':' or '*' || char.IsControl(c);
 
     // UTF-8 has no form for it: the name that is created and the name that is written to would not be the same.
     static bool IsLoneSurrogate(char c, char before, char after) =>
         char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? char.IsLowSurrogate(after) : char.IsHighSurrogate(before));
+
+    static void Limit(StringBuilder name)
+    {
+        if (name.Length > MaxLength) name.Length = char.IsHighSurrogate(name[MaxLength - 1]) ? MaxLength - 1 : MaxLength;
+    }
 
     static string Limit(string name) => name.Length > MaxLength ? name[..MaxLength] : name;
 
@@ -109,9 +146,33 @@ sealed class StreamNameTemplate
         }
 
         if (name.Length == start) name.Append(token.Default ?? Missing);
+        Confine(name, start, mayHaveSlashes: false);
+    }
+
+    // The property, where an enricher has brought it, is of the thread that logged even behind another thread's queue.
+    static void AppendThread(StringBuilder name, scoped in CapturedEvent logEvent, in StreamToken token)
+    {
+        var start = name.Length;
+        if (logEvent.TryFind(token.Text, out var property)) AppendValue(name, in property, format: null);
+        else if (logEvent.Hint.Text is { } thread) name.Append(thread, 0, Math.Min(thread.Length, MaxLength));
+        if (name.Length == start) name.Append(token.Default ?? Missing);
+        Confine(name, start, mayHaveSlashes: false);
+    }
+
+    // A whole name may have slashes, as the text of a template may.
+    static void AppendChosen(StringBuilder name, string chosen)
+    {
+        name.Append(chosen, 0, Math.Min(chosen.Length, MaxLength + 1));
+        Limit(name);
+        Confine(name, 0, mayHaveSlashes: true);
+    }
+
+    static void Confine(StringBuilder name, int start, bool mayHaveSlashes)
+    {
         for (var i = start; i < name.Length; i++)
         {
-            if (IsForbiddenInValue(name[i]) || IsLoneSurrogate(name[i], i > start ? name[i - 1] : default, i + 1 < name.Length ? name[i + 1] : default)) name[i] = '-';
+            var isForbidden = mayHaveSlashes ? IsForbidden(name[i]) : IsForbiddenInValue(name[i]);
+            if (isForbidden || IsLoneSurrogate(name[i], i > start ? name[i - 1] : default, i + 1 < name.Length ? name[i + 1] : default)) name[i] = '-';
         }
     }
 

@@ -18,6 +18,7 @@ static class StreamTemplateParser
         result = null;
         var tokens = new List<StreamToken>();
         var literal = new StringBuilder();
+        var unset = new List<string>();
         for (var i = 0; i < template.Length;)
         {
             var c = template[i];
@@ -28,7 +29,7 @@ static class StreamTemplateParser
             }
             else if (c == '{')
             {
-                if (!TryParseToken(template, ref i, constants, tokens, literal, out error)) return false;
+                if (!TryParseToken(template, ref i, constants, tokens, literal, unset, out error)) return false;
             }
             else if (c == '}')
             {
@@ -51,11 +52,12 @@ static class StreamTemplateParser
         if (literalLength > StreamNameTemplate.MaxLength) return Fail($"its text has {literalLength} characters, and a stream name at most 512", out error);
 
         error = null;
-        result = new StreamNameTemplate(tokens);
+        result = new StreamNameTemplate(tokens) { UnsetVariables = unset };
         return true;
     }
 
-    static bool TryParseToken(string template, ref int i, StreamConstants constants, List<StreamToken> tokens, StringBuilder literal, [NotNullWhen(false)] out string? error)
+    static bool TryParseToken(
+        string template, ref int i, StreamConstants constants, List<StreamToken> tokens, StringBuilder literal, List<string> unset, [NotNullWhen(false)] out string? error)
     {
         var start = i;
         var end = template.IndexOf('}', start);
@@ -76,11 +78,24 @@ static class StreamTemplateParser
 
         if (HoleLimit.IsTooWide(format)) return Fail($"the format of the token '{name}' at position {start + 1} asks for more than {HoleLimit.MaximumWidth} characters", out error);
 
-        if (constants.ValueOf(name) is { } constant)
+        if (name == "Env")
+        {
+            if (format is null) return Fail($"the token 'Env' at position {start + 1} names no environment variable; write {{Env:NAME}}", out error);
+            if (format.Any(ch => char.IsWhiteSpace(ch) || char.IsControl(ch) || ch == '=')) return Fail($"'{format}' at position {start + 1} is not the name of an environment variable", out error);
+            var value = constants.ValueOfVariable(format);
+            if (value.Length == 0 && fallback is null) unset.Add(format);
+            AddConstant(literal, value, fallback);
+        }
+        else if (constants.ValueOf(name) is { } constant)
         {
             if (format is not null) return Fail($"the token '{name}' at position {start + 1} takes no format", out error);
-            var value = constant.Length > 0 ? constant : fallback ?? StreamNameTemplate.Missing;
-            literal.Append(StreamNameTemplate.Confine(value));
+            AddConstant(literal, constant, fallback);
+        }
+        else if (name == "ThreadName")
+        {
+            if (format is not null) return Fail($"the token '{name}' at position {start + 1} takes no format", out error);
+            AddLiteral(tokens, literal);
+            tokens.Add(new StreamToken(StreamTokenKind.Thread, name, Default: fallback));
         }
         else if (name == "Date")
         {
@@ -97,6 +112,9 @@ static class StreamTemplateParser
         error = null;
         return true;
     }
+
+    static void AddConstant(StringBuilder literal, string value, string? fallback) =>
+        literal.Append(StreamNameTemplate.Confine(value.Length > 0 ? value : fallback ?? StreamNameTemplate.Missing));
 
     static bool TryCheckDateFormat(string format, int start, [NotNullWhen(false)] out string? error)
     {

@@ -5,4 +5,7 @@ enum StreamTokenKind
     Literal,
     Date,
     Property,
+
+    /// <summary>The thread that logs the event.</summary>
+    Thread,
 }

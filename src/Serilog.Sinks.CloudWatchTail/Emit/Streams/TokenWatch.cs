@@ -14,7 +14,7 @@ sealed class TokenWatch(StreamToken[] tokens)
     /// <summary>Names are nearly the same if they differ in no more than one of so many letters.</summary>
     const int LettersForOne = 5;
 
-    static readonly string[] Known = ["MachineName", "ProcessName", "ProcessId", "InstanceId", "Date"];
+    static readonly string[] Known = ["MachineName", "ProcessName", "ProcessId", "InstanceId", "AppVersion", "ThreadName", "Date", "Env"];
 
     // For each token: how many events have lacked it; below zero once an event had it, or it has been told.
     readonly int[] _misses = new int[tokens.Length];

@@ -9,11 +9,14 @@ readonly ref struct CapturedEvent
 {
     readonly ref readonly CapturedHead _head;
 
-    public CapturedEvent(ref readonly CapturedHead head, ReadOnlySpan<CapturedProperty> properties)
+    public CapturedEvent(ref readonly CapturedHead head, ReadOnlySpan<CapturedProperty> properties, StreamHint hint = default)
     {
         _head = ref head;
         Properties = properties;
+        Hint = hint;
     }
+
+    public StreamHint Hint { get; }
 
     public ref readonly CapturedHead Head => ref _head;
 

@@ -22,6 +22,9 @@ sealed class CapturedEvents
     CapturedProperty[] _properties;
     int _propertyCount;
 
+    /// <summary>Beside the heads; none until the first one comes, since most sinks need none.</summary>
+    StreamHint[]? _hints;
+
     public CapturedEvents(int capacity = InitialEvents)
     {
         _heads = new CapturedHead[capacity];
@@ -36,7 +39,7 @@ sealed class CapturedEvents
         get
         {
             ref readonly var head = ref _heads[index];
-            return new CapturedEvent(in head, _properties.AsSpan(head.FirstProperty, head.PropertyCount));
+            return new CapturedEvent(in head, _properties.AsSpan(head.FirstProperty, head.PropertyCount), _hints is null ? default : _hints[index]);
         }
     }
 
@@ -68,6 +71,13 @@ sealed class CapturedEvents
         AddWhole(logEvent);
     }
 
+    /// <summary>Keeps a hint with the event that was added last. It is not copied to other events: once the stream is found nothing needs it.</summary>
+    public void SetHint(StreamHint hint)
+    {
+        if (_hints is null || _hints.Length < _heads.Length) Array.Resize(ref _hints, _heads.Length);
+        _hints[Count - 1] = hint;
+    }
+
     /// <summary>Adds a copy of another one's event.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedEvent other)
@@ -92,6 +102,7 @@ sealed class CapturedEvents
     {
         Array.Clear(_heads, 0, Count);
         Array.Clear(_properties, 0, _propertyCount);
+        if (_hints is not null) Array.Clear(_hints);
         Count = 0;
         _propertyCount = 0;
     }

@@ -1,16 +1,22 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Streams;
 
 public class StreamNameTemplateTests
 {
-    static readonly StreamConstants Constants = new("web-1", "shop", "4711", "0badcafe");
+    static readonly StreamConstants Constants = new("web-1", "shop", "4711", "0badcafe", "1.2.3-beta", name => name == "STAGE" ? "test/eu:1" : null);
 
     [TestCase("{MachineName}/{ProcessName}/{ProcessId}", "web-1/shop/4711")]
     [TestCase("{InstanceId}", "0badcafe")]
+    [TestCase("v{AppVersion}", "v1.2.3-beta")]
+    [TestCase("{Env:STAGE}", "test-eu-1")]
+    [TestCase("{Env:STAGE|none}", "test-eu-1")]
+    [TestCase("{Env:OTHER|none}", "none")]
+    [TestCase("{Env:OTHER}", "-")]
     [TestCase("{{literal}}", "{literal}")]
     [TestCase("plain", "plain")]
     public void ATemplateOfConstantTokensIsOneName(string template, string expected)
@@ -36,6 +42,40 @@ public class StreamNameTemplateTests
         Render(template, Some.Event(properties: [("Shard", 7)])).Should().Be("shared/007");
         Render(template, Some.Event(properties: [("TenantId", null), ("Shard", 7)])).Should().Be("shared/007");
         Render(Parse("x{Unknown}"), Some.Event()).Should().Be("x-");
+    }
+
+    [Test]
+    public void TheThreadIsTheEventsPropertyOrElseTheOneThatLogged()
+    {
+        var template = Parse("{ThreadName|none}");
+        template.Constant.Should().BeNull();
+        Render(template, Some.Event(), new StreamHint("worker/1", IsName: false)).Should().Be("worker-1");
+        Render(template, Some.Event(properties: [("ThreadName", "web")]), new StreamHint("worker", IsName: false)).Should().Be("web");
+        Render(template, Some.Event()).Should().Be("none");
+        Render(Parse("{ThreadName}"), Some.Event()).Should().Be("-");
+    }
+
+    [Test]
+    public void AChosenNameMayHaveSlashesAndIsConfinedOtherwise()
+    {
+        var chosen = new StreamHint("a/b:c*d\r\ud800" + new string('x', 600), IsName: true);
+        Render(Parse("{TenantId}"), Some.Event(), chosen).Should().HaveLength(512).And.StartWith("a/b-c-d--xx");
+        Render(Parse("t"), Some.Event(), new StreamHint(new string('x', 511) + "😀", IsName: true)).Should().Be(new string('x', 511));
+    }
+
+    [Test]
+    public void AVariableThatIsNotSetAndHasNoDefaultIsRemembered()
+    {
+        Parse("{Env:STAGE}-{Env:A}-{Env:B|b}").UnsetVariables.Should().Equal("A");
+    }
+
+    [Test]
+    public void TheVersionOfTheProgramIsTheInformationalOneWithoutTheBuild()
+    {
+        var version = AppVersion.Of(typeof(StreamNameTemplate).Assembly);
+        version.Should().NotBeEmpty().And.NotContain("+");
+        AppVersion.Of(null).Should().BeEmpty();
+        StreamConstants.OfThisProcess(() => 0.5).AppVersion.Should().Be(AppVersion.Of(System.Reflection.Assembly.GetEntryAssembly()));
     }
 
     [Test]
@@ -69,6 +109,12 @@ public class StreamNameTemplateTests
     [TestCase("{Date:HH:mm}", "may not stand in a stream name")]
     [TestCase("{Date:%}", "not a date format")]
     [TestCase("{ProcessId:000}", "takes no format")]
+    [TestCase("{Env}", "names no environment variable")]
+    [TestCase("{Env|x}", "names no environment variable")]
+    [TestCase("{Env:}", "empty format")]
+    [TestCase("{Env:A B}", "'A B' at position 1 is not the name of an environment variable")]
+    [TestCase("{AppVersion:3}", "takes no format")]
+    [TestCase("{ThreadName:x}", "takes no format")]
     [TestCase("{TenantId:}", "empty format")]
     public void AMalformedTemplateIsRefusedWithThePosition(string template, string reason)
     {
@@ -82,10 +128,12 @@ public class StreamNameTemplateTests
         return result!;
     }
 
-    static string Render(StreamNameTemplate template, LogEvent logEvent)
+    static string Render(StreamNameTemplate template, LogEvent logEvent, StreamHint hint = default)
     {
         var name = new StringBuilder("left over");
-        template.Render(Capture.Event(logEvent), name);
+        var captured = Capture.Events(logEvent);
+        captured.SetHint(hint);
+        template.Render(captured[0], name);
         return name.ToString();
     }
 
