@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Handoff;

@@ -1,9 +1,14 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
 /// <summary>
-/// The eight operations of CloudWatch Logs that this library uses. Each failure, of the service or of the network, comes out as a
-/// <see cref="CloudWatchLogsException"/>; cancellation as an <see cref="OperationCanceledException"/>, whose inner exception is one that tells
-/// whether the request had been sent. Nothing is retried here but a connection found stale, at once and once: the callers have their own schedules.
+/// The eight operations of CloudWatch Logs that this library uses. A failure of the service or of the network is a
+/// <see cref="CloudWatchLogsException"/>; cancellation is an <see cref="OperationCanceledException"/> with an inner
+/// <see cref="CloudWatchLogsException"/> that tells whether the request had been sent. The callers have their own retry schedules: the client
+/// itself retries only a stale connection, once and at once.
 /// </summary>
 interface ICloudWatchLogsClient : IDisposable
 {
@@ -21,17 +26,17 @@ interface ICloudWatchLogsClient : IDisposable
 
     Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Completes once the service has accepted the session; errors before the stream come out as exceptions.</summary>
+    /// <summary>Completes when the service has accepted the session; a refusal is an exception.</summary>
     Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Where the requests go, in a form that two clients can be compared by: the custom service URL, or else the region's name.
+    /// The custom service URL, or else the region's name: two clients with the same endpoint reach the same service.
     /// </summary>
     string Endpoint { get; }
 
-    /// <summary>Hears the service's time with each answer. None at first.</summary>
+    /// <summary>Told the service's time with each response. Default: none.</summary>
     IServiceTimeObserver? TimeObserver { get => null; set { } }
 
-    /// <summary>Where the requests go, in all parts, as far as they are known before the first of them.</summary>
+    /// <summary>Where the requests go, as far as it is known before the first one.</summary>
     ServiceLocation Location => new(Endpoint, "", "");
 }

@@ -1,6 +1,7 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;

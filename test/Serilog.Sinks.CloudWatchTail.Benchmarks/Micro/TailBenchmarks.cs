@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;

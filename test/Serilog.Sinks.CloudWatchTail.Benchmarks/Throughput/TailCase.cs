@@ -1,4 +1,3 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 

@@ -9,7 +9,10 @@ public class DependencyRuleTests
 {
     const string Library = "Serilog.Sinks.CloudWatchTail";
 
-    /// <summary>The folders that turn events into bytes and back, with all that each may know. Formats is their front and knows all but ThirdParty.</summary>
+    /// <summary>
+    /// The folders of the formats and of the client, with all that each may know. Formats is the front of its own and knows all but ThirdParty; the
+    /// files at the top of CloudWatch are the client, and known by none below.
+    /// </summary>
     static readonly Dictionary<string, string[]> MayKnow = new()
     {
         ["Json"] = [],
@@ -23,6 +26,11 @@ public class DependencyRuleTests
         ["Formats"] = ["Json", "Events", "Events/Captured", "Events/Recorded", "Formats/Vocabulary", "Formats/Reading", "Formats/Writing", "Formats/Writing/Shortening"],
         // Nothing knows ThirdParty, so that it can be deleted: the half of MessageReader that lies there hooks it in.
         ["Formats/ThirdParty"] = ["Json", "Events", "Formats/Reading", "Formats"],
+        ["CloudWatch/Transport"] = [],
+        ["CloudWatch/EventStream"] = [],
+        ["CloudWatch/Operations"] = ["Json"],
+        ["CloudWatch/Operations/LiveTail"] = ["Json", "CloudWatch/Operations", "CloudWatch/EventStream", "CloudWatch/Transport"],
+        ["CloudWatch"] = ["Json", "CloudWatch/Operations", "CloudWatch/Operations/LiveTail", "CloudWatch/Transport"],
     };
 
     static IEnumerable<TestCaseData> PairsOfFolders() =>
@@ -31,10 +39,10 @@ public class DependencyRuleTests
     static readonly Lazy<FolderGraph> Graph = new(() => new FolderGraph(Repository.PathOf("src", Library), MayKnow.Keys));
 
     [TestCaseSource(nameof(PairsOfFolders))]
-    public void AFolderOfTheFormatsKnowsNoneButThoseItIsBuiltOn(string folder, string other) => Graph.Value.MentionsOf(folder, other).Should().BeEmpty();
+    public void AFolderKnowsNoneButThoseItIsBuiltOn(string folder, string other) => Graph.Value.MentionsOf(folder, other).Should().BeEmpty();
 
     [Test]
-    public void EveryFileOfTheFormatsLiesInAFolderThatIsChecked()
+    public void EveryFileLiesInAFolderThatIsChecked()
     {
         var folders = Graph.Value.Files.Select(file => Path.GetRelativePath(Repository.PathOf("src", Library), Path.GetDirectoryName(file.Path)!).Replace('\\', '/')).Distinct();
 
@@ -69,6 +77,18 @@ public class DependencyRuleTests
     public void ThePublicFormattersKeepTheirNamespace() =>
         typeof(CloudWatchSinkOptions).Assembly.GetExportedTypes().Select(type => type.Namespace).Distinct()
             .Should().BeEquivalentTo("Serilog", Library, $"{Library}.Formatting");
+
+    /// <summary>An operation has the same name in the client and in the emulator.</summary>
+    [Test]
+    public void EveryOperationOfTheClientIsOneOfTheEmulatorToo()
+    {
+        var emulator = Repository.SourcesIn("src", $"{Library}.Emulator", "Operations").Select(Path.GetFileName);
+        var requests = Repository.SourcesIn("src", Library, "CloudWatch/Operations").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name.EndsWith("Request", StringComparison.Ordinal));
+
+        var operations = requests.Select(name => name[..^"Request".Length]).ToList();
+        operations.Should().HaveCount(8);
+        operations.Where(operation => operation != "StartLiveTail").Should().OnlyContain(operation => emulator.Contains(operation + ".cs"));
+    }
 
     [Test]
     public void TheLibraryDependsOnSerilogAndTheAwsCoreAlone()

@@ -8,8 +8,9 @@ public class FolderCycleTests
 {
     const string Library = "Serilog.Sinks.CloudWatchTail";
 
-    [TestCase("Tail")]
-    public void TheFoldersBelowKnowEachOtherOneWayOnly(string root)
+    [TestCase("Tail", 8)]
+    [TestCase("CloudWatch", 4)]
+    public void TheFoldersBelowKnowEachOtherOneWayOnly(string root, int atLeast)
     {
         var usings = new Regex($@"^using (?:static )?{Regex.Escape(Library)}\.{root}(?:\.(\w+))?[.;]", RegexOptions.Multiline);
         var known = Repository.SourcesIn("src", Library, root)
@@ -17,7 +18,7 @@ public class FolderCycleTests
             .GroupBy(file => file.Folder, file => file.Uses)
             .ToDictionary(folder => folder.Key, folder => folder.SelectMany(uses => uses).Where(used => used != folder.Key).ToHashSet());
 
-        known.Keys.Should().HaveCountGreaterThan(5);
+        known.Keys.Should().HaveCountGreaterThanOrEqualTo(atLeast);
         foreach (var folder in known.Keys.Where(folder => folder.Length > 0))
         {
             known[folder].Should().NotContain("", "{0} must not know the files that wire it", folder);

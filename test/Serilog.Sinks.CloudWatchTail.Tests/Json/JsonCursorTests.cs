@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Json;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -86,7 +86,7 @@ public class JsonCursorTests
 
             try
             {
-                FilterLogEventsResponseReader.Read(bytes);
+                FilterLogEvents.Instance.Read(bytes);
             }
             catch (JsonException)
             {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 

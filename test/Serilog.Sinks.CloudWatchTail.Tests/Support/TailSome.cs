@@ -1,7 +1,8 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Parsing;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Handoff;

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Json;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 

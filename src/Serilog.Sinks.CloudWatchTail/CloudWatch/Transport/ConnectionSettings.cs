@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 /// <summary>Validated <see cref="CloudWatchConnectionOptions"/>, completed from the environment and the profile without any network traffic.</summary>
 sealed partial record ConnectionSettings
 {
-    // What a custom endpoint is signed for when nothing says otherwise: emulators do not mind.
+    // The signing region of a custom endpoint when no other source names one; emulators accept any.
     const string SigningRegionOfCustomEndpoints = "us-east-1";
 
     const string ConfiguredUrlSource = "The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)";
@@ -20,12 +20,12 @@ sealed partial record ConnectionSettings
 
     public string? ServiceUrl { get; init; }
 
-    /// <summary>Null when only the instance metadata can tell.</summary>
+    /// <summary>Null when only the instance metadata service can tell it.</summary>
     public string? Region { get; init; }
 
     public AWSCredentials? Credentials { get; init; }
 
-    /// <summary>The account of the credentials; empty if it is not known without a request.</summary>
+    /// <summary>The account of the credentials; empty if only a request could tell it.</summary>
     public string Account { get; init; } = "";
 
     public bool UseFips { get; init; }
@@ -95,7 +95,7 @@ sealed partial record ConnectionSettings
             : throw new ArgumentException($"Profile '{profile.Name}' holds no credentials.");
     }
 
-    /// <summary>Null when there is none; a variable that is empty is as good as none.</summary>
+    /// <summary>The endpoint URL of the environment or the profile; an empty variable counts as unset.</summary>
     static string? ConfiguredUrl(ServiceConfig config)
     {
         try
@@ -104,7 +104,7 @@ sealed partial record ConnectionSettings
         }
         catch (AmazonClientException)
         {
-            // Not the SDK's exception itself: it quotes the URL, which may have a password in it.
+            // The SDK's own exception would quote the URL, which may contain a password.
             throw new ArgumentException($"{ConfiguredUrlSource} is not an absolute http or https URL.");
         }
     }
@@ -140,13 +140,13 @@ sealed partial record ConnectionSettings
     static string? RegionOfEnvironment(string variable, bool ofAws) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable, ofAws) : null;
 
-    /// <summary>AWS's regions all look alike, and a name that does not is a mistake that would end in a host that does not exist. Elsewhere a region may be called anything.</summary>
+    /// <summary>AWS's region names share one form; another name would make a host that does not exist. A custom endpoint's region may have any name.</summary>
     static string CheckRegion(string region, string source, bool ofAws) =>
         Fn.IsValidHostLabel(region, false) && (!ofAws || RegionName().IsMatch(region))
             ? region.ToLowerInvariant()
             : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.{Suggestion(region)}");
 
-    /// <summary>People know regions by their places.</summary>
+    /// <summary>People write the place ("Ireland") instead of the name.</summary>
     static string Suggestion(string place) =>
         place.Length >= 4 && RegionEndpoint.EnumerableAllRegions.FirstOrDefault(r => r.DisplayName.Contains(place, StringComparison.OrdinalIgnoreCase)) is { } named
             ? $" {named.DisplayName} is {named.SystemName}."
@@ -158,7 +158,7 @@ sealed partial record ConnectionSettings
     /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>
     static string? RegionInHost(string serviceUrl)
     {
-        // The SDK gives us-east-1 for any host that names no region.
+        // The SDK returns us-east-1 for a host that names no region.
         var region = AWSSDKUtils.DetermineRegion(serviceUrl);
         return new Uri(serviceUrl).Host.Contains($".{region}.", StringComparison.OrdinalIgnoreCase) ? region : null;
     }

@@ -4,12 +4,12 @@ using Amazon.Runtime.Credentials;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// What the SDK signs with: the credentials that were current when the call began. They are asked for before each call, on the pool and within the
-/// call's time limit, because the SDK would wait for them without any: a renewal that hangs would hold the call for ever, or the thread that makes it.
+/// The credentials that the SDK signs with: those current when the call began. They are resolved before each call, on the thread pool and within the
+/// call's time limit. The SDK itself would wait for them without a limit, so a renewal that hangs would block the call, or its thread, for ever.
 /// </summary>
 sealed class CurrentCredentials : AWSCredentials
 {
-    /// <summary>After this long a question that got no answer is not waited for any more, and asked again.</summary>
+    /// <summary>A lookup that runs longer than this is abandoned, and the next call starts another.</summary>
     static readonly TimeSpan HangsAfter = TimeSpan.FromMinutes(2);
 
     readonly object _gate = new();
@@ -30,15 +30,15 @@ sealed class CurrentCredentials : AWSCredentials
     }
 
     public override ImmutableCredentials GetCredentials() =>
-        Volatile.Read(ref _current) ?? throw new AmazonClientException("No credentials were asked for.");
+        Volatile.Read(ref _current) ?? throw new AmazonClientException("No credentials were resolved yet.");
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
-    /// <exception cref="CloudWatchLogsException">There are none.</exception>
-    /// <exception cref="OperationCanceledException">They did not come in time.</exception>
+    /// <exception cref="CloudWatchLogsException">There are no credentials.</exception>
+    /// <exception cref="OperationCanceledException">The lookup did not finish in time.</exception>
     public async ValueTask EnsureAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
-        // Keys that are given as such do not change.
+        // Fixed keys never change.
         if (_current is not null && _given is BasicAWSCredentials or SessionAWSCredentials) return;
         request.AwaitsCredentials = true;
         try
@@ -66,7 +66,7 @@ sealed class CurrentCredentials : AWSCredentials
         HasNoCredentials = none,
     };
 
-    // One question at a time, whoever waits for the answer.
+    // One lookup at a time; all callers share it.
     Task Ask()
     {
         lock (_gate)
@@ -75,7 +75,7 @@ sealed class CurrentCredentials : AWSCredentials
             _askedAt = _timeProvider.GetTimestamp();
             _asking = Task.Run(FindAsync, CancellationToken.None);
 
-            // When nobody waits any more its failure is nobody's, and must not come up as an unobserved exception.
+            // All callers may have stopped waiting: its failure must not become an unobserved exception.
             _ = _asking.ContinueWith(
                 static failed => _ = failed.Exception,
                 CancellationToken.None,
@@ -94,11 +94,11 @@ sealed class CurrentCredentials : AWSCredentials
         }
         catch (Exception e) when (_given is null && _found is null && IsInstanceProfile(source))
         {
-            // The chain ends with the instance's own profile, also where there is no instance.
+            // The chain ends with the instance profile, even on a machine that is no EC2 instance.
             throw new NoCredentialsException(e);
         }
 
-        // What was good once is kept and renews itself; until then the whole chain is searched again.
+        // A source that has worked once is kept, and renews its credentials itself; until then each lookup searches the whole chain.
         _found = source;
     }
 

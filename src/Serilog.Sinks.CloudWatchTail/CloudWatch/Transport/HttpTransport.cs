@@ -3,10 +3,10 @@ using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Makes the HTTP client that a pipeline sends with; it lives and ends with the pipeline.</summary>
+/// <summary>Makes the HTTP client of a pipeline; the pipeline disposes it.</summary>
 sealed class HttpTransport : HttpClientFactory
 {
-    // Long enough to be reused by every batch, short enough to follow DNS when the service moves.
+    // Long enough for many batches to share a connection, short enough to follow changes of DNS.
     static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
     static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
@@ -17,11 +17,11 @@ sealed class HttpTransport : HttpClientFactory
         {
             // The sink must not trace itself: no traceparent, no activity.
             ActivityHeadersPropagator = null,
-            // Disposing a live tail hangs up at once instead of reading on for two seconds.
+            // Disposing a live tail closes the connection at once, instead of draining it for two seconds.
             ResponseDrainTimeout = TimeSpan.Zero,
             PooledConnectionLifetime = ConnectionLifetime,
             ConnectTimeout = ConnectLimit,
-            // A signature covers one host; a redirect could only fail, or take the body somewhere else.
+            // A signature covers one host: a redirected request would be refused, or leak the body to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
@@ -32,7 +32,7 @@ sealed class HttpTransport : HttpClientFactory
             if (clientConfig.ProxyCredentials is { } credentials) handler.Proxy.Credentials = credentials;
         }
 
-        // Calls have their own time limit; a live tail has none.
+        // Calls have their own time limit, and a live tail has none.
         return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

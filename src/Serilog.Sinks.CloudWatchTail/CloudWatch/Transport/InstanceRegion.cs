@@ -3,14 +3,14 @@ using Amazon.Util;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// The region that the machine itself is in, from the instance metadata service: asked for at the first call of a client that has no other
-/// region, once for the process.
+/// The machine's own region, from the instance metadata service. The first call of a client without a configured region asks for it, once for the
+/// process.
 /// </summary>
 sealed class InstanceRegion(Func<Task<string>> ask)
 {
     public static readonly InstanceRegion Shared = new(AskMetadataAsync);
 
-    // On an instance the service answers in milliseconds; elsewhere its address may lead nowhere at all.
+    // On an instance the service answers in milliseconds; elsewhere its address may be unreachable.
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     readonly SharedLookup<string> _lookup = new(ask);
@@ -18,7 +18,7 @@ sealed class InstanceRegion(Func<Task<string>> ask)
     /// <summary>The region, once it is known.</summary>
     public string? Known => _lookup.Known;
 
-    /// <exception cref="CloudWatchLogsException">There is no region to be had.</exception>
+    /// <exception cref="CloudWatchLogsException">No region was found.</exception>
     public async Task<string> GetAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         try

@@ -4,7 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>The account that credentials belong to, where their configuration says so: no request is made to find out.</summary>
+/// <summary>The account of the credentials, as far as their configuration names it. Makes no request.</summary>
 static class KnownAccount
 {
     public static string Of(AWSCredentials? credentials, CredentialProfile? profile)
@@ -12,7 +12,7 @@ static class KnownAccount
         if (credentials is not null) return OfCredentials(credentials);
         if (profile is not null) return OfProfile(profile);
 
-        // In the order of the SDK's chain: keys of the environment, a web identity, the profile.
+        // The order of the SDK's chain: keys in the environment, a web identity, the profile.
         if (Variable("AWS_ACCESS_KEY_ID") is not null) return Variable("AWS_ACCOUNT_ID") ?? "";
         if (Variable("AWS_ROLE_ARN") is { } role && Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is not null) return OfRole(role);
         return new CredentialProfileStoreChain().TryGetProfile(Variable("AWS_PROFILE") ?? "default", out var found) ? OfProfile(found) : "";
@@ -20,7 +20,7 @@ static class KnownAccount
 
     static string OfCredentials(AWSCredentials credentials) => credentials switch
     {
-        // These hold their keys; asking any other kind may take a request.
+        // These hold their keys; other kinds may need a request to get them.
         BasicAWSCredentials or SessionAWSCredentials => credentials.GetCredentials().AccountId ?? "",
         AssumeRoleAWSCredentials assumed => OfRole(assumed.RoleArn),
         _ => "",

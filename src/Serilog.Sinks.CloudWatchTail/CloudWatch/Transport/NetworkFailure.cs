@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Failures on the way: no connection, a reset, an answer that never came.</summary>
+/// <summary>Makes the exceptions of failures in the network: no connection, a reset, no response.</summary>
 static class NetworkFailure
 {
     public static CloudWatchLogsException Translate(ServiceRequest request, Exception exception)
@@ -24,7 +24,7 @@ static class NetworkFailure
         if (request.AwaitsCredentials)
         {
             return new CloudWatchLogsException(
-                $"{request.Operation} could not be signed: no credentials came within {Seconds.Of(limit)}.", exception, "CredentialsNotAvailable", CloudWatchLogsErrorClass.Denied);
+                $"{request.Operation} could not be signed: no credentials were available within {Seconds.Of(limit)}.", exception, "CredentialsNotAvailable", CloudWatchLogsErrorClass.Denied);
         }
 
         var unknown = request.BodyStream.SentUnanswered;
@@ -38,7 +38,7 @@ static class NetworkFailure
             outcomeUnknown: unknown);
     }
 
-    /// <summary>The cause of a cancellation: it tells whether the request had been sent.</summary>
+    /// <summary>The inner exception of a cancellation; tells whether the request had been sent.</summary>
     public static CloudWatchLogsException Cancelled(ServiceRequest request, Exception exception) => new(
         request.BodyStream.SentUnanswered
             ? $"{request.Operation} was cancelled after it was sent."
@@ -48,9 +48,9 @@ static class NetworkFailure
         CloudWatchLogsErrorClass.Unavailable,
         outcomeUnknown: request.BodyStream.SentUnanswered);
 
-    /// <summary>A success of another status than the service's.</summary>
+    /// <summary>A 2xx other than 200, the service's only success: the response comes from a proxy, which may have forwarded the request or not.</summary>
     public static CloudWatchLogsException NotTheServices(ServiceRequest request, ServiceResponse response) => new(
-        $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, which the service does not answer: something in between does.",
+        $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, a status that the service never sends: it comes from a proxy or another server in between.",
         null,
         $"HTTP{(int)response.HttpStatusCode}",
         CloudWatchLogsErrorClass.Unavailable,
@@ -58,7 +58,7 @@ static class NetworkFailure
         response.RequestId,
         outcomeUnknown: true);
 
-    /// <summary>A success that cannot be understood: whoever sent it, whether the request was carried out is not known.</summary>
+    /// <summary>A 200 with an unreadable body: whether the request was carried out is unknown.</summary>
     public static CloudWatchLogsException Unreadable(ServiceRequest request, ServiceResponse response, Exception exception) => new(
         $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode} and a body that cannot be read: {exception.Message}",
         exception,
@@ -72,12 +72,12 @@ static class NetworkFailure
 
     static (string Cause, Exception Inner) Describe(ServiceRequest request, Exception exception)
     {
-        // "An error occurred while sending the request." says nothing; the innermost exception does.
+        // The outer message, "An error occurred while sending the request.", says nothing; the innermost exception names the cause.
         var innermost = exception.GetBaseException();
         for (var e = exception; e is not null; e = e.InnerException)
             if (e is SocketException) innermost = e;
 
-        // A proxy's URL may have a password in it, and .NET quotes it.
+        // .NET quotes a proxy's URL, which may contain a password.
         var cause = UrlText.WithoutUser(innermost.Message);
         if (cause.Length != innermost.Message.Length) exception = new HttpRequestException(cause);
         if (innermost is SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain }) cause += HintAtTheHost(request);

@@ -1,9 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// A request's body, read straight out of the caller's bytes, which knows whether it was handed over to the network in whole. After
-/// <see cref="Stream.Dispose()"/> nothing reads the caller's bytes any more: the transport may still be sending when a call was answered early or
-/// given up, and the caller's buffer goes back to its pool.
+/// A request's body, read directly from the caller's bytes, which knows whether all of it was handed to the network. Once disposed it never reads
+/// those bytes again: the transport may still be sending when a call ends early, while the caller returns its buffer to the pool.
 /// </summary>
 sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
 {
@@ -13,8 +12,8 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
     Task<int>? _lastRead;
 
     /// <summary>
-    /// The transport came to the end of the body and no answer was seen since: the service may have carried the request out. Stays set when the
-    /// body is rewound for another attempt.
+    /// The transport has read the whole body and no response has arrived since: the service may have carried the request out. Stays set when the body
+    /// is rewound for another attempt.
     /// </summary>
     public bool SentUnanswered { get; private set; }
 
@@ -46,7 +45,7 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
             body.Span.Slice(_position, count).CopyTo(buffer);
             _position += count;
 
-            // A sender asks for more only after it has written what it had: nothing left to give means that all of it is on its way.
+            // The transport reads again only after it has written the bytes of the last read: an empty read means that all are on their way.
             if (count == 0 && buffer.Length > 0) SentUnanswered = true;
             return count;
         }

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>An answer's body, read whole into an array of the shared pool, which gets it back on <see cref="Dispose"/>.</summary>
+/// <summary>A response's complete body, in an array of the shared pool that <see cref="Dispose"/> returns.</summary>
 readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 {
-    // A page of the largest answer holds about 1 MB of text, and JSON makes at most six bytes of one.
+    // The largest responses hold about 1 MB of text, and JSON escapes a byte into at most six.
     const int LongestBody = 32 * 1024 * 1024;
 
     const int UsualBody = 4096;
@@ -14,7 +14,7 @@ readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 
     public static async ValueTask<ResponseBody> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        // One byte more than announced, so that the end is seen without growing.
+        // One byte more than announced, to see the end without growing the array.
         var announced = response.ContentLength is > 0 and < LongestBody ? (int)response.ContentLength + 1 : UsualBody;
         var bytes = ArrayPool<byte>.Shared.Rent(announced);
         var length = 0;
@@ -25,7 +25,7 @@ readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
             length += read;
             if (length < bytes.Length) continue;
 
-            if (length > LongestBody) throw new IOException($"The answer is longer than {LongestBody} bytes.");
+            if (length > LongestBody) throw new IOException($"The response is longer than {LongestBody} bytes.");
             var bigger = ArrayPool<byte>.Shared.Rent(length * 2);
             bytes.AsSpan(0, length).CopyTo(bigger);
             ArrayPool<byte>.Shared.Return(bytes);

@@ -7,13 +7,13 @@ using Amazon.Runtime.Internal.Transform;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// Stands in the place of the SDK's unmarshaller, right above the network: hands a good answer's stream on unread, and turns every failure into a
-/// <see cref="CloudWatchLogsException"/>. It reads error bodies asynchronously, so that a server that stops in the middle of one cannot hold a
-/// thread for ever. The SDK's retry policy above it sees the original exceptions as inner ones and keeps correcting the clock by them.
+/// Replaces the SDK's unmarshaller, directly above the network: passes the stream of a success on unread, and turns every failure into a
+/// <see cref="CloudWatchLogsException"/>. It reads error bodies asynchronously, so a server that stops inside one cannot block a thread for ever. The
+/// original exceptions stay as inner ones, by which the SDK's retry policy corrects the clock.
 /// </summary>
 sealed class ResponseHandler : PipelineHandler
 {
-    // The service's error bodies are a few hundred bytes; what a proxy sends beyond this is of no interest.
+    // The service's error bodies have a few hundred bytes; the rest of a longer one, a proxy's page, is not read.
     const int ErrorBodyLimit = 64 * 1024;
 
     public override void InvokeSync(IExecutionContext executionContext) => throw new NotSupportedException("This client is asynchronous.");
@@ -32,7 +32,7 @@ sealed class ResponseHandler : PipelineHandler
             request.BodyStream.MarkAnswered();
             var body = await ReadErrorBodyAsync(e.Response, context.CancellationToken).ConfigureAwait(false);
             var error = ServiceError.Read(request.Operation, e.Response, body.Span, e);
-            // An answer without a code is not the service's, and neither is its time.
+            // A response without a code is not the service's, and neither is its time.
             if (!error.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)) ReadDate(request, sent, e.Response);
             throw error;
         }
@@ -49,7 +49,6 @@ sealed class ResponseHandler : PipelineHandler
         var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
         if (response.HttpStatusCode != HttpStatusCode.OK)
         {
-            // The service knows no other success: this is the word of something in between, which may have sent the request on or not.
             using (response) throw NetworkFailure.NotTheServices(request, response);
         }
 
@@ -82,7 +81,7 @@ sealed class ResponseHandler : PipelineHandler
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
-            // The status line and the headers are an answer; what is there of the body has to do.
+            // The status and the headers are enough; the part of the body that arrived is used.
         }
 
         return buffer.AsMemory(0, length);

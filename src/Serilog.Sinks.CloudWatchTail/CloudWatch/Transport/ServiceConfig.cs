@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 /// <summary>The SDK's settings for one pipeline.</summary>
 sealed class ServiceConfig : ClientConfig
 {
-    /// <summary>AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the section of that name in a profile derive from it.</summary>
+    /// <summary>The SDK derives AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the profile's section of that name from it.</summary>
     public const string CloudWatchLogsServiceId = "CloudWatch Logs";
 
     static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(
@@ -21,8 +21,8 @@ sealed class ServiceConfig : ClientConfig
         ServiceId = CloudWatchLogsServiceId;
         AuthenticationServiceName = "logs";
 
-        // The callers have their own schedules; a reset is tried again once at once, since a pooled connection may have been closed by the
-        // other side just then. More would send a put, which is not idempotent, again and again without any back-off.
+        // The callers have their own retry schedules. A reset is retried once at once, since the service may just have closed the pooled connection.
+        // More retries would send a put, which is not idempotent, again and again without a back-off.
         MaxErrorRetry = 0;
         MaxStaleConnectionRetries = 1;
         RetryMode = RequestRetryMode.Standard;
@@ -30,7 +30,7 @@ sealed class ServiceConfig : ClientConfig
         HttpClientFactory = new HttpTransport();
         BufferSize = 128 * 1024;
 
-        // What the SDK logs about this client, and spans of its calls, would come back as events to deliver.
+        // The SDK's logs and spans of this client would come back to the sink as events.
         DisableLogging = true;
         LogMetrics = false;
         TelemetryProvider = new DefaultTelemetryProvider();

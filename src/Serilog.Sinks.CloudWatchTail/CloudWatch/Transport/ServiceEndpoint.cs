@@ -3,14 +3,14 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>The one URL that a pipeline sends to.</summary>
+/// <summary>The URL of a pipeline's requests.</summary>
 sealed class ServiceEndpoint(string url) : IEndpointProvider
 {
     readonly Endpoint _endpoint = new(url.EndsWith('/') ? url : url + "/");
 
     public Endpoint ResolveEndpoint(EndpointParameters? parameters) => _endpoint;
 
-    /// <summary>The host of a region, by the service's own endpoint rules.</summary>
+    /// <summary>The URL of a region, by the service's endpoint rules.</summary>
     /// <exception cref="ArgumentException">The region's partition has no such endpoint.</exception>
     public static string RegionUrl(string region, bool useFips, bool useDualStack)
     {
@@ -21,7 +21,7 @@ sealed class ServiceEndpoint(string url) : IEndpointProvider
         if (useDualStack && !partition.supportsDualStack)
             throw new ArgumentException($"UseDualStack is set, but the partition '{partition.name}' of region '{region}' has no dual-stack endpoints.");
 
-        // In GovCloud the ordinary endpoint is the FIPS endpoint.
+        // In GovCloud the ordinary endpoint is a FIPS endpoint.
         var fips = useFips && (useDualStack || region is not ("us-gov-east-1" or "us-gov-west-1"));
         return $"https://{(fips ? "logs-fips" : "logs")}.{region}.{(useDualStack ? partition.dualStackDnsSuffix : partition.dnsSuffix)}";
     }

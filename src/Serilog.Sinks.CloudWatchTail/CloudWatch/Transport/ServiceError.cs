@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Reads the service's error answers, and those of proxies in between.</summary>
+/// <summary>Reads the error responses of the service, and of proxies in front of it.</summary>
 static class ServiceError
 {
     public static string? RequestIdOf(IWebResponseData response) =>
@@ -15,7 +15,7 @@ static class ServiceError
         var (type, unmarked, message) = ParseBody(body);
         var code = Strip(NullIfEmpty(response.GetHeaderValue("x-amzn-errortype"))) ?? Strip(type);
 
-        // A member "code" alone may be anybody's: it counts as the service's if it is a code that is known.
+        // Other software uses a member "code" too: it counts as the service's only if its value is a known code.
         if (code is null && Strip(unmarked) is { } word && ClassOf(word) is not null) code = word;
         var status = response.StatusCode;
         return new CloudWatchLogsException(
@@ -57,7 +57,7 @@ static class ServiceError
         _ => null,
     };
 
-    // A code of the service's that is not known yet.
+    // An error code that is not listed above: the status decides.
     static CloudWatchLogsErrorClass ClassOfUnknown(HttpStatusCode status) => (int)status switch
     {
         401 or 403 or 407 => CloudWatchLogsErrorClass.Denied,
@@ -66,8 +66,8 @@ static class ServiceError
         _ => CloudWatchLogsErrorClass.Unavailable,
     };
 
-    // Without a code it is not the service that answers but something in front of it, and its page says nothing about the events or the
-    // credentials, whatever its status: it will pass when whatever stands there is mended.
+    // A response without a code comes from a proxy or a load balancer in front of the service. Whatever its status, it says nothing about the events
+    // or the credentials, so the call may succeed later.
     static CloudWatchLogsErrorClass ClassOfOther(HttpStatusCode status) =>
         (int)status == 429 ? CloudWatchLogsErrorClass.Throttled : CloudWatchLogsErrorClass.Unavailable;
 
@@ -110,12 +110,12 @@ static class ServiceError
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A proxy's page, or an answer cut short: the status and the headers have to do.
+            // A proxy's page or a truncated body: the status and the headers remain.
             return default;
         }
     }
 
-    // A refused signature is answered with the whole request that should have been signed, the session token's header included.
+    // The service answers a wrong signature with the canonical request, which contains the session token's header.
     static string? WithoutSignedHeaders(string? message)
     {
         var canonical = message?.IndexOf("The Canonical String", StringComparison.OrdinalIgnoreCase) ?? -1;

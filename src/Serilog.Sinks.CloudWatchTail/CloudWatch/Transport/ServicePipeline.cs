@@ -4,14 +4,14 @@ using Amazon.Runtime.Internal;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// The SDK's pipeline for CloudWatch Logs: credentials, SigV4, clock correction, endpoints and HTTP are the SDK's, put together as its generated
-/// service packages do.
+/// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages: credentials, SigV4, clock correction and HTTP are
+/// the SDK's own.
 /// </summary>
 sealed class ServicePipeline : AmazonServiceClient
 {
     static readonly InvokeOptions Options = new() { RequestMarshaller = ServiceRequestMarshaller.Instance };
 
-    // The service takes signatures that are up to five minutes off; the SDK corrects its clock from four minutes on.
+    // The service accepts signatures up to five minutes off; the SDK corrects its clock from four minutes on.
     static readonly TimeSpan NoticeableCorrection = TimeSpan.FromMinutes(4);
 
     readonly CurrentCredentials _credentials;
@@ -22,14 +22,14 @@ sealed class ServicePipeline : AmazonServiceClient
     // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
     IPipelineHandler[] _handlers = [];
 
-    /// <param name="credentials">What requests are signed with.</param>
+    /// <param name="credentials">The credentials that sign the requests.</param>
     /// <param name="config">Everything else, the endpoint included.</param>
-    /// <param name="region">The region that the endpoint's host is made of; null for a custom endpoint.</param>
+    /// <param name="region">The region that the endpoint's host is derived from; null for a custom endpoint.</param>
     public ServicePipeline(CurrentCredentials credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {
-        // By now the SDK has added what the application hangs into all AWS clients: instrumentation, above all, which would make every put a
-        // trace of its own. The pipeline goes back to what it was before.
+        // The SDK has now added the handlers that the application registers for all AWS clients. Instrumentation among them would trace every put,
+        // so the pipeline is reset to the handlers from before.
         foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
         RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = credentials;
@@ -53,7 +53,7 @@ sealed class ServicePipeline : AmazonServiceClient
         }
         catch (CloudWatchLogsException e) when (e.ErrorClass == CloudWatchLogsErrorClass.Denied && ClockWasCorrected(correction))
         {
-            // Refused for this machine's wrong clock, and the SDK has learnt the service's time from the answer: nothing was carried out.
+            // The service refused the request because of this machine's clock, and the SDK has learnt the service's time from the response.
             request.BodyStream.Position = 0;
             return await InvokeAsync<ServiceResponse>(request, Options, cancellationToken).ConfigureAwait(false);
         }

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>A successful answer whose body is still to be read. Disposing it hangs up if the body was not read to its end.</summary>
+/// <summary>A successful response with an unread body. Disposing it before the end of the body closes the connection.</summary>
 sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 {
     IHttpResponseBody? _body;
@@ -27,7 +27,7 @@ sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 
     public void Dispose()
     {
-        // The body's Dispose closes the response message; disposing the stream alone would leave the message to the finaliser.
+        // Disposing the stream alone would leave the HTTP message to the finaliser.
         Stream.Dispose();
         _body?.Dispose();
     }

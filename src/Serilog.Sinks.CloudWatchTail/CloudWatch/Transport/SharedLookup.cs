@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 /// <summary>
-/// Something that is found once and then known, by code that may block its thread for many seconds: the SDK asks the instance metadata service
-/// synchronously, and where there is none it tries for a quarter of a minute. One lookup runs at a time, on the thread pool; all who wait share it
-/// and may stop waiting; a failure is forgotten, so that the next one who asks looks again.
+/// A value that is looked up once, by code that may block its thread for many seconds: the SDK asks the instance metadata service synchronously, and
+/// tries for a quarter of a minute where there is none. One lookup runs at a time, on the thread pool; all callers share it, and each may stop
+/// waiting. A failure is not kept: the next caller starts another lookup.
 /// </summary>
 sealed class SharedLookup<T>(Func<Task<T>> find)
     where T : class
@@ -11,7 +11,7 @@ sealed class SharedLookup<T>(Func<Task<T>> find)
     readonly object _gate = new();
     Task<T>? _lookup;
 
-    /// <summary>What was found, once it was.</summary>
+    /// <summary>The value; null until it is found.</summary>
     public T? Known => Volatile.Read(ref _lookup) is { IsCompletedSuccessfully: true } lookup ? lookup.Result : null;
 
     public Task<T> GetAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ sealed class SharedLookup<T>(Func<Task<T>> find)
             {
                 _lookup = Task.Run(find, CancellationToken.None);
 
-                // When nobody waits any more its failure is nobody's, and must not come up as an unobserved exception.
+                // All callers may have stopped waiting: its failure must not become an unobserved exception.
                 _ = _lookup.ContinueWith(
                     static failed => _ = failed.Exception,
                     CancellationToken.None,

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>URLs as they may stand in a message: whoever gave them may have put a password in.</summary>
+/// <summary>Makes URLs safe to quote in messages: they may contain a password.</summary>
 static class UrlText
 {
     const string Hidden = "***";
 
-    /// <summary>A text that is meant to be a URL, without its user and password, its query and its fragment. It need not be one.</summary>
+    /// <summary>Returns a URL without its user and password, its query and its fragment. Takes malformed URLs too.</summary>
     public static string Shown(string url)
     {
         var at = url.LastIndexOf('@');

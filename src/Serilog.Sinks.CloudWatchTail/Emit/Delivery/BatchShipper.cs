@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;

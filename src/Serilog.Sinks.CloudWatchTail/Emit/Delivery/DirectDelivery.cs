@@ -1,5 +1,6 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Packing;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 

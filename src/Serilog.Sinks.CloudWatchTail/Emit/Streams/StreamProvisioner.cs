@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 

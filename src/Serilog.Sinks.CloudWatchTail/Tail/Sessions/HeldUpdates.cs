@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 

@@ -1,4 +1,4 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Serilog.Formatting.Display;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;

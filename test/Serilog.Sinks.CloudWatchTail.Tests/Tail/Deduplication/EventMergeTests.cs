@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -80,10 +82,10 @@ public sealed class EventMergeTests
         merge.AddFound(_orders, TailSome.Found("n", "3", TailSome.Time.AddSeconds(5)), TailSome.Time).Should().BeTrue();
         merge.Forget(TailSome.Time, TailSome.Time.AddSeconds(90)).Should().Be(((DateTimeOffset?)null, false));
 
-        static CloudWatchTail.CloudWatch.LiveTailEvent Ahead(int second) =>
+        static LiveTailEvent Ahead(int second) =>
             TailSome.Live("ahead", TailSome.Time.AddHours(1).AddSeconds(second)) with { IngestionTime = TailSome.Time.ToUnixTimeMilliseconds() };
 
-        static CloudWatchTail.CloudWatch.FilteredLogEvent FoundAhead(int second) =>
+        static FilteredLogEvent FoundAhead(int second) =>
             TailSome.Found("ahead", $"{second}", TailSome.Time.AddHours(1).AddSeconds(second), TailSome.Time);
     }
 

@@ -1,4 +1,5 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch.LiveTail;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tail.Sessions;

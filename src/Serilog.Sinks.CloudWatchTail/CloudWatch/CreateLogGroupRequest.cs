@@ -1,7 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
-
-sealed record CreateLogGroupRequest(
-    string LogGroupName,
-    string? LogGroupClass = null,
-    string? KmsKeyId = null,
-    IReadOnlyDictionary<string, string>? Tags = null);

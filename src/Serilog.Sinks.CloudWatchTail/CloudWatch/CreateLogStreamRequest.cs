@@ -1,3 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
-
-sealed record CreateLogStreamRequest(string LogGroupName, string LogStreamName);

@@ -1,4 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
-
-/// <param name="Limit">1 to 50, the service's limit.</param>
-sealed record DescribeLogGroupsRequest(string? LogGroupNamePrefix = null, string? NextToken = null, int Limit = 50);

@@ -1,3 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
-
-sealed record DescribeLogGroupsResponse(IReadOnlyList<LogGroupDescription> LogGroups, string? NextToken);

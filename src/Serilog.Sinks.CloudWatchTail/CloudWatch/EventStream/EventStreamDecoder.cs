@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
+
+/// <summary>
+/// Splits received bytes into event-stream messages. Does no I/O: the caller receives into <see cref="GetBuffer"/>, reports the count to
+/// <see cref="Advance"/>, and takes messages with <see cref="TryRead"/> until it returns false.
+/// </summary>
+sealed class EventStreamDecoder
+{
+    /// <summary>The longest message accepted. The service sends at most 500 events in a message, far below this limit.</summary>
+    public const int LongestMessage = 24 * 1024 * 1024;
+
+    const int UsualBuffer = 64 * 1024;
+
+    byte[] _received = new byte[UsualBuffer];
+    int _start;
+    int _end;
+
+    /// <summary>The bytes received of the incomplete message; 0 between two messages.</summary>
+    public int Incomplete => _end - _start;
+
+    /// <summary>Whether the first message is complete, by the length in its prelude.</summary>
+    public bool HasMessage =>
+        Incomplete >= EventStreamFrame.PreludeLength && Incomplete >= BinaryPrimitives.ReadUInt32BigEndian(_received.AsSpan(_start));
+
+    /// <summary>The buffer to receive into next; never empty.</summary>
+    public Memory<byte> GetBuffer() => _received.AsMemory(_end);
+
+    public void Advance(int count) => _end += count;
+
+    /// <summary>Takes the next message, which stays valid until the next call. False when more bytes are needed.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a message; nothing that follows can be trusted.</exception>
+    public bool TryRead(out EventStreamFrame frame)
+    {
+        frame = default;
+        var received = _received.AsSpan(_start.._end);
+        if (received.Length < EventStreamFrame.PreludeLength)
+        {
+            MakeRoom(EventStreamFrame.PreludeLength);
+            return false;
+        }
+
+        // The prelude has its own checksum, so its length can be trusted before the message is complete.
+        var (length, headersLength) = ReadPrelude(received);
+        if (received.Length < length)
+        {
+            MakeRoom(length);
+            return false;
+        }
+
+        var content = received[..(length - EventStreamFrame.TrailerLength)];
+        if (Crc32.Compute(content) != BinaryPrimitives.ReadUInt32BigEndian(received[content.Length..]))
+            throw new InvalidDataException($"A message of {length} bytes has a wrong checksum.");
+
+        _start += length;
+        frame = new EventStreamFrame(received[..length], headersLength);
+        return true;
+    }
+
+    static (int Length, int HeadersLength) ReadPrelude(ReadOnlySpan<byte> bytes)
+    {
+        var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
+        var headersLength = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+        if (Crc32.Compute(bytes[..8]) != BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]))
+            throw new InvalidDataException("The beginning of a message has a wrong checksum.");
+        if (length > LongestMessage)
+            throw new InvalidDataException($"A message of {length} bytes, more than the {LongestMessage} allowed.");
+        if (length < EventStreamFrame.Overhead || headersLength > length - EventStreamFrame.Overhead)
+            throw new InvalidDataException($"A message of {length} bytes with {headersLength} bytes of headers.");
+        return ((int)length, (int)headersLength);
+    }
+
+    /// <summary>Makes room for a message of this length. The length is only a claim, so the buffer grows with the bytes that arrive.</summary>
+    void MakeRoom(int length)
+    {
+        length = Math.Min(length, Math.Max(UsualBuffer, 2 * Incomplete));
+        if (_start + length <= _received.Length && _end < _received.Length) return;
+
+        // One long message must not keep a large buffer for the hours of a session.
+        var incomplete = _received.AsSpan(_start.._end);
+        var target = length > _received.Length ? new byte[(int)BitOperations.RoundUpToPowerOf2((uint)length)]
+            : length <= UsualBuffer && _received.Length > UsualBuffer ? new byte[UsualBuffer]
+            : _received;
+        incomplete.CopyTo(target);
+        _end = incomplete.Length;
+        _start = 0;
+        _received = target;
+    }
+}

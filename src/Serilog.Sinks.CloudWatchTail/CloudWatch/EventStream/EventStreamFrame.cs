@@ -1,0 +1,80 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
+
+/// <summary>One complete event-stream message whose checksums are right: prelude, headers, payload, checksum.</summary>
+readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength)
+{
+    /// <summary>The total length, the headers' length, and a checksum of the two.</summary>
+    public const int PreludeLength = 12;
+
+    /// <summary>The checksum at the end.</summary>
+    public const int TrailerLength = 4;
+
+    /// <summary>The length of a message without headers and payload.</summary>
+    public const int Overhead = PreludeLength + TrailerLength;
+
+    // The types of header values; the others are numbers of a fixed length.
+    const byte True = 0, False = 1, Bytes = 6, String = 7;
+
+    static ReadOnlySpan<byte> FixedLengths => [0, 0, 1, 2, 4, 8, 0, 0, 8, 16];
+
+    readonly ReadOnlySpan<byte> _bytes = bytes;
+
+    public ReadOnlySpan<byte> Payload => _bytes[(PreludeLength + headersLength)..^TrailerLength];
+
+    ReadOnlySpan<byte> Headers => _bytes.Slice(PreludeLength, headersLength);
+
+    /// <summary>Finds a header; the first of a repeated name counts. Values of other types are formatted as text.</summary>
+    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        var rest = Headers;
+        while (!rest.IsEmpty)
+        {
+            var key = Take(ref rest, Take(ref rest, 1)[0]);
+            var type = Take(ref rest, 1)[0];
+            if (type >= FixedLengths.Length) throw new InvalidDataException($"A header of the unknown type {type}.");
+            var length = type is Bytes or String ? BinaryPrimitives.ReadUInt16BigEndian(Take(ref rest, 2)) : FixedLengths[type];
+            var content = Take(ref rest, length);
+            if (!key.SequenceEqual(name)) continue;
+
+            value = type switch
+            {
+                String or Bytes => content,
+                True => "true"u8,
+                False => "false"u8,
+                _ => Encoding.UTF8.GetBytes(Number(content)),
+            };
+            return true;
+        }
+
+        value = default;
+        return false;
+    }
+
+    /// <summary>A header as text, or null.</summary>
+    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    public string? GetHeader(ReadOnlySpan<byte> name) => TryGetHeader(name, out var value) ? Encoding.UTF8.GetString(value) : null;
+
+    static string Number(ReadOnlySpan<byte> bigEndian) => bigEndian.Length switch
+    {
+        1 => Text((sbyte)bigEndian[0]),
+        2 => Text(BinaryPrimitives.ReadInt16BigEndian(bigEndian)),
+        4 => Text(BinaryPrimitives.ReadInt32BigEndian(bigEndian)),
+        8 => Text(BinaryPrimitives.ReadInt64BigEndian(bigEndian)),
+        _ => new Guid(bigEndian, bigEndian: true).ToString(),
+    };
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int length)
+    {
+        if (length > rest.Length) throw new InvalidDataException("A header reaches beyond the headers.");
+        var taken = rest[..length];
+        rest = rest[length..];
+        return taken;
+    }
+}

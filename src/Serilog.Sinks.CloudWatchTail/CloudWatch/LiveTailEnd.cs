@@ -1,5 +1,0 @@
-namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
-
-/// <param name="Code">The exception's type or the error's code, if the service gave one.</param>
-/// <param name="Detail">The service's own message, or what was wrong with the bytes.</param>
-sealed record LiveTailEnd(LiveTailEndCause Cause, string? Code = null, string? Detail = null, Exception? Exception = null);

@@ -1,0 +1,26 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+
+sealed class CreateLogGroup() : ServiceOperation<CreateLogGroupRequest, EmptyResponse>("CreateLogGroup")
+{
+    public static readonly CreateLogGroup Instance = new();
+
+    public override void Write(Utf8Buffer body, CreateLogGroupRequest request)
+    {
+        using var json = RequestJson.Begin(body);
+        json.WriteString("logGroupName"u8, request.LogGroupName);
+        RequestJson.WriteIfSet(json, "logGroupClass"u8, request.LogGroupClass);
+        RequestJson.WriteIfSet(json, "kmsKeyId"u8, request.KmsKeyId);
+        if (request.Tags is { Count: > 0 } tags)
+        {
+            json.WriteStartObject("tags"u8);
+            foreach (var (name, value) in tags) json.WriteString(name, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    public override EmptyResponse Read(ReadOnlySpan<byte> body) => EmptyResponse.Read(body);
+}

@@ -1,0 +1,4 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+
+/// <param name="Limit">1 to 50, the service's limit.</param>
+sealed record DescribeLogGroupsRequest(string? LogGroupNamePrefix = null, string? NextToken = null, int Limit = 50);

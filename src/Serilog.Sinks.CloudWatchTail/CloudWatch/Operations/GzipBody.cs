@@ -1,0 +1,47 @@
+using System.IO.Compression;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+
+static class GzipBody
+{
+    /// <summary>Compresses a body at the fastest level; the SDK's own compression uses a level ten times slower.</summary>
+    public static Utf8Buffer Compress(ReadOnlySpan<byte> body)
+    {
+        var compressed = new Utf8Buffer(Math.Max(256, body.Length / 4));
+        using var gzip = new GZipStream(new BufferStream(compressed), CompressionLevel.Fastest);
+        gzip.Write(body);
+        return compressed;
+    }
+
+    sealed class BufferStream(Utf8Buffer buffer) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Write(ReadOnlySpan<byte> bytes) => buffer.Append(bytes);
+
+        public override void Write(byte[] bytes, int offset, int count) => buffer.Append(bytes.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] bytes, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,19 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
+
+/// <summary>The response is a stream of frames, which <see cref="LiveTailStream"/> reads; only the request's body is left to write.</summary>
+static class StartLiveTail
+{
+    public const string Name = "StartLiveTail";
+
+    public static void Write(Utf8Buffer body, StartLiveTailRequest request)
+    {
+        using var json = RequestJson.Begin(body);
+        RequestJson.WriteIfAny(json, "logGroupIdentifiers"u8, request.LogGroupIdentifiers);
+        RequestJson.WriteIfAny(json, "logStreamNames"u8, request.LogStreamNames);
+        RequestJson.WriteIfAny(json, "logStreamNamePrefixes"u8, request.LogStreamNamePrefixes);
+        RequestJson.WriteIfSet(json, "logEventFilterPattern"u8, request.LogEventFilterPattern);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,3 @@
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+
+sealed record PutRetentionPolicyRequest(string LogGroupName, int RetentionInDays);

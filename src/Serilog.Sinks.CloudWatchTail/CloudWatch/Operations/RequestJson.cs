@@ -1,0 +1,32 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+
+/// <summary>Writes requests' bodies. Members without a value are left out.</summary>
+static class RequestJson
+{
+    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Begins the body's one object; the caller ends it and disposes the writer.</summary>
+    public static Utf8JsonWriter Begin(Utf8Buffer body)
+    {
+        var json = new Utf8JsonWriter(body, Options);
+        json.WriteStartObject();
+        return json;
+    }
+
+    public static void WriteIfSet(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    public static void WriteIfAny(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string>? values)
+    {
+        if (values is not { Count: > 0 }) return;
+        json.WriteStartArray(name);
+        foreach (var value in values) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Amazon;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>
+/// The connection to the service: makes the pipeline once the region is known, limits the time of each call, and gives failures the form that
+/// callers are promised. Thread-safe; nothing goes over the network before the first call.
+/// </summary>
+sealed class ServiceConnection : IDisposable
+{
+    readonly ConnectionSettings _settings;
+    readonly TimeProvider _timeProvider;
+    readonly TimeSpan _requestTimeLimit;
+    readonly InstanceRegion _instanceRegion;
+    readonly object _gate = new();
+    ServicePipeline? _pipeline;
+    bool _disposed;
+
+    public ServiceConnection(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit, InstanceRegion instanceRegion)
+    {
+        _settings = settings;
+        _instanceRegion = instanceRegion;
+        _timeProvider = timeProvider;
+        _requestTimeLimit = requestTimeLimit;
+        if (settings.Region is { } region) _pipeline = CreatePipeline(region);
+    }
+
+    /// <summary>Where the requests go; without a custom URL and a known region it is empty until the instance metadata has named one.</summary>
+    public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? _instanceRegion.Known ?? "";
+
+    /// <summary>Told the service's time with each response.</summary>
+    public IServiceTimeObserver? TimeObserver { get; set; }
+
+    public ServiceLocation Location => new(_settings.ServiceUrl ?? "", _settings.Region ?? "", _settings.Account);
+
+    /// <summary>Sends a request and reads the whole response.</summary>
+    /// <param name="read">Reads the body; a <see cref="JsonException"/> means that it is not one of the service's.</param>
+    public Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
+    {
+        return LimitAsync(request, SendAndReadAsync, cancellationToken);
+
+        async Task<TResult> SendAndReadAsync(ServicePipeline pipeline, CancellationToken limited)
+        {
+            using var response = await pipeline.SendAsync(request, limited).ConfigureAwait(false);
+            using var body = await ResponseBody.ReadAsync(response, limited).ConfigureAwait(false);
+            try
+            {
+                return read(body);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                throw NetworkFailure.Unreadable(request, response, e);
+            }
+        }
+    }
+
+    /// <summary>Sends a request and leaves the response's body to the caller, who disposes it. The time limit ends with the response's headers.</summary>
+    public Task<ServiceResponse> OpenAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+        LimitAsync(request, (pipeline, limited) => pipeline.SendAsync(request, limited), cancellationToken);
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _disposed = true;
+            _pipeline?.Dispose();
+        }
+    }
+
+    async Task<TResult> LimitAsync<TResult>(
+        ServiceRequest request,
+        Func<ServicePipeline, CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken)
+    {
+        // These calls belong to no trace of the application.
+        Activity.Current = null;
+        request.TimeObserver = TimeObserver;
+        using var limit = new CancellationTokenSource(_requestTimeLimit, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            var pipeline = _pipeline ?? await FindPipelineAsync(either.Token).ConfigureAwait(false);
+            return await call(pipeline, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && HasNoResponse(e))
+        {
+            throw new OperationCanceledException($"{request.Operation} was cancelled.", NetworkFailure.Cancelled(request, e), cancellationToken);
+        }
+        catch (Exception e) when (limit.IsCancellationRequested && HasNoResponse(e))
+        {
+            throw NetworkFailure.TimedOut(request, _requestTimeLimit, e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw NetworkFailure.Translate(request, e);
+        }
+        catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException))
+        {
+            // Failures of the network have their form by now. The others happen before it: credentials that could not be renewed.
+            throw CurrentCredentials.Missing(request, e);
+        }
+        finally
+        {
+            request.BodyStream.Dispose();
+        }
+    }
+
+    /// <summary>A response counts even if it came while the caller gave up: it tells whether the request was carried out.</summary>
+    static bool HasNoResponse(Exception exception) =>
+        exception is OperationCanceledException or IOException or CloudWatchLogsException { StatusCode: 0 };
+
+    async ValueTask<ServicePipeline> FindPipelineAsync(CancellationToken cancellationToken)
+    {
+        var region = await _instanceRegion.GetAsync(_timeProvider, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _pipeline ??= CreatePipeline(region);
+        }
+    }
+
+    ServicePipeline CreatePipeline(string region)
+    {
+        var config = new ServiceConfig { AuthenticationRegion = region };
+        if (_settings.ServiceUrl is { } url) config.ServiceURL = url;
+        else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        config.EndpointProvider = new ServiceEndpoint(
+            _settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, _settings.UseFips, _settings.UseDualStack));
+        return new ServicePipeline(new CurrentCredentials(_settings.Credentials, config, _timeProvider), config, _settings.ServiceUrl is null ? region : null);
+    }
+}
