@@ -2,5 +2,5 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 return await CommandLineProgram.RunAsync(args);
 
-/// <summary>Not public: nobody but the runtime has a use for it.</summary>
+/// <summary>Not public: only the runtime has a use for it.</summary>
 static partial class Program;

@@ -18,7 +18,7 @@ static class LogGroupNames
         }
     }
 
-    /// <summary>A half sentence to put behind an error; empty when nothing is near or the list is not to be had.</summary>
+    /// <summary>A half sentence to put behind an error; empty when nothing is near or the list cannot be read.</summary>
     public static async Task<string> SuggestAsync(CloudWatchLogGroups groups, string name, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
 /// <summary>
 /// Shows what the sink could not deliver, or not yet. A service in the middle of its work waits ten minutes for credentials or a network to be
-/// mended; somebody who has just typed a command wants to know at once that it cannot work. So the run is given up when nothing has arrived.
+/// mended; a person who has just typed a command wants to know at once that it cannot work. So the run is given up when nothing has arrived.
 /// </summary>
 sealed class PutFailures(Screen screen, PutCounters counters)
 {
@@ -35,7 +35,7 @@ sealed class PutFailures(Screen screen, PutCounters counters)
 
         Cause = cause;
         screen.Notice(Failure.TextOf(cause));
-        // Not on the sink's own loop, which whoever waits for this would call back into.
+        // Not on the sink's own loop, which the waiting code would call back into.
         _ = _givenUp.CancelAsync();
     }
 

@@ -5,7 +5,7 @@ using System.Text;
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 /// <summary>
-/// Makes the characters visible that a terminal would obey: whoever can write a log message must not be able to move the reader's cursor, hide
+/// Makes the characters visible that a terminal would obey: the author of a log message must not be able to move the reader's cursor, hide
 /// lines, set the window's title or send keys. Colours come from the theme alone.
 /// </summary>
 static class ControlCharacters

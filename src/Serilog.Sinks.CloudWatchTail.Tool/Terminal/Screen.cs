@@ -18,6 +18,9 @@ sealed class Screen : IAsyncDisposable
     // To the line's beginning, and clear to its end.
     static readonly byte[] ClearLine = "\r\u001b[K"u8.ToArray();
 
+    // .NET's console sets a terminal's cursor keys to application mode, and leaves them so.
+    static readonly byte[] NormalKeys = "\u001b[?1l\u001b>"u8.ToArray();
+
     readonly object _gate = new();
     readonly StandardOutput _output;
     readonly Stream _error;
@@ -158,10 +161,11 @@ sealed class Screen : IAsyncDisposable
         try
         {
             while (Take(out var status, out var statusChanged, out var unclean)) WriteTurn(status, statusChanged, unclean);
+            if (HasStatusLine) _error.Write(NormalKeys);
         }
         catch (IOException)
         {
-            // The standard error is gone, and with it whoever watched.
+            // The standard error is gone, and with it its reader.
         }
         finally
         {

@@ -63,7 +63,7 @@ class KeyTests : CwtailTest
         if (end == "q") await terminal.TypeAsync("q");
         else await System.IO.File.WriteAllTextAsync(flag, "");
         var (_, shown) = await terminal.EndAsync();
-        shown.Should().Contain("settings are back").And.Contain("0 events received");
+        shown.Should().Contain("settings are back").And.Contain("0 events received").And.Contain($"{Escape}[?1l", "cursor keys are as they were");
     }
 
     [Test]

@@ -61,7 +61,7 @@ class PutTests : CwtailTest
     public async Task WhatCannotWorkIsGivenUpAtOnce(int exitCode, string said, params string[] options)
     {
         if (exitCode == 3) Aws.Faults.OnAny().UntilCleared().Reject("InvalidSignatureException", "The request signature does not match.", status: 403);
-        // The input stays open: nobody has to end it, and no time limit of the sink's has to pass.
+        // The input stays open: it need not end, and no time limit of the sink's has to pass.
         await using var tool = Cwtail.Start(Aws, ["put", Group, "1", .. options]);
         await tool.Input.WriteAsync("one\n");
         await tool.Input.FlushAsync();

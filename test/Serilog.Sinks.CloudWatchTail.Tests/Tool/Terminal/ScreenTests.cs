@@ -22,7 +22,7 @@ public class ScreenTests
         await terminal.WaitForAsync($"live{Clear}cwtail: notice{Environment.NewLine}live");
         screen.LastNotice("end");
         await screen.DisposeAsync();
-        terminal.Text.Should().EndWith($"{Clear}cwtail: end{Environment.NewLine}");
+        terminal.Text.Should().EndWith($"{Clear}cwtail: end{Environment.NewLine}\u001b[?1l\u001b>", "the cursor keys are as they were");
     }
 
     [Test]
