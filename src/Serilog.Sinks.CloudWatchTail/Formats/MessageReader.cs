@@ -14,12 +14,18 @@ namespace Serilog.Sinks.CloudWatchTail.Formats;
 /// </summary>
 sealed partial class MessageReader
 {
-    readonly JsonMembers _members = new();
+    /// <summary>A message in a message in a message is read; what is packed deeper stays text.</summary>
+    const int MostLayers = 4;
+
+    // By layer: a wrapper's members are still needed when the message in it has been read.
+    readonly JsonMembers?[] _members = new JsonMembers?[MostLayers];
     readonly EventDraft _draft = new();
     readonly PropertyValueReader _values = new();
     readonly CloudWatchJsonReader _cloudWatchJson;
     readonly ClefReader _clef;
     readonly SerilogJsonReader _serilogJson;
+
+    int _layer;
 
     public MessageReader()
     {
@@ -44,6 +50,7 @@ sealed partial class MessageReader
         {
             _values.Begin();
             _draft.Begin(fallbackTimestamp);
+            _layer = 0;
             Read(utf8Message, origin);
             logEvent = _draft.Build();
         }
@@ -61,20 +68,24 @@ sealed partial class MessageReader
 
     void Read(ReadOnlySpan<byte> message, EventOrigin? origin)
     {
-        var isObject = Utf8.IsValid(message) && _members.TryIndex(message);
-        if (isObject && TryReadOwn(message, origin)) return;
+        if (!message.IsEmpty && message[0] == ByteOrderMark[0] && message.Length > ByteOrderMark.Length && message.StartsWith(ByteOrderMark)) message = message[ByteOrderMark.Length..];
+        if (!Utf8.IsValid(message)) message = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(message));
+
+        var members = _members[_layer] ??= new();
+        var isObject = members.TryIndex(message);
+        if (isObject && TryReadOwn(message, members, origin)) return;
 
         var isRead = false;
-        ReadThirdParty(message, isObject, origin, ref isRead);
-        if (!isRead) _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(message)), origin);
+        ReadThirdParty(message, isObject ? members : null, origin, ref isRead);
+        if (!isRead) _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(message).TrimEnd('\r', '\n')), origin);
     }
 
     /// <summary>Reads what this package's formatters and Serilog's own write.</summary>
-    bool TryReadOwn(ReadOnlySpan<byte> message, EventOrigin? origin)
+    bool TryReadOwn(ReadOnlySpan<byte> message, JsonMembers members, EventOrigin? origin)
     {
-        if (CloudWatchJsonReader.TryBegin(message, _members, _draft)) _cloudWatchJson.Read(message, _members, _draft, origin);
-        else if (ClefReader.TryBegin(message, _members, _draft)) _clef.Read(message, _members, _draft, origin);
-        else if (SerilogJsonReader.TryBegin(message, _members, _draft)) _serilogJson.Read(message, _members, _draft, origin);
+        if (_cloudWatchJson.TryBegin(message, members, _draft)) _cloudWatchJson.Read(message, members, _draft, origin);
+        else if (ClefReader.TryBegin(message, members, _draft)) _clef.Read(message, members, _draft, origin);
+        else if (SerilogJsonReader.TryBegin(message, members, _draft)) _serilogJson.Read(message, members, _draft, origin);
         else return false;
         return true;
     }
@@ -83,6 +94,8 @@ sealed partial class MessageReader
     /// Reads everything else. The only link to the folder ThirdParty, which implements it: without that folder the call is compiled away, and a message
     /// of another logger is an event whose text it is.
     /// </summary>
-    /// <param name="isObject">The message is a JSON object, whose members have been indexed.</param>
-    partial void ReadThirdParty(ReadOnlySpan<byte> message, bool isObject, EventOrigin? origin, ref bool isRead);
+    /// <param name="members">The members of the JSON object that the message is, or null.</param>
+    partial void ReadThirdParty(ReadOnlySpan<byte> message, JsonMembers? members, EventOrigin? origin, ref bool isRead);
+
+    static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 using Serilog.Sinks.CloudWatchTail.Formats.Writing;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -26,9 +27,11 @@ public sealed class RenderedClefFormatter : IUtf8EventFormatter
         output.Append(",\"@m\":\""u8);
         ClefFields.AppendMessage(output, TemplateTokens.Of(logEvent.Template), in logEvent, scratch);
         output.Append("\",\"@i\":\""u8);
-        Utf8Scalars.Append(output, EventIdOf(logEvent.Template.Text), "x8");
+        var isRecorded = logEvent.TryFind(RecordedEventId.Name, out var property) && property is { Kind: CapturedKind.Value, Value: RecordedEventId };
+        if (isRecorded) JsonEscaper.AppendEscaped(output, ((RecordedEventId)property.Value!).Value as string);
+        else Utf8Scalars.Append(output, EventIdOf(logEvent.Template.Text), "x8");
         output.Append((byte)'"');
-        ClefFields.AppendRest(output, in logEvent, scratch);
+        ClefFields.AppendRest(output, in logEvent, scratch, isRecorded);
     }
 
     /// <summary>Bob Jenkins's one-at-a-time hash over the template's UTF-16 code units.</summary>

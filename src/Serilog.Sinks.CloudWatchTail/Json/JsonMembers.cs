@@ -11,6 +11,22 @@ sealed class JsonMembers
 
     public ReadOnlySpan<JsonMember> All => CollectionsMarshal.AsSpan(_members);
 
+    public void Clear() => _members.Clear();
+
+    /// <summary>Finds the members of an object in the message, which has been checked. Their places are those in the message.</summary>
+    public void Index(ReadOnlySpan<byte> message, JsonRange container)
+    {
+        _members.Clear();
+        var scanner = new JsonScanner(message[..container.End], container.Start);
+        if (!scanner.TryOpen((byte)'{') || scanner.TryClose((byte)'}')) return;
+        do
+        {
+            if (!scanner.TryReadMember(out var member)) return;
+            _members.Add(member);
+        }
+        while (scanner.MoveNext((byte)'}') == true);
+    }
+
     /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
@@ -39,6 +55,20 @@ sealed class JsonMembers
         while (more == true);
 
         return more == false && scanner.AtEnd;
+    }
+
+    /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
+    /// <param name="expected">Where it usually is.</param>
+    public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value, int expected)
+    {
+        var all = All;
+        if (expected < all.Length && all[expected] is var likely && likely.Value.Kind == kind && likely.Name.Of(message).SequenceEqual(name))
+        {
+            value = likely.Value;
+            return true;
+        }
+
+        return TryFind(message, name, kind, out value);
     }
 
     /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>

@@ -13,23 +13,28 @@ sealed class StringCache(int slots = StringCache.DefaultSlots, int longest = Str
 {
     public const int DefaultSlots = 1024, DefaultLongest = 64;
 
-    readonly Slot[] _slots = new Slot[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
+    readonly string?[] _slots = new string?[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
+
+    // Of the texts that are not ASCII: only one that is can be compared without decoding.
+    byte[]?[]? _encoded;
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > longest) return Encoding.UTF8.GetString(utf8);
 
-        ref var slot = ref _slots[Utf8Hash.Slot(utf8, _slots.Length)];
-        if (slot.IsFor(utf8)) return slot.Text!;
-
-        var text = Encoding.UTF8.GetString(utf8);
-        slot = new(text, text.Length == utf8.Length ? null : utf8.ToArray());
-        return text;
+        var slots = _slots;
+        var at = Utf8Hash.Slot(utf8, slots.Length);
+        var kept = slots[at];
+        if (kept != null && Ascii.Equals(utf8, kept)) return kept;
+        return _encoded?[at] is { } bytes && utf8.SequenceEqual(bytes) ? kept! : Add(utf8, at);
     }
 
-    /// <param name="Utf8">Only of a text that is not ASCII: one that is can be compared without decoding.</param>
-    readonly record struct Slot(string? Text, byte[]? Utf8)
+    string Add(ReadOnlySpan<byte> utf8, int at)
     {
-        public bool IsFor(ReadOnlySpan<byte> utf8) => Text != null && (Utf8 == null ? Ascii.Equals(utf8, Text) : utf8.SequenceEqual(Utf8));
+        var text = Encoding.UTF8.GetString(utf8);
+        var isAscii = text.Length == utf8.Length;
+        if (!isAscii) _encoded ??= new byte[_slots.Length][];
+        if (_encoded != null) _encoded[at] = isAscii ? null : utf8.ToArray();
+        return _slots[at] = text;
     }
 }

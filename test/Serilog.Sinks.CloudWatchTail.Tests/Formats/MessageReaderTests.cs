@@ -125,7 +125,7 @@ public class MessageReaderTests
     {
         LogEventReader.TryRead(text, Some.Instant, out var logEvent).Should().BeTrue();
 
-        var shown = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).TrimEnd('\r', '\n');
+        var shown = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Length > 1 && text[0] == '\ufeff' ? text[1..] : text)).TrimEnd('\r', '\n');
         if (!shown.Contains('"')) logEvent!.RenderMessage(CultureInfo.InvariantCulture).Trim(' ', '\t', '\r', '\n').Should().Be(shown.Trim(' ', '\t', '\r', '\n'));
     });
 
@@ -179,6 +179,44 @@ public class MessageReaderTests
     }
 
     [Test]
+    public void AByteOrderMarkIsNoPartOfTheMessage()
+    {
+        var read = Rendered.Read("\ufeff{\"@t\":\"2024-01-02T03:04:05Z\",\"@mt\":\"Hello {Name}\",\"@l\":\"Error\",\"Name\":\"Alice\"}");
+
+        read.Level.Should().Be(LogEventLevel.Error);
+        read.RenderMessage(CultureInfo.InvariantCulture).Should().Be("Hello \"Alice\"");
+    }
+
+    [Test]
+    public void TheEventIdOfRenderedClefIsWrittenWhereItWasRead()
+    {
+        const string clef = "{\"@t\":\"2024-01-02T03:04:05.0000000Z\",\"@m\":\"Hello Alice\",\"@i\":\"7a8b9c0d\",\"Name\":\"Alice\"}";
+
+        var read = Rendered.Read(clef);
+
+        ((ScalarValue)read.Properties["@i"]).Value.Should().Be("7a8b9c0d");
+        Rendered.Text(new RenderedClefFormatter(), read).TrimEnd().Should().Be(clef);
+    }
+
+    [Test]
+    public void AMessageThatItsTemplateDoesNotGiveIsKept()
+    {
+        var read = Rendered.Read("{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"message\":\"Order 7 of Bob failed\",\"template\":\"Order {Id} of {Name} failed\",\"Id\":7,\"Name\":\"Alice\"}");
+
+        read.MessageTemplate.Text.Should().Be("Order {Id} of {Name} failed");
+        ((ScalarValue)read.Properties["message"]).Value.Should().Be("Order 7 of Bob failed");
+    }
+
+    [TestCase("{\"a\":{\"x\":1,\"x\":2},\"b\":1,\"b\":2,\"b\":3}")]
+    [TestCase("{\"@t\":\"2024-01-02T03:04:05Z\",\"@m\":\"m\",\"b\":1,\"b\":2,\"b\":3}")]
+    public void ANameThatAnObjectHasTwiceKeepsAllValues(string json)
+    {
+        var read = Rendered.Read(json);
+
+        read.Properties.Where(p => p.Key.StartsWith('b')).Select(p => p.Key + "=" + p.Value).Should().BeEquivalentTo("b=3", "b_2=1", "b_3=2");
+    }
+
+    [Test]
     public void ReadingTakesTimeInProportionToTheMessage()
     {
         var elapsed = System.Diagnostics.Stopwatch.StartNew();
@@ -187,6 +225,13 @@ public class MessageReaderTests
         foreach (var message in (string[])[
             $"{{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"template\":\"x\",\"O\":{{{names}}},\"types\":{{{kinds}}}}}",
             "{\"message\":\"" + string.Concat(Enumerable.Repeat("\\\\", 500_000)) + "\"}",
+            "{\"level\":\"error\",\"msg\":\"" + string.Concat(Enumerable.Repeat("\\\\", 500_000)),
+            "{\"log\":\"" + string.Concat(Enumerable.Repeat("{\\\"a\\\":", 200_000)) + "\"}",
+            "{\"body\":\"x\",\"attributes\":{" + string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"a{i}\":1")) + "}}",
+            "{\"logEvents\":[{\"message\":\"x\"}]," + string.Join(',', Enumerable.Range(0, 100_000).Select(i => $"\"a{i}\":1")) + "}",
+            "{" + string.Join(',', Enumerable.Repeat("\"message\":\"\"", 100_000)) + "}",
+            "{" + string.Join(',', Enumerable.Repeat("\"error\":{\"message\":\"\"}", 100_000)) + "}",
+            "level=info " + string.Join(' ', Enumerable.Range(0, 100_000).Select(i => $"a{i}=\"b\"")),
             new string('[', 1_000_000),
             new string('{', 1_000_000),
             new string('"', 1_000_000),

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 /// <summary>
 /// A message that some logger wrote, and what it is read as. In the file a heading is followed by the message, indented, and by one line for each
-/// thing that the event says. Tabs and line ends are shown as ␉ and ␤, and a space at the end of a line as ␠.
+/// thing that the event says. Tabs, escapes and line ends are shown as ␉, ␛ and ␤, and a space at the end of a line as ␠.
 /// </summary>
 public sealed record RecordedMessage(string Name, string Message, string Reading)
 {
@@ -50,8 +50,8 @@ public sealed record RecordedMessage(string Name, string Message, string Reading
 
     static string Show(string text, bool isBack = false)
     {
-        if (isBack) return text.Replace('␉', '\t').Replace("␠", " ");
-        text = text.Replace('\t', '␉');
+        if (isBack) return text.Replace('␉', '\t').Replace('␛', '\u001b').Replace("␠", " ");
+        text = text.Replace('\t', '␉').Replace('\u001b', '␛');
         return text.EndsWith(' ') ? text[..^1] + "␠" : text;
     }
 }

@@ -8,6 +8,9 @@ sealed class RecordedRenderings
     readonly Dictionary<(string Format, int Alignment), string> _padded = [];
     readonly Dictionary<string, string> _unpadded = [];
 
+    /// <summary>What each format made of the value, before it was padded.</summary>
+    public IReadOnlyDictionary<string, string> ByFormat => _unpadded;
+
     /// <summary>Adds what a hole with a format was rendered as.</summary>
     public void Add(PropertyToken hole, string text)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 using Serilog.Sinks.CloudWatchTail.Json;
@@ -8,6 +9,13 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>Reads CLEF, plain and rendered.</summary>
 sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 {
+    const int EventIds = 256, LongestEventId = 32;
+
+    /// <summary>The bit of <c>@m</c> among the names that a message has.</summary>
+    const ulong MessageBit = 1UL << ((2 * 8 + 'm' + 'm') & 63);
+
+    readonly RecordedEventId?[] _eventIds = new RecordedEventId?[EventIds];
+
     /// <summary>A time that can be read, or a message: either is enough, for other loggers write no such names.</summary>
     /// <returns>Whether the message is of this format; then its time has been read.</returns>
     public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
@@ -23,25 +31,47 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        var renderings = ReadTemplate(message, members, draft, origin);
+        draft.Level = LogEventLevel.Information;
+        var hasTemplate = members.TryFind(message, "@mt"u8, JsonKind.String, out var template);
+        var renderings = ReadTemplate(message, members, hasTemplate, template, draft, origin);
+        var seen = 0UL;
         foreach (ref readonly var member in members.All)
         {
             var written = member.Name.Of(message);
-            if (written is [(byte)'@', ..] && TryReadOwn(message, written, member.Value, draft)) continue;
+            if (written is [(byte)'@', _, ..])
+            {
+                // A bit for each of the format's names.
+                var bit = 1UL << ((written.Length * 8 + written[1] + written[^1]) & 63);
+                if ((seen & bit) == 0 && TryReadOwn(message, members, written, member.Value, draft))
+                {
+                    seen |= bit;
+                    continue;
+                }
+            }
 
             var name = values.ReadName(message, member.Name);
             if (name is ['@', '@', ..]) name = name[1..];
             var value = values.Read(message, member.Value, JsonDialect.Clef);
             draft.Add(name, renderings == null ? value : RenderingWrapper.Wrap(value, renderings.GetValueOrDefault(name)));
         }
+
+        if (renderings != null && !TemplateHoles.HaveProperties(renderings, draft) && members.TryFind(message, "@r"u8, JsonKind.Array, out var recorded)) draft.Add("@r", values.Read(message, recorded, JsonDialect.Clef));
+        if (hasTemplate && (seen & MessageBit) != 0 && members.TryFind(message, "@m"u8, JsonKind.String, out var rendered) && !IsRendered(message, members, template, rendered, draft))
+            draft.Add("@m", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
-    Dictionary<string, RecordedRenderings>? ReadTemplate(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
+    bool IsRendered(ReadOnlySpan<byte> message, JsonMembers members, JsonRange template, JsonRange rendered, EventDraft draft) =>
+        RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(template.Of(message), template.Escaped), rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
+
+    Dictionary<string, RecordedRenderings>? ReadTemplate(ReadOnlySpan<byte> message, JsonMembers members, bool hasTemplate, JsonRange template, EventDraft draft, EventOrigin? origin)
     {
-        if (members.TryFind(message, "@mt"u8, JsonKind.String, out var template))
+        if (hasTemplate)
         {
             draft.Template = templates.Get(template.Of(message), template.Escaped, origin);
-            return members.TryFind(message, "@r"u8, JsonKind.Array, out var renderings) ? ClefRenderings.Read(message, renderings, draft.Template) : null;
+            if (!members.TryFind(message, "@r"u8, JsonKind.Array, out var renderings)) return null;
+            var read = ClefRenderings.Read(message, renderings, draft.Template, out var isWhole);
+            if (!isWhole) draft.Add("@r", values.Read(message, renderings, JsonDialect.Clef));
+            return read;
         }
 
         if (members.TryFind(message, "@m"u8, JsonKind.String, out var text)) draft.Template = PlainTemplate.Create(JsonText.Read(text.Of(message), text.Escaped));
@@ -49,16 +79,24 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         return null;
     }
 
-    /// <summary>Reads what is not a property. A name that CLEF does not know, or a value that it does not allow there, is one.</summary>
-    static bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
+    /// <summary>
+    /// Reads what is not a property. A name that CLEF does not know, a value that it does not allow there, or a member that is there already, is one.
+    /// </summary>
+    bool TryReadOwn(ReadOnlySpan<byte> message, JsonMembers members, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
     {
-        if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Array && name.SequenceEqual("@r"u8);
+        if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Array && name.SequenceEqual("@r"u8) && members.TryFind(message, "@mt"u8, JsonKind.String, out _);
 
         var text = value.Of(message);
         if (name.SequenceEqual("@mt"u8) || name.SequenceEqual("@m"u8)) return true;
 
         // The time has been read, unless it is none.
         if (name.SequenceEqual("@t"u8)) return draft.HasTime;
+        if (name.SequenceEqual("@i"u8))
+        {
+            draft.Add(RecordedEventId.Name, ReadEventId(text, value.Escaped));
+            return true;
+        }
+
         if (name.SequenceEqual("@l"u8))
         {
             if (!LevelNames.TryParse(text, out var level) && !LevelWords.TryParse(text, out level)) return false;
@@ -82,5 +120,14 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         if (!name.SequenceEqual("@sp"u8) || !TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
         draft.SpanId = spanId;
         return true;
+    }
+
+    /// <summary>Few templates make many events, and so do their ids.</summary>
+    RecordedEventId ReadEventId(ReadOnlySpan<byte> text, bool escaped)
+    {
+        if (escaped || text.Length > LongestEventId) return new(JsonText.Read(text, escaped));
+        ref var slot = ref _eventIds[Utf8Hash.Slot(text, EventIds)];
+        if (slot == null || !System.Text.Ascii.Equals(text, (string)slot.Value!)) slot = new(JsonText.Read(text, false));
+        return slot;
     }
 }

@@ -10,8 +10,10 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 static class ClefRenderings
 {
     /// <summary>The renderings by property; null when there are none.</summary>
-    public static Dictionary<string, RecordedRenderings>? Read(ReadOnlySpan<byte> message, JsonRange array, MessageTemplate template)
+    /// <param name="isWhole">Each element is the rendering of a hole.</param>
+    public static Dictionary<string, RecordedRenderings>? Read(ReadOnlySpan<byte> message, JsonRange array, MessageTemplate template, out bool isWhole)
     {
+        isWhole = true;
         var scanner = new JsonScanner(message[..array.End], array.Start);
         scanner.TryOpen((byte)'[');
         if (scanner.TryClose((byte)']')) return null;
@@ -30,9 +32,10 @@ static class ClefRenderings
                 renderings.Add(hole, JsonText.Read(rendering.Of(message), rendering.Escaped));
             }
 
-            if (scanner.MoveNext((byte)']') != true) break;
+            if (scanner.MoveNext((byte)']') != true) return byProperty;
         }
 
+        isWhole = false;
         return byProperty;
     }
 }

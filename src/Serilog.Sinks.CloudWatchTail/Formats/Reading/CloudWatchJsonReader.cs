@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -9,32 +10,63 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>Reads what the CloudWatch JSON formatter wrote.</summary>
 sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache templates)
 {
+    [Flags]
+    enum Own : byte
+    {
+        None = 0,
+        Timestamp = 1,
+        Level = 2,
+        Message = 4,
+        Template = 8,
+        TraceId = 16,
+        SpanId = 32,
+        Exception = 64,
+        Types = 128
+    }
+
+    // Of the message that was begun: whether its text is its template's, as far as that is known.
+    bool? _isRendered;
+    JsonRange _message;
+
     /// <summary>
-    /// An object without a template is some other logger's, however much the rest looks alike. Both this format and CLEF begin with the time, and
-    /// in both a property may be called as the other's time is.
+    /// An object without a template is some other logger's, however much the rest looks alike, and so is one whose message was not rendered from its
+    /// template, or whose exception is no object. Both this format and CLEF begin with the time, and in both a property may be called as the other's
+    /// time is.
     /// </summary>
     /// <returns>Whether the message is of this format; then its time and level have been read.</returns>
-    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    public bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
-        if (!members.TryFind(message, "template"u8, JsonKind.String, out _)
+        _isRendered = true;
+        if (!members.TryFind(message, "template"u8, JsonKind.String, out var template, 3)
             || !members.TryFind(message, "timestamp"u8, JsonKind.String, out var time)
-            || !members.TryFind(message, "level"u8, JsonKind.String, out var name)
-            || (members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start)
+            || !members.TryFind(message, "level"u8, JsonKind.String, out var name, 1)
+            || (members.All[0].Value.Start != time.Start && members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start)
             || !Timestamps.TryParse(time.Of(message), out var timestamp)
-            || !LevelNames.TryParse(name.Of(message), out var level)) return false;
+            || !LevelNames.TryParse(name.Of(message), out var level)
+            || !HasOurMessage(message, members, template)) return false;
 
         draft.Timestamp = timestamp;
         draft.Level = level;
         return true;
     }
 
+    bool HasOurMessage(ReadOnlySpan<byte> message, JsonMembers members, JsonRange template)
+    {
+        if (members.TryFind(message, "exception"u8, JsonKind.String, out _)) return false;
+        if (!members.TryFind(message, "message"u8, JsonKind.String, out _message, 2)) return true;
+        _isRendered = RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(template.Of(message), template.Escaped), _message.Of(message));
+        return _isRendered != false || RenderedText.Agrees(template.Of(message), _message.Of(message));
+    }
+
     /// <summary>Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.</summary>
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types) : null;
+        var areKindsKnown = true;
+        var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types, out areKindsKnown) : null;
+        var seen = Own.None;
         foreach (ref readonly var member in members.All)
         {
-            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin)) continue;
+            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin, ref seen) && (areKindsKnown || member.Value.Start != types.Start)) continue;
 
             var name = values.ReadName(message, member.Name);
             var path = kinds?.FindNext(name);
@@ -47,39 +79,53 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
                 draft.Add(ReservedNames.Unescape(name), values.Read(message, member.Value, JsonDialect.CloudWatch, path));
             }
         }
+
+        // Values that are not there cannot be rendered again.
+        if (!(_isRendered ?? TemplateHoles.CanRender(draft.Template, draft, message, _message)))
+            draft.Add(draft.Has("message") ? "renderedMessage" : "message", new ScalarValue(JsonText.Read(_message.Of(message), _message.Escaped)));
     }
 
-    /// <summary>Reads a member that is not a property. One whose value the format does not allow is kept as if it were.</summary>
-    bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin)
+    /// <summary>The first member of each of the format's names is not a property, unless its value is one that the format does not allow.</summary>
+    bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin, ref Own seen)
     {
         var text = value.Of(message);
         switch (name.Length)
         {
-            case 5:
-                return name.SequenceEqual("level"u8) || (value.Kind == JsonKind.Object && name.SequenceEqual("types"u8));
+            case 5 when value.Kind == JsonKind.String && name.SequenceEqual("level"u8): return IsFirst(Own.Level, ref seen);
+            case 5 when value.Kind == JsonKind.Object && name.SequenceEqual("types"u8): return IsFirst(Own.Types, ref seen);
             case 6 when name.SequenceEqual("spanId"u8) && TraceIds.TryParse(text, out ActivitySpanId spanId):
+                if (!IsFirst(Own.SpanId, ref seen)) return false;
                 draft.SpanId = spanId;
                 return true;
             case 7 when name.SequenceEqual("traceId"u8) && TraceIds.TryParse(text, out ActivityTraceId traceId):
+                if (!IsFirst(Own.TraceId, ref seen)) return false;
                 draft.TraceId = traceId;
                 return true;
-            case 7:
-                return name.SequenceEqual("message"u8);
-            case 8 when name.SequenceEqual("template"u8):
+            case 7 when value.Kind == JsonKind.String && name.SequenceEqual("message"u8): return IsFirst(Own.Message, ref seen);
+            case 8 when value.Kind == JsonKind.String && name.SequenceEqual("template"u8):
+                if (!IsFirst(Own.Template, ref seen)) return false;
                 draft.Template = templates.Get(text, value.Escaped, origin);
                 return true;
             case 9 when value.Kind == JsonKind.Object && name.SequenceEqual("exception"u8):
-                draft.Exception = ReadException(message, value);
-                return true;
-            case 9:
-                return name.SequenceEqual("timestamp"u8);
-            default:
-                return false;
+                if (!IsFirst(Own.Exception, ref seen)) return false;
+                draft.Exception = ReadException(message, value, out var isWhole);
+                return isWhole;
+            case 9 when value.Kind == JsonKind.String && name.SequenceEqual("timestamp"u8): return IsFirst(Own.Timestamp, ref seen);
+            default: return false;
         }
     }
 
-    static RecordedException ReadException(ReadOnlySpan<byte> message, JsonRange value)
+    static bool IsFirst(Own member, ref Own seen)
     {
+        if ((seen & member) != 0) return false;
+        seen |= member;
+        return true;
+    }
+
+    /// <param name="isWhole">It says nothing beside its type, message and stack trace.</param>
+    static RecordedException ReadException(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
+    {
+        isWhole = true;
         string type = "", text = "", fullText = "";
         var scanner = new JsonScanner(message[..value.End], value.Start);
         scanner.TryOpen((byte)'{');
@@ -87,20 +133,22 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         do
         {
             scanner.TryReadMember(out var member);
-            if (member.Value.Kind != JsonKind.String) continue;
-            var read = JsonText.Read(member.Value.Of(message), member.Value.Escaped);
+            var read = member.Value.Kind == JsonKind.String ? JsonText.Read(member.Value.Of(message), member.Value.Escaped) : null;
             var name = member.Name.Of(message);
-            if (name.SequenceEqual("type"u8)) type = read;
-            if (name.SequenceEqual("message"u8)) text = read;
-            if (name.SequenceEqual("stackTrace"u8)) fullText = read;
+            if (read != null && name.SequenceEqual("type"u8)) type = read;
+            else if (read != null && name.SequenceEqual("message"u8)) text = read;
+            else if (read != null && name.SequenceEqual("stackTrace"u8)) fullText = read;
+            else isWhole = false;
         }
         while (scanner.MoveNext((byte)'}') == true);
 
         return new(type, text, fullText);
     }
 
-    static KindNode ReadKinds(ReadOnlySpan<byte> message, JsonRange types)
+    /// <param name="areKnown">Each kind is one that the format knows.</param>
+    static KindNode ReadKinds(ReadOnlySpan<byte> message, JsonRange types, out bool areKnown)
     {
+        areKnown = true;
         var root = new KindNode();
         var scanner = new JsonScanner(message[..types.End], types.Start);
         scanner.TryOpen((byte)'{');
@@ -108,8 +156,9 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         do
         {
             scanner.TryReadMember(out var member);
-            if (member.Value.Kind != JsonKind.String) continue;
-            root.Add(JsonText.Read(member.Name.Of(message), member.Name.Escaped), ValueKinds.Parse(member.Value.Of(message)));
+            var kind = member.Value.Kind == JsonKind.String ? ValueKinds.Parse(member.Value.Of(message)) : ValueKind.None;
+            areKnown &= kind != ValueKind.None;
+            root.Add(JsonText.Read(member.Name.Of(message), member.Name.Escaped), kind);
         }
         while (scanner.MoveNext((byte)'}') == true);
 

@@ -21,6 +21,17 @@ static class ExceptionText
         return new(typeName.ToString(), colon < 0 ? "" : MessageOf(text.AsSpan(start + colon + 2)).ToString(), text);
     }
 
+    /// <summary>Whether a text of its own is an exception's: its first line says a type, or a stack trace follows.</summary>
+    public static bool LooksLikeOne(string text)
+    {
+        if (text.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal)) return true;
+        var firstLine = LineAt(text, 0);
+        var colon = firstLine.IndexOf(':');
+        var typeName = colon < 0 ? firstLine : firstLine[..colon];
+        if (!IsTypeName(typeName)) return false;
+        return typeName.EndsWith("Exception") || typeName.EndsWith("Error") || text.Contains("\n   at ", StringComparison.Ordinal) || text.Contains("\n\tat ", StringComparison.Ordinal);
+    }
+
     /// <summary>Reads what may be a stack trace without a head: then it has no type either.</summary>
     public static RecordedException ReadStack(string stack) =>
         LineAt(stack, 0).Contains(": ", StringComparison.Ordinal) || stack.StartsWith("Traceback", StringComparison.Ordinal) ? Read(stack) : new("", "", stack);

@@ -26,10 +26,10 @@ static class LevelWords
         word.ToLowerInvariant(lower);
         switch (lower[..word.Length])
         {
-            case "verbose" or "vrb" or "trace" or "trc" or "trce" or "finest" or "finer" or "silly":
+            case "verbose" or "vrb" or "trace" or "trc" or "trce" or "trac" or "finest" or "finer" or "silly":
                 level = LogEventLevel.Verbose;
                 return true;
-            case "debug" or "dbg" or "dbug" or "fine" or "config":
+            case "debug" or "dbg" or "dbug" or "debu" or "fine" or "config":
                 level = LogEventLevel.Debug;
                 return true;
             case "information" or "info" or "inf" or "informational" or "notice" or "default" or "success" or "http" or "log":
@@ -37,10 +37,10 @@ static class LevelWords
             case "warning" or "warn" or "wrn":
                 level = LogEventLevel.Warning;
                 return true;
-            case "error" or "err" or "eror" or "fail" or "failure" or "failed" or "severe":
+            case "error" or "err" or "eror" or "erro" or "fail" or "failure" or "failed" or "severe":
                 level = LogEventLevel.Error;
                 return true;
-            case "fatal" or "ftl" or "critical" or "crit" or "crt" or "alert" or "emergency" or "emerg" or "panic" or "dpanic":
+            case "fatal" or "ftl" or "fata" or "critical" or "crit" or "crt" or "alert" or "emergency" or "emerg" or "panic" or "pani" or "dpanic":
                 level = LogEventLevel.Fatal;
                 return true;
             default:

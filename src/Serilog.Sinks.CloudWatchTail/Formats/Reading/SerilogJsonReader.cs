@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 using Serilog.Sinks.CloudWatchTail.Json;
@@ -8,6 +9,8 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>Reads what Serilog's own JsonFormatter writes, with or without the rendered message.</summary>
 sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templates)
 {
+    readonly JsonMembers _properties = new();
+
     public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
         if (!members.TryFind(message, "MessageTemplate"u8, JsonKind.String, out _)
@@ -25,11 +28,22 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
     {
         if (members.TryFind(message, "MessageTemplate"u8, JsonKind.String, out var template))
             draft.Template = templates.Get(template.Of(message), template.Escaped, origin);
-        var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded) : null;
+        var count = 0;
+        var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, out count) : null;
 
+        var seen = 0UL;
+        _properties.Clear();
         foreach (ref readonly var member in members.All)
         {
-            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft)) continue;
+            var written = member.Name.Of(message);
+
+            // A bit for each of the format's names.
+            var bit = written.IsEmpty ? 0 : 1UL << ((written.Length * 7 + written[0]) & 63);
+            if ((seen & bit) == 0 && TryReadOwn(message, written, member.Value, draft))
+            {
+                seen |= bit;
+                continue;
+            }
 
             if (member.Value.Kind == JsonKind.Object && member.Name.Of(message).SequenceEqual("Properties"u8))
             {
@@ -40,29 +54,37 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
                 draft.Add(values.ReadName(message, member.Name), values.Read(message, member.Value, JsonDialect.SerilogJson));
             }
         }
+
+        if (renderings != null && !TemplateHoles.AreThoseOf(draft.Template, renderings, draft, count)) draft.Add("Renderings", values.Read(message, recorded, JsonDialect.SerilogJson));
+        if (members.TryFind(message, "RenderedMessage"u8, JsonKind.String, out var rendered) && !IsRendered(message, template, rendered, draft))
+            draft.Add("RenderedMessage", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
+
+    bool IsRendered(ReadOnlySpan<byte> message, JsonRange template, JsonRange rendered, EventDraft draft) =>
+        RenderedText.IsRenderedFrom(message, _properties, templates.ShapeOf(template.Of(message), template.Escaped), rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
 
     void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft)
     {
-        var scanner = new JsonScanner(message[..properties.End], properties.Start);
-        scanner.TryOpen((byte)'{');
-        if (scanner.TryClose((byte)'}')) return;
-        do
+        _properties.Index(message, properties);
+        foreach (ref readonly var member in _properties.All)
         {
-            scanner.TryReadMember(out var member);
             var name = values.ReadName(message, member.Name);
-            draft.Add(name, RenderingWrapper.Wrap(values.Read(message, member.Value, JsonDialect.SerilogJson), renderings?.GetValueOrDefault(name)));
+            var value = values.Read(message, member.Value, JsonDialect.SerilogJson);
+            var recorded = renderings?.GetValueOrDefault(name);
+            if (recorded != null && value is ScalarValue { Value: string text } && SerilogRenderings.AreOfString(recorded, text)) recorded = null;
+            draft.Add(name, RenderingWrapper.Wrap(value, recorded));
         }
-        while (scanner.MoveNext((byte)'}') == true);
     }
 
+    /// <summary>Reads what is not a property; a member that is there already is one.</summary>
     static bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
     {
         if (name.SequenceEqual("Renderings"u8)) return value.Kind == JsonKind.Object;
         if (value.Kind != JsonKind.String) return false;
 
         var text = value.Of(message);
-        if (name.SequenceEqual("Timestamp"u8) || name.SequenceEqual("Level"u8) || name.SequenceEqual("MessageTemplate"u8) || name.SequenceEqual("RenderedMessage"u8)) return true;
+        if (name.SequenceEqual("Timestamp"u8) || name.SequenceEqual("Level"u8) || name.SequenceEqual("MessageTemplate"u8)) return true;
+        if (name.SequenceEqual("RenderedMessage"u8)) return true;
         if (name.SequenceEqual("Exception"u8))
         {
             draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));

@@ -16,20 +16,33 @@ sealed class TemplateCache
 
     readonly Entry?[] _entries = new Entry?[Slots];
     readonly MessageTemplateParser _parser = new();
+    Entry? _last;
 
     public MessageTemplate Get(ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
     {
         if (inside.Length > LongestText) return Mark(Parse(inside, escaped), origin);
 
-        ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
-        if (slot == null || !inside.SequenceEqual(slot.Inside))
-        {
-            slot = new(inside.ToArray(), Parse(inside, escaped));
-        }
+        var entry = Find(inside, escaped);
+        if (origin == null) return entry.Template;
+        if (entry.Marked == null || !ReferenceEquals(entry.Marked.Origin, origin)) entry.Marked = new(entry.Template, origin);
+        return entry.Marked;
+    }
 
-        if (origin == null) return slot.Template;
-        if (slot.Marked == null || !ReferenceEquals(slot.Marked.Origin, origin)) slot.Marked = new(slot.Template, origin);
-        return slot.Marked;
+    /// <summary>The parts of the template that a message rendered from it has.</summary>
+    public TemplateShape ShapeOf(ReadOnlySpan<byte> inside, bool escaped)
+    {
+        if (inside.Length > LongestText) return new(inside);
+        var entry = Find(inside, escaped);
+        return entry.Shape ??= new(inside);
+    }
+
+    Entry Find(ReadOnlySpan<byte> inside, bool escaped)
+    {
+        // A message's template is asked for twice.
+        if (_last is { } last && inside.SequenceEqual(last.Inside)) return last;
+        ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
+        if (slot == null || !inside.SequenceEqual(slot.Inside)) slot = new(inside.ToArray(), Parse(inside, escaped));
+        return _last = slot;
     }
 
     public static MessageTemplate Mark(MessageTemplate template, EventOrigin? origin) =>
@@ -43,5 +56,6 @@ sealed class TemplateCache
         public byte[] Inside { get; } = inside;
         public MessageTemplate Template { get; } = template;
         public TailedMessageTemplate? Marked { get; set; }
+        public TemplateShape? Shape { get; set; }
     }
 }

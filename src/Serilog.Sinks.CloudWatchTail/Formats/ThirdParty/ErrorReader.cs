@@ -1,7 +1,8 @@
 using System.Text;
+using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.Reading;
-using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Json;
+using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
@@ -14,73 +15,118 @@ sealed class ErrorReader
     string? _stack;
     string? _text;
 
-    public void Begin() => (_type, _message, _stack, _text) = (null, null, null, null);
+    /// <summary>Reads the exception that a message says, and takes the members that say nothing else.</summary>
+    public RecordedException? Read(ReadOnlySpan<byte> message, RoleCandidates candidates)
+    {
+        (_type, _message, _stack, _text) = (null, null, null, null);
+        foreach (ref readonly var candidate in candidates.Of(MemberRole.Exception))
+        {
+            if (!TryAddException(message, candidate.Value, out var isWhole)) continue;
+            if (isWhole) candidates.Take(candidate);
+            break;
+        }
 
-    /// <summary>Takes a member that is the exception itself.</summary>
+        foreach (var role in (ReadOnlySpan<MemberRole>)[MemberRole.ErrorMessage, MemberRole.StackTrace, MemberRole.ErrorType])
+        {
+            foreach (ref readonly var candidate in candidates.Of(role))
+            {
+                // A code alone is no error: it may well be that of a success.
+                if (candidate.Name == "errorcode" && _message == null && _stack == null) continue;
+                if (!TryAdd(message, candidate.Value, role, out var isRead)) continue;
+                if (isRead) candidates.Take(candidate);
+                break;
+            }
+        }
+
+        return Build();
+    }
+
+    /// <summary>Reads a JSON object that is an error as Lambda writes one.</summary>
+    public RecordedException? ReadObject(ReadOnlySpan<byte> json)
+    {
+        (_type, _message, _stack, _text) = (null, null, null, null);
+        return IsError(json) && TryAddException(json, new(0, json.Length, JsonKind.Object, false), out _) ? Build() : null;
+    }
+
+    /// <summary>Takes a message that is an error as Lambda writes one.</summary>
     /// <param name="isWhole">Nothing is left that would be lost with the member.</param>
-    public bool TryAddException(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
+    public RecordedException? ReadMessage(ReadOnlySpan<byte> message, in Candidate candidate, out bool isWhole)
+    {
+        isWhole = false;
+        if (candidate.Value.Kind != JsonKind.Object || !IsError(candidate.Value.Of(message))) return null;
+        (_type, _message, _stack, _text) = (null, null, null, null);
+        return TryAddException(message, candidate.Value, out isWhole) ? Build() : null;
+    }
+
+    bool IsError(ReadOnlySpan<byte> json) =>
+        _members.TryIndex(json) && _members.TryFind(json, "errorType"u8, JsonKind.String, out _) && _members.TryFind(json, "errorMessage"u8, JsonKind.String, out _);
+
+    bool TryAddException(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
     {
         isWhole = false;
         if (value.Kind == JsonKind.String)
         {
             isWhole = true;
             _text = JsonText.Read(value.Of(message), value.Escaped);
-            return _text.Length > 0;
+            return !IsNothing(_text) || (_text = null) != null;
         }
 
+        if (value.Kind == JsonKind.Array) return TryAddFirst(message, value);
         var json = value.Of(message);
         if (value.Kind != JsonKind.Object || !_members.TryIndex(json)) return false;
 
         var used = 0;
         foreach (ref readonly var member in _members.All)
         {
-            if (Role(member.Name.Of(json)) is { } role && TryAdd(json, member.Value, role)) used++;
+            if (Role(member.Name.Of(json)) is { } role && TryAdd(json, member.Value, role, out var isRead) && isRead) used++;
         }
 
         isWhole = used == _members.All.Length;
-        return used > 0;
+        return (_type ?? _message ?? _stack) != null;
     }
 
-    /// <summary>Takes a member that may be anything, if it is an error as Lambda writes one.</summary>
-    /// <param name="isWhole">Nothing is left that would be lost with the member.</param>
-    public bool TryAddError(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
+    /// <summary>A chain of exceptions, the one that was thrown first.</summary>
+    bool TryAddFirst(ReadOnlySpan<byte> message, JsonRange value)
     {
-        isWhole = false;
-        var json = value.Of(message);
-        return value.Kind == JsonKind.Object
-            && _members.TryIndex(json)
-            && _members.TryFind(json, "errorType"u8, JsonKind.String, out _)
-            && _members.TryFind(json, "errorMessage"u8, JsonKind.String, out _)
-            && TryAddException(message, value, out isWhole);
+        var scanner = new JsonScanner(message[..value.End], value.Start);
+        return scanner.TryOpen((byte)'[') && scanner.TryReadValue(out var first) && first.Kind == JsonKind.Object && TryAddException(message, first, out _);
     }
 
-    /// <summary>Takes a member that is a part of the exception.</summary>
-    public bool TryAdd(ReadOnlySpan<byte> message, JsonRange value, MemberRole role)
+    bool TryAdd(ReadOnlySpan<byte> message, JsonRange value, MemberRole role, out bool isWhole)
     {
-        if (ReadText(message, value) is not { Length: > 0 } text) return false;
-        switch (role)
+        if (ErrorLines.Read(message, value, out isWhole) is not { } text || IsNothing(text)) return false;
+        return role switch
         {
-            case MemberRole.ErrorType: return TrySet(ref _type, text);
-            case MemberRole.ErrorMessage: return TrySet(ref _message, text);
-            default: return TrySet(ref _stack, text);
-        }
+            MemberRole.ErrorType => TrySet(ref _type, text),
+            MemberRole.ErrorMessage => TrySet(ref _message, text),
+            _ => TrySet(ref _stack, text)
+        };
     }
 
-    public RecordedException? Build()
+    RecordedException? Build()
     {
         // A text of several lines is a stack trace by another name.
-        var stack = _stack ?? (_text != null && _text.Contains('\n') ? _text : null);
-        var message = _message ?? (stack == _text ? null : _text);
+        var isStack = _stack == null && _text != null && _text.Contains('\n');
+        var stack = isStack ? _text : _stack;
+        var message = _message ?? (isStack ? null : _text);
         if ((stack ?? message ?? _type) == null) return null;
-        if (stack == null) return _type == null && _message == null ? ExceptionText.Read(message!) : new(_type ?? "", message ?? "", _type == null ? message! : $"{_type}: {message}");
+        if (stack == null)
+        {
+            if (_type == null) return ExceptionText.Read(message!);
+            var whole = message == null ? _type : message.StartsWith(_type + ":", StringComparison.Ordinal) ? message : $"{_type}: {message}";
+            return new(_type, message ?? "", whole);
+        }
 
+        // A text beside a message of its own says more than that, and a stack does not hold it.
         var read = ExceptionText.ReadStack(stack);
         if (_type == null && message == null) return read;
-
-        // Most stack traces say the type; those that do not get it, so that the text says all there is to know.
-        var text = _type == null || stack.Contains(_type, StringComparison.Ordinal) ? stack : $"{_type}: {message}\n{stack}";
+        var text = ErrorText.Compose(_type, message, stack);
+        if (_message != null && !isStack && _text != null && !text.Contains(_text, StringComparison.Ordinal)) text = $"{_text}\n{text}";
         return new(_type ?? read.TypeName, message ?? read.Message, text);
     }
+
+    /// <summary>What loggers and access logs write when there is no error.</summary>
+    static bool IsNothing(string text) => text.AsSpan().Trim() is "" or "-" or "null" or "nil" or "<nil>" or "none" or "None" or "NoneType: None" or "undefined" or "false" or "False";
 
     static bool TrySet(ref string? part, string text)
     {
@@ -93,36 +139,13 @@ sealed class ErrorReader
     {
         Span<char> lower = stackalloc char[32];
         if (name.Length > 32) return null;
-        var length = Encoding.UTF8.GetChars(name, lower);
-        foreach (ref var character in lower[..length]) character = char.ToLowerInvariant(character);
-        return lower[..length] switch
+        for (var i = 0; i < name.Length; i++) lower[i] = char.ToLowerInvariant((char)name[i]);
+        return lower[..name.Length] switch
         {
-            "type" or "name" or "class" or "classname" or "errortype" or "kind" or "exception_class" => MemberRole.ErrorType,
-            "message" or "msg" or "errormessage" or "localizedmessage" or "exception_message" => MemberRole.ErrorMessage,
-            "stacktrace" or "stack_trace" or "stack" or "extendedstacktrace" or "trace" or "stacktracestring" => MemberRole.StackTrace,
+            "type" or "name" or "class" or "classname" or "errortype" or "kind" or "exception_class" or "exceptiontype" or "exc_type" or "exceptionclass" => MemberRole.ErrorType,
+            "message" or "msg" or "errormessage" or "localizedmessage" or "exception_message" or "exc_value" or "value" or "exceptionmessage" => MemberRole.ErrorMessage,
+            "stacktrace" or "stack_trace" or "stack" or "extendedstacktrace" or "trace" or "stacktracestring" or "backtrace" or "traceback" or "frames" => MemberRole.StackTrace,
             _ => null
         };
-    }
-
-    /// <summary>A string, or a list of strings: one to a line.</summary>
-    static string? ReadText(ReadOnlySpan<byte> message, JsonRange value)
-    {
-        if (value.Kind == JsonKind.String) return JsonText.Read(value.Of(message), value.Escaped);
-        if (value.Kind != JsonKind.Array) return null;
-
-        var lines = new StringBuilder();
-        var scanner = new JsonScanner(message[..value.End], value.Start);
-        scanner.TryOpen((byte)'[');
-        if (scanner.TryClose((byte)']')) return null;
-        do
-        {
-            scanner.TryReadValue(out var line);
-            if (line.Kind != JsonKind.String) return null;
-            if (lines.Length > 0) lines.Append('\n');
-            lines.Append(JsonText.Read(line.Of(message), line.Escaped).AsSpan().TrimEnd("\r\n"));
-        }
-        while (scanner.MoveNext((byte)']') == true);
-
-        return lines.ToString();
     }
 }

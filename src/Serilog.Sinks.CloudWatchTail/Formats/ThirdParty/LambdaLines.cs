@@ -1,7 +1,6 @@
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.Reading;
-using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
@@ -13,15 +12,13 @@ static class LambdaLines
 {
     const string RequestId = "requestId";
 
-    public static bool TryRead(string text, EventDraft draft, out string message)
-    {
-        message = text;
-        return TryReadRuntimeLine(text, draft, ref message) || TryReadPlatformLine(text, draft);
-    }
+    public static bool TryRead(string text, EventDraft draft, out LambdaLine line) =>
+        TryReadRuntimeLine(text, draft, out line) || TryReadSpacedLine(text, draft, out line) || TryReadPlatformLine(text, draft, out line);
 
     /// <summary><c>time TAB id TAB level TAB message</c>, or Python's <c>[level] TAB time TAB id TAB message</c>.</summary>
-    static bool TryReadRuntimeLine(string text, EventDraft draft, ref string message)
+    static bool TryReadRuntimeLine(string text, EventDraft draft, out LambdaLine line)
     {
+        line = default;
         Span<Range> parts = stackalloc Range[4];
         if (text.AsSpan().Split(parts, '\t') < 4) return false;
 
@@ -34,89 +31,64 @@ static class LambdaLines
             word = bracketed;
         }
 
-        if (!TryParseTime(time, out var timestamp) || !IsRequestId(id) || !LevelWords.TryParse(word, out var level)) return false;
-        draft.Timestamp = timestamp;
-        draft.Level = level;
-        draft.Add(RequestId, new ScalarValue(id.ToString()));
-        message = text[parts[3]];
+        if (!TryParseTime(time, out var timestamp) || !(id.IsEmpty || IsRequestId(id)) || !LevelWords.TryParse(word, out var level)) return false;
+        if (!id.IsEmpty) draft.Add(RequestId, new ScalarValue(id.ToString()));
+        line = new(text[parts[3]], timestamp, level);
         return true;
     }
 
-    static bool TryReadPlatformLine(string text, EventDraft draft)
+    /// <summary>Java's <c>time id LEVEL message</c>, whose time says no offset, and <c>time id Task timed out after 3.00 seconds</c>.</summary>
+    static bool TryReadSpacedLine(string text, EventDraft draft, out LambdaLine line)
     {
-        if (text.StartsWith("INIT_START ", StringComparison.Ordinal))
-        {
-            draft.Level = LogEventLevel.Information;
-            return true;
-        }
+        line = default;
+        var rest = text.AsSpan();
+        if (rest.Length < 56 || !char.IsAsciiDigit(rest[0])) return false;
+        var id = rest[..Math.Min(rest.Length, 80)].IndexOf(' ');
+        if (id == 10) id += 1 + Math.Max(0, rest[11..].IndexOf(' '));
+        if (id < 19 || id + 38 > rest.Length || rest[id + 37] != ' ' || !IsRequestId(rest.Slice(id + 1, 36)) || !TryParseTime(rest[..id], out var timestamp)) return false;
 
-        var line = text.AsSpan();
-        if (line.StartsWith("START ")) line = line["START ".Length..];
-        else if (line.StartsWith("END ")) line = line["END ".Length..];
-        else if (line.StartsWith("REPORT ")) return TryReadReport(text, draft);
-        else if (TryReadTimeout(line, draft)) return true;
-
-        if (!TryReadRequestId(line, out var id, out var rest)) return false;
-        draft.Add(RequestId, new ScalarValue(id));
-
-        // Only START and END follow the id with nothing or a version; a runtime that died is reported with words.
-        var isRoutine = line.Length < text.Length && (rest.IsEmpty || rest.StartsWith("Version:"));
-        draft.Level = isRoutine ? LogEventLevel.Information : LogEventLevel.Error;
+        var message = rest[(id + 38)..];
+        var space = message.IndexOf(' ');
+        if (message.StartsWith("Task timed out")) draft.Level = LogEventLevel.Error;
+        else if (space > 0 && LevelWords.TryParse(message[..space], out var level)) draft.Level = level;
+        else return false;
+        draft.Add(RequestId, new ScalarValue(rest.Slice(id + 1, 36).ToString()));
+        line = new(text, rest[id - 1] is 'Z' ? timestamp : null, null);
         return true;
     }
 
-    /// <summary><c>REPORT RequestId: … TAB Duration: 1.93 ms TAB …</c>: the figures become properties under the names of Lambda's JSON.</summary>
-    static bool TryReadReport(string text, EventDraft draft)
+    static bool TryReadPlatformLine(string text, EventDraft draft, out LambdaLine line)
     {
-        if (!TryReadRequestId(text.AsSpan("REPORT ".Length), out var id, out _)) return false;
-
-        draft.Level = LogEventLevel.Information;
-        draft.Add(RequestId, new ScalarValue(id));
-        foreach (var part in text.Split('\t', '\n').Skip(1))
+        line = new(text, null, null);
+        var space = text.AsSpan().IndexOfAny(' ', '\t');
+        var word = space < 0 ? default : text.AsSpan(0, space);
+        switch (word)
         {
-            var colon = part.IndexOf(": ", StringComparison.Ordinal);
-            if (colon <= 0) continue;
-            AddFigure(part[..colon], part[(colon + 2)..].Trim(), draft);
+            case "INIT_START" or "RESTORE_START":
+                draft.Level = LogEventLevel.Information;
+                return true;
+            case "REPORT" or "INIT_REPORT" or "RESTORE_REPORT" or "EXTENSION" or "TELEMETRY" or "LOGS":
+                return LambdaReports.TryRead(text, space + 1, draft);
+            case "START" or "END":
+                if (!TryReadRequestId(text.AsSpan(space + 1), out var id, out var rest)) return false;
+                draft.Add(RequestId, new ScalarValue(id));
+                draft.Level = rest.IsEmpty || rest.StartsWith("Version:") ? LogEventLevel.Information : LogEventLevel.Error;
+                return true;
+            case "RequestId:":
+                if (!TryReadRequestId(text, out id, out _)) return false;
+                draft.Add(RequestId, new ScalarValue(id));
+                draft.Level = LogEventLevel.Error;
+                return true;
+            case "Task" when text.StartsWith("Task timed out after ", StringComparison.Ordinal):
+                draft.Level = LogEventLevel.Error;
+                return true;
+            default:
+                return false;
         }
-
-        return true;
     }
 
-    static void AddFigure(string label, string value, EventDraft draft)
-    {
-        if (label == "Status" && value != "success") draft.Level = LogEventLevel.Error;
-
-        var name = new StringBuilder();
-        foreach (var word in label.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            name.Append(name.Length == 0 ? char.ToLowerInvariant(word[0]) : char.ToUpperInvariant(word[0])).Append(word.AsSpan(1));
-        }
-
-        var space = value.IndexOf(' ');
-        var unit = space < 0 ? "" : value[(space + 1)..];
-        if (unit is "ms" or "MB")
-        {
-            name.Append(unit == "ms" ? "Ms" : "MB");
-            value = value[..space];
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(value);
-        var isNumber = new JsonScanner(bytes).TryReadValue(out var range) && range.Kind == JsonKind.Number && range.Length == bytes.Length;
-        draft.Add(name.ToString(), isNumber ? NumberValues.Read(bytes) : new ScalarValue(value));
-    }
-
-    /// <summary><c>time id Task timed out after 3.00 seconds</c>.</summary>
-    static bool TryReadTimeout(ReadOnlySpan<char> line, EventDraft draft)
-    {
-        Span<Range> parts = stackalloc Range[3];
-        if (line.Split(parts, ' ') < 3 || !line[parts[2]].StartsWith("Task timed out") || !TryParseTime(line[parts[0]], out var timestamp) || !IsRequestId(line[parts[1]])) return false;
-        draft.Timestamp = timestamp;
-        draft.Level = LogEventLevel.Error;
-        draft.Add(RequestId, new ScalarValue(line[parts[1]].ToString()));
-        return true;
-    }
-
-    static bool TryReadRequestId(ReadOnlySpan<char> line, out string id, out ReadOnlySpan<char> rest)
+    /// <summary><c>RequestId: …</c>.</summary>
+    internal static bool TryReadRequestId(ReadOnlySpan<char> line, out string id, out ReadOnlySpan<char> rest)
     {
         const string label = "RequestId: ";
         id = "";

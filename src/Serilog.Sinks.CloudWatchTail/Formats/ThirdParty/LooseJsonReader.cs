@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 /// Reads messages that are a JSON value but no object. A string is the text that it says; anything else is shown as it is written and kept as the
 /// property <c>Value</c>.
 /// </summary>
-sealed class LooseJsonReader(PropertyValueReader values)
+sealed class LooseJsonReader(PropertyValueReader values, PlainTextReader texts)
 {
     public bool TryRead(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)
     {
@@ -19,7 +19,7 @@ sealed class LooseJsonReader(PropertyValueReader values)
 
         if (value.Kind == JsonKind.String)
         {
-            PlainTextReader.Read(JsonText.Read(value.Of(message), value.Escaped), draft, origin);
+            texts.Read(Encoding.UTF8.GetBytes(JsonText.Read(value.Of(message), value.Escaped)), draft, origin);
             return true;
         }
 

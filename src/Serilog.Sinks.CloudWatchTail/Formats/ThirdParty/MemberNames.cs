@@ -10,26 +10,45 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 static class MemberNames
 {
     /// <summary>No name in the table is longer.</summary>
-    const int Longest = 20;
+    const int Longest = 24;
 
-    static readonly FrozenDictionary<string, (MemberRole Role, int Rank)> Known = CreateTable(new()
+    // Within a role the earlier name wins if its value can be read; the other members are then properties.
+    static readonly Dictionary<MemberRole, string[]> Names = new()
     {
-        // Within a role the earlier name wins; the other member is then a property.
-        [MemberRole.Time] = ["timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "date", "timemillis", "instant", "timeunixnano"],
-        [MemberRole.Level] = ["level", "loglevel", "severity", "severitytext", "levelname", "lvl", "priority", "severitynumber"],
-        [MemberRole.Message] = ["renderedmessage", "message", "msg", "shortmessage", "body", "text", "event", "log"],
-        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "thrown", "throwable"],
-        [MemberRole.ErrorType] = ["errortype", "exceptionname", "exceptiontype", "exceptionclass", "errorkind"],
-        [MemberRole.ErrorMessage] = ["errormessage", "exceptionmessage"],
-        [MemberRole.StackTrace] = ["stacktrace", "errorstacktrace", "exceptionstacktrace", "errorstack", "stack"],
-        [MemberRole.TraceId] = ["traceid"],
-        [MemberRole.SpanId] = ["spanid"]
-    });
+        [MemberRole.Time] =
+        [
+            "timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "timemillis", "timestampms", "timestampmillis", "instant", "timeunixnano",
+            "observedtimeunixnano", "timeiso8601", "timelocal", "requesttimeepoch", "requesttime", "sourcerealtimetimestamp", "realtimetimestamp",
+            "eventtimestamp", "querytimestamp", "requestreceivedtimestamp", "loggedat", "starttime", "created", "msec", "date", "t"
+        ],
+        [MemberRole.Level] =
+        [
+            "level", "loglevel", "severity", "severitytext", "levelname", "lvl", "loglevelname", "levelstr", "severitylabel", "errorseverity", "priority",
+            "severitynumber", "levelno", "levelvalue", "levelint", "syslogseverity", "loglevelid", "s"
+        ],
+        [MemberRole.Message] =
+        [
+            "renderedmessage", "message", "msg", "shortmessage", "logmessage", "body", "textpayload", "jsonpayload", "text", "event", "fullmessage", "log", "data", "0"
+        ],
+        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "exctext", "exc", "thrown", "throwable", "errorobject"],
+        [MemberRole.ErrorType] = ["errortype", "exceptionname", "exceptiontype", "exceptionclass", "errorkind", "errorname", "errorclass", "exceptionclassname", "errorcode"],
+        [MemberRole.ErrorMessage] = ["errormessage", "exceptionmessage", "errormsg", "errmsg", "exceptionvalue"],
+        [MemberRole.StackTrace] =
+        [
+            "stacktrace", "errorstacktrace", "exceptionstacktrace", "errorstack", "exceptionstack", "stack", "errorverbose", "errverbose", "backtrace", "errorbacktrace"
+        ],
+        [MemberRole.TraceId] =
+            ["traceid", "traceparent", "oteltraceid", "xraytraceid", "awsxraytraceid", "xamzntraceid", "amzntraceid", "tracetraceid", "trace"],
+        [MemberRole.SpanId] = ["spanid", "otelspanid", "span"],
+        [MemberRole.Container] = ["record", "fields", "log", "meta", "attributes", "context", "aws", "attr"]
+    };
 
-    /// <summary>Finds what a member means. A lower rank comes before a higher one.</summary>
-    public static bool TryFind(StringCache cache, ReadOnlySpan<byte> name, out MemberRole role, out int rank)
+    static readonly FrozenDictionary<string, MemberMeaning> Known = CreateTable();
+
+    /// <summary>Finds what a member means; a name may have two meanings, by what its value is.</summary>
+    public static bool TryFind(StringCache cache, ReadOnlySpan<byte> name, out MemberMeaning meaning)
     {
-        (role, rank) = (default, 0);
+        meaning = default;
         Span<byte> plain = stackalloc byte[Longest];
         var length = 0;
         foreach (var character in name)
@@ -39,11 +58,20 @@ static class MemberNames
             plain[length++] = character is >= (byte)'A' and <= (byte)'Z' ? (byte)(character | 0x20) : character;
         }
 
-        if (!Known.TryGetValue(cache.Get(plain[..length]), out var found)) return false;
-        (role, rank) = found;
-        return true;
+        return Known.TryGetValue(cache.Get(plain[..length]), out meaning);
     }
 
-    static FrozenDictionary<string, (MemberRole, int)> CreateTable(Dictionary<MemberRole, string[]> namesByRole) =>
-        namesByRole.SelectMany(entry => entry.Value.Select((name, rank) => (name, entry.Key, rank))).ToFrozenDictionary(e => e.name, e => (e.Key, e.rank));
+    static FrozenDictionary<string, MemberMeaning> CreateTable()
+    {
+        var table = new Dictionary<string, MemberMeaning>();
+        foreach (var (role, names) in Names)
+        {
+            if (role == MemberRole.Container) continue;
+            for (var rank = 0; rank < names.Length; rank++) table.Add(names[rank], new(names[rank], role, rank, IsContainer: false));
+        }
+
+        foreach (var name in Names[MemberRole.Container])
+            table[name] = table.TryGetValue(name, out var known) ? known with { IsContainer = true } : new(name, MemberRole.Container, 0, IsContainer: true);
+        return table.ToFrozenDictionary();
+    }
 }

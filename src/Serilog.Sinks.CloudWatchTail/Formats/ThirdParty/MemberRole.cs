@@ -11,5 +11,8 @@ enum MemberRole : byte
     ErrorMessage,
     StackTrace,
     TraceId,
-    SpanId
+    SpanId,
+
+    /// <summary>An object that may hold any of the others.</summary>
+    Container
 }

@@ -1,17 +1,28 @@
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats;
 
-/// <content>Hands the messages of other loggers to the folder ThirdParty.</content>
+/// <content>Hands the messages of other loggers to the folder ThirdParty, and takes back the messages that lie in them.</content>
 sealed partial class MessageReader
 {
-    ThirdPartyReader? _thirdParty;
+    // By layer, like the members.
+    readonly ThirdPartyReader?[] _thirdParty = new ThirdPartyReader?[MostLayers];
 
-    partial void ReadThirdParty(ReadOnlySpan<byte> message, bool isObject, EventOrigin? origin, ref bool isRead)
+    partial void ReadThirdParty(ReadOnlySpan<byte> message, JsonMembers? members, EventOrigin? origin, ref bool isRead)
     {
-        _thirdParty ??= new(_values);
-        _thirdParty.Read(message, isObject ? _members : null, _draft, origin);
+        var reader = _thirdParty[_layer] ??= new(_values, ReadInner);
+        reader.Read(message, members, _draft, origin);
         isRead = true;
+    }
+
+    bool ReadInner(ReadOnlySpan<byte> message, EventOrigin? origin)
+    {
+        if (_layer == MostLayers - 1) return false;
+        _layer++;
+        Read(message, origin);
+        _layer--;
+        return true;
     }
 }

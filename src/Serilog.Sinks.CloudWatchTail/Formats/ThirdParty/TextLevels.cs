@@ -11,21 +11,29 @@ static class TextLevels
 {
     const int MostWords = 8;
 
-    public static LogEventLevel Find(ReadOnlySpan<char> text)
+    /// <summary>A host, a program and a thread may stand between a time and a level; what follows more words is a sentence.</summary>
+    const int MostNames = 3;
+
+    public static bool TryFind(ReadOnlySpan<char> text, out LogEventLevel level)
     {
+        text = text.TrimStart("\r\n");
         var lineEnd = text.IndexOfAny('\r', '\n');
         var line = lineEnd >= 0 ? text[..lineEnd] : text;
         if (line.Length > TerminalColours.LongestText) line = line[..TerminalColours.LongestText];
         Span<char> room = stackalloc char[TerminalColours.LongestText];
         var head = TerminalColours.Remove(line, room);
-        if (TryFindInHead(head, out var level)) return level;
-        return IsFailure(head) ? LogEventLevel.Error : LogEventLevel.Information;
+        if (ProductLevels.TryFind(head, lineEnd < 0 ? default : text[lineEnd..], out level) || TryFindInHead(head, out level)) return true;
+        if (!IsFailure(head)) return false;
+        level = LogEventLevel.Error;
+        return true;
     }
 
-    static bool TryFindInHead(ReadOnlySpan<char> head, out LogEventLevel level)
+    internal static bool TryFindInHead(ReadOnlySpan<char> head, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
         var isAfterTime = false;
+        var names = 0;
+        var isAfterMark = true;
         for (var words = 0; words < MostWords; words++)
         {
             head = head.TrimStart(" \t|,-");
@@ -37,6 +45,7 @@ static class TextLevels
                 var inside = head[1..closing];
                 if (head[0] == '<' ? TryFindSyslog(inside, out level) || LevelWords.TryParse(inside, out level) : TryFindInBrackets(inside, out level)) return true;
                 isAfterTime |= LooksLikeTime(inside);
+                isAfterMark = true;
                 head = head[(closing + 1)..].TrimStart(':');
                 continue;
             }
@@ -44,25 +53,71 @@ static class TextLevels
             var length = head.IndexOfAny(" \t|[");
             var word = length < 0 ? head : head[..length];
             head = length < 0 ? default : head[length..];
-            if (TryFindInWord(word, words == 0, isAfterTime, out level)) return true;
+            if (TryFindInWord(word, head, words == 0, isAfterTime, names == 0, isAfterMark, out level)) return true;
             if (TryFindKey(word, out level)) return true;
             isAfterTime |= LooksLikeTime(word);
 
             // Words that are not part of a header are the message already; a time is followed by a process or a thread at most.
-            if (!LooksLikeHeader(word) && !isAfterTime) return TryFindKeyLater(head, out level);
+            if (!LooksLikeHeader(word))
+            {
+                var isTag = words == 0 && word[^1] == ':' && head.StartsWith(" [");
+                if ((!isAfterTime && !isTag) || ++names > MostNames) return TryFindKeyLater(head, out level);
+            }
+
+            isAfterMark = word[^1] is ':' or ']' or ')' || (head is [' ', '-', ..]);
         }
 
         return false;
     }
 
-    static bool TryFindInWord(ReadOnlySpan<char> word, bool isFirst, bool isAfterTime, out LogEventLevel level)
+    static bool TryFindInWord(ReadOnlySpan<char> word, ReadOnlySpan<char> rest, bool isFirst, bool isAfterTime, bool isFirstWord, bool isAfterMark, out LogEventLevel level)
     {
+        level = LogEventLevel.Information;
         if (isFirst && TryFindGlog(word, out level)) return true;
+        if (isAfterTime && isFirstWord && rest is [' ', ..] && word[0] is >= 'A' and <= 'Z' && word.Length <= 2 && LevelShapes.TryParseLetter(word.TrimEnd('!'), out level)) return true;
+        if (word.Length > 12 && char.IsAsciiDigit(word[0]) && TryFindBehindTime(word, out level)) return true;
+        word = word.TrimEnd('>');
+        if (word.IsEmpty) return false;
+
+
         var colon = word.IndexOf(':');
         var isBeforeColon = colon >= 0 && (isFirst || colon == word.Length - 1);
+        if (isBeforeColon && TryFindInChannel(word, colon, out level)) return true;
         var name = isBeforeColon ? word[..colon] : word;
         if (!LevelWords.TryParse(name, out level)) return false;
-        return !name.ContainsAnyExceptInRange('A', 'Z') || ((isBeforeColon || isAfterTime) && !LevelWords.IsEveryday(name));
+        if (!name.ContainsAnyExceptInRange('A', 'Z')) return true;
+        if (LevelWords.IsEveryday(name)) return false;
+        if (isBeforeColon) return isFirst || isAfterMark || isFirstWord;
+
+        // After a time a word in small letters is a level; one that begins with a capital may begin a sentence.
+        return isAfterTime && isFirstWord && (!char.IsAsciiLetterUpper(name[0]) || rest.StartsWith("  ") || rest.StartsWith("\t") || rest.StartsWith("|") || !BeginsSentences(name));
+    }
+
+    /// <summary>Jetty's <c>10:11:12.345:WARN:oejs.HttpChannel</c>.</summary>
+    static bool TryFindBehindTime(ReadOnlySpan<char> word, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        while (!word.IsEmpty)
+        {
+            var colon = word.IndexOf(':');
+            var part = colon < 0 ? word : word[..colon];
+            word = colon < 0 ? default : word[(colon + 1)..];
+            if (part.Length > 2 && !part.ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(part, out level)) return true;
+        }
+
+        return false;
+    }
+
+    static bool BeginsSentences(ReadOnlySpan<char> name) => name is not ("Information" or "Warning" or "Verbose" or "Debug" or "Trace" or "Fatal" or "Info" or "Warn" or "Dbg" or "Err");
+
+    /// <summary>Monolog's <c>app.ERROR:</c>, log4j's <c>log4j:WARN</c>.</summary>
+    static bool TryFindInChannel(ReadOnlySpan<char> word, int colon, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var before = word[..colon];
+        var dot = before.LastIndexOf('.');
+        var name = dot > 0 ? before[(dot + 1)..] : word[(colon + 1)..];
+        return !name.ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(name, out level);
     }
 
     /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
@@ -72,9 +127,18 @@ static class TextLevels
         var space = inside.IndexOf(' ');
         if (space > 0 && LooksLikeTime(inside[..space]))
         {
+            // Celery writes its process behind a slash, and a colon behind the time.
             var rest = inside[space..].Trim();
-            var end = rest.IndexOf(' ');
-            return LevelWords.TryParse(end < 0 ? rest : rest[..end], out level);
+            for (var words = 0; words < 3 && !rest.IsEmpty; words++)
+            {
+                var end = rest.IndexOfAny(" /");
+                var word = end < 0 ? rest : rest[..end];
+                if (LevelWords.TryParse(word, out level)) return true;
+                if (!LooksLikeTime(word.TrimEnd(':')) && !LooksLikeHeader(word)) return false;
+                rest = end < 0 ? default : rest[(end + 1)..].TrimStart();
+            }
+
+            return false;
         }
 
         var colon = inside.LastIndexOf(':');
@@ -90,11 +154,11 @@ static class TextLevels
         return true;
     }
 
-    /// <summary><c>E0102 15:04:05</c>: a letter, month and day.</summary>
+    /// <summary><c>E0102 15:04:05</c>: a letter, month and day, with CockroachDB the year as well.</summary>
     static bool TryFindGlog(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
-        if (word.Length != 5 || word[1..].ContainsAnyExceptInRange('0', '9')) return false;
+        if (word.Length is not (5 or 7) || word[1..].ContainsAnyExceptInRange('0', '9')) return false;
         switch (word[0])
         {
             case 'I': return true;
@@ -131,14 +195,15 @@ static class TextLevels
         word.Length >= 8 && char.IsAsciiDigit(word[0]) && word.ContainsAny(':', '-', '/') && !word.ContainsAnyExcept("0123456789:-/.,TZ+ ");
 
     /// <summary>Dates, numbers, ids, <c>key=value</c> pairs, and the single letter of Ruby's logger.</summary>
-    static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word is [_, ','] || word.ContainsAnyInRange('0', '9') || word.Contains('=');
+    static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word is [_, ','] || word.ContainsAnyInRange('0', '9') || word.Contains('=') || word is "UTC" or "GMT" or "AM" or "PM";
 
     /// <summary>The first words of a crash.</summary>
     static bool IsFailure(ReadOnlySpan<char> head)
     {
         if (head.StartsWith("Traceback (most recent call last)") || head.StartsWith("Unhandled exception", StringComparison.OrdinalIgnoreCase) || head.StartsWith("Exception in thread")) return true;
+        if (head.StartsWith("thread '") && head.Contains("' panicked at ", StringComparison.Ordinal)) return true;
         var colon = head.IndexOf(':');
-        var first = colon < 0 ? head : head[..colon];
+        var first = colon < 0 ? head.Trim() : head[..colon];
         return !first.Contains(' ') && (first.EndsWith("Exception") || first.EndsWith("Error"));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
@@ -11,132 +10,111 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 /// Reads the JSON objects of other loggers, those of AWS Lambda and AWS Powertools among them. A member is taken for the event's time, level,
 /// message, error or trace only if its value can be that; all the rest become properties under their own names, so that nothing is lost.
 /// </summary>
-sealed class ThirdPartyJsonReader(PropertyValueReader values)
+sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader texts, InnerReader inner)
 {
-    static readonly int Roles = Enum.GetValues<MemberRole>().Length;
-
-    readonly StringCache _names = new();
+    readonly RoleCandidates _candidates = new();
+    readonly ThirdPartyTimestamps _timestamps = new();
+    readonly ThirdPartyLevels _levels = new();
     readonly ErrorReader _errors = new();
-    readonly JsonMembers _fields = new();
-
-    // By role: the member with the best name, how good its name is, and whether it was of use.
-    readonly int[] _members = new int[Roles];
-    readonly int[] _ranks = new int[Roles];
-    readonly bool[] _isTaken = new bool[Roles];
-    bool _messageIsError;
+    readonly TraceReader _traces = new();
+    readonly WrappedMessage _wrapped = new();
+    readonly FlattenedMembers _flattened = new(values);
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        Choose(message, members);
-        ReadTime(message, members, draft);
-        ReadLevel(message, members, draft);
-        ReadError(message, members, draft);
-        ReadTrace(message, members, draft);
-        ReadMessage(message, members, draft, origin);
-
-        for (var role = 0; role < Roles; role++)
-        {
-            if (!_isTaken[role]) _members[role] = -1;
-        }
-
-        for (var i = 0; i < members.All.Length; i++)
-        {
-            if (_members.AsSpan().Contains(i)) continue;
-            var member = members.All[i];
-            draft.Add(values.ReadName(message, member.Name), values.Read(message, member.Value, JsonDialect.Clef));
-        }
+        _candidates.Find(message, members);
+        var isWrapper = TryReadInner(message, members, draft, origin);
+        ReadTime(message, draft);
+        if (!draft.HasLevel) _levels.TryRead(message, members, _candidates, draft);
+        draft.Exception ??= _errors.Read(message, _candidates);
+        if (draft.TraceId == default) _traces.Read(message, _candidates, draft);
+        if (!isWrapper) ReadMessage(message, draft, origin);
+        if (draft.Exception != null && !draft.HasLevel) draft.Level = LogEventLevel.Error;
+        PlatformEvents.ReadLevel(message, members, draft);
+        AddProperties(message, members, draft, isWrapper);
     }
 
-    /// <summary>For each role the member with the best name.</summary>
-    void Choose(ReadOnlySpan<byte> message, JsonMembers members)
+    void ReadTime(ReadOnlySpan<byte> message, EventDraft draft)
     {
-        Array.Fill(_members, -1);
-        Array.Clear(_isTaken);
-        for (var i = 0; i < members.All.Length; i++)
+        foreach (ref readonly var candidate in _candidates.Of(MemberRole.Time))
         {
-            ref readonly var member = ref members.All[i];
-            if (!MemberNames.TryFind(_names, member.Name.Of(message), out var role, out var rank)) continue;
-            if (member.Value.Kind == JsonKind.Null || (Has(role) && _ranks[(int)role] <= rank)) continue;
-            _members[(int)role] = i;
-            _ranks[(int)role] = rank;
+            if (!_timestamps.TryRead(message, candidate.Value, out var timestamp, out var isWhole)) continue;
+            if (draft.HasTime)
+            {
+                // The finer time is the event's; the other one stays a property.
+                if (!TimePrecision.IsFiner(timestamp, draft.Timestamp)) return;
+                draft.Add(candidate.Name == "timestamp" ? "time" : "timestamp", new ScalarValue(draft.Timestamp));
+            }
+
+            draft.Timestamp = timestamp;
+            if (isWhole) _candidates.Take(candidate);
+            return;
         }
     }
 
-    bool Has(MemberRole role) => _members[(int)role] >= 0;
-
-    bool TryGet(JsonMembers members, MemberRole role, out JsonRange value)
+    /// <summary>Reads the message that this one is only the wrapper of.</summary>
+    bool TryReadInner(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        value = Has(role) ? members.All[_members[(int)role]].Value : default;
-        return Has(role);
+        if (!_wrapped.TryFind(message, members, _candidates, out var found)) return false;
+        var isText = found.Value.Kind == JsonKind.String;
+        var text = isText ? Encoding.UTF8.GetBytes(JsonText.Read(found.Value.Of(message), found.Value.Escaped)) : found.Value.Of(message);
+        if (found.IsText) texts.Read(text, draft, origin);
+        else if (!inner(text, origin)) return false;
+        if (found.IsWholeMember) _candidates.Take(found.Member);
+        return true;
     }
 
-    void Take(MemberRole role) => _isTaken[(int)role] = true;
-
-    void ReadTime(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    void ReadMessage(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)
     {
-        if (!TryGet(members, MemberRole.Time, out var value) || !ThirdPartyTimestamps.TryRead(message, value, out var timestamp)) return;
-        draft.Timestamp = timestamp;
-        Take(MemberRole.Time);
-    }
-
-    void ReadLevel(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
-    {
-        if (!TryGet(members, MemberRole.Level, out var value) || !ThirdPartyLevels.TryRead(message, members, value, out var level)) return;
-        draft.Level = level;
-        Take(MemberRole.Level);
-    }
-
-    void ReadMessage(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
-    {
-        var isFound = TryGet(members, MemberRole.Message, out var value) && !_messageIsError;
-        var isText = isFound && value.Kind == JsonKind.String;
-        var text = isText ? JsonText.Read(value.Of(message), value.Escaped) : isFound ? Encoding.UTF8.GetString(value.Of(message)) : FindOtherText(message, members, draft);
+        var text = FindText(message, draft);
+        if (!draft.HasLevel && draft.Exception == null && TextLevels.TryFind(text, out var level)) draft.Level = level;
         draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
-        if (isText) Take(MemberRole.Message);
     }
 
-    /// <summary>An event without a message of its own shows its error's, or that of the fields that some loggers put together, or all that it is.</summary>
-    string FindOtherText(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    /// <summary>An event without a message of its own shows its error's, or all that it is.</summary>
+    string FindText(ReadOnlySpan<byte> message, EventDraft draft)
     {
-        if (draft.Exception is { Message.Length: > 0 } exception) return exception.Message;
-        if (members.TryFind(message, "fields"u8, JsonKind.Object, out var fields))
+        var candidates = _candidates.Of(MemberRole.Message);
+        foreach (ref readonly var candidate in candidates)
         {
-            var json = fields.Of(message);
-            if (_fields.TryIndex(json) && _fields.TryFind(json, "message"u8, JsonKind.String, out var text)) return JsonText.Read(text.Of(json), text.Escaped);
+            if (MessageTexts.Read(message, candidate) is not { Length: > 0 } text || string.IsNullOrWhiteSpace(text)) continue;
+            _candidates.Take(candidate);
+            return text;
+        }
+
+        foreach (ref readonly var candidate in candidates)
+        {
+            if (draft.Exception == null && _errors.ReadMessage(message, candidate, out var isWhole) is { } error)
+            {
+                draft.Exception = error;
+                if (isWhole) _candidates.Take(candidate);
+                if (error.Message.Length > 0) return error.Message;
+            }
+
+            if (candidate.Value.Kind is JsonKind.Object or JsonKind.Array && candidate.Name is not ("event" or "log" or "data" or "0")) return Encoding.UTF8.GetString(candidate.Value.Of(message));
+        }
+
+        if (draft.Exception is { Message.Length: > 0 } exception) return exception.Message;
+        if (candidates.Length > 0 && candidates[0] is { Rank: <= 2, Value.Kind: JsonKind.Number or JsonKind.True or JsonKind.False } scalar) return Encoding.UTF8.GetString(scalar.Value.Of(message));
+        if (candidates.Length > 0 && candidates[0] is { Rank: <= 2, Value: { Kind: JsonKind.String, Length: 0 } } empty)
+        {
+            _candidates.Take(empty);
+            return "";
         }
 
         return Encoding.UTF8.GetString(message.Trim(" \t\r\n"u8));
     }
 
-    void ReadError(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    void AddProperties(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, bool isWrapper)
     {
-        _errors.Begin();
-        var isWhole = false;
-        if (TryGet(members, MemberRole.Exception, out var exception) && _errors.TryAddException(message, exception, out isWhole) && isWhole) Take(MemberRole.Exception);
-        foreach (var role in (ReadOnlySpan<MemberRole>)[MemberRole.ErrorType, MemberRole.ErrorMessage, MemberRole.StackTrace])
+        for (var i = 0; i < members.All.Length; i++)
         {
-            if (TryGet(members, role, out var part) && _errors.TryAdd(message, part, role)) Take(role);
-        }
-
-        _messageIsError = TryGet(members, MemberRole.Message, out var text) && _errors.TryAddError(message, text, out isWhole);
-        if (_messageIsError && isWhole) Take(MemberRole.Message);
-
-        draft.Exception = _errors.Build();
-        if (draft.Exception != null && !Has(MemberRole.Level)) draft.Level = LogEventLevel.Error;
-    }
-
-    void ReadTrace(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
-    {
-        if (TryGet(members, MemberRole.TraceId, out var trace) && trace.Kind == JsonKind.String && TraceIds.TryParse(trace.Of(message), out ActivityTraceId traceId))
-        {
-            draft.TraceId = traceId;
-            Take(MemberRole.TraceId);
-        }
-
-        if (TryGet(members, MemberRole.SpanId, out var span) && span.Kind == JsonKind.String && TraceIds.TryParse(span.Of(message), out ActivitySpanId spanId))
-        {
-            draft.SpanId = spanId;
-            Take(MemberRole.SpanId);
+            if (_candidates.IsTaken(i)) continue;
+            var member = members.All[i];
+            if (_flattened.TryAdd(message, members, member, draft)) continue;
+            var name = values.ReadName(message, member.Name);
+            if (isWrapper && draft.Has(name)) name = "wrapper_" + name;
+            draft.Add(name, values.Read(message, member.Value, JsonDialect.Clef));
         }
     }
 }

@@ -1,32 +1,38 @@
 using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The times that other loggers write: text in many forms, and numbers since 1970 in seconds, milliseconds, microseconds or nanoseconds.</summary>
-static class ThirdPartyTimestamps
+/// <summary>The times that other loggers write: text in many forms, numbers since 1970 in seconds to nanoseconds, and objects of parts.</summary>
+sealed class ThirdPartyTimestamps
 {
-    public static bool TryRead(ReadOnlySpan<byte> message, JsonRange value, out DateTimeOffset timestamp)
+    readonly JsonMembers _members = new();
+
+    /// <param name="isWhole">The value says nothing but the time.</param>
+    public bool TryRead(ReadOnlySpan<byte> message, JsonRange value, out DateTimeOffset timestamp, out bool isWhole)
     {
+        isWhole = true;
         timestamp = default;
         var text = value.Of(message);
         return value.Kind switch
         {
             JsonKind.Number => TryReadNumber(text, out timestamp),
-            JsonKind.String => Timestamps.TryParse(text, out timestamp) || TryReadNumber(text, out timestamp) || TryReadText(text, out timestamp),
-            JsonKind.Object => TryReadInstant(text, out timestamp),
+            JsonKind.String => TryReadText(text, out timestamp),
+            JsonKind.Object => TryReadObject(text, out timestamp, out isWhole),
             _ => false
         };
     }
+
+    public static bool TryReadText(ReadOnlySpan<byte> text, out DateTimeOffset timestamp) =>
+        Timestamps.TryParse(text, out timestamp) || TryReadNumber(text, out timestamp) || WrittenTimes.TryRead(text, out timestamp);
 
     /// <summary>The unit is told by the size: a time in this century has 10 digits in seconds, 13 in milliseconds and so on.</summary>
     static bool TryReadNumber(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
         timestamp = default;
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)) return false;
+        if (text.IsEmpty || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)) return false;
 
         decimal ticksPerUnit;
         if (number < 100_000_000m) return false;
@@ -42,28 +48,33 @@ static class ThirdPartyTimestamps
         return true;
     }
 
-    /// <summary>Whatever else .NET understands, if it says a day.</summary>
-    static bool TryReadText(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
+    /// <summary>Log4j's <c>epochSecond</c> and <c>nanoOfSecond</c>, protobuf's <c>seconds</c> and <c>nanos</c>, MongoDB's <c>$date</c>, loguru's <c>timestamp</c>.</summary>
+    bool TryReadObject(ReadOnlySpan<byte> json, out DateTimeOffset timestamp, out bool isWhole)
     {
         timestamp = default;
-        if (text.Length is < 8 or > 64 || text.IndexOfAnyInRange((byte)'0', (byte)'9') < 0) return false;
-        const DateTimeStyles styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
-        var characters = Encoding.UTF8.GetString(text);
-        if (DateTimeOffset.TryParseExact(characters, ["dd/MMM/yyyy:HH:mm:ss zzz", "ddd MMM d HH:mm:ss yyyy", "yyyyMMdd'T'HHmmss'Z'"], CultureInfo.InvariantCulture, styles, out timestamp)) return true;
-        return DateTime.TryParse(characters, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var day)
-            && day.Year > 1
-            && DateTimeOffset.TryParse(characters, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out timestamp);
+        isWhole = false;
+        if (!_members.TryIndex(json)) return false;
+        if (TryReadSeconds(json, "epochSecond"u8, "nanoOfSecond"u8, out timestamp, out isWhole) || TryReadSeconds(json, "seconds"u8, "nanos"u8, out timestamp, out isWhole)) return true;
+        isWhole = _members.All.Length == 1;
+        if (_members.TryFind(json, "timestamp"u8, JsonKind.Number, out var value)) return TryReadNumber(value.Of(json), out timestamp);
+        if (_members.TryFind(json, "$date"u8, JsonKind.String, out value)) return TryReadText(value.Of(json), out timestamp);
+        if (_members.TryFind(json, "$date"u8, JsonKind.Number, out value)) return TryReadNumber(value.Of(json), out timestamp);
+        if (!_members.TryFind(json, "$date"u8, JsonKind.Object, out value)) return false;
+        var date = value.Of(json);
+        isWhole &= _members.TryIndex(date) && _members.All.Length == 1;
+        return _members.TryFind(date, "$numberLong"u8, JsonKind.String, out value) && TryReadNumber(value.Of(date), out timestamp);
     }
 
-    /// <summary>Log4j's <c>{"epochSecond":1,"nanoOfSecond":2}</c>.</summary>
-    static bool TryReadInstant(ReadOnlySpan<byte> json, out DateTimeOffset timestamp)
+    bool TryReadSeconds(ReadOnlySpan<byte> json, ReadOnlySpan<byte> secondsName, ReadOnlySpan<byte> nanosecondsName, out DateTimeOffset timestamp, out bool isWhole)
     {
+        isWhole = false;
         timestamp = default;
-        var members = new JsonMembers();
-        if (!members.TryIndex(json) || !members.TryFind(json, "epochSecond"u8, JsonKind.Number, out var value)) return false;
+        if (!_members.TryFind(json, secondsName, JsonKind.Number, out var value) && !_members.TryFind(json, secondsName, JsonKind.String, out value)) return false;
         if (!Utf8Parser.TryParse(value.Of(json), out long seconds, out _) || seconds is < 0 or > 253_402_300_799) return false;
         long nanoseconds = 0;
-        if (members.TryFind(json, "nanoOfSecond"u8, JsonKind.Number, out var fraction)) Utf8Parser.TryParse(fraction.Of(json), out nanoseconds, out _);
+        var hasFraction = _members.TryFind(json, nanosecondsName, JsonKind.Number, out var fraction);
+        isWhole = _members.All.Length == (hasFraction ? 2 : 1);
+        if (hasFraction) Utf8Parser.TryParse(fraction.Of(json), out nanoseconds, out _);
         timestamp = DateTimeOffset.FromUnixTimeSeconds(seconds).AddTicks(Math.Clamp(nanoseconds, 0, 999_999_999) / 100);
         return true;
     }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
@@ -44,8 +45,9 @@ static class ClefFields
     }
 
     /// <summary><c>@l</c> unless it is Information, <c>@x</c>, <c>@tr</c>, <c>@sp</c>, the properties and the closing brace.</summary>
+    /// <param name="hasEventId">The event's id, which is a property of a recorded event, has been written.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendRest(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch)
+    public static void AppendRest(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch, bool hasEventId = false)
     {
         if (logEvent.Level != LogEventLevel.Information)
         {
@@ -78,6 +80,7 @@ static class ClefFields
         scratch.Values.Begin(output, JsonStyle.Clef);
         foreach (ref readonly var property in logEvent.Properties)
         {
+            if (hasEventId && property.Name == RecordedEventId.Name) continue;
             output.Append(property.Name is ['@', ..] ? ",\"@"u8 : ",\""u8);
             JsonEscaper.AppendEscaped(output, property.Name);
             output.Append("\":"u8);

@@ -1,0 +1,125 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>
+/// Tells whether a rendered message can come from the template beside it: then nothing is lost when the message is rendered again. Both are compared as
+/// they stand in the JSON.
+/// </summary>
+static class RenderedText
+{
+    static ReadOnlySpan<byte> Cut => "…"u8;
+
+    /// <summary>Whether they begin and end alike. One of another logger's template and message hardly do.</summary>
+    public static bool Agrees(ReadOnlySpan<byte> template, ReadOnlySpan<byte> rendered)
+    {
+        var first = template.IndexOfAny((byte)'{', (byte)'}');
+        if (first < 0) return rendered.SequenceEqual(template) || IsCut(template, rendered);
+        if (!rendered.StartsWith(template[..first])) return IsCut(template[..first], rendered);
+        var behind = template[(template.LastIndexOfAny((byte)'{', (byte)'}') + 1)..];
+        return (rendered.Length >= first + behind.Length && rendered.EndsWith(behind)) || rendered.EndsWith(Cut) || template.EndsWith(Cut);
+    }
+
+    /// <summary>
+    /// Whether each hole was rendered from its property: null where that cannot be told without rendering it. What has a format, or is no plain text or
+    /// number, may have been rendered as anything.
+    /// </summary>
+    /// <param name="properties">Where the event's properties are.</param>
+    public static bool? IsRenderedFrom(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, ReadOnlySpan<byte> rendered)
+    {
+        // A value of a kind that JSON cannot say, or a number in a culture's form, may have been rendered as anything.
+        if (properties.TryFind(message, "types"u8, JsonKind.Object, out _)) return null;
+        var isAnything = false;
+        var isCertain = true;
+        var next = 0;
+        foreach (ref readonly var part in template.Parts)
+        {
+            if (isAnything)
+            {
+                var found = rendered.IndexOf(part.Literal);
+                if (found < 0) return null;
+                rendered = rendered[found..];
+                isAnything = part.Literal.Length == 0;
+            }
+
+            if (!rendered.StartsWith(part.Literal)) return isCertain ? false : null;
+            rendered = rendered[part.Literal.Length..];
+            switch (part.IsPlain ? Skip(message, properties, part.Name, ref next, ref rendered, ref isCertain) : null)
+            {
+                case true: continue;
+                case null:
+                    isAnything = true;
+                    isCertain = false;
+                    break;
+                default: return IsCutHere(message, properties, part.Name, rendered) ? true : isCertain ? false : null;
+            }
+        }
+
+        if (isAnything) return null;
+        return rendered.SequenceEqual(template.Last) ? isCertain ? true : null : isCertain ? false : null;
+    }
+
+    /// <summary>Steps over what a hole was rendered as.</summary>
+    /// <returns>False when it was rendered from another value, null when it may have been rendered as anything.</returns>
+    static bool? Skip(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ref int next, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
+    {
+        // Properties mostly stand in the order of their holes.
+        var all = properties.All;
+        for (var count = all.Length; count > 0; count--)
+        {
+            if (next >= all.Length) next = 0;
+            ref readonly var member = ref all[next++];
+            if (member.Name.Length != hole.Length || !member.Name.Of(message).SequenceEqual(hole)) continue;
+            var text = member.Value.Of(message);
+            if (member.Value.Kind == JsonKind.String) return member.Value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) ? null : false);
+            if (member.Value.Kind > JsonKind.String) return null;
+            if (member.Value.Kind == JsonKind.True) text = "True"u8;
+            else if (member.Value.Kind == JsonKind.False) text = "False"u8;
+
+            // A culture writes a number in its own way.
+            if (member.Value.Kind == JsonKind.Number && !(rendered.StartsWith(text) && (rendered.Length == text.Length || !IsOfNumber(rendered[text.Length])))) return null;
+            if (!rendered.StartsWith(text)) return false;
+            rendered = rendered[text.Length..];
+            return true;
+        }
+
+        return null;
+    }
+
+    /// <summary>A string has quotes; an id, an enum or another object has none.</summary>
+    static bool? SkipText(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
+    {
+        if (rendered.Length >= text.Length + 4 && rendered[0] == '\\' && rendered[1] == '"' && rendered[text.Length + 2] == '\\' && rendered[text.Length + 3] == '"' && rendered.Slice(2, text.Length).SequenceEqual(text))
+        {
+            rendered = rendered[(text.Length + 4)..];
+            return true;
+        }
+
+        if (text.Length == 0 || !rendered.StartsWith(text)) return null;
+        isCertain = false;
+        rendered = rendered[text.Length..];
+        return true;
+    }
+
+    static bool IsOfNumber(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)',' or (byte)'E';
+
+    /// <summary>A time has the form in a message that the culture gives it.</summary>
+    static bool IsTime(ReadOnlySpan<byte> text) =>
+        text.Length > 0 && text[0] is >= (byte)'-' and <= (byte)'9' && (text.Contains((byte)':') || (text.Length >= 10 && text[4] == '-' && text[7] == '-'));
+
+    /// <summary>The message was shortened in the text: up to there they are alike.</summary>
+    static bool IsCutHere(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ReadOnlySpan<byte> rendered)
+    {
+        if (!rendered.EndsWith(Cut) || !rendered.StartsWith("\\\""u8) || !properties.TryFind(message, hole, JsonKind.String, out var value)) return false;
+        return value.Of(message).StartsWith(rendered[2..^Cut.Length]);
+    }
+
+    /// <summary>One of them was shortened, to another length than the other.</summary>
+    static bool IsCut(ReadOnlySpan<byte> template, ReadOnlySpan<byte> rendered)
+    {
+        if (template.EndsWith(Cut)) template = template[..^Cut.Length];
+        else if (!rendered.EndsWith(Cut)) return false;
+        if (rendered.EndsWith(Cut)) rendered = rendered[..^Cut.Length];
+        return template.CommonPrefixLength(rendered) == Math.Min(template.Length, rendered.Length);
+    }
+}

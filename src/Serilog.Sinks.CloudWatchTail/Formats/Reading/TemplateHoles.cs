@@ -1,0 +1,55 @@
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Recorded;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+/// <summary>Questions about a template's holes.</summary>
+static class TemplateHoles
+{
+    /// <summary>
+    /// Whether a message that was rendered from the template can be rendered again: a hole without a property stood in it as it stands in the template.
+    /// </summary>
+    public static bool CanRender(MessageTemplate template, EventDraft draft, ReadOnlySpan<byte> message, JsonRange rendered)
+    {
+        string? text = null;
+        foreach (var token in TemplateTokens.Of(template))
+        {
+            if (token is not PropertyToken hole || draft.Has(hole.PropertyName)) continue;
+            text ??= JsonText.Read(rendered.Of(message), rendered.Escaped);
+            if (!text.Contains(hole.ToString(), StringComparison.Ordinal)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the renderings are those of the template's holes, and each has its property.</summary>
+    public static bool AreThoseOf(MessageTemplate template, Dictionary<string, RecordedRenderings> renderings, EventDraft draft, int count)
+    {
+        foreach (var token in TemplateTokens.Of(template))
+        {
+            if (token is not PropertyToken { Format: { } format } hole) continue;
+            if (!renderings.TryGetValue(hole.PropertyName, out var recorded) || !recorded.ByFormat.ContainsKey(format) || !(draft.Has(hole.PropertyName) || recorded.ByFormat[format].Contains(hole.PropertyName, StringComparison.Ordinal))) return false;
+            count--;
+        }
+
+        return count == 0;
+    }
+
+    /// <summary>Whether each property that was rendered is there. A hole without one is rendered as it stands in the template.</summary>
+    public static bool HaveProperties(Dictionary<string, RecordedRenderings> renderings, EventDraft draft)
+    {
+        foreach (var (name, recorded) in renderings)
+        {
+            if (draft.Has(name)) continue;
+            foreach (var (_, text) in recorded.ByFormat)
+            {
+                if (text is not ['{', .., '}']) return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.RegularExpressions;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Formats.Reading;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
+
+/// <summary>Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, syslog's daemons.</summary>
+static partial class ProductLevels
+{
+    /// <param name="head">The beginning of the first line.</param>
+    /// <param name="rest">What follows the first line.</param>
+    public static bool TryFind(ReadOnlySpan<char> head, ReadOnlySpan<char> rest, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        if (head.Length < 8) return false;
+        var line = head[0] == '[' && head.IndexOf("] ") is > 0 and var closing ? head[(closing + 2)..] : head;
+        if (line.Length < 2) return false;
+        if (line.StartsWith("PHP ")) return TryFindPhp(line["PHP ".Length..], out level);
+        if (line.StartsWith("Fatal error: ") || line.StartsWith("fatal error: ")) return Found(LogEventLevel.Fatal, out level);
+        if (line.StartsWith("Parse error: ") || line.StartsWith("npm ERR! ") || line.StartsWith("npm error ")) return Found(LogEventLevel.Error, out level);
+        if (line.StartsWith("npm WARN ") || line.StartsWith("npm warn ")) return Found(LogEventLevel.Warning, out level);
+        if (line.StartsWith("=") && line.IndexOf(" REPORT==") is > 0 and var report) return TryFindErlang(line[1..report], out level);
+        if (char.IsAsciiDigit(line[0]) && Redis().IsMatch(line)) return TryFindRedis(line, out level);
+        if (char.IsAsciiLetterUpper(line[0]) && char.IsAsciiLetterLower(line[1]))
+        {
+            if (JavaUtil().IsMatch(line)) return TryFindJavaUtil(rest.TrimStart("\r\n"), out level);
+            foreach (var match in Syslog().EnumerateMatches(line)) return TryFindMessage(line[match.Length..], out level);
+        }
+
+        return false;
+    }
+
+    static bool TryFindPhp(ReadOnlySpan<char> line, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var colon = line.IndexOf(':');
+        if (colon < 0) return false;
+        var words = line[..colon];
+        if (words.EndsWith("Fatal error") && !words.StartsWith("Catchable") && !words.StartsWith("Recoverable")) return Found(LogEventLevel.Fatal, out level);
+        if (words.EndsWith("error", StringComparison.OrdinalIgnoreCase)) return Found(LogEventLevel.Error, out level);
+        if (words.EndsWith("Warning") || words.EndsWith("warning")) return Found(LogEventLevel.Warning, out level);
+        return words is "Notice" or "Deprecated" or "Strict Standards" or "Stack trace";
+    }
+
+    static bool TryFindErlang(ReadOnlySpan<char> word, out LogEventLevel level) =>
+        LevelWords.TryParse(word, out level) || ((word is "CRASH" or "SUPERVISOR") && Found(LogEventLevel.Error, out level));
+
+    /// <summary>Its four levels are marks: <c>.</c> debug, <c>-</c> verbose, <c>*</c> notice, <c>#</c> warning.</summary>
+    static bool TryFindRedis(ReadOnlySpan<char> line, out LogEventLevel level)
+    {
+        foreach (var match in Redis().EnumerateMatches(line))
+        {
+            return Found(line[match.Length - 2] switch { '#' => LogEventLevel.Warning, '*' => LogEventLevel.Information, _ => LogEventLevel.Debug }, out level);
+        }
+
+        return Found(LogEventLevel.Information, out level);
+    }
+
+    /// <summary>The level begins the second line.</summary>
+    static bool TryFindJavaUtil(ReadOnlySpan<char> line, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var colon = line.IndexOf(": ");
+        return colon is > 0 and < 12 && !line[..colon].ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(line[..colon], out level);
+    }
+
+    /// <summary>Behind a daemon's name its own message begins, as a line without one would.</summary>
+    static bool TryFindMessage(ReadOnlySpan<char> message, out LogEventLevel level) => TextLevels.TryFindInHead(message, out level);
+
+    static bool Found(LogEventLevel found, out LogEventLevel level)
+    {
+        level = found;
+        return true;
+    }
+
+    [GeneratedRegex(@"^\d+:[MSCX] \d\d [A-Z][a-z]{2} \d{4} [\d:.]+ [.*#-] ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Redis();
+
+    [GeneratedRegex(@"^[A-Z][a-z]{2} \d{1,2}, \d{4} \d{1,2}:\d\d:\d\d[ \u202F][AP]M ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex JavaUtil();
+
+    [GeneratedRegex(@"^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s:]+: ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Syslog();
+}
