@@ -20,10 +20,16 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// durable mode, nothing on the meter, and <see cref="CloudWatchSink.FlushAllAsync"/> does not cover it.
 /// </para>
 /// <para>
+/// Inside <c>WriteTo.FallbackChain</c> or <c>WriteTo.Fallible</c> Serilog's batching tells the failure listener of whole batches that it gives up, those
+/// of their events that are stored included. It does not hand the listener on: what the service will never take goes to
+/// <see cref="CloudWatchSinkOptions.OnFailure"/> and <see cref="CloudWatchSinkOptions.Fallback"/> alone, unless
+/// <see cref="SetFailureListener"/> is called with a listener as well.
+/// </para>
+/// <para>
 /// The options about batching, queueing, retrying and shutting down have no effect: Serilog's <c>BatchingOptions</c> take their place.
 /// </para>
 /// </remarks>
-public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, IDisposable
+public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, ISetLoggingFailureListener, IDisposable
 {
     readonly OfferedBatches _batches;
 
@@ -49,6 +55,18 @@ public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         return _batches.SendAsync(batch);
+    }
+
+    /// <summary>
+    /// Sets a listener that hears of events which the service will never take, as <see cref="CloudWatchSinkOptions.OnFailure"/> does. Serilog's batching tells its
+    /// own listener of what it gives up, so that this one does not hear of it again. Serilog up to 4.4 does not call this; a sink that wraps the batching can.
+    /// </summary>
+    /// <param name="failureListener">The listener; its calls never overlap.</param>
+    /// <exception cref="ArgumentNullException">The listener is null.</exception>
+    public void SetFailureListener(ILoggingFailureListener failureListener)
+    {
+        ArgumentNullException.ThrowIfNull(failureListener);
+        _batches.SetFailureListener(failureListener);
     }
 
     /// <summary>Does nothing: without events there is nothing to send.</summary>

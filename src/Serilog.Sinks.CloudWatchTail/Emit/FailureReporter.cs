@@ -48,10 +48,16 @@ sealed class FailureReporter : IDisposable
     {
         lock (_gate)
         {
-            if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
-            Announce(failure);
+            HandOverAndAnnounce(failure);
             if (_listener.IsSetOrKeeps(failure)) TellListener(failure);
         }
+    }
+
+    /// <summary>Counts and tells of events that Serilog itself tells the listener of.</summary>
+    public void ReportBesideListener(CloudWatchFailure failure)
+    {
+        _ledger.AddLost(failure.Reason, failure.Count);
+        lock (_gate) HandOverAndAnnounce(failure);
     }
 
     /// <summary>Sets Serilog's failure listener, and tells it what was reported before.</summary>
@@ -78,6 +84,12 @@ sealed class FailureReporter : IDisposable
                 SafeSelfLog.WriteLine("closing the fallback sinks failed: {0}", ex);
             }
         }
+    }
+
+    void HandOverAndAnnounce(CloudWatchFailure failure)
+    {
+        if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
+        Announce(failure);
     }
 
     void HandOver(IReadOnlyCollection<LogEvent> events)

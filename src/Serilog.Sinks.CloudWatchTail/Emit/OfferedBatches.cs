@@ -1,3 +1,4 @@
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
@@ -66,6 +67,8 @@ sealed class OfferedBatches : IDisposable
         throw error;
     }
 
+    public void SetFailureListener(ILoggingFailureListener failureListener) => _reporter.SetListener(failureListener);
+
     public void Dispose()
     {
         GiveUp(_unsettled.ToArray(), CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit);
@@ -102,8 +105,8 @@ sealed class OfferedBatches : IDisposable
     void GiveUp(LogEvent[] events, CloudWatchFailureKind kind, CloudWatchFailureReason reason)
     {
         if (events.Length == 0) return;
-        _reporter.Report(new CloudWatchFailure(
-            kind, reason, $"{events.Length} event(s) for {_options.LogGroup} are lost: they could not be sent, and Serilog's batching offers them no more.", events.Length, events, _options.LogGroup));
+        var message = $"{events.Length} event(s) for {_options.LogGroup} are lost: they could not be sent, and Serilog's batching offers them no more.";
+        _reporter.ReportBesideListener(new CloudWatchFailure(kind, reason, message, events.Length, events, _options.LogGroup));
     }
 
     bool IsForUs(LogEvent logEvent) =>

@@ -137,6 +137,62 @@ public class CloudWatchBatchedSinkTests
         Stored.Should().Equal("b");
     }
 
+    [Test]
+    public async Task ItsOwnRejectionsReachAFallbackChainThroughASinkThatHandsTheListenerOn()
+    {
+        _aws.Faults.On("PutLogEvents").When(r => r.BodyText.Contains("poison")).UntilCleared().Reject("InvalidParameterException", "Invalid character in log event");
+        var next = new CollectingSink();
+        await using (var logger = new LoggerConfiguration().WriteTo.FallbackChain(wt => wt.Sink(new HandingOn(new CloudWatchBatchedSink(Options()))), wt => wt.Sink(next)).CreateLogger())
+        {
+            foreach (var text in new[] { "one", "poison", "two" }) logger.Write(Event(text));
+        }
+
+        Stored.Should().Equal("one", "two");
+        next.Texts.Should().Equal("poison");
+        _failures.Should().ContainSingle(f => f.Reason == CloudWatchFailureReason.Invalid);
+    }
+
+    [Test]
+    public async Task WhatSerilogGivesUpItTellsTheListenerItselfAndTheSinkNotAgain()
+    {
+        var listener = new RecordingListener();
+        await _aws.StopListeningAsync();
+        await using (var logger = new LoggerConfiguration().WriteTo.Fallible(wt => wt.Sink(new HandingOn(new CloudWatchBatchedSink(Options()))), listener).CreateLogger()) logger.Write(Event("one"));
+
+        listener.Losses.SelectMany(h => h.Events ?? []).Should().ContainSingle().Which.MessageTemplate.Text.Should().Be("one");
+        listener.All.Should().OnlyContain(h => h.Sender.GetType().Name == "BatchingSink");
+        _fallback.Texts.Should().Equal("one");
+    }
+
+    [Test]
+    public async Task SerilogsBatchingDoesNotHandTheListenerOn()
+    {
+        _aws.Faults.On("PutLogEvents").When(r => r.BodyText.Contains("poison")).UntilCleared().Reject("InvalidParameterException", "Invalid character in log event");
+        var listener = new RecordingListener();
+        await using (var logger = new LoggerConfiguration().WriteTo.Fallible(
+            wt => wt.Sink(new CloudWatchBatchedSink(Options()), new BatchingOptions { BufferingTimeLimit = TimeSpan.FromMilliseconds(50) }), listener).CreateLogger())
+            logger.Write(Event("poison"));
+
+        listener.All.Should().BeEmpty();
+        _fallback.Texts.Should().Equal("poison");
+    }
+
+    /// <summary>Serilog's batching, and the listener for what is behind it too.</summary>
+    sealed class HandingOn(CloudWatchBatchedSink sink) : Serilog.Core.ILogEventSink, Serilog.Core.ISetLoggingFailureListener, IAsyncDisposable
+    {
+        readonly Serilog.Core.ILogEventSink _batching = LoggerSinkConfiguration.CreateSink(wt => wt.Sink(sink, new BatchingOptions { BufferingTimeLimit = TimeSpan.FromMilliseconds(50) }));
+
+        public void Emit(LogEvent logEvent) => _batching.Emit(logEvent);
+
+        public void SetFailureListener(Serilog.Core.ILoggingFailureListener failureListener)
+        {
+            ((Serilog.Core.ISetLoggingFailureListener)_batching).SetFailureListener(failureListener);
+            sink.SetFailureListener(failureListener);
+        }
+
+        public ValueTask DisposeAsync() => ((IAsyncDisposable)_batching).DisposeAsync();
+    }
+
     sealed class Adapter(CloudWatchBatchedSink sink) : Serilog.Sinks.PeriodicBatching.IBatchedLogEventSink, IDisposable
     {
         public Task EmitBatchAsync(IEnumerable<LogEvent> batch) => sink.EmitBatchAsync([.. batch]);

@@ -90,9 +90,20 @@ sealed partial record ConnectionSettings
     static AWSCredentials? CredentialsOf(CredentialProfile? profile)
     {
         if (profile is null) return null;
-        return profile.CanCreateAWSCredentials
-            ? profile.GetAWSCredentials(new CredentialProfileStoreChain())
-            : throw new ArgumentException($"Profile '{profile.Name}' holds no credentials.");
+        if (!profile.CanCreateAWSCredentials) throw new ArgumentException($"Profile '{profile.Name}' holds no credentials.");
+        try
+        {
+            return profile.GetAWSCredentials(new CredentialProfileStoreChain());
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ArgumentException($"Profile '{profile.Name}' cannot be used: {e.Message} {e.InnerException?.Message}".TrimEnd(), e);
+        }
+        catch (InvalidOperationException)
+        {
+            // A package is missing, which the SDK says for some kinds of profile here and for others with the first call.
+            return new ProfileCredentials(profile);
+        }
     }
 
     /// <summary>The endpoint URL of the environment or the profile; an empty variable counts as unset.</summary>

@@ -58,7 +58,7 @@ sealed class CurrentCredentials : AWSCredentials
     }
 
     public static CloudWatchLogsException Missing(ServiceRequest request, Exception exception, bool none = false) => new(
-        $"{request.Operation} could not be signed: {exception.Message}",
+        $"{request.Operation} could not be signed: {CredentialFailure.TextOf(exception)}",
         exception,
         "CredentialsNotAvailable",
         CloudWatchLogsErrorClass.Denied)

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+
+/// <summary>Why there are no credentials, with a remedy where the SDK names only a class or an assembly.</summary>
+static partial class CredentialFailure
+{
+    public static string TextOf(Exception exception)
+    {
+        var message = exception.Message;
+        if (MissingAssembly().Match(message) is { Success: true } missing) return MissingPackage(missing.Groups["name"].Value);
+        if (NoSignIn().IsMatch(message)) return "the profile has no valid sign-in of IAM Identity Center: run 'aws sso login' for it.";
+
+        // The service's own refusal of a role, or what a role needs that cannot be asked for here.
+        return exception.InnerException is { } cause && !message.Contains(cause.Message, StringComparison.Ordinal) ? $"{message}: {cause.Message}" : message;
+    }
+
+    static string MissingPackage(string assembly) => assembly switch
+    {
+        "AWSSDK.SSO" or "AWSSDK.SSOOIDC" => "the credentials need the packages AWSSDK.SSO and AWSSDK.SSOOIDC, which are not beside the application.",
+        "AWSSDK.Signin" =>
+            $"{Needs(assembly)} A profile signed in by 'aws login' also works through another one that has "
+            + "credential_process = aws configure export-credentials --format process --profile and its name.",
+        _ => Needs(assembly),
+    };
+
+    static string Needs(string package) => $"the credentials need the package {package}, which is not beside the application.";
+
+    // Also inside the list of everything that the SDK's chain has tried.
+    [GeneratedRegex(@"Assembly (?<name>AWSSDK\.\w+) could not be found", RegexOptions.CultureInvariant)]
+    private static partial Regex MissingAssembly();
+
+    [GeneratedRegex(@"No valid SSO Token|\] is an SSO profile\.", RegexOptions.CultureInvariant)]
+    private static partial Regex NoSignIn();
+}
