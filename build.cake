@@ -29,6 +29,26 @@ Task("Test")
     .IsDependentOn("Build")
     .Does(() => DotNetTest(solution, new DotNetTestSettings { Configuration = configuration, NoBuild = true }));
 
+Task("Floor")
+    .Description("Packs the library and tests it on the lowest versions that it asks for.")
+    .Does(() =>
+{
+    var feed = MakeAbsolute(Directory("./artifacts/floor"));
+    var version = $"0.0.0-floor.{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}";
+    CleanDirectory(feed);
+    DotNetPack("./src/Serilog.Sinks.CloudWatchTail", new DotNetPackSettings
+    {
+        Configuration = configuration,
+        OutputDirectory = feed,
+        MSBuildSettings = new DotNetMSBuildSettings().WithProperty("PackageVersion", version),
+    });
+    DotNetTest("./test/Serilog.Sinks.CloudWatchTail.Floor", new DotNetTestSettings
+    {
+        Configuration = configuration,
+        ArgumentCustomization = args => args.Append($"-p:FloorVersion={version}").AppendQuoted($"-p:FloorSource={feed}"),
+    });
+});
+
 Task("Pack")
     .Description("Makes the NuGet packages, with symbols, in artifacts.")
     .IsDependentOn("Build")

@@ -28,6 +28,8 @@ public class BinderHabitTests
     [TestCase("\"bufferingTimeLimit\": \"two\"", "'two' was not recognized as a valid TimeSpan")]
     [TestCase("\"createLogGroup\": \"yes\"", "'yes' was not recognized as a valid Boolean")]
     [TestCase("\"fallback\": { \"Name\": \"File\", \"Args\": { \"path\": \"x.log\" } }", "has no 'Name' element")]
+    [TestCase("\"fallback\": { \"WriteTo\": [ { \"Name\": \"File\", \"Args\": { \"path\": \"x.log\" } } ] }", "has no 'Name' element")]
+    [TestCase("\"fallback\": \"Console\"", "Invalid cast from 'System.String'")]
     [TestCase("\"formatter\": \"No.Such.Type, Nowhere\"", "No.Such.Type, Nowhere was not found")]
     public void WhatTheBinderCannotReadFailsWithItsOwnWords(string args, string words)
     {
@@ -36,12 +38,16 @@ public class BinderHabitTests
         (error.InnerException ?? error).Message.Should().Contain(words);
     }
 
-    [Test]
-    public async Task AFallbackFromTheFileGetsWhatCannotBeDelivered()
+    [TestCase("[ SINK ]")]
+    [TestCase("{ \"Disk\": SINK }")]
+    [TestCase("{ \"Screen\": \"Console\", \"Disk\": SINK }")]
+    [TestCase("[ \"Console\", SINK ]")]
+    public async Task AFallbackFromTheFileGetsWhatCannotBeDelivered(string shape)
     {
         using var folder = new TempFolder();
         var file = folder.GetFile("lost.log").Replace('\\', '/');
-        await using (var logger = Load($"\"shutdownTimeLimit\": \"00:00:00\", \"serviceUrl\": \"http://127.0.0.1:9\", \"fallback\": [ {{ \"Name\": \"File\", \"Args\": {{ \"path\": \"{file}\" }} }} ]"))
+        var fallback = shape.Replace("SINK", $"{{ \"Name\": \"File\", \"Args\": {{ \"path\": \"{file}\" }} }}");
+        await using (var logger = Load($"\"shutdownTimeLimit\": \"00:00:00\", \"serviceUrl\": \"http://127.0.0.1:9\", \"fallback\": {fallback}"))
         {
             logger.Debug("for the {Place}", "file");
         }
@@ -57,7 +63,7 @@ public class BinderHabitTests
 
     static Logger Load(string args)
     {
-        var json = $$"""{ "Serilog": { "MinimumLevel": "Debug", "Using": [ "Serilog.Sinks.CloudWatchTail", "Serilog.Sinks.File" ], "WriteTo": [ { "Name": "CloudWatch", "Args": { "logGroup": "/binder/habits", {{args}}, "region": "eu-west-1" } } ] } }""";
+        var json = $$"""{ "Serilog": { "MinimumLevel": "Debug", "Using": [ "Serilog.Sinks.CloudWatchTail", "Serilog.Sinks.File", "Serilog.Sinks.Console" ], "WriteTo": [ { "Name": "CloudWatch", "Args": { "logGroup": "/binder/habits", {{args}}, "region": "eu-west-1" } } ] } }""";
         var configuration = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
         return new LoggerConfiguration().ReadFrom.Configuration(configuration).CreateLogger();
     }

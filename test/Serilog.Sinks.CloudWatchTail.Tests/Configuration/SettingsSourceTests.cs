@@ -3,6 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Configuration;
 
@@ -67,6 +68,31 @@ public class SettingsSourceTests
     }
 
     [Test]
+    public void TheFileOfDurableModeIsReadFromEither()
+    {
+        using var folder = new TempFolder();
+        foreach (var load in Either(("bufferBaseFilename", folder.GetFile("orders"))))
+        {
+            using var logger = load();
+            OptionsOfTheSink().BufferBaseFilename.Should().Be(folder.GetFile("orders"));
+        }
+    }
+
+    [Test]
+    public void AProfileIsReadFromEither()
+    {
+        using var folder = new TempFolder();
+        System.IO.File.WriteAllText(folder.GetFile("credentials"), "[work]\naws_access_key_id = OFWORK\naws_secret_access_key = s\n");
+        using var scope = new EnvironmentScope();
+        Amazon.AWSConfigs.AWSProfilesLocation = folder.GetFile("credentials");
+        foreach (var load in Either(("profile", "work")))
+        {
+            using var logger = load();
+            OptionsOfTheSink().Connection.Profile.Should().Be("work");
+        }
+    }
+
+    [Test]
     public void TagsAreReadFromEnvironmentVariables()
     {
         using var logger = FromEnvironment(("tags:team", "orders"), ("tags:stage", "test"));
@@ -79,16 +105,20 @@ public class SettingsSourceTests
     [TestCase("logGroupClass", "gold", "logGroupClass*'gold'")]
     [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
     [TestCase("logStream", "{Env}", "names no environment variable")]
+    [TestCase("bufferBaseFilename", "logs/", "bufferBaseFilename*'logs/'")]
+    [TestCase("profile", "no-such-profile", "Profile 'no-such-profile'")]
     [TestCase("serviceUrl", "localhost:4588", "serviceUrl*'localhost:4588'")]
     public void AWrongValueThrowsTheSinksOwnWordsFromEither(string option, string value, string words)
     {
-        foreach (var load in new Func<Logger>[] { () => FromEnvironment((option, value)), () => FromKeyValues((option, value)) })
+        foreach (var load in Either((option, value)))
         {
             var error = load.Should().Throw<Exception>().Which;
             while (error.InnerException is { } inner) error = inner;
             error.Message.Should().MatchEquivalentOf($"*{words.Replace("'", "*")}*");
         }
     }
+
+    static Func<Logger>[] Either((string, string) arg) => [() => FromEnvironment(arg), () => FromKeyValues(arg)];
 
     static Logger FromEnvironment(params (string Option, string Value)[] args)
     {

@@ -22,6 +22,35 @@ class HistoryTests : CwtailTest
     }
 
     [Test]
+    public async Task AConfigurationFileMayNameAFormatterOfFormattingCompact()
+    {
+        Aws.Put(Group, "1", [(Before, Clef("Order {Id} for {Customer}", "Warning"))]);
+        using var folder = new TempFolder();
+        await System.IO.File.WriteAllTextAsync(folder.GetFile("appsettings.json"), $$"""
+            {
+              "CloudWatchLiveTail": { "LogGroups": [ "{{Group}}" ], "Since": "01:00:00", "Follow": false },
+              "Serilog": {
+                "WriteTo": [ {
+                  "Name": "File",
+                  "Args": {
+                    "path": {{JsonSerializer.Serialize(folder.GetFile("orders.clef"))}},
+                    "formatter": "Serilog.Formatting.Compact.CompactJsonFormatter, Serilog.Formatting.Compact"
+                  }
+                } ]
+              }
+            }
+            """);
+
+        var result = await RunAsync("--config", folder.GetFile("appsettings.json"));
+
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        using var line = JsonDocument.Parse((await System.IO.File.ReadAllLinesAsync(folder.GetFile("orders.clef"))).Should().ContainSingle().Which);
+        line.RootElement.GetProperty("@mt").GetString().Should().Be("Order {Id} for {Customer}");
+        line.RootElement.GetProperty("@l").GetString().Should().Be("Warning");
+        line.RootElement.GetProperty("Customer").GetString().Should().Be("ACME");
+    }
+
+    [Test]
     public async Task TheTimesGivenBoundTheHistory()
     {
         Aws.Put(Group, "1", [(Before.AddHours(-2), "older"), (Before, "within"), (Before.AddMinutes(20), "newer")]);
