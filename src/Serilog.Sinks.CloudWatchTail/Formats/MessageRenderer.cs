@@ -30,8 +30,8 @@ sealed class MessageRenderer
     }
 
     /// <summary>
-    /// Whether the formatter is somebody else's: it asks for the event itself, so that capturing its parts would be in vain, and may serve only one
-    /// thread at a time. Those of this library serve any number of threads, each with a renderer of its own.
+    /// Whether the formatter is another library's: it asks for the event itself, so that capturing its parts would be in vain, and may serve only one
+    /// thread at a time. Those of this library serve any number of threads, each with its renderer.
     /// </summary>
     public bool WantsWhole => _formatter is TextFormatterAdapter;
 

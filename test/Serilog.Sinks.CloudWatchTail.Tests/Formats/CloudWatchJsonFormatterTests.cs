@@ -130,7 +130,7 @@ public class CloudWatchJsonFormatterTests
         return culture;
     }
 
-    /// <summary>A provider with a formatter of its own.</summary>
+    /// <summary>A provider that brings a formatter.</summary>
     sealed class Shouting : IFormatProvider, ICustomFormatter
     {
         public object? GetFormat(Type? formatType) => formatType == typeof(ICustomFormatter) ? this : null;

@@ -241,7 +241,7 @@ public class MessageReaderTests
             LogEventReader.TryRead(message, Some.Instant, out _).Should().BeTrue();
         }
 
-        // Whoever looks through all the names for each of them compares 80,000 million times. The bound is far above what the busiest machine needs.
+        // A search through all names for each of them compares 80,000 million times. The bound is far above what the busiest machine needs.
         elapsed.Elapsed.Should().BeLessThan(TimeSpan.FromMinutes(2));
     }
 

@@ -82,7 +82,7 @@ readonly ref struct CapturedEvent
             TraceId is null ? default : ActivityTraceId.CreateFromString(TraceId),
             SpanId is null ? default : ActivitySpanId.CreateFromString(SpanId));
 
-        // Also those that Serilog would refuse now: somebody got them in, and an event that cannot be made again could not be reported.
+        // Also names that Serilog would refuse now: the event has them, and one that cannot be made again could not be reported.
         var properties = (IDictionary<string, LogEventPropertyValue>)logEvent.Properties;
         foreach (ref readonly var property in Properties) properties[property.Name] = property.Value!;
         return logEvent;

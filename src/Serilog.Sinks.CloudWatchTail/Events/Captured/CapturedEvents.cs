@@ -15,7 +15,7 @@ sealed class CapturedEvents
 
     const int InitialEvents = 16, PropertiesPerEvent = 6;
 
-    /// <summary>An event that somebody changes is written without its properties if it still changes after so many tries.</summary>
+    /// <summary>An event that changes while it is captured is kept whole after so many tries.</summary>
     const int MostTries = 10;
 
     CapturedHead[] _heads;
@@ -124,7 +124,7 @@ sealed class CapturedEvents
         }
         catch (InvalidOperationException)
         {
-            // Nobody may change an event while it is being logged, but if somebody does it must not be lost.
+            // An event must not be changed while it is being logged, but one that is must not be lost.
             target.Clear();
             return false;
         }

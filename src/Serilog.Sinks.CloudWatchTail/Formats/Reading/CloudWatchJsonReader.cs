@@ -55,7 +55,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         if (members.TryFind(message, "exception"u8, JsonKind.String, out _)) return false;
         if (!members.TryFind(message, "message"u8, JsonKind.String, out _message, 2)) return true;
         _isRendered = RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(template.Of(message), template.Escaped), _message.Of(message));
-        return _isRendered != false || RenderedText.Agrees(template.Of(message), _message.Of(message));
+        return _isRendered == true || RenderedText.Agrees(template.Of(message), _message.Of(message));
     }
 
     /// <summary>Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.</summary>

@@ -21,7 +21,7 @@ static class ExceptionText
         return new(typeName.ToString(), colon < 0 ? "" : MessageOf(text.AsSpan(start + colon + 2)).ToString(), text);
     }
 
-    /// <summary>Whether a text of its own is an exception's: its first line says a type, or a stack trace follows.</summary>
+    /// <summary>Whether a text is an exception's: its first line says a type, or a stack trace follows.</summary>
     public static bool LooksLikeOne(string text)
     {
         if (text.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal)) return true;

@@ -112,18 +112,19 @@ sealed class ErrorReader
         if ((stack ?? message ?? _type) == null) return null;
         if (stack == null)
         {
-            if (_type == null) return ExceptionText.Read(message!);
+            if (_type == null) return ExceptionText.Read(WithText(message!));
             var whole = message == null ? _type : message.StartsWith(_type + ":", StringComparison.Ordinal) ? message : $"{_type}: {message}";
-            return new(_type, message ?? "", whole);
+            return new(_type, message ?? "", WithText(whole));
         }
 
-        // A text beside a message of its own says more than that, and a stack does not hold it.
         var read = ExceptionText.ReadStack(stack);
         if (_type == null && message == null) return read;
         var text = ErrorText.Compose(_type, message, stack);
-        if (_message != null && !isStack && _text != null && !text.Contains(_text, StringComparison.Ordinal)) text = $"{_text}\n{text}";
-        return new(_type ?? read.TypeName, message ?? read.Message, text);
+        return new(_type ?? read.TypeName, message ?? read.Message, WithText(text));
     }
+
+    /// <summary>A text beside the parts may say more than they do.</summary>
+    string WithText(string whole) => _text == null || whole.Contains(_text, StringComparison.Ordinal) ? whole : $"{_text}\n{whole}";
 
     /// <summary>What loggers and access logs write when there is no error.</summary>
     static bool IsNothing(string text) => text.AsSpan().Trim() is "" or "-" or "null" or "nil" or "<nil>" or "none" or "None" or "NoneType: None" or "undefined" or "false" or "False";

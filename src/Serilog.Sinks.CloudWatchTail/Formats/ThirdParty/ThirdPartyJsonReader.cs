@@ -71,7 +71,7 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
         draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
     }
 
-    /// <summary>An event without a message of its own shows its error's, or all that it is.</summary>
+    /// <summary>An event without a message shows its error's, or all that it is.</summary>
     string FindText(ReadOnlySpan<byte> message, EventDraft draft)
     {
         var candidates = _candidates.Of(MemberRole.Message);

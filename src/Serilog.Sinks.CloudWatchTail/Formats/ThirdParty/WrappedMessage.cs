@@ -70,7 +70,7 @@ sealed class WrappedMessage
         return start.Length > 1 && start[0] == '{' && (start[1] is (byte)'"' or (byte)'\\' or (byte)' ' or (byte)'}');
     }
 
-    /// <summary>An object that says a level or a message of its own, and is no error.</summary>
+    /// <summary>An object that says a message, and is no error.</summary>
     bool IsEvent(ReadOnlySpan<byte> message, in Candidate candidate)
     {
         if (candidate.Name is "log" or "event" or "text" or "0" or "data") return false;

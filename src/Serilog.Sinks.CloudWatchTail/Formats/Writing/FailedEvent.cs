@@ -21,7 +21,7 @@ static class FailedEvent
         }
         catch (Exception)
         {
-            // Somebody changes the event while it is written, or worse: only what cannot fail is left.
+            // The event changes while it is written, or worse: only what cannot fail is left.
             output.Truncate(start);
             output.Append("{\"timestamp\":\""u8);
             EventFields.AppendWithOffset(output, logEvent.Timestamp);

@@ -147,7 +147,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         _output.Append((byte)'}');
     }
 
-    /// <summary>A class of somebody else's can only be rendered.</summary>
+    /// <summary>A class of another library can only be rendered.</summary>
     void WriteCustom(LogEventPropertyValue value, int depth)
     {
         scratch.Clear();

@@ -38,7 +38,7 @@ static class ValueText
         }
         else
         {
-            // A class of somebody else's, or a derived one that renders itself in its own way.
+            // A class of another library, or a derived one that renders itself in its own way.
             AppendCustom(output, value, format, formatProvider);
         }
     }

@@ -184,7 +184,7 @@ public class ShorteningTests
     [Test]
     public void TheCostOfShorteningGrowsWithTheSizeAndNoFaster()
     {
-        // Each of these is quadratic for somebody who searches from the start again and again, and takes hours. The bound is far above what the
+        // Each of these is quadratic for a search that starts again and again, and takes hours. The bound is far above what the
         // busiest machine needs.
         var elapsed = Stopwatch.StartNew();
         foreach (var value in (LogEventPropertyValue[])[

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Cuts an array or an object by leaving out what comes last in it, at any depth.</summary>
+/// <summary>Cuts an array or an object by leaving out its last elements, at any depth.</summary>
 static class JsonContainers
 {
     /// <summary>An array or object cut shorter than this would say nothing.</summary>

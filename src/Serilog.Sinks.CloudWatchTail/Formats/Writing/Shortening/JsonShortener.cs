@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 /// <summary>
 /// Makes a JSON object fit a limit and keeps it a JSON object: first its longest strings are cut, down to a common length; if that is not enough,
 /// long lists and structures lose their last elements, and at last the object its last members. How long it was is added as <c>truncated</c>.
-/// Takes time in proportion to the size: whoever logs a huge value must not stop the sink. Not thread-safe.
+/// Takes time in proportion to the size: a huge value must not stop the sink. Not thread-safe.
 /// </summary>
 sealed class JsonShortener
 {
@@ -57,7 +57,7 @@ sealed class JsonShortener
         return true;
     }
 
-    /// <summary>CloudWatch JSON reserves the name; elsewhere the object may have a member of its own that is called so.</summary>
+    /// <summary>CloudWatch JSON reserves the name; elsewhere the object may have a member that is called so.</summary>
     string MarkNameFor(ReadOnlySpan<byte> json)
     {
         foreach (var member in _members.All)
