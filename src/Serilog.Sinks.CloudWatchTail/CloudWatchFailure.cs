@@ -61,6 +61,18 @@ public sealed class CloudWatchFailure
     /// <summary>The cause, if there is one; usually a <see cref="CloudWatchLogsException"/>.</summary>
     public Exception? Exception { get; }
 
-    /// <inheritdoc />
-    public override string ToString() => Message;
+    /// <summary>The failure behind it in the line of those that are still to be told.</summary>
+    internal CloudWatchFailure? Next { get; set; }
+
+    /// <summary>Whether the fallback sinks have its events.</summary>
+    internal bool IsHandedOver { get; set; }
+
+    /// <summary>Whether Serilog tells its failure listener of it by itself.</summary>
+    internal bool IsBesideListener { get; set; }
+
+    /// <summary>Whether the callback was called with it.</summary>
+    internal bool IsAnnounced { get; set; }
+
+    /// <summary>The message, and what the cause says: the service's own words where it is the service that refused.</summary>
+    public override string ToString() => Exception is null ? Message : $"{Message} {Exception.Message}";
 }

@@ -33,7 +33,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="bufferingTimeLimit">How long an event may wait for others, up to 1 hour. Default: 2 seconds (<c>"00:00:02"</c>).</param>
     /// <param name="eagerlyEmitFirstEvent">Send the first event at once. Default: true.</param>
     /// <param name="queueLimit">The most events accepted and neither delivered nor reported. Default: 200,000.</param>
-    /// <param name="queueLimitBytes">The most bytes of rendered messages kept until delivered, at least 1 MiB. Default: 128 MiB.</param>
+    /// <param name="queueLimitBytes">The most bytes of memory for events that are neither delivered nor reported yet, at least 1 MiB. Default: 128 MiB.</param>
     /// <param name="blockWhenFull">Let callers wait for room instead of refusing events. Default: false.</param>
     /// <param name="flushAtLevel">An event at or above this level is sent at once, with all before it. Default: Fatal.</param>
     /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>

@@ -104,7 +104,12 @@ public class CloudWatchSinkOptions
     /// </summary>
     public int QueueLimit { get; set; } = 200_000;
 
-    /// <summary>The most bytes of rendered messages that are kept in memory until they are delivered, at least 1 MiB. Default: 128 MiB. Otherwise as <see cref="QueueLimit"/>.</summary>
+    /// <summary>
+    /// The most bytes of memory that events may take from <c>Emit</c> on until they are delivered or reported, at least 1 MiB, as the sink estimates
+    /// them: an event's values, its text once it is rendered, and some 240 bytes for its place; an event that a formatter of another library asks for
+    /// as a whole takes about 1,000 bytes. A thirty-second part is for refused events until they are reported. Default: 128 MiB. Otherwise as
+    /// <see cref="QueueLimit"/>.
+    /// </summary>
     public long QueueLimitBytes { get; set; } = 128L * 1024 * 1024;
 
     /// <summary>Let the caller wait for room instead of refusing events when the queue is full. Default: false. Ignored in durable mode.</summary>
@@ -160,7 +165,7 @@ public class CloudWatchSinkOptions
     public Action<LoggerSinkConfiguration>? Fallback { get; set; }
 
     /// <summary>
-    /// Called for every failure, on the sink's own loop and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
+    /// Called for every failure, on a thread of the sink's own and never concurrently. Default: a line to Serilog's SelfLog. An exception in it goes to
     /// SelfLog; events that it logs, until it returns, are refused by every CloudWatch sink, so that it cannot recurse. Serilog's
     /// failure listener (<c>WriteTo.Fallible</c>) hears of the same failures, beside it or in its place.
     /// </summary>

@@ -56,8 +56,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
             var stream = _router.Route(in captured);
             _packer.Add(stream, in captured, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);
             _packer.SealDue(stream, long.MaxValue);
-            var batch = stream.Sealed.First!.Value;
-            stream.Sealed.Clear();
+            var batch = stream.Sealed.First!;
             try
             {
                 // Away from the caller's context, so that what the client logs is refused, here and in every other sink.

@@ -30,6 +30,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     readonly BatchLoop _loop;
     readonly BatchShipper _shipper;
     readonly FailureReporter _reporter;
+    readonly LateEvents _late;
     readonly Task _ended;
     int _stopping;
 
@@ -42,7 +43,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         Ledger = new SinkLedger();
         _reporter = new FailureReporter(this, Ledger, options.TimeProvider, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider);
-        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, renderer.WantsWhole, template);
+        _queue = new EventQueue(options.QueueLimit, options.QueueLimitBytes, options.BlockWhenFull, WakeAtEvents, options.FlushAtLevel, _signal, Ledger, renderer.WantsWhole, template);
+        _late = new LateEvents(_reporter, options.LogGroup!, Math.Max(1, options.QueueLimitBytes / Refusals.Share));
         var pool = new BatchPool();
         var limits = new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes);
         var packer = new LogEventPacker(renderer, limits, options.EventSizeLimitBytes, pool);
@@ -58,8 +60,9 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         var outcomes = new OutcomeHandler(_reporter, Ledger, _queue, packer, pool, options.TimeProvider, options.LogGroup!, _backlog);
         var scope = SinkScope.OwnCallsOf(this);
         _shipper = new BatchShipper(client, options, packer, outcomes, router, Ledger, _signal, scope);
-        var refusals = new RefusalReport(_queue, _reporter, options);
-        _loop = new BatchLoop(_queue, router, packer, _shipper, outcomes, refusals, pool, _signal, scope, options,
+        var refusals = new RefusalReport(_queue, _reporter, Ledger, options);
+        var pump = new QueuePump(_queue, router, packer, _shipper, outcomes, refusals, options);
+        _loop = new BatchLoop(_queue, pump, router, _shipper, refusals, pool, _signal, scope, options,
             _backlog is null ? null : new BacklogPump(_backlog, _shipper, router, options));
         _ended = LoopThread.Start(RunToTheEnd);
         LiveSinks.Add(this);
@@ -76,9 +79,15 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     /// <summary>Events that an earlier process left on the disk: emitted + recovered = delivered + lost + waiting.</summary>
     public long Recovered => _backlog?.Recovered ?? 0;
 
-    public long Waiting => _queue.Waiting + WaitingOnDisk;
+    /// <summary>Those of the recovered events that an earlier sink of this process had left.</summary>
+    public long Inherited => _backlog?.Inherited ?? 0;
 
-    public long WaitingOnDisk => _backlog?.Waiting ?? 0;
+    public long Waiting => Counts().Waiting;
+
+    public long WaitingOnDisk => Counts().WaitingOnDisk;
+
+    /// <summary>What is kept in memory for events, roughly, in bytes.</summary>
+    public long WaitingBytes => _queue.WaitingBytes;
 
     public long BytesOnDisk => _backlog?.Bytes ?? 0;
 
@@ -104,7 +113,30 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         }
 
         if (_buffer is not null && TryAppend(_buffer, logEvent)) return;
-        if (!_queue.TryEnqueue(logEvent)) ReportClosed(logEvent);
+        try
+        {
+            if (!_queue.TryEnqueue(logEvent)) AddLate(logEvent);
+        }
+        catch (OutOfMemoryException)
+        {
+            _queue.Refused.AddNumber();
+        }
+    }
+
+    /// <summary>From here on the counts are looked at. Called under the gate of the metrics.</summary>
+    public void GoLive() => _backlog?.GoLive();
+
+    /// <summary>All counts, at one moment.</summary>
+    public SinkCounts Counts()
+    {
+        lock (Ledger.Gate)
+        {
+            // What is on the disk waits until it is counted as delivered or lost, whatever is being done with it.
+            var (appended, recovered) = (_buffer?.Appended ?? 0, Recovered);
+            var onDisk = appended + recovered - Ledger.SettledOnDisk;
+            return new SinkCounts(
+                _queue.Emitted + appended + Ledger.Late, recovered, Ledger.Delivered, Ledger.LostByReason(), _queue.Waiting + onDisk, onDisk);
+        }
     }
 
     /// <summary>Serilog calls this while the logger is being configured, inside <c>WriteTo.FallbackChain</c> and <c>WriteTo.Fallible</c>.</summary>
@@ -159,11 +191,14 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         finally
         {
             _shipper.Dispose();
+
+            // Before the files are free for the next sink, so that the events which it finds there count once.
+            _backlog?.Finish();
+            SinkMetrics.Retire(this, _backlog?.Left() ?? []);
             _backlog?.Dispose();
             _signal.Dispose();
             _reporter.Dispose();
             LiveSinks.Remove(this);
-            SinkMetrics.Retire(this);
         }
     }
 
@@ -194,15 +229,9 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         && origin.LogGroup == _options.LogGroup
         && origin.Endpoint == _client.Endpoint;
 
-    void ReportClosed(LogEvent logEvent)
+    void AddLate(LogEvent logEvent)
     {
         SinkMetrics.CountLate(this);
-        _reporter.Tell(new CloudWatchFailure(
-            CloudWatchFailureKind.Permanent,
-            CloudWatchFailureReason.Closed,
-            $"1 event for {_options.LogGroup} was refused: the sink is closed.",
-            1,
-            [logEvent],
-            _options.LogGroup));
+        _late.Add(logEvent);
     }
 }

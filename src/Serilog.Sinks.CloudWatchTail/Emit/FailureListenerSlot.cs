@@ -1,5 +1,6 @@
 using Serilog.Core;
 using Serilog.Debugging;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -14,11 +15,15 @@ sealed class FailureListenerSlot
 
     const int MostKept = 100;
 
+    /// <summary>The events of what is kept may take so much memory: the sink's limit does not know of them any more.</summary>
+    const long MostKeptBytes = 4 * 1024 * 1024;
+
     readonly object _sender;
     readonly TimeProvider _timeProvider;
     readonly long _madeAt;
     ILoggingFailureListener? _listener;
     List<CloudWatchFailure>? _kept = [];
+    long _keptBytes;
 
     public FailureListenerSlot(object sender, TimeProvider timeProvider)
     {
@@ -46,7 +51,8 @@ sealed class FailureListenerSlot
     {
         if (_listener is not null) return true;
         if (_kept is null) return false;
-        if (_kept.Count == MostKept || _timeProvider.GetElapsedTime(_madeAt) > ConfigurationTime) _kept = null;
+        foreach (var logEvent in failure.Events) _keptBytes += CapturedSize.Of(logEvent);
+        if (_kept.Count == MostKept || _keptBytes > MostKeptBytes || _timeProvider.GetElapsedTime(_madeAt) > ConfigurationTime) _kept = null;
         else _kept.Add(failure);
         return false;
     }

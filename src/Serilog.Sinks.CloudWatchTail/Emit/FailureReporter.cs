@@ -11,14 +11,28 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 /// </summary>
 sealed class FailureReporter : IDisposable
 {
+    static readonly Action<(Action<CloudWatchFailure> OnFailure, CloudWatchFailure Failure)> Call = static s =>
+    {
+        s.Failure.IsAnnounced = true;
+        s.OnFailure(s.Failure);
+    };
+
     readonly object _gate = new();
     readonly SinkLedger _ledger;
     readonly SinkScope _callbackScope;
     readonly SinkScope _fallbackScope;
     readonly Action<CloudWatchFailure>? _onFailure;
     readonly FailureListenerSlot _listener;
-    readonly Logger? _fallback;
+    readonly Action<LoggerSinkConfiguration>? _configureFallback;
+
+    // All below belongs to whoever holds the gate.
+    Logger? _fallback;
     bool _fallbackDisposed;
+    bool _isTelling;
+
+    /// <summary>What is still to be told, oldest first: more than one only where memory was too short for it.</summary>
+    CloudWatchFailure? _untold;
+    CloudWatchFailure? _newestUntold;
 
     public FailureReporter(
         object sink, SinkLedger ledger, TimeProvider timeProvider, Action<CloudWatchFailure>? onFailure, Action<LoggerSinkConfiguration>? fallback)
@@ -28,36 +42,78 @@ sealed class FailureReporter : IDisposable
         _fallbackScope = SinkScope.FallbackOf(sink);
         _onFailure = onFailure;
         _listener = new FailureListenerSlot(sink, timeProvider);
-        if (fallback is null) return;
-
-        // A bare LoggerConfiguration drops Debug and Verbose: the events have passed this sink's level already.
-        var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
-        fallback(configuration.WriteTo);
-        _fallback = configuration.CreateLogger();
+        _configureFallback = fallback;
+        _fallback = CreateFallback();
     }
 
     /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
-    public void Report(CloudWatchFailure failure)
+    public void Report(CloudWatchFailure failure) => Report(failure, onDisk: false);
+
+    /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
+    /// <param name="onDisk">Whether they were on the disk.</param>
+    public void Report(CloudWatchFailure failure, bool onDisk)
     {
-        if (failure.Kind != CloudWatchFailureKind.Temporary) _ledger.AddLost(failure.Reason, failure.Count);
+        if (failure.Kind != CloudWatchFailureKind.Temporary) _ledger.AddLost(failure.Reason, failure.Count, onDisk);
         Tell(failure);
     }
 
-    /// <summary>Tells of events that are counted already.</summary>
+    /// <summary>Tells of events that are counted already. Never throws: what memory is too short for is told later.</summary>
     public void Tell(CloudWatchFailure failure)
     {
         lock (_gate)
         {
-            HandOverAndAnnounce(failure);
-            if (_listener.IsSetOrKeeps(failure)) TellListener(failure);
+            if (_untold is null) _untold = failure;
+            else _newestUntold!.Next = failure;
+            _newestUntold = failure;
+            TellAll();
+        }
+    }
+
+    /// <summary>Tells what memory was too short for. Whether nothing is left to tell.</summary>
+    public bool TellUntold()
+    {
+        lock (_gate)
+        {
+            TellAll();
+            return _untold is null;
+        }
+    }
+
+    /// <summary>Tells of events that came after the sink's end: the fallback sinks are made again for them, and closed.</summary>
+    public void TellLate(CloudWatchFailure failure)
+    {
+        lock (_gate)
+        {
+            if (!_fallbackDisposed)
+            {
+                Tell(failure);
+                return;
+            }
+
+            try
+            {
+                using var again = CreateFallback();
+                _fallback = again;
+                _fallbackDisposed = false;
+                Tell(failure);
+            }
+            catch (Exception ex)
+            {
+                SafeSelfLog.WriteLine("the fallback sinks could not be made again: {0}", ex);
+                Tell(failure);
+            }
+            finally
+            {
+                _fallbackDisposed = true;
+            }
         }
     }
 
     /// <summary>Counts and tells of events that Serilog itself tells the listener of.</summary>
     public void ReportBesideListener(CloudWatchFailure failure)
     {
-        _ledger.AddLost(failure.Reason, failure.Count);
-        lock (_gate) HandOverAndAnnounce(failure);
+        failure.IsBesideListener = true;
+        Report(failure);
     }
 
     /// <summary>Sets Serilog's failure listener, and tells it what was reported before.</summary>
@@ -86,10 +142,49 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    void HandOverAndAnnounce(CloudWatchFailure failure)
+    Logger? CreateFallback()
     {
-        if (failure.Kind != CloudWatchFailureKind.Temporary) HandOver(failure.Events);
-        Announce(failure);
+        if (_configureFallback is null) return null;
+
+        // A bare LoggerConfiguration drops Debug and Verbose: the events have passed this sink's level already.
+        var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
+        _configureFallback(configuration.WriteTo);
+        return configuration.CreateLogger();
+    }
+
+    void TellAll()
+    {
+        if (_isTelling) return;
+        _isTelling = true;
+        try
+        {
+            while (_untold is { } failure && TryTell(failure))
+            {
+                _untold = failure.Next;
+                failure.Next = null;
+            }
+        }
+        finally
+        {
+            _isTelling = false;
+        }
+    }
+
+    bool TryTell(CloudWatchFailure failure)
+    {
+        try
+        {
+            if (failure.Kind != CloudWatchFailureKind.Temporary && !failure.IsHandedOver) HandOver(failure.Events);
+            failure.IsHandedOver = true;
+            if (!failure.IsAnnounced && !TryAnnounce(failure)) return false;
+            failure.IsAnnounced = true;
+            if (!failure.IsBesideListener && _listener.IsSetOrKeeps(failure)) TellListener(failure);
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
+        }
     }
 
     void HandOver(IReadOnlyCollection<LogEvent> events)
@@ -108,21 +203,27 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    void Announce(CloudWatchFailure failure)
+    bool TryAnnounce(CloudWatchFailure failure)
     {
         if (_onFailure is null)
         {
             SafeSelfLog.WriteLine("{0} {1}", failure.Message, failure.Exception?.Message);
-            return;
+            return true;
         }
 
         try
         {
-            _callbackScope.Run(_onFailure, failure);
+            _callbackScope.Run(Call, (_onFailure, failure));
+            return true;
+        }
+        catch (OutOfMemoryException) when (!failure.IsAnnounced)
+        {
+            return false;
         }
         catch (Exception ex)
         {
             SafeSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
+            return true;
         }
     }
 

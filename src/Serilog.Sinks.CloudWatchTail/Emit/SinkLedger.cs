@@ -1,21 +1,30 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 /// <summary>
-/// What became of the events and what it cost. Every count only grows; with the queue's own numbers,
-/// emitted = delivered + lost + waiting whenever the sink is at rest.
+/// What became of the events and what it cost. Every count only grows. An event is counted out of one state and into the next under the gate, so that
+/// emitted + recovered = delivered + lost + waiting whenever the counts are read under it.
 /// </summary>
 sealed class SinkLedger
 {
+    // Written under the gate, and read alone without it.
     readonly long[] _lost = new long[Enum.GetValues<CloudWatchFailureReason>().Length];
     long _delivered;
+    long _settledOnDisk;
+    long _late;
+
     long _suppressed;
     long _requests;
     long _retries;
     long _throttles;
     long _bytes;
-    long _late;
+
+    /// <summary>Held for a few instructions, by every caller of Emit: no code of others, no file and no allocation of any size under it.</summary>
+    public object Gate { get; } = new();
 
     public long Delivered => Volatile.Read(ref _delivered);
+
+    /// <summary>Those of the delivered and the lost events that were on the disk.</summary>
+    public long SettledOnDisk => Volatile.Read(ref _settledOnDisk);
 
     public long Suppressed => Volatile.Read(ref _suppressed);
 
@@ -30,15 +39,46 @@ sealed class SinkLedger
     /// <summary>Events that came after the loop had ended, and so are not among the queue's own.</summary>
     public long Late => Volatile.Read(ref _late);
 
-    public long Lost => _lost.Sum();
+    public long Lost
+    {
+        get { lock (Gate) return _lost.Sum(); }
+    }
 
     public long LostBy(CloudWatchFailureReason reason) => Volatile.Read(ref _lost[(int)reason]);
 
-    public void AddDelivered(long events) => Interlocked.Add(ref _delivered, events);
+    /// <summary>The lost events by reason, as they are now.</summary>
+    public long[] LostByReason()
+    {
+        lock (Gate) return [.. _lost];
+    }
 
-    public void AddLost(CloudWatchFailureReason reason, long events) => Interlocked.Add(ref _lost[(int)reason], events);
+    public void AddDelivered(long events, bool onDisk = false)
+    {
+        lock (Gate)
+        {
+            _delivered += events;
+            if (onDisk) _settledOnDisk += events;
+        }
+    }
 
-    public void AddLate() => Interlocked.Increment(ref _late);
+    public void AddLost(CloudWatchFailureReason reason, long events, bool onDisk = false)
+    {
+        lock (Gate)
+        {
+            _lost[(int)reason] += events;
+            if (onDisk) _settledOnDisk += events;
+        }
+    }
+
+    /// <summary>An event that came after the loop had ended: emitted and lost.</summary>
+    public void AddLate()
+    {
+        lock (Gate)
+        {
+            _late++;
+            _lost[(int)CloudWatchFailureReason.Closed]++;
+        }
+    }
 
     public void AddSuppressed() => Interlocked.Increment(ref _suppressed);
 

@@ -11,8 +11,11 @@ static class SinkMetrics
     const string Prefix = "cloudwatchtail.sink.";
 
     static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
-    static readonly object Gate = new();
     static readonly Dictionary<string, SinkTotals> Totals = [];
+    static int _instruments;
+
+    /// <summary>Held to look at the counts of all sinks at one moment, and while a sink's counts move to those of the gone ones. A sink's own gate is inside.</summary>
+    public static object Gate { get; } = new();
 
     static readonly Histogram<double> PutDuration =
         Meter.CreateHistogram<double>(Prefix + "put.duration", "s", "Time from sending a put to its answer.");
@@ -26,16 +29,14 @@ static class SinkMetrics
         Count("retries", "{request}", "Puts that had to be sent again, whole or in parts.", static t => t.Retries);
         Count("throttles", "{request}", "Answers that told the sink to slow down.", static t => t.Throttles);
         Count("bytes", "By", "Bytes of put bodies, before compression.", static t => t.Bytes);
-        Meter.CreateObservableCounter(Prefix + "lost", ObserveLost, "{event}", "Events that were reported as not delivered, by reason.");
-        Meter.CreateObservableUpDownCounter(
-            Prefix + "queue.length", () => Observe(static t => t.Waiting), "{event}", "Events accepted and neither delivered nor reported yet.");
+        var lost = _instruments++;
+        Meter.CreateObservableCounter(Prefix + "lost", () => ObserveLost(lost), "{event}", "Events that were not delivered and are or will be reported, by reason.");
+        CountUpAndDown("queue.length", "{event}", "Events accepted and neither delivered nor lost yet, those on the disk included.", static t => t.Waiting);
         Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
-        Meter.CreateObservableUpDownCounter(
-            Prefix + "buffer.length", () => Observe(static t => t.WaitingOnDisk), "{event}", "Those of the waiting events that are on the disk.");
-        Meter.CreateObservableUpDownCounter(Prefix + "buffer.size", () => Observe(static t => t.BytesOnDisk), "By", "What the files of durable mode take.");
+        CountUpAndDown("buffer.length", "{event}", "Those of the waiting events that are on the disk.", static t => t.WaitingOnDisk);
+        CountUpAndDown("buffer.size", "By", "What the files of durable mode take.", static t => t.BytesOnDisk);
         Meter.CreateObservableGauge(Prefix + "buffer.age", ObserveAge, "s", "How old the oldest event on the disk is.");
-        Meter.CreateObservableUpDownCounter(
-            Prefix + "requests.active", () => Observe(static t => t.CallsUnderWay), "{request}", "Calls sent and not answered yet.");
+        CountUpAndDown("requests.active", "{request}", "Calls sent and not answered yet.", static t => t.CallsUnderWay);
     }
 
     public static void Add(BatchedCloudWatchSink sink)
@@ -44,6 +45,7 @@ static class SinkMetrics
         {
             if (!Totals.TryGetValue(sink.LogGroup, out var totals)) Totals[sink.LogGroup] = totals = new SinkTotals();
             totals.Live.Add(sink);
+            sink.GoLive();
         }
     }
 
@@ -54,49 +56,71 @@ static class SinkMetrics
         else PutDuration.Record(duration.TotalSeconds, Group(logGroup), new KeyValuePair<string, object?>("error.type", errorCode));
     }
 
+    /// <summary>A sink has found events on the disk. How many of them an earlier sink of this process had left there, as counted by it.</summary>
+    /// <param name="set">The files that they were in.</param>
+    /// <param name="found">How many there are.</param>
+    public static long TakeOver(string logGroup, string set, long found)
+    {
+        lock (Gate) return Totals.TryGetValue(logGroup, out var totals) ? totals.TakeOver(set, found) : 0;
+    }
+
     /// <summary>An event that came after the sink's end: counted as emitted and lost, wherever the sink's counts are by now.</summary>
     public static void CountLate(BatchedCloudWatchSink sink)
     {
         lock (Gate)
         {
-            sink.Ledger.AddLost(CloudWatchFailureReason.Closed, 1);
             sink.Ledger.AddLate();
             if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.AddLateOf(sink);
         }
     }
 
     /// <summary>Keeps the counts of a sink that is at its end.</summary>
-    public static void Retire(BatchedCloudWatchSink sink)
+    /// <param name="left">What it leaves on the disk, by the files that it is in.</param>
+    public static void Retire(BatchedCloudWatchSink sink, IReadOnlyList<(string Set, long Events)> left)
     {
         lock (Gate)
         {
-            if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.Retire(sink);
+            if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.Retire(sink, left);
         }
     }
 
-    static void Count(string name, string unit, string description, Func<SinkTotals, long> read) =>
-        Meter.CreateObservableCounter(Prefix + name, () => Observe(read), unit, description);
-
-    static Measurement<long>[] Observe(Func<SinkTotals, long> read)
+    static void Count(string name, string unit, string description, Func<SinkTotalCounts, long> read)
     {
-        lock (Gate) return [.. Totals.Select(t => new Measurement<long>(read(t.Value), Group(t.Key)))];
+        var instrument = _instruments++;
+        Meter.CreateObservableCounter(Prefix + name, () => Observe(instrument, read), unit, description);
     }
+
+    static void CountUpAndDown(string name, string unit, string description, Func<SinkTotalCounts, long> read)
+    {
+        var instrument = _instruments++;
+        Meter.CreateObservableUpDownCounter(Prefix + name, () => Observe(instrument, read), unit, description);
+    }
+
+    static Measurement<long>[] Observe(int instrument, Func<SinkTotalCounts, long> read) =>
+        [.. MetricsLook.For(instrument).Select(t => new Measurement<long>(read(t.Value), Group(t.Key)))];
 
     static Measurement<double>[] ObserveAge()
     {
-        lock (Gate) return [.. Totals.Select(t => new Measurement<double>(t.Value.OldestOnDisk.TotalSeconds, Group(t.Key)))];
+        // Not a count of events, and read off the disk: it is no part of the look, and keeps nobody from counting.
+        SinkTotals[] all;
+        string[] groups;
+        lock (Gate) (groups, all) = ([.. Totals.Keys], [.. Totals.Values]);
+        return [.. groups.Zip(all, (g, t) => new Measurement<double>(t.OldestOnDisk.TotalSeconds, Group(g)))];
     }
 
-    static Measurement<long>[] ObserveLost()
+    static Measurement<long>[] ObserveLost(int instrument)
     {
-        lock (Gate)
-        {
-            return [.. from total in Totals
-                       from reason in Enum.GetValues<CloudWatchFailureReason>()
-                       let lost = total.Value.LostBy(reason)
-                       where lost > 0
-                       select new Measurement<long>(lost, Group(total.Key), new("reason", reason.ToString()))];
-        }
+        return [.. from total in MetricsLook.For(instrument)
+                   from reason in Enum.GetValues<CloudWatchFailureReason>()
+                   let lost = total.Value.Lost[(int)reason]
+                   where lost > 0
+                   select new Measurement<long>(lost, Group(total.Key), new("reason", reason.ToString()))];
+    }
+
+    /// <summary>The counts of all log groups at this moment.</summary>
+    public static Dictionary<string, SinkTotalCounts> LookAtAll()
+    {
+        lock (Gate) return Totals.ToDictionary(t => t.Key, t => t.Value.Counts());
     }
 
     static KeyValuePair<string, object?> Group(string name) => new("log_group", name);

@@ -1,66 +1,65 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>The counts of all sinks of one log group, live and gone.</summary>
+/// <summary>All sinks of one log group, live and gone. Belongs to the gate of the metrics.</summary>
 sealed class SinkTotals
 {
-    readonly long[] _retiredLost = new long[Enum.GetValues<CloudWatchFailureReason>().Length];
-    long _emitted;
-    long _delivered;
-    long _suppressed;
-    long _requests;
-    long _retries;
-    long _throttles;
-    long _bytes;
-    long _recovered;
+    readonly SinkTotalCounts _retired = new();
+
+    /// <summary>What the gone sinks have left on the disk, by the files that it is in: it waits there, until a sink takes it over.</summary>
+    readonly Dictionary<string, long> _left = [];
 
     public List<BatchedCloudWatchSink> Live { get; } = [];
 
-    public long Emitted => _emitted + Live.Sum(s => s.Emitted);
+    public TimeSpan OldestOnDisk
+    {
+        get
+        {
+            BatchedCloudWatchSink[] live;
+            lock (SinkMetrics.Gate) live = [.. Live];
+            return live.Length == 0 ? TimeSpan.Zero : live.Max(s => s.OldestOnDisk);
+        }
+    }
 
-    public long Delivered => _delivered + Live.Sum(s => s.Ledger.Delivered);
+    public SinkTotalCounts Counts()
+    {
+        var counts = new SinkTotalCounts();
+        counts.Add(_retired);
+        foreach (var sink in Live)
+        {
+            counts.Add(sink);
+            counts.BytesOnDisk += sink.BytesOnDisk;
+            counts.CallsUnderWay += sink.CallsUnderWay;
+        }
 
-    public long Suppressed => _suppressed + Live.Sum(s => s.Ledger.Suppressed);
+        var left = _left.Values.Sum();
+        counts.Waiting += left;
+        counts.WaitingOnDisk += left;
+        return counts;
+    }
 
-    public long Requests => _requests + Live.Sum(s => s.Ledger.Requests);
-
-    public long Retries => _retries + Live.Sum(s => s.Ledger.Retries);
-
-    public long Throttles => _throttles + Live.Sum(s => s.Ledger.Throttles);
-
-    public long Bytes => _bytes + Live.Sum(s => s.Ledger.Bytes);
-
-    public long Recovered => _recovered + Live.Sum(s => s.Recovered);
-
-    public long Waiting => Live.Sum(s => s.Waiting);
-
-    public long WaitingOnDisk => Live.Sum(s => s.WaitingOnDisk);
-
-    public long BytesOnDisk => Live.Sum(s => s.BytesOnDisk);
-
-    public TimeSpan OldestOnDisk => Live.Count == 0 ? TimeSpan.Zero : Live.Max(s => s.OldestOnDisk);
-
-    public long CallsUnderWay => Live.Sum(s => (long)s.CallsUnderWay);
-
-    public long LostBy(CloudWatchFailureReason reason) => _retiredLost[(int)reason] + Live.Sum(s => s.Ledger.LostBy(reason));
+    public long TakeOver(string set, long found)
+    {
+        if (!_left.TryGetValue(set, out var left)) return 0;
+        var taken = Math.Min(left, found);
+        if (taken == left) _left.Remove(set);
+        else _left[set] = left - taken;
+        return taken;
+    }
 
     public void AddLateOf(BatchedCloudWatchSink sink)
     {
         if (Live.Contains(sink)) return;
-        _emitted++;
-        _retiredLost[(int)CloudWatchFailureReason.Closed]++;
+        _retired.Emitted++;
+        _retired.Lost[(int)CloudWatchFailureReason.Closed]++;
     }
 
-    public void Retire(BatchedCloudWatchSink sink)
+    public void Retire(BatchedCloudWatchSink sink, IReadOnlyList<(string Set, long Events)> left)
     {
         if (!Live.Remove(sink)) return;
-        _emitted += sink.Emitted;
-        _delivered += sink.Ledger.Delivered;
-        _suppressed += sink.Ledger.Suppressed;
-        _requests += sink.Ledger.Requests;
-        _retries += sink.Ledger.Retries;
-        _throttles += sink.Ledger.Throttles;
-        _bytes += sink.Ledger.Bytes;
-        _recovered += sink.Recovered;
-        foreach (var reason in Enum.GetValues<CloudWatchFailureReason>()) _retiredLost[(int)reason] += sink.Ledger.LostBy(reason);
+        _retired.Add(sink);
+        foreach (var (set, events) in left)
+        {
+            if (events > 0) _left[set] = _left.GetValueOrDefault(set) + events;
+        }
     }
 }

@@ -28,7 +28,7 @@ public class PackBenchmarks
     public int RenderAndPack()
     {
         for (var i = 0; i < Events; i++) _packer.Add(_stream, _captured[i], 1_772_366_400_000, 0, 0, out _);
-        return Finish(_stream.Sealed.First!.Value);
+        return Finish(_stream.Sealed.First!);
     }
 
     [Benchmark(OperationsPerInvoke = Events)]
@@ -43,7 +43,6 @@ public class PackBenchmarks
     int Finish(PackedBatch batch)
     {
         var length = batch.Body.Length;
-        _stream.Sealed.Clear();
         _pool.Return(batch);
         return length;
     }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
@@ -13,7 +14,7 @@ public class QueueBenchmarks
     EventQueue _queue = null!;
 
     [GlobalSetup]
-    public void SetUp() => _queue = new EventQueue(int.MaxValue, long.MaxValue, false, int.MaxValue, LogEventLevel.Fatal, _signal);
+    public void SetUp() => _queue = new EventQueue(int.MaxValue, long.MaxValue, false, int.MaxValue, LogEventLevel.Fatal, _signal, new SinkLedger());
 
     [GlobalCleanup]
     public void CleanUp() => _signal.Dispose();
@@ -23,6 +24,6 @@ public class QueueBenchmarks
     {
         for (var i = 0; i < EventQueue.PageSize; i++) _queue.TryEnqueue(_event);
         while (_queue.Take(out _) is { } page) _queue.Return(page);
-        _queue.Release(EventQueue.PageSize, 0);
+        _queue.Leave(EventQueue.PageSize);
     }
 }

@@ -15,6 +15,7 @@ public class ClosedSinkTests
         var sink = new SinkUnderTest();
         await sink.DisposeAsync();
         using (ExecutionContext.SuppressFlow()) sink.Emit("late");
+        await sink.UntilReportedAsync();
         sink.Failures.Should().ContainSingle().Which.Reason.Should().Be(CloudWatchFailureReason.Closed);
     }
 

@@ -132,7 +132,7 @@ public class DeliveryTests
     [Test]
     public async Task FourThreadsOf50000EventsCostNoMorePutsThanTheLimitsAllow()
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await EmulatedSink.StartAsync(o => o.QueueLimitBytes = 1L << 30);
         Burst(sink, threads: 4, each: 50_000);
         await sink.FlushAsync();
 

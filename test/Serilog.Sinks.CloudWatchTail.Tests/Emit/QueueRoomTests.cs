@@ -14,8 +14,8 @@ public class QueueRoomTests
     [Test]
     public async Task BytesThatFillTheQueueAreSentAndNotHeldUntilTheyAreDue()
     {
-        await using var sink = new SinkUnderTest(o => { o.QueueLimitBytes = 1_048_576; o.LogStream = "{T}"; o.BufferingTimeLimit = TimeSpan.FromHours(1); });
-        foreach (var t in new[] { "a", "b" }) sink.Sink.Emit(Some.Event(new string('x', 600_000), properties: [("T", t)]));
+        await using var sink = new SinkUnderTest(o => { o.QueueLimitBytes = 8 << 20; o.LogStream = "{T}"; o.BufferingTimeLimit = TimeSpan.FromHours(1); });
+        foreach (var t in new[] { "a", "b", "c" }) sink.Sink.Emit(Some.Event(new string('x', 600_000), properties: [("T", t)]));
         (await sink.AdvanceToNextPutAsync()).Accept();
         (sink.Clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow()).Should().BeLessThan(TimeSpan.FromMinutes(1));
         sink.Failures.Should().BeEmpty();

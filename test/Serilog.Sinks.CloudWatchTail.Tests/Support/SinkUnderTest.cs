@@ -62,6 +62,13 @@ sealed class SinkUnderTest : IAsyncDisposable
         await done;
     }
 
+    /// <summary>Waits for a report that comes from another thread.</summary>
+    public async Task UntilReportedAsync()
+    {
+        var patience = Task.Delay(Limits.Patience);
+        while (Failures.IsEmpty && !patience.IsCompleted) await Task.Yield();
+    }
+
     /// <summary>emitted = delivered + lost + waiting.</summary>
     public void ShouldBeAccountedFor() =>
         Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);

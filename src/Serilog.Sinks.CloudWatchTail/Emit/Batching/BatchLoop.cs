@@ -24,14 +24,13 @@ sealed class BatchLoop
     /// <summary>After this long without an event the memory of the last burst is given back.</summary>
     static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
 
-    /// <summary>Rendered bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
-    const int BytesPerAccount = 64 * 1024;
+    /// <summary>When time is over and a turn fails, so many more are tried to report what waits.</summary>
+    const int MostLastTurns = 100;
 
     readonly EventQueue _queue;
+    readonly QueuePump _pump;
     readonly StreamRouter _router;
-    readonly LogEventPacker _packer;
     readonly BatchShipper _shipper;
-    readonly OutcomeHandler _outcomes;
     readonly RefusalReport _refusals;
     readonly BatchPool _pool;
     readonly BacklogPump? _backlog;
@@ -41,30 +40,25 @@ sealed class BatchLoop
     readonly FlushRequests _flushes;
     readonly long _bufferingTicks;
     readonly long _pollTicks;
-    readonly long _retryTicks;
     readonly long _restTicks;
     readonly bool _handsOver;
 
-    CapturedEvents? _page;
-    int _position;
-    long _packed;
+    int _lastTurns;
     long _lastTake;
     bool _flushFirst;
     bool _armed;
-    bool _urgent;
     long? _restSince;
     ShutdownPlan? _stop;
     StrongBox<ShutdownPlan>? _stopRequested;
 
     public BatchLoop(
-        EventQueue queue, StreamRouter router, LogEventPacker packer, BatchShipper shipper, OutcomeHandler outcomes, RefusalReport refusals, BatchPool pool, LoopSignal signal,
-        SinkScope scope, CloudWatchSinkOptions options, BacklogPump? backlog = null)
+        EventQueue queue, QueuePump pump, StreamRouter router, BatchShipper shipper, RefusalReport refusals, BatchPool pool, LoopSignal signal, SinkScope scope,
+        CloudWatchSinkOptions options, BacklogPump? backlog = null)
     {
         _queue = queue;
+        _pump = pump;
         _router = router;
-        _packer = packer;
         _shipper = shipper;
-        _outcomes = outcomes;
         _refusals = refusals;
         _pool = pool;
         _backlog = backlog;
@@ -73,7 +67,6 @@ sealed class BatchLoop
         _timeProvider = options.TimeProvider;
         _bufferingTicks = _timeProvider.ToTimestampTicks(options.BufferingTimeLimit);
         _pollTicks = Math.Min(_timeProvider.ToTimestampTicks(PollInterval), Math.Max(1, _bufferingTicks / 4));
-        _retryTicks = _timeProvider.ToTimestampTicks(options.RetryTimeLimit);
         _lastTake = _timeProvider.GetTimestamp();
         _flushes = new FlushRequests(router, shipper, refusals, pool);
         _handsOver = options.Fallback is not null || options.OnFailure is not null;
@@ -125,7 +118,13 @@ sealed class BatchLoop
             // A turn is expected to be infallible; if it is not, the loop must outlive it, since nobody else would report what waits.
             SafeSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
             wait = PollInterval;
-            return _stop is not { } stop || _timeProvider.GetTimestamp() < stop.StopBy;
+            if (_stop is not { } stop || _timeProvider.GetTimestamp() < stop.StopBy) return true;
+
+            // What is left is still to be reported, and a turn does no more than that now.
+            wait = TimeSpan.Zero;
+            if (++_lastTurns < MostLastTurns) return true;
+            _queue.End();
+            return false;
         }
     }
 
@@ -137,9 +136,9 @@ sealed class BatchLoop
         _shipper.Collect(now);
         BeginStop();
         var earliestArrival = _armed ? now : _lastTake;
-        var took = TakeAndPack(now);
+        var took = Take(now);
         if (_backlog?.Turn(earliestArrival + _bufferingTicks, now) == true) (took, _restSince) = (true, null);
-        _flushes.Begin(_packed);
+        _flushes.Begin(_pump.Packed);
         if (_stop is not null || UnderPressure(now)) _router.MarkAllDue();
         _shipper.ExpireOverdue(now);
         if (_stop is null || MaySendUntil(_stop.Value) > now) _shipper.Ship(now);
@@ -153,7 +152,7 @@ sealed class BatchLoop
             if (Waiting > 0 && now < sendUntil)
             {
                 // Room may have come since it was looked for, from what was given up: nothing else would wake the loop for it.
-                var goesOn = _backlog is { HasMore: true } || (_page is not null && _queue.HasRoomForBytes);
+                var goesOn = _backlog is { HasMore: true } || _pump.CanGoOn;
                 wait = goesOn ? TimeSpan.Zero : Until(Math.Min(_shipper.NextWake(), sendUntil));
                 return true;
             }
@@ -182,120 +181,33 @@ sealed class BatchLoop
         : _handsOver ? stop.SendUntil(_queue.Waiting, _timeProvider)
         : stop.StopBy;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool TakeAndPack(long now)
+    bool Take(long now)
     {
         var due = (_armed ? now : _lastTake) + _bufferingTicks;
         _armed = false;
-
-        // What comes while this is packed is left for the next turn: there are others to be served.
-        var upTo = _queue.Accepted;
-        var took = false;
-        while (TryTakePage())
-        {
-            took = true;
-            _restSince = null;
-            Pack(_page, due, now);
-            if (_position < _page.Count) return true;
-            _queue.Return(_page);
-            _page = null;
-            if (_packed >= upTo) break;
-        }
-
+        var took = _pump.Turn(due, now);
         if (!took) return false;
+        _restSince = null;
         _lastTake = now;
-        if (_urgent || _flushFirst)
-        {
-            _urgent = _flushFirst = false;
-            _router.MarkAllDue();
-        }
-
+        if (!_pump.TakeUrgent() && !_flushFirst) return true;
+        _flushFirst = false;
+        _router.MarkAllDue();
         return true;
-    }
-
-    [MemberNotNullWhen(true, nameof(_page))]
-    bool TryTakePage()
-    {
-        if (_page is not null) return true;
-        _page = _queue.Take(out var urgent);
-        _urgent |= urgent;
-        _position = 0;
-        return _page is not null;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Pack(CapturedEvents page, long due, long now)
-    {
-        long bytes = 0;
-        var first = _position;
-        try
-        {
-            if (!_queue.HasRoomForBytes) return;
-            while (_position < page.Count)
-            {
-                // Whatever happens, an event that was packed is not packed again.
-                bytes += PackOne(page[_position++], due, now);
-                if (bytes < BytesPerAccount) continue;
-                _queue.AddBytes(bytes);
-                bytes = 0;
-                if (!_queue.HasRoomForBytes) return;
-            }
-        }
-        finally
-        {
-            _queue.AddBytes(bytes);
-            _packed += _position - first;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    int PackOne(scoped in CapturedEvent logEvent, long due, long now)
-    {
-        try
-        {
-            var stream = _router.Route(in logEvent);
-            var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
-            if (timestamp < 0)
-            {
-                _outcomes.RefuseAlone(logEvent.ToLogEvent(), "its time is before 1970, which the service does not take");
-                return 0;
-            }
-
-            // What stood behind a full queue is due long since, but was never tried.
-            var deadline = Math.Max(due, now) + _retryTicks;
-            var bytes = _packer.Add(stream, in logEvent, timestamp, due, deadline, out var sealedOne);
-            if (!sealedOne) return bytes;
-
-            // Puts go out while the rest is still being packed.
-            now = _timeProvider.GetTimestamp();
-            _shipper.Collect(now);
-            _shipper.Ship(now);
-            return bytes;
-        }
-        catch (Exception ex)
-        {
-            _outcomes.RefuseAlone(logEvent.ToLogEvent(), "it could not be packed", ex);
-            return 0;
-        }
     }
 
     /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
     bool UnderPressure(long now) =>
-        _shipper.InFlight == 0 && (_page is not null || _queue.AllTakenUnderPressure || _backlog is { IsFull: true }) && !_router.AnyToBeSent(now);
+        _shipper.InFlight == 0 && (_pump.IsHolding || _queue.AllTakenUnderPressure || _backlog is { IsFull: true }) && !_router.AnyToBeSent(now);
 
     void Abandon(long now)
     {
         _shipper.Abandon(now);
-        while (TryTakePage())
-        {
-            _refusals.Abandon(_page, _position);
-            _page = null;
-        }
+        _pump.Abandon();
     }
 
     TimeSpan NextWait(long now, bool took)
     {
-        if (_backlog is { HasMore: true } || (took && _page is null && _queue.IsWorthATurn)) return TimeSpan.Zero;
+        if (_backlog is { HasMore: true } || (took && !_pump.IsHolding && _queue.IsWorthATurn)) return TimeSpan.Zero;
         var next = Math.Min(_shipper.NextWake(), _refusals.NextReport);
         if (_backlog is not null) next = Math.Min(next, _backlog.NextLook);
 

@@ -7,7 +7,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batching;
 
 /// <summary>
 /// Where callers leave their events for the loop, in parts: pages that are filled one after the other under a short lock, taken whole and used
-/// again. It also keeps the number of events accepted and not settled yet, which is what its limits bound.
+/// again. It also keeps the number of events accepted and not settled yet, and the memory that these and the refused ones take until they are reported,
+/// which is what its limits bound.
 /// </summary>
 sealed class EventQueue
 {
@@ -17,8 +18,12 @@ sealed class EventQueue
     /// <summary>More empty pages are not kept for the next burst.</summary>
     const int KeptPages = 64;
 
+    /// <summary>The loop is woken when events of so many bytes have come, as when there are many: room must not run out before it looks.</summary>
+    const long WakeAtBytes = 4 * 1024 * 1024;
+
     readonly int _limit;
     readonly long _limitBytes;
+    readonly long _acceptBytes;
     readonly bool _blockWhenFull;
     readonly bool _keepWhole;
     readonly int _wakeAt;
@@ -28,17 +33,22 @@ sealed class EventQueue
     readonly LoopSignal _signal;
     readonly StreamNameTemplate? _hints;
 
-    // All below belongs to whoever holds the gate.
-    readonly object _gate = new();
-    readonly RefusedEvents _full = new();
-    readonly RefusedEvents _late = new();
+    // All below belongs to whoever holds the gate, which is the ledger's: an event is counted out of one state and into the next in one step.
+    readonly object _gate;
     readonly Queue<(CapturedEvents Events, bool Urgent)> _pages = new();
-    readonly Stack<CapturedEvents> _spare = new();
+    readonly Stack<CapturedEvents> _spare = new(KeptPages);
+    readonly SharedTemplates _templates = new();
     CapturedEvents _filling = new();
     TaskCompletionSource? _room;
     int _count;
     int _waiting;
     long _waitingBytes;
+
+    /// <summary>Those of the waiting bytes that are in batches.</summary>
+    long _packedBytes;
+
+    /// <summary>Those of the waiting bytes that are still here.</summary>
+    long _queuedBytes;
     long _accepted;
 
     /// <summary>Whether an event that must not wait is on the page that is being filled.</summary>
@@ -49,11 +59,17 @@ sealed class EventQueue
     bool _ended;
 
     /// <param name="keepWhole">Whether events are kept as the objects they are.</param>
+    /// <param name="ledger">Where refused events are counted.</param>
     /// <param name="template">Tells what to keep of an event's stream that only its caller knows.</param>
-    public EventQueue(int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal, bool keepWhole = false, StreamNameTemplate? template = null)
+    public EventQueue(
+        int limit, long limitBytes, bool blockWhenFull, int wakeAt, LogEventLevel urgentLevel, LoopSignal signal, SinkLedger ledger, bool keepWhole = false,
+        StreamNameTemplate? template = null)
     {
+        Refused = new Refusals(ledger, signal, limitBytes);
+        _gate = ledger.Gate;
         _limit = limit;
         _limitBytes = limitBytes;
+        _acceptBytes = limitBytes - (limitBytes / Refusals.Share * 2);
         _blockWhenFull = blockWhenFull;
         _keepWhole = keepWhole;
         _wakeAt = wakeAt;
@@ -67,7 +83,7 @@ sealed class EventQueue
     /// <summary>All events that callers brought while the loop ran, refused ones included.</summary>
     public long Emitted
     {
-        get { lock (_gate) return _accepted + _full.Total + _late.Total; }
+        get { lock (_gate) return _accepted + Refused.Total; }
     }
 
     /// <summary>All events that were let in: the position of the newest one.</summary>
@@ -82,9 +98,19 @@ sealed class EventQueue
         get { lock (_gate) return _waiting; }
     }
 
-    public bool HasRoomForBytes
+    /// <summary>
+    /// Whether more may be packed. Packing hardly takes memory, since an event was let in with what its text was expected to take, but the text may be
+    /// longer; and however full the queue is, enough is packed to keep the wire busy.
+    /// </summary>
+    public bool HasRoomToPack
     {
-        get { lock (_gate) return _waitingBytes < _limitBytes; }
+        get { lock (_gate) return _waitingBytes < _limitBytes || _packedBytes < _limitBytes / 4; }
+    }
+
+    /// <summary>What is kept in memory at the moment, roughly, in bytes.</summary>
+    public long WaitingBytes
+    {
+        get { lock (_gate) return _waitingBytes; }
     }
 
     /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
@@ -96,13 +122,11 @@ sealed class EventQueue
     /// <summary>Whether as many events are here as the loop is woken for: no more that come will wake it.</summary>
     public bool IsWorthATurn
     {
-        get { lock (_gate) return _count >= _wakeAt; }
+        get { lock (_gate) return _count >= _wakeAt || _queuedBytes >= WakeAtBytes; }
     }
 
-    public bool HasRefused
-    {
-        get { lock (_gate) return _full.Any || _late.Any; }
-    }
+    /// <summary>The events that were not let in.</summary>
+    public Refusals Refused { get; }
 
     /// <summary>
     /// Leaves an event for the loop: to be sent, or, when there is no room or the sink is closing, to be reported. False once the loop has ended:
@@ -121,11 +145,11 @@ sealed class EventQueue
                 if (_ended) return false;
                 if (_closed)
                 {
-                    if (_late.Add(logEvent)) _signal.Set();
+                    Refused.Add(CloudWatchFailureReason.Closed, logEvent);
                     return true;
                 }
 
-                if (_waiting < _limit && _waitingBytes < _limitBytes)
+                if (_waiting < _limit && _waitingBytes < _acceptBytes)
                 {
                     if (Accept(logEvent, in hint)) _signal.Set();
                     return true;
@@ -133,7 +157,7 @@ sealed class EventQueue
 
                 if (!_blockWhenFull)
                 {
-                    if (_full.Add(logEvent)) _signal.Set();
+                    Refused.Add(CloudWatchFailureReason.QueueFull, logEvent);
                     return true;
                 }
 
@@ -159,6 +183,7 @@ sealed class EventQueue
             if (_pages.Count == 0) TurnPage();
             (var page, urgent) = _pages.Dequeue();
             _count -= page.Count;
+            _queuedBytes -= page.ExpectedBytes;
             return page;
         }
     }
@@ -180,18 +205,6 @@ sealed class EventQueue
         lock (_gate) _spare.Clear();
     }
 
-    /// <summary>The events refused for want of room since the last call: their exact number, and as many of them as were kept.</summary>
-    public (long Count, IReadOnlyList<LogEvent> Kept) TakeRefused()
-    {
-        lock (_gate) return _full.Take();
-    }
-
-    /// <summary>The events that came after the sink was closed, since the last call.</summary>
-    public (long Count, IReadOnlyList<LogEvent> Kept) TakeLate()
-    {
-        lock (_gate) return _late.Take();
-    }
-
     /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
     public bool TryArmWakeUp()
     {
@@ -203,18 +216,47 @@ sealed class EventQueue
         }
     }
 
-    public void AddBytes(long bytes)
+    /// <summary>Events are in batches now.</summary>
+    /// <param name="expected">What they were let in with.</param>
+    /// <param name="kept">What they take.</param>
+    public void CountPacked(long expected, long kept)
     {
-        lock (_gate) _waitingBytes += bytes;
+        lock (_gate)
+        {
+            _waitingBytes += kept - expected;
+            _packedBytes += kept;
+        }
     }
 
-    /// <summary>Events were delivered or reported: there is room for others.</summary>
-    public void Release(int events, long bytes)
+    /// <summary>Events were delivered or are lost, which is counted at the same time: others may take their places.</summary>
+    public void Leave(int events)
     {
         lock (_gate)
         {
             _waiting -= events;
-            _waitingBytes -= bytes;
+            MakeRoom();
+        }
+    }
+
+    /// <summary>Nothing keeps the events of a batch any more: there is room for others.</summary>
+    /// <param name="kept">What they took.</param>
+    public void FreePacked(long kept)
+    {
+        lock (_gate)
+        {
+            _packedBytes -= kept;
+            _waitingBytes -= kept;
+            MakeRoom();
+        }
+    }
+
+    /// <summary>Nothing keeps events any more that were in no batch.</summary>
+    /// <param name="expected">What they were let in with.</param>
+    public void FreeUnpacked(long expected)
+    {
+        lock (_gate)
+        {
+            _waitingBytes -= expected;
             MakeRoom();
         }
     }
@@ -239,8 +281,10 @@ sealed class EventQueue
 
     void TurnPage()
     {
+        // What can throw comes first: a page that is full is in the queue once, and the next one is not it.
+        var next = _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
         _pages.Enqueue((_filling, _urgent));
-        _filling = _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
+        _filling = next;
         _urgent = false;
     }
 
@@ -254,15 +298,23 @@ sealed class EventQueue
     bool Accept(LogEvent logEvent, in StreamHint hint)
     {
         if (_filling.Count == PageSize) TurnPage();
-        if (_keepWhole) _filling.AddWhole(logEvent);
-        else _filling.Add(logEvent);
+        // What can throw comes first: an event that is on the page is counted.
+        if (_hints is not null) _filling.MakeRoomForHint();
+        var (before, queued) = (_filling.ExpectedBytes, _queuedBytes);
+        var templateBytes = _templates.BytesOf(logEvent.MessageTemplate);
+        if (_keepWhole) _filling.AddWholeMeasured(logEvent, templateBytes);
+        else _filling.AddMeasured(logEvent, templateBytes);
+        var bytes = _filling.ExpectedBytes - before;
+        _queuedBytes += bytes;
+        _waitingBytes += bytes;
         if (_hints is not null) _filling.SetHint(hint);
         _count++;
         _waiting++;
         _accepted++;
         var urgent = logEvent.Level >= _urgentLevel;
         _urgent |= urgent;
-        if (!urgent && !_wakeOnNext && _count != _wakeAt && _waiting != _pressureAt) return false;
+        var isMuch = queued < WakeAtBytes && _queuedBytes >= WakeAtBytes;
+        if (!urgent && !_wakeOnNext && _count != _wakeAt && _waiting != _pressureAt && !isMuch) return false;
         _wakeOnNext = false;
         return true;
     }

@@ -24,9 +24,10 @@ sealed class FlushRequests(StreamRouter router, BatchShipper shipper, RefusalRep
     /// <param name="packed">How many of the accepted events are in batches.</param>
     public void Begin(long packed)
     {
-        while (_asked.TryDequeue(out var request))
+        while (_asked.TryPeek(out var request))
         {
             _begun.Add(request);
+            _asked.TryDequeue(out _);
 
             // Here already: what is asked for may not be packed yet for want of the room that a stream's wait keeps.
             router.CutWaitsShort();

@@ -14,7 +14,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 sealed class BatchShipper : IDisposable
 {
     readonly ICloudWatchLogsClient _client;
-    readonly StreamProvisioner _provisioner;
+    readonly StreamCreations _creations;
     readonly LogEventPacker _packer;
     readonly OutcomeHandler _outcomes;
     readonly StreamRouter _router;
@@ -26,16 +26,18 @@ sealed class BatchShipper : IDisposable
     readonly int _maxConcurrentRequests;
     readonly CancellationTokenSource _stop = new();
 
-    // Written by the puts, read by the loop.
-    readonly ConcurrentQueue<PackedBatch> _answered = new();
-    readonly ConcurrentQueue<(LogStream Stream, CloudWatchLogsException? Error)> _provisioned = new();
+    /// <summary>Stands for the outcome of a put that ended without one, for want of memory.</summary>
+    static readonly CloudWatchLogsException NoOutcome = new(
+        "The put ended without an outcome.", null, "NoOutcome", CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
+
+    // Written by the calls, read by the loop. How a put ended is written into its batch, and the creation of a stream into the stream.
     readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
 
-    int _callsUnderWay;
+    int _putsUnderWay;
     bool _isWithoutCredentials;
 
     // The loop's own.
-    readonly HashSet<PackedBatch> _inFlight = [];
+    readonly BatchList _inFlight = new();
     int _next;
     long _puts;
 
@@ -59,7 +61,7 @@ sealed class BatchShipper : IDisposable
         _timeProvider = options.TimeProvider;
         _mayProvision = options.CreateLogStream;
         _maxConcurrentRequests = options.MaxConcurrentRequests;
-        _provisioner = new StreamProvisioner(client, options, _notices.Enqueue);
+        _creations = new StreamCreations(new StreamProvisioner(client, options, _notices.Enqueue), signal, scope, _stop.Token);
     }
 
     /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
@@ -71,26 +73,18 @@ sealed class BatchShipper : IDisposable
     public bool IsBusy => _inFlight.Count >= _maxConcurrentRequests;
 
     /// <summary>Calls that were sent and not answered yet, setup calls included; may be read from anywhere.</summary>
-    public int CallsUnderWay => Volatile.Read(ref _callsUnderWay);
+    public int CallsUnderWay => Volatile.Read(ref _putsUnderWay) + _creations.UnderWay;
 
     /// <summary>Looks at everything that came back since the last time.</summary>
     public void Collect(long now)
     {
         while (_notices.TryDequeue(out var notice)) _outcomes.Report(notice);
-        while (_provisioned.TryDequeue(out var result))
+        if (_creations.Any) CollectStreams(now);
+        for (var batch = _inFlight.First; batch is not null;)
         {
-            result.Stream.Provisioning = false;
-            result.Stream.NewsUpTo = _puts - 1;
-            Volatile.Write(ref _isWithoutCredentials, result.Error is { HasNoCredentials: true });
-            if (result.Error is null) result.Stream.CutWaitShort();
-            else _outcomes.HoldBack(result.Stream, result.Error, now, count: 0);
-        }
-
-        while (_answered.TryDequeue(out var batch))
-        {
-            _inFlight.Remove(batch);
-            batch.Stream.InFlight--;
-            Handle(batch, now);
+            var following = batch.Next;
+            if (batch.IsAnswered) Handle(batch, batch.Stream, now);
+            batch = following;
         }
     }
 
@@ -106,8 +100,7 @@ sealed class BatchShipper : IDisposable
             {
                 if (stream.Sealed.Count == 0) _packer.SealDue(stream, now);
                 if (stream.Sealed.First is not { } first) break;
-                stream.Sealed.RemoveFirst();
-                if (_outcomes.Remaining(first.Value) is { } batch) Start(batch);
+                if (_outcomes.Remaining(first) is { } batch) Start(batch);
             }
         }
     }
@@ -119,16 +112,11 @@ sealed class BatchShipper : IDisposable
         {
             if (stream.Retry.Failures == 0) continue;
             _packer.SealExpired(stream, now);
-            for (var node = stream.Sealed.First; node is not null;)
+            for (var batch = stream.Sealed.First; batch is not null;)
             {
-                var (batch, following) = (node.Value, node.Next);
-                if (batch.Deadline <= now)
-                {
-                    stream.Sealed.Remove(node);
-                    _outcomes.GiveUp(batch, CloudWatchFailureKind.Permanent, CloudWatchFailureReason.RetryTimeLimit);
-                }
-
-                node = following;
+                var following = batch.Next;
+                if (batch.Deadline <= now) _outcomes.GiveUp(batch, CloudWatchFailureKind.Permanent, CloudWatchFailureReason.RetryTimeLimit);
+                batch = following;
             }
         }
     }
@@ -143,13 +131,13 @@ sealed class BatchShipper : IDisposable
             if (stream.Provisioning || (stream.Open.Count == 0 && stream.Sealed.Count == 0)) continue;
             if (stream.Retry.Failures > 0)
             {
-                foreach (var batch in stream.Sealed) next = Math.Min(next, batch.Deadline);
+                for (var batch = stream.Sealed.First; batch is not null; batch = batch.Next) next = Math.Min(next, batch.Deadline);
                 if (stream.InFlight > 0) continue;
             }
 
             if (!mayStart) continue;
-            if (stream.Sealed.Count > 0) next = Math.Min(next, stream.NotBefore);
-            foreach (var batch in stream.Open) next = Math.Min(next, Math.Max(batch.Due, stream.NotBefore));
+            if (stream.Sealed.Count > 0) next = Math.Min(next, stream.EarliestPut);
+            for (var batch = stream.Open.First; batch is not null; batch = batch.Next) next = Math.Min(next, Math.Max(batch.Due, stream.EarliestPut));
         }
 
         return next;
@@ -158,22 +146,10 @@ sealed class BatchShipper : IDisposable
     /// <summary>Whether any batch up to this number is neither delivered nor reported.</summary>
     public bool HasOutstandingUpTo(long batchId)
     {
-        foreach (var batch in _inFlight)
-        {
-            if (batch.Id <= batchId) return true;
-        }
-
+        if (AnyUpTo(_inFlight, batchId)) return true;
         foreach (var stream in _router.Streams)
         {
-            foreach (var batch in stream.Open)
-            {
-                if (batch.Id <= batchId) return true;
-            }
-
-            foreach (var batch in stream.Sealed)
-            {
-                if (batch.Id <= batchId) return true;
-            }
+            if (AnyUpTo(stream.Open, batchId) || AnyUpTo(stream.Sealed, batchId)) return true;
         }
 
         return false;
@@ -184,18 +160,16 @@ sealed class BatchShipper : IDisposable
     {
         Collect(now);
         _stop.Cancel();
-        foreach (var batch in _inFlight)
+        while (_inFlight.First is { } batch)
         {
             batch.OutcomeUnknown = true;
             _outcomes.GiveUp(batch, CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit, reuse: false);
         }
 
-        _inFlight.Clear();
         foreach (var stream in _router.Streams)
         {
             _packer.SealDue(stream, long.MaxValue);
-            foreach (var batch in stream.Sealed) _outcomes.GiveUp(batch, CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit);
-            stream.Sealed.Clear();
+            while (stream.Sealed.First is { } batch) _outcomes.GiveUp(batch, CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit);
         }
     }
 
@@ -207,21 +181,33 @@ sealed class BatchShipper : IDisposable
 
     void Start(PackedBatch batch)
     {
-        _inFlight.Add(batch);
+        _inFlight.AddLast(batch);
         batch.Stream.InFlight++;
         batch.PutNumber = _puts++;
-        Interlocked.Increment(ref _callsUnderWay);
-        _ = PutAsync(batch);
+        batch.Outcome = default;
+        batch.IsAnswered = false;
+        Interlocked.Increment(ref _putsUnderWay);
+        try
+        {
+            _ = PutAsync(batch);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Not even the task could be made. What was to be done at its end is done, or never will be.
+            End(batch);
+        }
     }
 
     // Expected to be infallible: a batch that never came back would be waited for for ever.
     async Task PutAsync(PackedBatch batch)
     {
-        // The turn that starts a put has its own scope, which ends before the put does.
-        using var call = _scope.Enter();
         var started = _timeProvider.GetTimestamp();
+        var logGroup = batch.Stream.LogGroup;
+        string? errorCode;
         try
         {
+            // The turn that starts a put has its own scope, which ends before the put does.
+            using var call = _scope.Enter();
             var body = batch.Body;
             _ledger.AddRequest(body.Length);
             var response = await _client.PutLogEventsAsync(new PutLogEventsRequest(batch.Stream.LogGroup, batch.Stream.Name, body), _stop.Token).ConfigureAwait(false);
@@ -236,40 +222,72 @@ sealed class BatchShipper : IDisposable
             batch.Outcome = new DeliveryOutcome(null, new CloudWatchLogsException(
                 ex.Message, ex, ex.GetType().Name, CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true));
         }
-
-        var duration = _timeProvider.GetElapsedTime(started);
-        var (logGroup, errorCode) = (batch.Stream.LogGroup, batch.Outcome.Error?.ErrorCode);
-        _answered.Enqueue(batch);
-        _signal.Set();
-        Interlocked.Decrement(ref _callsUnderWay);
+        finally
+        {
+            // Taken before the end, since the batch is the loop's from there on; and ended also when there is not memory enough to say how.
+            errorCode = batch.Outcome.Accepted ? null : (batch.Outcome.Error ?? NoOutcome).ErrorCode;
+            End(batch);
+        }
 
         // Last, since a listener is user code and may throw.
-        SinkMetrics.RecordPut(duration, logGroup, errorCode);
+        SinkMetrics.RecordPut(_timeProvider.GetElapsedTime(started), logGroup, errorCode);
     }
 
-    async Task ProvisionAsync(LogStream stream)
+    void End(PackedBatch batch)
     {
-        using var call = _scope.Enter();
-        CloudWatchLogsException? error;
+        if (batch.IsAnswered) return;
+        Interlocked.Decrement(ref _putsUnderWay);
+        batch.IsAnswered = true;
+        _signal.Set();
+    }
+
+    void CollectStreams(long now)
+    {
+        foreach (var stream in _router.Streams)
+        {
+            if (!_creations.TryEnd(stream, out var error)) continue;
+            stream.NewsUpTo = _puts - 1;
+            Volatile.Write(ref _isWithoutCredentials, error is { HasNoCredentials: true });
+            if (error is not null)
+            {
+                _outcomes.HoldBack(stream, error, now, count: 0);
+                continue;
+            }
+
+            stream.Cause = null;
+            stream.CutWaitShort();
+        }
+    }
+
+    static bool AnyUpTo(BatchList batches, long batchId)
+    {
+        for (var batch = batches.First; batch is not null; batch = batch.Next)
+        {
+            if (batch.Id <= batchId) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A batch stays under way until what follows from its answer is done: whatever fails on the way there, the answer is looked at again.
+    /// </summary>
+    void Handle(PackedBatch batch, LogStream stream, long now)
+    {
         try
         {
-            error = await _provisioner.TryProvisionAsync(stream.Name, _stop.Token).ConfigureAwait(false);
+            HandleAnswer(batch, stream, now);
         }
-        catch (Exception ex)
+        finally
         {
-            error = new CloudWatchLogsException(ex.Message, ex, ex.GetType().Name, CloudWatchLogsErrorClass.Unavailable);
+            if (batch.List != _inFlight) stream.InFlight--;
         }
-
-        _provisioned.Enqueue((stream, error));
-        _signal.Set();
-        Interlocked.Decrement(ref _callsUnderWay);
     }
 
-    void Handle(PackedBatch batch, long now)
+    void HandleAnswer(PackedBatch batch, LogStream stream, long now)
     {
-        var stream = batch.Stream;
         Volatile.Write(ref _isWithoutCredentials, batch.Outcome.Error is { HasNoCredentials: true });
-        if (batch.Outcome.Error is not { } error)
+        if (batch.Outcome.Accepted)
         {
             // The success of a put that was under way before the failure says nothing about now.
             if (batch.PutNumber > stream.NewsUpTo) stream.MarkWorking();
@@ -277,6 +295,7 @@ sealed class BatchShipper : IDisposable
             return;
         }
 
+        var error = batch.Outcome.Error ?? NoOutcome;
         batch.OutcomeUnknown |= error.OutcomeUnknown;
         if (error.ErrorClass == CloudWatchLogsErrorClass.Throttled) _ledger.AddThrottle();
         switch (error.ErrorClass)
@@ -284,7 +303,7 @@ sealed class BatchShipper : IDisposable
             case CloudWatchLogsErrorClass.Invalid:
                 // The service has looked at the events, so it is there again.
                 if (batch.PutNumber > stream.NewsUpTo) stream.MarkWorking();
-                _outcomes.Divide(batch, error);
+                _outcomes.Divide(batch, error, now);
                 break;
 
             case var _ when batch.PutNumber <= stream.NewsUpTo:
@@ -295,7 +314,7 @@ sealed class BatchShipper : IDisposable
             case CloudWatchLogsErrorClass.NotFound when _mayProvision:
                 SendAgain(batch);
                 stream.NewsUpTo = _puts - 1;
-                if (stream.ProvisionsInARow++ % 2 == 0) Provision(stream);
+                if (stream.ProvisionsInARow++ % 2 == 0) _creations.Start(stream);
                 else _outcomes.HoldBack(stream, error, now, batch.Count, CloudWatchLogsErrorClass.Unavailable);
                 break;
 
@@ -311,12 +330,5 @@ sealed class BatchShipper : IDisposable
     {
         _ledger.AddRetry();
         batch.Stream.Sealed.AddFirst(batch);
-    }
-
-    void Provision(LogStream stream)
-    {
-        stream.Provisioning = true;
-        Interlocked.Increment(ref _callsUnderWay);
-        _ = ProvisionAsync(stream);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
@@ -43,43 +44,48 @@ sealed partial class OutcomeHandler
     /// <summary>An accepted put: all is delivered but for the ranges that the answer rejects.</summary>
     public void Settle(PackedBatch batch)
     {
-        if (batch.Outcome.Response is { HasRejectedEvents: true } response) ReportRejected(batch, RejectedRanges.From(response, batch.Count));
-        else AddDelivered(batch, 0, batch.Count);
-        Release(batch);
+        if (batch.Outcome.Response is { HasRejectedEvents: true } response)
+        {
+            SettleRejected(batch, RejectedRanges.From(response, batch.Count));
+            return;
+        }
+
+        CountDelivered(batch, 0, batch.Count);
+        Free(batch);
     }
 
-    /// <summary>What is still to be sent of a batch: events may have gone from the disk while it waited. None if all of them have.</summary>
+    /// <summary>What is still to be sent of a batch that is to be sent next: events may have gone from the disk while it waited. None if all of them have.</summary>
     public PackedBatch? Remaining(PackedBatch batch)
     {
         if (!batch.IsOfBuffer || _backlog!.CountOpen(batch, 0, batch.Count) == batch.Count) return batch;
         var rest = _packer.Remaining(batch, _backlog.IsOpen);
+        if (rest.Count > 0) batch.Stream.Sealed.AddFirst(rest);
         _backlog.Leave(batch);
-        Recycle(batch);
+        _pool.Return(batch);
         if (rest.Count > 0) return _backlog.Enter(rest);
-        Recycle(rest);
+        _pool.Return(rest);
         return null;
     }
 
     /// <summary>
     /// The service refused the put for what is in it, and would again. An event over a limit that the service names is shortened; otherwise the
-    /// batch is divided until the events it refuses stand alone.
+    /// batch is divided until the events it refuses stand alone, however many they are: all others are delivered.
     /// </summary>
-    public void Divide(PackedBatch batch, CloudWatchLogsException error)
+    public void Divide(PackedBatch batch, CloudWatchLogsException error, long now)
     {
         if (TryReadEventSizeLimit(error, out var limit) && batch.AnyMessageOver(limit))
         {
             _packer.EventSizeLimitBytes = Math.Min(_packer.EventSizeLimitBytes, limit);
             var shorter = _packer.Shorten(batch);
-            ReleaseBytes(batch, batch.MessageBytes - shorter.MessageBytes);
-            var (stream, sizeBefore) = (batch.Stream, batch.SizeBytes);
-            Recycle(batch);
-            batch = shorter;
-            if (shorter.SizeBytes < sizeBefore)
+            if (shorter.SizeBytes < batch.SizeBytes)
             {
-                stream.Sealed.AddFirst(shorter);
+                batch.Stream.Sealed.AddFirst(shorter);
+                Replace(batch, shorter.MessageBytes, shorter.KeptBytes);
                 _ledger.AddRetry();
                 return;
             }
+
+            _pool.Return(shorter);
         }
 
         if (batch.Count == 1)
@@ -88,18 +94,29 @@ sealed partial class OutcomeHandler
             return;
         }
 
-        batch.Bisect ??= new BisectBudget();
-        if (!batch.Bisect.TrySpend(2))
+        var pace = batch.Bisect ??= new BisectPace();
+        var half = batch.Count / 2;
+        var (first, second) = (_packer.Part(batch, 0, half), _packer.Part(batch, half, batch.Count - half));
+
+        // From here on nothing throws.
+        var stream = batch.Stream;
+        pace.CountDivision();
+        if (pace.IsSlow)
         {
-            GiveUp(batch, CloudWatchFailureKind.Permanent, CloudWatchFailureReason.Invalid, error);
-            return;
+            stream.Sealed.AddLast(first);
+            stream.Sealed.AddLast(second);
+            stream.PacedUntil = now + _timeProvider.ToTimestampTicks(BisectPace.Interval);
+        }
+        else
+        {
+            stream.Sealed.AddFirst(second);
+            stream.Sealed.AddFirst(first);
         }
 
-        var half = batch.Count / 2;
-        batch.Stream.Sealed.AddFirst(_packer.Part(batch, half, batch.Count - half));
-        batch.Stream.Sealed.AddFirst(_packer.Part(batch, 0, half));
         _ledger.AddRetry();
-        Recycle(batch);
+
+        // The parts stand for the events of the whole, which wait as before.
+        Replace(batch, first.MessageBytes + second.MessageBytes, first.KeptBytes + second.KeptBytes);
     }
 
     /// <summary>Reports all events of a batch as lost.</summary>
@@ -109,46 +126,50 @@ sealed partial class OutcomeHandler
         if (batch.IsOfBuffer && kind == CloudWatchFailureKind.Final)
         {
             // It stays on the disk, for the next process.
-            _backlog!.Leave(batch);
-            if (reuse) Recycle(batch);
+            Free(batch, reuse);
             return;
         }
 
-        error ??= batch.Outcome.Error;
-        var events = EventsOf(batch, 0, batch.Count, reason);
-        var fate = batch.OutcomeUnknown ? "were sent and never answered for, and may be stored" : "are lost";
+        error ??= CauseOf(batch);
         var why = reason switch
         {
             CloudWatchFailureReason.Invalid => "the service refuses them as invalid",
             CloudWatchFailureReason.RetryTimeLimit => "they could not be delivered within retryTimeLimit",
             _ => "they could not be delivered within shutdownTimeLimit",
         };
-        _reporter.Report(new CloudWatchFailure(
-            kind,
-            reason,
-            $"{events.Length} event(s) for {_logGroup}, stream {batch.Stream.Name}, {fate}: {why}.",
-            events.Length,
-            events,
-            _logGroup,
-            batch.Stream.Name,
-            batch.OutcomeUnknown,
-            error));
-        if (reuse) Release(batch);
-        else _queue.Release(batch.Count, batch.MessageBytes);
+        var loss = LossOf(batch, 0, batch.Count, kind, reason, why, error);
+        CountLost(batch, 0, batch.Count, ref loss);
+        batch.List?.Remove(batch);
+        if (loss.Failure.Count > 0) _reporter.Tell(loss.Failure);
+        Free(batch, reuse);
     }
 
-    /// <summary>An event that cannot be put into any batch.</summary>
-    public void RefuseAlone(LogEvent logEvent, string why, Exception? exception = null)
+    /// <summary>The report of an event that cannot be put into any batch.</summary>
+    public CloudWatchFailure LossOf(LogEvent? logEvent, string why, Exception? exception) => new(
+        CloudWatchFailureKind.Permanent,
+        CloudWatchFailureReason.Invalid,
+        $"1 event for {_logGroup} is lost: {why}.",
+        1,
+        logEvent is null ? [] : [logEvent],
+        _logGroup,
+        exception: exception);
+
+    /// <summary>An event of the queue is lost that was in no batch. <see cref="Tell"/> follows.</summary>
+    public void CountLost(CloudWatchFailure loss)
     {
-        _reporter.Report(new CloudWatchFailure(
-            CloudWatchFailureKind.Permanent,
-            CloudWatchFailureReason.Invalid,
-            $"1 event for {_logGroup} is lost: {why}.",
-            1,
-            [logEvent],
-            _logGroup,
-            exception: exception));
-        _queue.Release(1, 0);
+        lock (_ledger.Gate)
+        {
+            _ledger.AddLost(loss.Reason, loss.Count);
+            _queue.Leave((int)loss.Count);
+        }
+    }
+
+    /// <summary>Tells of events of the queue that were in no batch.</summary>
+    /// <param name="expectedBytes">What they were let in with.</param>
+    public void Tell(CloudWatchFailure loss, long expectedBytes)
+    {
+        _reporter.Tell(loss);
+        _queue.FreeUnpacked(expectedBytes);
     }
 
     /// <summary>Lets a stream wait after a failure; says so when the failure is new.</summary>
@@ -156,6 +177,7 @@ sealed partial class OutcomeHandler
     {
         var delay = stream.Retry.NextDelay(asClass ?? error.ErrorClass);
         stream.NotBefore = now + _timeProvider.ToTimestampTicks(delay);
+        if (error.ErrorClass != CloudWatchLogsErrorClass.NotFound || stream.Cause is null) stream.Cause = error;
 
         // A stream that does not exist and may not be created fails in two ways by turns: that is one failure.
         if (stream.Announced == error.ErrorClass || (stream.Announced is not null && error.ErrorClass == CloudWatchLogsErrorClass.NotFound)) return;
@@ -196,50 +218,113 @@ sealed partial class OutcomeHandler
         return messageBytes >= SinkOptionsValidator.SmallestEventSizeLimitBytes;
     }
 
-    void ReportRejected(PackedBatch batch, RejectedRanges rejected)
+    // That the stream is missing is no cause where it could not be created: what kept it from being created is.
+    static CloudWatchLogsException? CauseOf(PackedBatch batch) =>
+        batch.Outcome.Error is { ErrorClass: not CloudWatchLogsErrorClass.NotFound } own ? own : batch.Stream.Cause ?? batch.Outcome.Error;
+
+    void SettleRejected(PackedBatch batch, RejectedRanges rejected)
     {
-        // Before anybody is called, who may take his time: what is counted as delivered must not go from the disk as lost meanwhile.
-        AddDelivered(batch, rejected.ExpiredEnd, rejected.TooNewStart);
+        var losses = new List<Loss>();
         foreach (var (reason, from, to) in rejected.Runs())
         {
-            var events = EventsOf(batch, from, to, reason);
-            var count = events.Length;
-            if (count == 0) continue;
             var rule = reason switch
             {
                 CloudWatchFailureReason.TooOld => "they are more than 14 days old",
                 CloudWatchFailureReason.Expired => "they are older than the log group's retention",
                 _ => "they are more than 2 hours in the future",
             };
-            _reporter.Report(new CloudWatchFailure(
-                CloudWatchFailureKind.Permanent,
-                reason,
-                $"{count} event(s) for {_logGroup}, stream {batch.Stream.Name}, are lost: the service rejected them because {rule}.",
-                count,
-                events,
-                _logGroup,
-                batch.Stream.Name));
+            losses.Add(LossOf(batch, from, to, CloudWatchFailureKind.Permanent, reason, $"the service rejected them because {rule}", null));
+        }
+
+        // All is counted before a callback is called, which may take long.
+        CountDelivered(batch, rejected.ExpiredEnd, rejected.TooNewStart);
+        foreach (ref var loss in CollectionsMarshal.AsSpan(losses)) CountLost(batch, loss.From, loss.To, ref loss);
+        batch.List?.Remove(batch);
+        foreach (var loss in losses)
+        {
+            if (loss.Failure.Count > 0) _reporter.Tell(loss.Failure);
+        }
+
+        Free(batch);
+    }
+
+    Loss LossOf(
+        PackedBatch batch, int from, int to, CloudWatchFailureKind kind, CloudWatchFailureReason reason, string why, CloudWatchLogsException? error)
+    {
+        var events = batch.IsOfBuffer ? Backlog.Read(batch, from, to) : batch.ToLogEvents(from, to);
+        return new Loss(from, to, events, FailureOf(batch, events, kind, reason, why, error), why);
+    }
+
+    CloudWatchFailure FailureOf(
+        PackedBatch batch, IReadOnlyCollection<LogEvent> events, CloudWatchFailureKind kind, CloudWatchFailureReason reason, string why, Exception? error)
+    {
+        var fate = batch.OutcomeUnknown ? "were sent and never answered for, and may be stored" : "are lost";
+        return new CloudWatchFailure(
+            kind,
+            reason,
+            $"{events.Count} event(s) for {_logGroup}, stream {batch.Stream.Name}, {fate}: {why}.",
+            events.Count,
+            events,
+            _logGroup,
+            batch.Stream.Name,
+            batch.OutcomeUnknown,
+            error);
+    }
+
+    void CountDelivered(PackedBatch batch, int from, int to)
+    {
+        if (batch.IsOfBuffer)
+        {
+            _ledger.AddDelivered(_backlog!.Settle(batch, from, to), onDisk: true);
+            return;
+        }
+
+        lock (_ledger.Gate)
+        {
+            _ledger.AddDelivered(to - from);
+            _queue.Leave(to - from);
         }
     }
 
-    void AddDelivered(PackedBatch batch, int from, int to) => _ledger.AddDelivered(batch.IsOfBuffer ? _backlog!.Settle(batch, from, to) : to - from);
+    void CountLost(PackedBatch batch, int from, int to, ref Loss loss)
+    {
+        if (!batch.IsOfBuffer)
+        {
+            lock (_ledger.Gate)
+            {
+                _ledger.AddLost(loss.Failure.Reason, to - from);
+                _queue.Leave(to - from);
+            }
 
-    LogEvent[] EventsOf(PackedBatch batch, int from, int to, CloudWatchFailureReason reason) =>
-        batch.IsOfBuffer ? _backlog!.Bury(batch, from, to, reason) : batch.ToLogEvents(from, to);
+            return;
+        }
 
-    void Release(PackedBatch batch)
+        // Some may have gone from the disk since they were read, and are reported as gone.
+        var gone = _backlog!.Bury(batch, from, to, loss.Events);
+        _ledger.AddLost(loss.Failure.Reason, to - from - gone, onDisk: true);
+        _backlog.WriteLetters(batch, from, loss.Failure.Reason, loss.Events);
+        if (gone == 0) return;
+        var buried = Array.FindAll(loss.Events, e => e is not null);
+        loss = loss with { Failure = FailureOf(batch, buried!, loss.Failure.Kind, loss.Failure.Reason, loss.Why, loss.Failure.Exception) };
+    }
+
+    /// <summary>Nothing keeps the batch's events any more.</summary>
+    void Free(PackedBatch batch, bool reuse = true)
     {
         if (batch.IsOfBuffer) _backlog!.Leave(batch);
-        else _queue.Release(batch.Count, batch.MessageBytes);
+        else _queue.FreePacked(batch.KeptBytes);
+        if (reuse) _pool.Return(batch);
+        else batch.List?.Remove(batch);
+    }
+
+    /// <summary>Others stand for the batch now.</summary>
+    void Replace(PackedBatch batch, long messageBytes, long keptBytes)
+    {
+        if (batch.IsOfBuffer) _backlog!.ReleaseBytes(batch.MessageBytes - messageBytes);
+        else _queue.FreePacked(batch.KeptBytes - keptBytes);
         _pool.Return(batch);
     }
 
-    void ReleaseBytes(PackedBatch batch, long bytes)
-    {
-        if (batch.IsOfBuffer) _backlog!.ReleaseBytes(bytes);
-        else _queue.Release(0, bytes);
-    }
-
-    // The parts stand for the events of the whole, which wait as before.
-    void Recycle(PackedBatch batch) => _pool.Return(batch);
+    /// <summary>A run of a batch's events that are lost, and their report, made before they are counted.</summary>
+    readonly record struct Loss(int From, int To, LogEvent?[] Events, CloudWatchFailure Failure, string Why);
 }

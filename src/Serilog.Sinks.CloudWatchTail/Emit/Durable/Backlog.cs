@@ -19,6 +19,9 @@ sealed class Backlog : IDisposable
     /// <summary>What an event takes in a batch beyond its message, roughly.</summary>
     const int OverheadBytes = 96;
 
+    /// <summary>A record for which memory does not suffice so many times in a row is given up instead.</summary>
+    const int MostTries = 3;
+
     readonly CloudWatchSinkOptions _options;
     readonly DurableBuffer _buffer;
     readonly StreamRouter _router;
@@ -43,6 +46,12 @@ sealed class Backlog : IDisposable
 
     /// <summary>Events that earlier processes left, here and in the sets of processes that are gone.</summary>
     public long Recovered => _sets.Recovered;
+
+    /// <summary>Those of them that were left by an earlier sink of this process, where they are counted already.</summary>
+    public long Inherited => _sets.Inherited;
+
+    /// <summary>From here on the sink's counts are looked at. Called under the gate of the metrics.</summary>
+    public void GoLive() => _sets.GoLive();
 
     /// <summary>Events on the disk that are neither delivered nor reported.</summary>
     public long Waiting => _sets.All.Sum(s => s.Chain.Waiting);
@@ -98,27 +107,27 @@ sealed class Backlog : IDisposable
         return new BacklogMark([.. _sets.All.Select(s => (s, s == own ? _buffer.End : s.Chain.Newest is { } newest ? newest.First + newest.Count : 0))]);
     }
 
-    /// <summary>
-    /// Settles events of a batch that are lost for good, and returns them, with those left out that have gone from the disk before and are reported.
-    /// </summary>
-    public LogEvent[] Bury(PackedBatch batch, int from, int to, CloudWatchFailureReason reason)
+    /// <summary>Events of a batch, made again from their messages.</summary>
+    public static LogEvent[] Read(PackedBatch batch, int from, int to)
     {
-        var events = new List<LogEvent>();
-        foreach (var set in _sets.All)
-        {
-            var letters = new DeadLetters(set.DeadLetters);
-            for (var i = from; i < to; i++)
-            {
-                if (_sets.Of(batch.RecordOf(i)) != set || !Acknowledge(batch.RecordOf(i))) continue;
-                var entry = batch.EntryOf(i);
-                letters.Add(reason, batch.Stream.Name, batch.TimestampOf(i), PackedMessage.EscapedIn(entry));
-                events.Add(PackedMessage.ReadEvent(entry, batch.TimestampOf(i)));
-            }
+        var events = new LogEvent[to - from];
+        for (var i = from; i < to; i++) events[i - from] = PackedMessage.ReadEvent(batch.EntryOf(i), batch.TimestampOf(i));
+        return events;
+    }
 
-            letters.Write();
+    /// <summary>Settles events of a batch that are lost for good. How many have gone from the disk before, and are reported as gone.</summary>
+    /// <param name="events">All of them; those that have gone are left out of it, as null.</param>
+    public int Bury(PackedBatch batch, int from, int to, LogEvent?[] events)
+    {
+        var gone = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (Acknowledge(batch.RecordOf(i))) continue;
+            events[i - from] = null;
+            gone++;
         }
 
-        return [.. events];
+        return gone;
     }
 
     /// <summary>How many events of a batch have not gone from the disk meanwhile.</summary>
@@ -168,10 +177,15 @@ sealed class Backlog : IDisposable
 
     public void Close() => _buffer.Close();
 
+    /// <summary>The last look at what became of the files. Afterwards they do not change.</summary>
+    public void Finish() => Persist(last: true);
+
+    /// <summary>What waits in each set of files, to be left there.</summary>
+    public IReadOnlyList<(string Set, long Events)> Left() => [.. _sets.All.Select(s => (s.Paths.Lock, s.Chain.Waiting))];
+
     /// <summary>The end: what waits stays on the disk for the next process.</summary>
     public void Dispose()
     {
-        Persist(last: true);
         _sets.Dispose();
         _buffer.Dispose();
     }
@@ -188,11 +202,19 @@ sealed class Backlog : IDisposable
         try
         {
             _bytes += OverheadBytes + _packer.AddRecord(_router.RouteTo(record.Stream), number, record.Time, record.Message, due, out sealedOne);
+            _tries = 0;
+        }
+        catch (OutOfMemoryException) when (++_tries < MostTries)
+        {
+            // It is in no batch, and is read again in the next turn.
+            set.Reader.StepBack();
+            throw;
         }
         catch (Exception ex) when (ex is not (IOException or UnauthorizedAccessException))
         {
             // Whatever a record makes the packer do, it costs that record alone: read again in every turn, it would cost all of them.
             sealedOne = false;
+            _tries = 0;
             Refuse(set, number, record, "it could not be packed", ex);
         }
     }
@@ -200,6 +222,30 @@ sealed class Backlog : IDisposable
     void Refuse(BufferSet set, long number, BufferRecord record, string why, Exception? exception = null)
     {
         if (Acknowledge(number)) _reports.Refuse(set, record, why, exception);
+    }
+
+    /// <summary>Writes the messages of buried events down.</summary>
+    public void WriteLetters(PackedBatch batch, int from, CloudWatchFailureReason reason, LogEvent?[] events)
+    {
+        try
+        {
+            foreach (var set in _sets.All)
+            {
+                var letters = new DeadLetters(set.DeadLetters);
+                for (var i = 0; i < events.Length; i++)
+                {
+                    if (events[i] is null || _sets.Of(batch.RecordOf(from + i)) != set) continue;
+                    letters.Add(reason, batch.Stream.Name, batch.TimestampOf(from + i), PackedMessage.EscapedIn(batch.EntryOf(from + i)));
+                }
+
+                letters.Write();
+            }
+        }
+        catch (OutOfMemoryException ex)
+        {
+            // They are settled, and reported all the same.
+            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+        }
     }
 
     bool Acknowledge(long record) => _sets.Find(record) is { } segment && segment.Acks.Acknowledge(record - segment.First);

@@ -57,7 +57,7 @@ sealed class BufferReports
             [PackedMessage.ReadBack(record.Message, record.Time)],
             _options.LogGroup,
             stream,
-            exception: exception));
+            exception: exception), onDisk: true);
     }
 
     /// <summary>Said once, until it works again.</summary>
@@ -82,7 +82,7 @@ sealed class BufferReports
         $"{count} event(s) for {_options.LogGroup}, the oldest of the buffer, are lost: it was full (bufferSizeLimitBytes {_options.BufferSizeLimitBytes}).",
         count,
         logGroup: _options.LogGroup,
-        outcomeUnknown: mayBeStored));
+        outcomeUnknown: mayBeStored), onDisk: true);
 
     void Report(Damage damage)
     {
@@ -93,7 +93,7 @@ sealed class BufferReports
             CloudWatchFailureReason.BufferDamaged,
             $"{damage.Records} event(s) for {_options.LogGroup} are lost: {damage.Segment} {what}.{aside}",
             damage.Records,
-            logGroup: _options.LogGroup));
+            logGroup: _options.LogGroup), onDisk: true);
     }
 
     void Tell(string message, Exception? exception) => _reporter.Report(new CloudWatchFailure(

@@ -30,6 +30,8 @@ sealed class BufferSets : IDisposable
     long _nextAdoption = long.MinValue;
     long _nextDiskLook;
     long _recovered;
+    long _inherited;
+    bool _isLive;
 
     public BufferSets(CloudWatchSinkOptions options, DurableBuffer buffer)
     {
@@ -46,6 +48,16 @@ sealed class BufferSets : IDisposable
     public BufferSet[] All => Volatile.Read(ref _all);
 
     public long Recovered => Interlocked.Read(ref _recovered);
+
+    /// <summary>Those of the recovered events that an earlier sink of this process had left.</summary>
+    public long Inherited => Interlocked.Read(ref _inherited);
+
+    /// <summary>From here on the sink's counts are looked at. Called under the gate of the metrics.</summary>
+    public void GoLive()
+    {
+        _isLive = true;
+        foreach (var set in All) Inherit(set);
+    }
 
     public long NextLook => Math.Min(_nextAdoption, _nextDiskLook);
 
@@ -125,7 +137,7 @@ sealed class BufferSets : IDisposable
     {
         if (_bySlot[0] is not null || _buffer.Own is not { } own) return;
         _bySlot[0] = own;
-        Interlocked.Add(ref _recovered, own.Recovered);
+        Count(own);
         Publish();
     }
 
@@ -196,10 +208,21 @@ sealed class BufferSets : IDisposable
             return;
         }
 
-        Interlocked.Add(ref _recovered, left.Recovered);
+        Count(left);
         _bySlot[slot] = left;
         Publish();
     }
+
+    void Count(BufferSet set)
+    {
+        lock (SinkMetrics.Gate)
+        {
+            Interlocked.Add(ref _recovered, set.Recovered);
+            if (_isLive) Inherit(set);
+        }
+    }
+
+    void Inherit(BufferSet set) => Interlocked.Add(ref _inherited, SinkMetrics.TakeOver(_options.LogGroup!, set.Paths.Lock, set.Recovered));
 
     void LeaveAlone(BufferSet foreign)
     {

@@ -8,8 +8,9 @@ sealed class BatchPool
 {
     const int Kept = 8;
 
-    readonly Stack<PackedBatch> _free = new();
-    readonly Stack<CapturedEvents> _pages = new();
+    // Large enough from the start: giving something back must not fail for want of memory.
+    readonly Stack<PackedBatch> _free = new(Kept);
+    readonly Stack<CapturedEvents> _pages = new(CapturedPages.Kept);
     long _lastId;
 
     /// <summary>The number of the newest batch.</summary>
@@ -25,9 +26,10 @@ sealed class BatchPool
         return batch;
     }
 
-    /// <summary>Takes back a batch that nothing reads any more.</summary>
+    /// <summary>Takes back a batch that nothing reads any more, out of the list that it stands in.</summary>
     public void Return(PackedBatch batch)
     {
+        batch.List?.Remove(batch);
         batch.Reset();
         if (_free.Count < Kept) _free.Push(batch);
         else batch.Dispose();

@@ -33,16 +33,18 @@ sealed class LogEventPacker
     /// <param name="due">When a batch that is opened for it wants to be sent.</param>
     /// <param name="deadline">When the events of a batch that is opened for it are given up.</param>
     /// <param name="sealedOne">Whether a batch became ready to be sent.</param>
-    /// <returns>The size of the message in bytes.</returns>
+    /// <returns>What the event keeps in memory.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(LogStream stream, scoped in CapturedEvent logEvent, long timestamp, long due, long deadline, out bool sealedOne)
     {
         _message.Clear();
         _renderer.Render(in logEvent, EventSizeLimitBytes, _message);
         var batch = FindRoom(stream, timestamp, _message.Length, ofBuffer: false, out sealedOne) ?? Open(stream, due, deadline);
+        var before = batch.KeptBytes;
         batch.Add(in logEvent, timestamp, _message.WrittenSpan);
+        var kept = (int)(batch.KeptBytes - before);
         SealFull(stream, batch, ref sealedOne);
-        return _message.Length;
+        return kept;
     }
 
     /// <summary>Puts a record of the buffer, whose message is rendered already, into the stream's open batch.</summary>
@@ -70,20 +72,22 @@ sealed class LogEventPacker
     /// <summary>Seals the open batches that want to be sent by now.</summary>
     public void SealDue(LogStream stream, long now)
     {
-        for (var i = 0; i < stream.Open.Count;)
+        for (var batch = stream.Open.First; batch is not null;)
         {
-            if (stream.Open[i].Due <= now) Seal(stream, i);
-            else i++;
+            var following = batch.Next;
+            if (batch.Due <= now) Seal(stream, batch);
+            batch = following;
         }
     }
 
     /// <summary>Seals the open batches whose events have waited for too long.</summary>
     public void SealExpired(LogStream stream, long now)
     {
-        for (var i = 0; i < stream.Open.Count;)
+        for (var batch = stream.Open.First; batch is not null;)
         {
-            if (stream.Open[i].Deadline <= now) Seal(stream, i);
-            else i++;
+            var following = batch.Next;
+            if (batch.Deadline <= now) Seal(stream, batch);
+            batch = following;
         }
     }
 
@@ -152,22 +156,21 @@ sealed class LogEventPacker
     PackedBatch? FindRoom(LogStream stream, long timestamp, int messageBytes, bool ofBuffer, out bool sealedOne)
     {
         sealedOne = false;
-        for (var i = 0; i < stream.Open.Count; i++)
+        for (var batch = stream.Open.First; batch is not null; batch = batch.Next)
         {
-            var batch = stream.Open[i];
             if (batch.IsOfBuffer != ofBuffer) continue;
             if (batch.Fits(timestamp, messageBytes, _limits)) return batch;
             if (!batch.FitsSpan(timestamp)) continue;
 
             // Full by size: the events after this one start the next batch.
-            Seal(stream, i);
+            Seal(stream, batch);
             sealedOne = true;
             return null;
         }
 
         if (stream.Open.Count >= OpenBatchesPerStream)
         {
-            Seal(stream, 0);
+            Seal(stream, stream.Open.First!);
             sealedOne = true;
         }
 
@@ -179,22 +182,32 @@ sealed class LogEventPacker
         var batch = _pool.Rent(stream);
         batch.Due = due;
         batch.Deadline = deadline;
-        stream.Open.Add(batch);
+        stream.Open.AddLast(batch);
         return batch;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void SealFull(LogStream stream, PackedBatch batch, ref bool sealedOne)
     {
-        if (batch.Count < _limits.Events) return;
-        Seal(stream, stream.Open.IndexOf(batch));
-        sealedOne = true;
+        if (batch.Count >= _limits.Events) TrySeal(stream, batch, ref sealedOne);
     }
 
-    static void Seal(LogStream stream, int index)
+    static void TrySeal(LogStream stream, PackedBatch batch, ref bool sealedOne)
     {
-        var batch = stream.Open[index];
-        stream.Open.RemoveAt(index);
+        try
+        {
+            Seal(stream, batch);
+            sealedOne = true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in it, and must not seem not to be. Full, it is sealed before the next event.
+        }
+    }
+
+    // Sorting takes memory: a batch leaves the open ones only once it is ready.
+    static void Seal(LogStream stream, PackedBatch batch)
+    {
         batch.Seal();
         stream.Sealed.AddLast(batch);
     }

@@ -24,9 +24,13 @@ sealed class PackedBatch : IDisposable
     PackedEntry[] _entries = new PackedEntry[InitialEvents];
     bool _inOrder = true;
     bool _sealed;
+    bool _isAnswered;
     int _headLength;
     long _newest;
     long _oldest;
+
+    /// <summary>Where the entries end that are complete: what an exception left behind them is cut off before the next one begins.</summary>
+    int _entriesEnd;
 
     /// <param name="pages">Where the memory for events comes from.</param>
     public PackedBatch(LogStream stream, long id, Stack<CapturedEvents> pages)
@@ -45,6 +49,9 @@ sealed class PackedBatch : IDisposable
     /// <summary>As the service counts: message bytes plus 26 for each event.</summary>
     public int SizeBytes { get; private set; }
 
+    /// <summary>What its events keep in memory, their text included.</summary>
+    public long KeptBytes { get; private set; }
+
     public long MessageBytes => SizeBytes - ((long)Count * PutLogEventsLimits.BytesPerEvent);
 
     /// <summary>The time stamp by which the batch wants to be sent.</summary>
@@ -62,8 +69,24 @@ sealed class PackedBatch : IDisposable
     /// <summary>The answer to its last put.</summary>
     public DeliveryOutcome Outcome { get; set; }
 
-    /// <summary>What dividing it in search of refused events has cost so far, shared by all its parts.</summary>
-    public BisectBudget? Bisect { get; set; }
+    /// <summary>Whether the last put has come to its end. Set by the put, last of all; read by the loop.</summary>
+    public bool IsAnswered
+    {
+        get => Volatile.Read(ref _isAnswered);
+        set => Volatile.Write(ref _isAnswered, value);
+    }
+
+    /// <summary>How the search for refused events goes that divides it; shared by all its parts.</summary>
+    public BisectPace? Bisect { get; set; }
+
+    /// <summary>The list that it stands in.</summary>
+    public BatchList? List { get; set; }
+
+    /// <summary>The batch behind it in its list.</summary>
+    public PackedBatch? Next { get; set; }
+
+    /// <summary>The batch before it in its list.</summary>
+    public PackedBatch? Previous { get; set; }
 
     /// <summary>Whether its events are records of the buffer on the disk, rather than events of the queue in memory. It holds no events then.</summary>
     public bool IsOfBuffer { get; private set; }
@@ -79,7 +102,7 @@ sealed class PackedBatch : IDisposable
         Stream = stream;
         Id = id;
         PutLogEventsBody.AppendHead(_body, stream.LogGroup, stream.Name);
-        _headLength = _body.Length;
+        _headLength = _entriesEnd = _body.Length;
     }
 
     /// <summary>Whether the service would take this event in the same put.</summary>
@@ -95,10 +118,11 @@ sealed class PackedBatch : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedEvent logEvent, long timestamp, ReadOnlySpan<byte> message)
     {
+        // Whatever throws here does so before the event counts; the event comes last, since it cannot be cut off again.
         var start = BeginEntry(timestamp);
-        _events.Add(in logEvent);
         PutLogEventsBody.AppendEntry(_body, timestamp, message);
-        EndEntry(timestamp, start, message.Length);
+        _events.Add(in logEvent);
+        EndEntry(timestamp, start, message.Length, logEvent.Head.Bytes + _body.Length - start);
     }
 
     /// <summary>Adds a record of the buffer, whose message is rendered already.</summary>
@@ -108,13 +132,14 @@ sealed class PackedBatch : IDisposable
         var start = BeginEntry(timestamp);
         SetRecord(record);
         PutLogEventsBody.AppendEntry(_body, timestamp, message);
-        EndEntry(timestamp, start, message.Length);
+        EndEntry(timestamp, start, message.Length, _body.Length - start);
     }
 
     /// <summary>Closes the body. Events are put into the order of their time only if they are not in it; equal times keep their order of arrival.</summary>
     public void Seal()
     {
         if (_sealed) return;
+        _body.Truncate(_entriesEnd);
         if (!_inOrder) Sort();
         _body.Append(PutLogEventsBody.Foot);
         _sealed = true;
@@ -127,6 +152,7 @@ sealed class PackedBatch : IDisposable
         {
             ref readonly var entry = ref other._entries[i];
             var start = BeginEntry(entry.Timestamp);
+            _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
             if (other.IsOfBuffer)
             {
                 IsOfBuffer = true;
@@ -137,8 +163,7 @@ sealed class PackedBatch : IDisposable
                 _events.Add(other.EventAt(i));
             }
 
-            _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
-            EndEntry(entry.Timestamp, start, entry.MessageBytes);
+            EndEntry(entry.Timestamp, start, entry.MessageBytes, entry.KeptBytes);
         }
     }
 
@@ -177,6 +202,7 @@ sealed class PackedBatch : IDisposable
         _body.Clear();
         Count = 0;
         SizeBytes = 0;
+        KeptBytes = 0;
         _inOrder = true;
         _sealed = false;
         OutcomeUnknown = false;
@@ -193,6 +219,7 @@ sealed class PackedBatch : IDisposable
     int BeginEntry(long timestamp)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
+        if (_body.Length != _entriesEnd) _body.Truncate(_entriesEnd);
         if (Count == 0)
         {
             _oldest = _newest = timestamp;
@@ -209,11 +236,13 @@ sealed class PackedBatch : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void EndEntry(long timestamp, int start, int messageBytes)
+    void EndEntry(long timestamp, int start, int messageBytes, int keptBytes)
     {
-        _entries[Count] = new PackedEntry(timestamp, Count, start, _body.Length - start, messageBytes);
+        _entriesEnd = _body.Length;
+        _entries[Count] = new PackedEntry(timestamp, Count, start, _entriesEnd - start, messageBytes, keptBytes);
         Count++;
         SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
+        KeptBytes += keptBytes;
     }
 
     void SetRecord(long record)
@@ -224,10 +253,12 @@ sealed class PackedBatch : IDisposable
 
     void Sort()
     {
-        // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
-        Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
+        // What can throw comes first: once the entries are sorted, the bytes must follow.
         using var unsorted = new Utf8Buffer(_body.Length);
         unsorted.Append(_body.WrittenSpan);
+
+        // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
+        Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
         _body.Truncate(_headLength);
         for (var i = 0; i < Count; i++)
         {
@@ -237,5 +268,8 @@ sealed class PackedBatch : IDisposable
             _body.Append(unsorted.WrittenSpan.Slice(entry.Start, entry.Length));
             entry = entry with { Start = start };
         }
+
+        _entriesEnd = _body.Length;
+        _inOrder = true;
     }
 }

@@ -6,6 +6,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 /// <summary>One log stream as the loop sees it: what waits for it and whether it may be sent to now. Only the loop touches it.</summary>
 sealed class LogStream
 {
+    ProvisionOutcome? _provisioned;
+
     public LogStream(string logGroup, string name, Func<double> random)
     {
         LogGroup = logGroup;
@@ -18,10 +20,10 @@ sealed class LogStream
     public string Name { get; }
 
     /// <summary>Batches that still take events: more than one only while events of different days mix.</summary>
-    public List<PackedBatch> Open { get; } = new(1);
+    public BatchList Open { get; } = new();
 
     /// <summary>Batches to be sent, in order.</summary>
-    public LinkedList<PackedBatch> Sealed { get; } = new();
+    public BatchList Sealed { get; } = new();
 
     public int InFlight { get; set; }
 
@@ -30,8 +32,21 @@ sealed class LogStream
     /// <summary>The time stamp before which nothing is sent, after a failure.</summary>
     public long NotBefore { get; set; } = long.MinValue;
 
+    /// <summary>The time stamp before which nothing is sent, while refused batches are divided: unlike <see cref="NotBefore"/> it outlives a success.</summary>
+    public long PacedUntil { get; set; } = long.MinValue;
+
     /// <summary>A call that creates the stream is under way.</summary>
     public bool Provisioning { get; set; }
+
+    /// <summary>How the call that creates the stream ended, once it has. Written by the call.</summary>
+    public ProvisionOutcome? Provisioned
+    {
+        get => Volatile.Read(ref _provisioned);
+        set => Volatile.Write(ref _provisioned, value);
+    }
+
+    /// <summary>The latest failure that was not merely that the stream is missing: why it could not be created, or why puts fail.</summary>
+    public CloudWatchLogsException? Cause { get; set; }
 
     /// <summary>How often it was created since a put to it last succeeded: each second time it waits first, so that two who create and delete do not race.</summary>
     public int ProvisionsInARow { get; set; }
@@ -48,11 +63,15 @@ sealed class LogStream
     public bool IsIdle => Open.Count == 0 && Sealed.Count == 0 && InFlight == 0 && !Provisioning;
 
     /// <summary>After a failure one put at a time finds out whether the stream works again.</summary>
-    public bool MaySend(long now) => !Provisioning && now >= NotBefore && (Retry.Failures == 0 || InFlight == 0);
+    public bool MaySend(long now) => !Provisioning && now >= EarliestPut && (Retry.Failures == 0 || InFlight == 0);
+
+    /// <summary>The time stamp before which nothing is sent.</summary>
+    public long EarliestPut => Math.Max(NotBefore, PacedUntil);
 
     /// <summary>A put succeeded: what failed before is over.</summary>
     public void MarkWorking()
     {
+        Cause = null;
         Retry.Reset();
         Announced = null;
         ProvisionsInARow = 0;

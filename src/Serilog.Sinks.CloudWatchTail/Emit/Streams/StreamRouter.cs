@@ -102,7 +102,7 @@ sealed class StreamRouter
     {
         foreach (var stream in Streams)
         {
-            foreach (var batch in stream.Open) batch.Due = long.MinValue;
+            for (var batch = stream.Open.First; batch is not null; batch = batch.Next) batch.Due = long.MinValue;
         }
     }
 
@@ -118,6 +118,7 @@ sealed class StreamRouter
         foreach (var stream in Streams)
         {
             stream.CutWaitShort();
+            stream.PacedUntil = long.MinValue;
             stream.Retry.Reset();
         }
     }

@@ -13,7 +13,7 @@ sealed class CapturedEvents
     /// <summary>An event with more properties is kept whole: its own dictionary finds them faster.</summary>
     public const int MostProperties = 32;
 
-    const int InitialEvents = 16, PropertiesPerEvent = 6;
+    const int InitialEvents = 16, PropertiesPerEvent = 6, Unmeasured = 0;
 
     /// <summary>An event that changes while it is captured is kept whole after so many tries.</summary>
     const int MostTries = 10;
@@ -43,19 +43,31 @@ sealed class CapturedEvents
         }
     }
 
+    /// <summary>What the events here are expected to keep in memory, their rendered text included, as far as they were measured.</summary>
+    public long ExpectedBytes { get; private set; }
+
     /// <summary>Adds an event in parts, as it is now: what is done to it afterwards does not show here.</summary>
+    public void Add(LogEvent logEvent) => AddMeasured(logEvent, 0);
+
+    /// <summary>Adds an event in parts and measures what it keeps.</summary>
+    /// <param name="templateBytes">What its template adds.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(LogEvent logEvent)
+    public void AddMeasured(LogEvent logEvent, int templateBytes)
     {
         if (logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= MostProperties } properties
-            || !TryAddParts(logEvent, logEvent.MessageTemplate, properties))
+            || !TryAddParts(logEvent, logEvent.MessageTemplate, properties, CapturedSize.PerEvent + templateBytes))
         {
-            AddWhole(logEvent);
+            AddWholeMeasured(logEvent, templateBytes);
         }
     }
 
     /// <summary>Adds an event as the object it is.</summary>
-    public void AddWhole(LogEvent logEvent) => AddHead(logEvent, logEvent, 0);
+    public void AddWhole(LogEvent logEvent) => AddHead(logEvent, logEvent, 0, 0);
+
+    /// <summary>Adds an event as the object it is and measures what it keeps.</summary>
+    /// <param name="templateBytes">What its template adds.</param>
+    public void AddWholeMeasured(LogEvent logEvent, int templateBytes) =>
+        AddHead(logEvent, logEvent, 0, CapturedSize.Clamp((long)CapturedSize.OfWhole(logEvent) + templateBytes));
 
     /// <summary>Adds an event to be rendered at once: its properties are there in any case, and if they are many the event with them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -65,17 +77,19 @@ sealed class CapturedEvents
         var properties = logEvent.Properties as Dictionary<string, LogEventPropertyValue> ?? new(logEvent.Properties);
         for (var tries = 0; tries < MostTries; tries++)
         {
-            if (TryAddParts(logEvent, properties.Count > MostProperties ? logEvent : logEvent.MessageTemplate, properties)) return;
+            if (TryAddParts(logEvent, properties.Count > MostProperties ? logEvent : logEvent.MessageTemplate, properties, Unmeasured)) return;
         }
 
         AddWhole(logEvent);
     }
 
     /// <summary>Keeps a hint with the event that was added last. It is not copied to other events: once the stream is found nothing needs it.</summary>
-    public void SetHint(StreamHint hint)
+    public void SetHint(StreamHint hint) => _hints![Count - 1] = hint;
+
+    /// <summary>Makes room for the hint of the event that is added next.</summary>
+    public void MakeRoomForHint()
     {
-        if (_hints is null || _hints.Length < _heads.Length) Array.Resize(ref _hints, _heads.Length);
-        _hints[Count - 1] = hint;
+        if (_hints is null || _hints.Length <= Count) Array.Resize(ref _hints, Math.Max(_heads.Length, Count * 2));
     }
 
     /// <summary>Adds a copy of another one's event.</summary>
@@ -105,21 +119,29 @@ sealed class CapturedEvents
         if (_hints is not null) Array.Clear(_hints);
         Count = 0;
         _propertyCount = 0;
+        ExpectedBytes = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool TryAddParts(LogEvent logEvent, object source, Dictionary<string, LogEventPropertyValue> properties)
+    bool TryAddParts(LogEvent logEvent, object source, Dictionary<string, LogEventPropertyValue> properties, long bytes)
     {
         var count = properties.Count;
+        var isMeasured = bytes != Unmeasured;
         EnsureRoom(count);
         var target = _properties.AsSpan(_propertyCount, count);
+
+        // What each of two events one after the other has at the same place is counted with the first.
+        var before = isMeasured && Count > 0 ? _properties.AsSpan(_heads[Count - 1].FirstProperty, _heads[Count - 1].PropertyCount) : default;
         var index = 0;
         try
         {
             foreach (var (name, value) in properties)
             {
                 if (index == count) throw new InvalidOperationException("There are more properties than there were.");
-                target[index++] = new CapturedProperty(name, value);
+                ref var property = ref target[index];
+                property = new CapturedProperty(name, value);
+                if (isMeasured && !(index < before.Length && property.SharesWith(in before[index]))) bytes += property.Bytes;
+                index++;
             }
         }
         catch (InvalidOperationException)
@@ -129,12 +151,13 @@ sealed class CapturedEvents
             return false;
         }
 
-        AddHead(logEvent, source, index);
+        if (isMeasured && logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
+        AddHead(logEvent, source, index, CapturedSize.Clamp(bytes));
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void AddHead(LogEvent logEvent, object source, int properties)
+    void AddHead(LogEvent logEvent, object source, int properties, int bytes)
     {
         EnsureRoom(0);
         _heads[Count] = new CapturedHead(
@@ -146,8 +169,9 @@ sealed class CapturedEvents
             logEvent.SpanId?.ToHexString(),
             _propertyCount,
             properties,
-            ReferenceEquals(source, logEvent));
+            ReferenceEquals(source, logEvent) ? ~bytes : bytes);
         _propertyCount += properties;
+        ExpectedBytes += CapturedSize.WithBody(bytes);
         Count++;
     }
 

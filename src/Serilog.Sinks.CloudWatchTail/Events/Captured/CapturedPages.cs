@@ -12,7 +12,7 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
     public const int PageSize = 256;
 
     /// <summary>More empty pages are not kept in the pool.</summary>
-    const int Kept = 256;
+    public const int Kept = 256;
 
     readonly List<CapturedEvents> _pages = [];
     CapturedEvents? _last;
@@ -22,8 +22,8 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedEvent captured)
     {
-        if (_last is null || _last.Count == PageSize) _pages.Add(_last = pool.TryPop(out var page) ? page : new CapturedEvents());
-        _last.Add(in captured);
+        if (_last is null || _last.Count == PageSize) TurnPage();
+        _last!.Add(in captured);
     }
 
     /// <summary>Forgets all events and gives the pages back.</summary>
@@ -37,5 +37,13 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
 
         _pages.Clear();
         _last = null;
+    }
+
+    void TurnPage()
+    {
+        // The page counts as the last one only once it is in the list.
+        var page = pool.TryPop(out var used) ? used : new CapturedEvents();
+        _pages.Add(page);
+        _last = page;
     }
 }

@@ -52,6 +52,16 @@ readonly struct CapturedProperty
         get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : CapturedKind.Value;
     }
 
+    /// <summary>What the value keeps in memory beside this.</summary>
+    public int Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : CapturedSize.Of((LogEventPropertyValue?)_value);
+    }
+
+    /// <summary>Whether another one holds the very same object: events share those that an enricher adds to each.</summary>
+    public bool SharesWith(in CapturedProperty other) => ReferenceEquals(_value, other._value);
+
     public string Text => Unsafe.As<string>(_value)!;
 
     public int Int32 => (int)_bits;

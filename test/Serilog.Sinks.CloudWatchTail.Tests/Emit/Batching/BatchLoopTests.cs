@@ -255,6 +255,7 @@ public class BatchLoopTests
         sink.Sink.Dispose();
         await sink.Sink.DisposeAsync();
         sink.Emit("late");
+        await sink.UntilReportedAsync();
         sink.Failures.Should().ContainSingle().Which.Reason.Should().Be(CloudWatchFailureReason.Closed);
         sink.ShouldBeAccountedFor();
     }

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -8,6 +9,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Batching;
 public class EventQueueTests
 {
     readonly LoopSignal _signal = new(new ManualTimeProvider());
+    readonly SinkLedger _ledger = new();
 
     [Test]
     public void EventsComeOutInTheOrderTheyWentIn()
@@ -44,7 +46,7 @@ public class EventQueueTests
     [Test]
     public void AnEventIsKeptAsItIsOnlyWhereTheFormatterAsksForIt([Values] bool whole)
     {
-        var queue = new EventQueue(10, 1 << 20, false, 4_096, LogEventLevel.Fatal, _signal, keepWhole: whole);
+        var queue = new EventQueue(10, 1 << 20, false, 4_096, LogEventLevel.Fatal, _signal, _ledger, keepWhole: whole);
         var e = Some.Event();
         queue.TryEnqueue(e);
         ReferenceEquals(queue.Take(out _)![0].ToLogEvent(), e).Should().Be(whole);
@@ -59,7 +61,7 @@ public class EventQueueTests
         queue.TryEnqueue(Some.Event()).Should().BeTrue();
         queue.TryEnqueue(refused).Should().BeTrue("the loop will report it");
 
-        queue.TakeRefused().Should().BeEquivalentTo((1L, new[] { refused }));
+        queue.Refused.Take(CloudWatchFailureReason.QueueFull).Should().BeEquivalentTo((1L, new[] { refused }));
         queue.Emitted.Should().Be(3);
         queue.Waiting.Should().Be(2);
     }
@@ -67,11 +69,11 @@ public class EventQueueTests
     [Test]
     public void RefusingTakesNoMemoryWithoutBoundButKeepsTheExactNumber()
     {
-        var queue = Queue(limit: 1);
+        var queue = Queue(limit: 1, limitBytes: 1L << 30);
         var e = Some.Event();
         for (var i = 0; i < 20_001; i++) queue.TryEnqueue(e);
 
-        var (count, kept) = queue.TakeRefused();
+        var (count, kept) = queue.Refused.Take(CloudWatchFailureReason.QueueFull);
         count.Should().Be(20_000);
         kept.Should().HaveCount(10_000);
     }
@@ -79,15 +81,16 @@ public class EventQueueTests
     [Test]
     public void RenderedBytesCloseTheQueueTooAndReleasingThemOpensIt()
     {
-        var queue = Queue(limitBytes: 100);
+        var queue = Queue(limitBytes: 1 << 20);
         queue.TryEnqueue(Some.Event());
-        queue.AddBytes(100);
+        queue.CountPacked(expected: 0, kept: 1 << 20);
         queue.TryEnqueue(Some.Event());
-        queue.TakeRefused().Count.Should().Be(1);
+        queue.Refused.Take(CloudWatchFailureReason.QueueFull).Count.Should().Be(1);
 
-        queue.Release(1, 100);
+        queue.Leave(1);
+        queue.FreePacked(1 << 20);
         queue.TryEnqueue(Some.Event());
-        queue.TakeRefused().Count.Should().Be(0);
+        queue.Refused.Take(CloudWatchFailureReason.QueueFull).Count.Should().Be(0);
     }
 
     [Test]
@@ -97,7 +100,7 @@ public class EventQueueTests
         queue.TryEnqueue(Some.Event("first"));
         var waiting = Task.Factory.StartNew(() => queue.TryEnqueue(Some.Event("second")), TaskCreationOptions.LongRunning);
         queue.Take(out _)!.Count.Should().Be(1);
-        queue.Release(1, 0);
+        queue.Leave(1);
 
         (await waiting.WaitAsync(Limits.Patience)).Should().BeTrue();
         Capture.Texts(queue.Take(out _)).Should().Equal("second");
@@ -112,7 +115,7 @@ public class EventQueueTests
         queue.Close();
 
         (await waiting.WaitAsync(Limits.Patience)).Should().BeTrue("the loop will report it");
-        queue.TakeLate().Count.Should().Be(1);
+        queue.Refused.Take(CloudWatchFailureReason.Closed).Count.Should().Be(1);
         queue.Emitted.Should().Be(2);
         queue.Waiting.Should().Be(1);
     }
@@ -158,5 +161,5 @@ public class EventQueueTests
     [TearDown]
     public void TearDown() => _signal.Dispose();
 
-    EventQueue Queue(int limit = 1_000_000, long limitBytes = 1 << 20, bool block = false) => new(limit, limitBytes, block, 4_096, LogEventLevel.Fatal, _signal);
+    EventQueue Queue(int limit = 1_000_000, long limitBytes = 1 << 24, bool block = false) => new(limit, limitBytes, block, 4_096, LogEventLevel.Fatal, _signal, _ledger);
 }

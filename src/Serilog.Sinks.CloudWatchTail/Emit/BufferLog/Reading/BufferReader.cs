@@ -15,6 +15,10 @@ sealed class BufferReader : IDisposable
     long _index;
     long _next;
 
+    // For a record that is to be read again: where it begins, and which records the segment knows to be read.
+    long _recordStart;
+    long _added;
+
     // What the segment was when it was last looked at: callers move its end all the time, so that looking at it costs them as well.
     long _end;
     bool _isFinal;
@@ -45,6 +49,7 @@ sealed class BufferReader : IDisposable
                 continue;
             }
 
+            _recordStart = _reader.Offset;
             switch (_reader.TryRead(_end, out record))
             {
                 case ReadStatus.Record when _isFinal && _index >= _segment!.Count:
@@ -52,7 +57,7 @@ sealed class BufferReader : IDisposable
                     SetAside(withRecordsCounted: false);
                     break;
                 case ReadStatus.Record:
-                    if (!_segment!.Acks.TryAdd(_reader.Offset))
+                    if (_index < _added ? _segment!.Acks.IsGone : !_segment!.Acks.TryAdd(_reader.Offset))
                     {
                         // It has gone to make room.
                         _end = 0;
@@ -61,6 +66,7 @@ sealed class BufferReader : IDisposable
 
                     number = _segment.First + _index;
                     Pass(1);
+                    _added = Math.Max(_added, _index);
                     return true;
                 case ReadStatus.Damaged:
                     SetAsideOne();
@@ -73,6 +79,13 @@ sealed class BufferReader : IDisposable
                     break;
             }
         }
+    }
+
+    /// <summary>The record that was read last could not be taken: the next call reads it again.</summary>
+    public void StepBack()
+    {
+        _reader!.SkipTo(_recordStart);
+        Pass(-1);
     }
 
     /// <summary>Whether everything up to now is read, and damage that was found is taken.</summary>
@@ -117,7 +130,7 @@ sealed class BufferReader : IDisposable
         }
 
         _segment = segment;
-        _index = index;
+        _index = _added = index;
         _end = 0;
         Volatile.Write(ref _next, segment.First + index);
         if (_reader is null) SkipRest();
