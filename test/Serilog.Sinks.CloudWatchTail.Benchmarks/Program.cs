@@ -1,9 +1,11 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using Serilog.Sinks.CloudWatchTail.Benchmarks.Soak;
 using Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 
-// "throughput" is the end-to-end program, "drain" and "case" are the processes it starts; --short is a look at everything that takes minutes;
+// "throughput" is the end-to-end program, "drain" and "case" are the processes it starts; "soak" checks the counts for minutes on end; --short is a look at everything that takes minutes;
 // anything else is BenchmarkDotNet's own command line.
 switch (args)
 {
@@ -12,6 +14,13 @@ switch (args)
         return 0;
     case ["throughput", ..]:
         return ThroughputProgram.Run(ThroughputArguments.Parse(args[1..]));
+    case ["soak"]:
+        return SoakProgram.Run(10);
+    case ["soak", var minutes] when double.TryParse(minutes, CultureInfo.InvariantCulture, out var length):
+        return SoakProgram.Run(length);
+    case ["soak", ..]:
+        Console.WriteLine(SoakProgram.Usage);
+        return 1;
     case ["drain"]:
         return await DrainServer.RunAsync();
     case ["case", var bench, var url]:

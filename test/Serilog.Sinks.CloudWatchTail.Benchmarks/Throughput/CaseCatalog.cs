@@ -5,6 +5,8 @@ static class CaseCatalog
 {
     const int Sustained = 500_000, Paced = 10_000;
 
+    static readonly int[] OutageBytes = [100, 2_000, 20_000, 100_000, 500_000];
+
     static readonly string[] BothFormatters = [Formatters.Clef, Formatters.CloudWatchJson];
 
     /// <summary>The figures of the table, the two baselines beside them.</summary>
@@ -26,6 +28,8 @@ static class CaseCatalog
         new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
         new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),
         .. BothFormatters.Select(f => new BenchCase("tail", CaseKind.Tail, f, 2_000_000)),
+        .. OutageBytes.Select(b => new BenchCase($"null-sink-outage-{b}", CaseKind.Outage, Formatters.None, 0) { MessageBytes = b }),
+        .. OutageBytes.Select(b => new BenchCase($"outage-{b}", CaseKind.Outage, Formatters.CloudWatchJson, 0) { MessageBytes = b }),
         new BenchCase("null-sink-idle", CaseKind.NullSink, Formatters.None, 0) { IdleSeconds = 20, RestMs = 40_000 },
         new BenchCase("idle", CaseKind.Sink, Formatters.Clef, 0) { IdleSeconds = 20, RestMs = 40_000 },
     ];

@@ -30,6 +30,9 @@ enum CaseKind
     /// <summary>Rendered events into a batch, sealed and sent by the sink's client.</summary>
     BuildBody,
 
+    /// <summary>The sink while the service is away, in a flood of events: what memory it takes.</summary>
+    Outage,
+
     /// <summary>Event-stream frames to LogEvents.</summary>
     Tail,
 }

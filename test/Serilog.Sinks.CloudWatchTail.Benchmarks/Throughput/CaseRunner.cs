@@ -20,6 +20,7 @@ static class CaseRunner
             CaseKind.RawPuts => RawPutsCase.Run(bench, drain),
             CaseKind.CopyBody => BodyCase.RunCopy(bench, drain),
             CaseKind.BuildBody => BodyCase.RunBuild(bench, drain),
+            CaseKind.Outage => OutageCase.Run(bench),
             CaseKind.Tail => TailCase.Run(bench),
             CaseKind.DurableBacklog => BacklogCase.Run(bench, drain),
             _ => LoggerCase.Run(bench, drain),

@@ -57,7 +57,7 @@ public class BisectTests
                 puts++;
                 (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);
             }
-            else if (sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0)
+            else if (sink.Sink.Ledger.Retries + sink.Sink.Ledger.Lost == puts && sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0)
             {
                 atStandstill = puts;
             }

@@ -1,0 +1,77 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+
+namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Soak;
+
+/// <summary>A service that fails in the way it is told to, and refuses each put with a bad event in it.</summary>
+sealed class SoakClient : ICloudWatchLogsClient
+{
+    public const string Bad = "a bad event";
+
+    readonly HashSet<string> _streams = [];
+    long _stored;
+    int _puts;
+    volatile SoakFault _fault;
+
+    public SoakFault Fault
+    {
+        get => _fault;
+        set => _fault = value;
+    }
+
+    public long Stored => Interlocked.Read(ref _stored);
+
+    public string Endpoint => "soak";
+
+    public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    {
+        await Task.Delay(5, cancellationToken);
+
+        // Not each put: some get through, as in life.
+        if (Interlocked.Increment(ref _puts) % 5 != 0) Fail(request.LogStreamName);
+        lock (_streams)
+        {
+            if (!_streams.Contains(request.LogStreamName)) throw Error(CloudWatchLogsErrorClass.NotFound);
+        }
+
+        if (request.Body.Span.IndexOf("a bad event"u8) >= 0) throw Error(CloudWatchLogsErrorClass.Invalid);
+        Interlocked.Add(ref _stored, request.Body.Span.Count("{\"timestamp\":"u8));
+        return PutLogEventsResponse.AllStored;
+    }
+
+    public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public async Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        lock (_streams) _streams.Add(request.LogStreamName);
+    }
+
+    public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public void Dispose()
+    {
+    }
+
+    static CloudWatchLogsException Error(CloudWatchLogsErrorClass errorClass, bool outcomeUnknown = false) =>
+        new("a fault of the soak", null, errorClass.ToString(), errorClass, outcomeUnknown: outcomeUnknown);
+
+    void Fail(string stream)
+    {
+        switch (_fault)
+        {
+            case SoakFault.Unavailable: throw Error(CloudWatchLogsErrorClass.Unavailable);
+            case SoakFault.Throttled: throw Error(CloudWatchLogsErrorClass.Throttled);
+            case SoakFault.Unanswered: throw Error(CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
+            case SoakFault.Denied: throw Error(CloudWatchLogsErrorClass.Denied);
+            case SoakFault.StreamsGone:
+                lock (_streams) _streams.Remove(stream);
+                break;
+        }
+    }
+}
