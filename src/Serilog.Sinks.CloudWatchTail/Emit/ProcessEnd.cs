@@ -65,6 +65,7 @@ static class ProcessEnd
 
     static void End()
     {
+        LateEvents.WaitUntilReported(LongestReport);
         var sinks = LiveSinks.All();
         if (sinks.Length == 0) return;
         var limit = sinks.Max(s => s.ShutdownTimeLimit);

@@ -34,12 +34,13 @@ sealed class DirectDelivery
     public async Task<CloudWatchLogsException?> SendAsync(PackedBatch batch, HashSet<LogEvent> settled)
     {
         var parts = new Stack<PackedBatch>([batch]);
-        var budget = new BisectBudget();
+        var pace = new BisectPace();
         var mayProvision = _options.CreateLogStream;
         try
         {
             while (parts.TryPeek(out var part))
             {
+                if (pace.IsSlow) await Task.Delay(BisectPace.Interval, _options.TimeProvider).ConfigureAwait(false);
                 var error = await TryPutAsync(part, settled).ConfigureAwait(false);
                 if (error is { ErrorClass: CloudWatchLogsErrorClass.NotFound } && mayProvision)
                 {
@@ -50,7 +51,7 @@ sealed class DirectDelivery
 
                 if (error is { ErrorClass: not CloudWatchLogsErrorClass.Invalid }) return error;
                 parts.Pop();
-                if (error is not null) Divide(part, error, budget, parts, settled);
+                if (error is not null) Divide(part, error, pace, parts, settled);
                 _pool.Return(part);
             }
 
@@ -91,7 +92,7 @@ sealed class DirectDelivery
         }
     }
 
-    void Divide(PackedBatch batch, CloudWatchLogsException error, BisectBudget budget, Stack<PackedBatch> parts, HashSet<LogEvent> settled)
+    void Divide(PackedBatch batch, CloudWatchLogsException error, BisectPace pace, Stack<PackedBatch> parts, HashSet<LogEvent> settled)
     {
         if (OutcomeHandler.TryReadEventSizeLimit(error, out var limit) && batch.AnyMessageOver(limit))
         {
@@ -102,8 +103,9 @@ sealed class DirectDelivery
             _pool.Return(parts.Pop());
         }
 
-        if (batch.Count > 1 && budget.TrySpend(2))
+        if (batch.Count > 1)
         {
+            pace.CountDivision();
             var half = batch.Count / 2;
             parts.Push(_packer.Part(batch, half, batch.Count - half));
             parts.Push(_packer.Part(batch, 0, half));
