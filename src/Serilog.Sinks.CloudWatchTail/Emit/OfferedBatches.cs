@@ -84,9 +84,9 @@ sealed class OfferedBatches : IDisposable
         CloudWatchLogsException? error = null;
         while (stream.Sealed.First is { } first)
         {
-            stream.Sealed.RemoveFirst();
-            if (error is null) error = await _delivery.SendAsync(first.Value, _settled).ConfigureAwait(false);
-            else _pool.Return(first.Value);
+            stream.Sealed.Remove(first);
+            if (error is null) error = await _delivery.SendAsync(first, _settled).ConfigureAwait(false);
+            else _pool.Return(first);
         }
 
         return error;

@@ -32,6 +32,7 @@ sealed class Backlog : IDisposable
     long _bytes;
     long _read;
     uint _turn;
+    int _tries;
 
     public Backlog(CloudWatchSinkOptions options, DurableBuffer buffer, StreamRouter router, LogEventPacker packer, FailureReporter reporter)
     {
