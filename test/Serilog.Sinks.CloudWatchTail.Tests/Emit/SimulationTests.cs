@@ -74,6 +74,9 @@ public class SimulationTests
             BatchSizeLimitBytes = (random.Next(1, 4) * 2_000) + 1_024,
             EventSizeLimitBytes = 2_000,
             QueueLimit = random.Next(50, 3_000),
+
+            // Room to keep each refused event for its report, which names them all here.
+            QueueLimitBytes = 1L << 30,
             StreamLimit = random.Next(1, 6),
             MaxConcurrentRequests = random.Next(1, 8),
             BlockWhenFull = random.Next(2) == 0,
