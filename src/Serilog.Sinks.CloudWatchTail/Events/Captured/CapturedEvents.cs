@@ -84,7 +84,11 @@ sealed class CapturedEvents
     }
 
     /// <summary>Keeps a hint with the event that was added last. It is not copied to other events: once the stream is found nothing needs it.</summary>
-    public void SetHint(StreamHint hint) => _hints![Count - 1] = hint;
+    public void SetHint(StreamHint hint)
+    {
+        if (_hints is null || _hints.Length < Count) Array.Resize(ref _hints, _heads.Length);
+        _hints[Count - 1] = hint;
+    }
 
     /// <summary>Makes room for the hint of the event that is added next.</summary>
     public void MakeRoomForHint()
