@@ -1,4 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Soak;
 
@@ -49,6 +51,8 @@ sealed class SoakClient : ICloudWatchLogsClient
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
