@@ -58,20 +58,6 @@ sealed class JsonMembers
     }
 
     /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
-    /// <param name="expected">Where it usually is.</param>
-    public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value, int expected)
-    {
-        var all = All;
-        if (expected < all.Length && all[expected] is var likely && likely.Value.Kind == kind && likely.Name.Of(message).SequenceEqual(name))
-        {
-            value = likely.Value;
-            return true;
-        }
-
-        return TryFind(message, name, kind, out value);
-    }
-
-    /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
     public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
     {
         foreach (ref readonly var member in All)

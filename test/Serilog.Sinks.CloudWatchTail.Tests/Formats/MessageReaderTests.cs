@@ -207,6 +207,17 @@ public class MessageReaderTests
         ((ScalarValue)read.Properties["message"]).Value.Should().Be("Order 7 of Bob failed");
     }
 
+    [TestCase("{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"message\":\"rendering failed\",\"template\":\"home.html\"}")]
+    [TestCase("{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"template\":\"home.html\",\"message\":\"rendering failed\"}")]
+    [TestCase("{\"message\":\"rendering failed\",\"level\":\"Error\",\"template\":\"home.html\",\"timestamp\":\"2024-01-02T03:04:05Z\"}")]
+    public void AMessageBesideAnotherLoggersTemplateIsTheMessage(string json)
+    {
+        var read = Rendered.Read(json);
+
+        read.RenderMessage(CultureInfo.InvariantCulture).Should().Be("rendering failed");
+        ((ScalarValue)read.Properties["template"]).Value.Should().Be("home.html");
+    }
+
     [TestCase("{\"a\":{\"x\":1,\"x\":2},\"b\":1,\"b\":2,\"b\":3}")]
     [TestCase("{\"@t\":\"2024-01-02T03:04:05Z\",\"@m\":\"m\",\"b\":1,\"b\":2,\"b\":3}")]
     public void ANameThatAnObjectHasTwiceKeepsAllValues(string json)

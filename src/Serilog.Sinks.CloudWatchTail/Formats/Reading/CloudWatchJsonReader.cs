@@ -24,9 +24,14 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         Types = 128
     }
 
-    // Of the message that was begun: whether its text is its template's, as far as that is known.
+    // Of the message that was begun: whether its text is its template's, as far as that is known, and its kinds if it has some.
     bool? _isRendered;
     JsonRange _message;
+    JsonRange _template;
+    JsonRange _types;
+
+    // How many members the formatter's own head has, as far as they stand where the formatter writes them.
+    int _head;
 
     /// <summary>
     /// An object without a template is some other logger's, however much the rest looks alike, and so is one whose message was not rendered from its
@@ -36,37 +41,77 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     /// <returns>Whether the message is of this format; then its time and level have been read.</returns>
     public bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
-        _isRendered = true;
-        if (!members.TryFind(message, "template"u8, JsonKind.String, out var template, 3)
-            || !members.TryFind(message, "timestamp"u8, JsonKind.String, out var time)
-            || !members.TryFind(message, "level"u8, JsonKind.String, out var name, 1)
-            || (members.All[0].Value.Start != time.Start && members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start)
+        if (!TryFindHead(message, members, out var time, out var name)
             || !Timestamps.TryParse(time.Of(message), out var timestamp)
             || !LevelNames.TryParse(name.Of(message), out var level)
-            || !HasOurMessage(message, members, template)) return false;
+            || !HasOurMessage(message, members)) return false;
 
         draft.Timestamp = timestamp;
         draft.Level = level;
         return true;
     }
 
-    bool HasOurMessage(ReadOnlySpan<byte> message, JsonMembers members, JsonRange template)
+    bool TryFindHead(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange time, out JsonRange name)
     {
-        if (members.TryFind(message, "exception"u8, JsonKind.String, out _)) return false;
-        if (!members.TryFind(message, "message"u8, JsonKind.String, out _message, 2)) return true;
-        _isRendered = RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(template.Of(message), template.Escaped), _message.Of(message));
-        return _isRendered == true || RenderedText.Agrees(template.Of(message), _message.Of(message));
+        _message = default;
+        if (TryFindWrittenHead(message, members.All, out time, out name)) return true;
+        _head = 0;
+        name = default;
+        return members.TryFind(message, "template"u8, JsonKind.String, out _template)
+            && members.TryFind(message, "timestamp"u8, JsonKind.String, out time)
+            && members.TryFind(message, "level"u8, JsonKind.String, out name)
+            && !(members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start);
+    }
+
+    /// <summary>The four members that the formatter writes first, or three when it leaves the message out.</summary>
+    bool TryFindWrittenHead(ReadOnlySpan<byte> message, ReadOnlySpan<JsonMember> all, out JsonRange time, out JsonRange name)
+    {
+        time = name = default;
+        if (all.Length < 3 || !IsText(message, all[0], "timestamp"u8) || !IsText(message, all[1], "level"u8)) return false;
+        time = all[0].Value;
+        name = all[1].Value;
+        _head = IsText(message, all[2], "message"u8) ? 4 : 3;
+        if (_head > all.Length || !IsText(message, all[_head - 1], "template"u8)) return false;
+        _template = all[_head - 1].Value;
+        if (_head == 4) _message = all[2].Value;
+        return true;
+    }
+
+    static bool IsText(ReadOnlySpan<byte> message, in JsonMember member, ReadOnlySpan<byte> name) =>
+        member.Value.Kind == JsonKind.String && member.Name.Of(message).SequenceEqual(name);
+
+    bool HasOurMessage(ReadOnlySpan<byte> message, JsonMembers members)
+    {
+        _types = default;
+        foreach (ref readonly var member in members.All[_head..])
+        {
+            if (member.Name.Length == 5 && member.Value.Kind == JsonKind.Object && _types.Kind != JsonKind.Object && member.Name.Of(message).SequenceEqual("types"u8)) _types = member.Value;
+            if (member.Name.Length == 9 && member.Value.Kind == JsonKind.String && member.Name.Of(message).SequenceEqual("exception"u8)) return false;
+        }
+
+        _isRendered = true;
+        if (_message.Kind != JsonKind.String && !members.TryFind(message, "message"u8, JsonKind.String, out _message)) return true;
+
+        // A value of a kind that JSON cannot say may have been rendered as anything.
+        _isRendered = _types.Kind == JsonKind.Object ? null : RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(_template.Of(message), _template.Escaped), _message.Of(message), _head);
+        return _isRendered == true || RenderedText.Agrees(_template.Of(message), _message.Of(message));
     }
 
     /// <summary>Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.</summary>
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var areKindsKnown = true;
-        var kinds = members.TryFind(message, "types"u8, JsonKind.Object, out var types) ? ReadKinds(message, types, out areKindsKnown) : null;
+        var kinds = _types.Kind == JsonKind.Object ? ReadKinds(message, _types, out areKindsKnown) : null;
         var seen = Own.None;
-        foreach (ref readonly var member in members.All)
+        if (_head > 0)
         {
-            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin, ref seen) && (areKindsKnown || member.Value.Start != types.Start)) continue;
+            seen = Own.Timestamp | Own.Level | Own.Template | (_head == 4 ? Own.Message : Own.None);
+            draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
+        }
+
+        foreach (ref readonly var member in members.All[_head..])
+        {
+            if (TryReadOwn(message, member.Name.Of(message), member.Value, draft, origin, ref seen) && (areKindsKnown || member.Value.Start != _types.Start)) continue;
 
             var name = values.ReadName(message, member.Name);
             var path = kinds?.FindNext(name);

@@ -25,13 +25,11 @@ static class RenderedText
     /// number, may have been rendered as anything.
     /// </summary>
     /// <param name="properties">Where the event's properties are.</param>
-    public static bool? IsRenderedFrom(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, ReadOnlySpan<byte> rendered)
+    /// <param name="next">Where the first of them may be.</param>
+    public static bool? IsRenderedFrom(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, ReadOnlySpan<byte> rendered, int next = 0)
     {
-        // A value of a kind that JSON cannot say, or a number in a culture's form, may have been rendered as anything.
-        if (properties.TryFind(message, "types"u8, JsonKind.Object, out _)) return null;
         var isAnything = false;
         var isCertain = true;
-        var next = 0;
         foreach (ref readonly var part in template.Parts)
         {
             if (isAnything)

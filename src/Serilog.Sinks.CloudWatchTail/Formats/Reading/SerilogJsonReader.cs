@@ -31,6 +31,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         var count = 0;
         var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, out count) : null;
 
+        var rendered = default(JsonRange);
         var seen = 0UL;
         _properties.Clear();
         foreach (ref readonly var member in members.All)
@@ -42,6 +43,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
             if ((seen & bit) == 0 && TryReadOwn(message, written, member.Value, draft))
             {
                 seen |= bit;
+                if (written is [(byte)'R', .., (byte)'e']) rendered = member.Value;
                 continue;
             }
 
@@ -56,7 +58,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         }
 
         if (renderings != null && !TemplateHoles.AreThoseOf(draft.Template, renderings, draft, count)) draft.Add("Renderings", values.Read(message, recorded, JsonDialect.SerilogJson));
-        if (members.TryFind(message, "RenderedMessage"u8, JsonKind.String, out var rendered) && !IsRendered(message, template, rendered, draft))
+        if (rendered.Kind == JsonKind.String && !IsRendered(message, template, rendered, draft))
             draft.Add("RenderedMessage", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
