@@ -42,11 +42,22 @@ Task("Floor")
         OutputDirectory = feed,
         MSBuildSettings = new DotNetMSBuildSettings().WithProperty("PackageVersion", version),
     });
-    DotNetTest("./test/Serilog.Sinks.CloudWatchTail.Floor", new DotNetTestSettings
+    try
     {
-        Configuration = configuration,
-        ArgumentCustomization = args => args.Append($"-p:FloorVersion={version}").AppendQuoted($"-p:FloorSource={feed}"),
-    });
+        DotNetTest("./test/Serilog.Sinks.CloudWatchTail.Floor", new DotNetTestSettings
+        {
+            Configuration = configuration,
+            ArgumentCustomization = args => args.Append($"-p:FloorVersion={version}").AppendQuoted($"-p:FloorSource={feed}"),
+        });
+    }
+    finally
+    {
+        // The version is of this run alone, and NuGet would keep it for good.
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? System.IO.Path.Combine(home, ".nuget", "packages");
+        var restored = Directory(System.IO.Path.Combine(packages, "serilog.sinks.cloudwatchtail", version));
+        if (DirectoryExists(restored)) DeleteDirectory(restored, new DeleteDirectorySettings { Recursive = true, Force = true });
+    }
 });
 
 Task("Pack")

@@ -8,7 +8,8 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
 /// <summary>
 /// CRC-32 as zlib computes it (IEEE 802.3, reflected). Every event-stream message carries two of them, and every byte of a live tail goes through
-/// one, so it folds 64 bytes a step by carry-less multiplication where the processor can, and slices by 8 where it cannot.
+/// one, so it folds 64 bytes a step by carry-less multiplication where the processor can, and slices by 8 where it cannot. System.IO.Hashing has
+/// the same one, but comes with AWSSDK.Core from 4.1.0 only, and the library works with less.
 /// </summary>
 static class Crc32
 {
