@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
@@ -39,7 +40,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <param name="options">The options; later changes to them have no effect.</param>
     /// <exception cref="ArgumentException">An option, or a combination of options, that the service refuses.</exception>
     public CloudWatchLiveTail(CloudWatchLiveTailOptions options)
-        : this(Validated(options), CloudWatchLogsClient.Create(options.Connection), TimeProvider.System, NextDouble)
+        : this(Validated(options), CloudWatchLogsClient.Create(options.Connection), TimeProvider.System, SystemRandom.NextDouble)
     {
     }
 
@@ -222,6 +223,4 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         TailOptionsValidator.Validate(options);
         return options;
     }
-
-    static double NextDouble() => System.Security.Cryptography.RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 }

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Common;
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;

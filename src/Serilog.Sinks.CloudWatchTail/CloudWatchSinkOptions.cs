@@ -3,6 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail;

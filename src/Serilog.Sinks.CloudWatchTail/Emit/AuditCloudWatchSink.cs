@@ -2,11 +2,13 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events;
-using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -14,29 +16,28 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 /// <summary>One event, one put, and the caller waits for the answer: a failure is the caller's to see, so nothing is retried and nothing swallowed.</summary>
 sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 {
-    readonly CloudWatchSinkOptions _options;
+    readonly EmitSettings _settings;
     readonly ICloudWatchLogsClient _client;
-    readonly StreamRouter _router;
-    readonly LogEventPacker _packer;
-    readonly BatchPool _pool = new();
-    readonly CapturedEvents _event = new();
     readonly StreamNameTemplate _template;
+    readonly StreamTable _streams = new();
+    readonly BatchPool _pool;
+    readonly BatchPacker _packer;
+    readonly CallerSource _source;
     readonly StreamProvisioner _provisioner;
     readonly SinkScope _scope;
-    readonly bool _keepWhole;
     readonly object _gate = new();
 
     public AuditCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
-        _options = options;
+        _settings = new EmitSettings(options);
         _client = client;
         _template = template;
         _scope = SinkScope.OwnCallsOf(this);
-        _keepWhole = renderer.WantsWhole;
         var reporter = new FailureReporter(this, new SinkLedger(), options.TimeProvider, options.OnFailure, null);
-        _router = new StreamRouter(template, options, reporter.Report);
-        _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
-        _provisioner = new StreamProvisioner(client, options, reporter.Report);
+        _pool = new BatchPool(_settings);
+        _packer = new BatchPacker(_settings, _streams, _pool);
+        _source = new CallerSource(new StreamRouter(template, _settings, reporter.Report, _streams.TryForget), renderer, []);
+        _provisioner = new StreamProvisioner(client, _settings, reporter.Report);
     }
 
     /// <exception cref="CloudWatchLogsException">The service did not store the event, or could not be reached.</exception>
@@ -44,18 +45,12 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     {
         // A value or a formatter that logs while it is being written would come back here, into the middle of its own message.
         if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
-        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint) return;
+        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _settings.LogGroup && origin.Endpoint == _client.Endpoint) return;
         var hint = _template.HintOf(logEvent);
         lock (_gate)
         {
-            _event.Clear();
-            if (_keepWhole) _event.AddWhole(logEvent);
-            else _event.Add(logEvent);
-            _event.SetHint(hint);
-            var captured = _event[0];
-            var stream = _router.Route(in captured);
-            _packer.Add(stream, in captured, logEvent.Timestamp.ToUnixTimeMilliseconds(), due: 0, deadline: 0, out _);
-            _packer.SealDue(stream, long.MaxValue);
+            var stream = _streams.Of(_source.Fill(logEvent, hint, _packer));
+            stream.SealAll();
             var batch = stream.Sealed.First!;
             try
             {
@@ -65,7 +60,6 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
             finally
             {
                 _pool.Return(batch);
-                _event.Clear();
             }
         }
     }
@@ -81,11 +75,11 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
             try
             {
                 var response = await _client.PutLogEventsAsync(
-                    new PutLogEventsRequest(batch.Stream.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
+                    new PutLogEventsRequest(_settings.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
                 ThrowIfRejected(response);
                 return;
             }
-            catch (CloudWatchLogsException ex) when (ex.ErrorClass == CloudWatchLogsErrorClass.NotFound && missing is null && _options.CreateLogStream)
+            catch (CloudWatchLogsException ex) when (ex.ErrorClass == CloudWatchLogsErrorClass.NotFound && missing is null && _settings.MayCreateLogStream)
             {
                 missing = ex;
             }
@@ -98,13 +92,8 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     {
         foreach (var (reason, _, _) in RejectedRanges.From(response, 1).Runs())
         {
-            var rule = reason switch
-            {
-                CloudWatchFailureReason.TooOld => "it is more than 14 days old",
-                CloudWatchFailureReason.Expired => "it is older than the log group's retention",
-                _ => "it is more than 2 hours in the future",
-            };
-            throw new CloudWatchLogsException($"The service rejected the event: {rule}.", null, "RejectedLogEvents", CloudWatchLogsErrorClass.Invalid);
+            throw new CloudWatchLogsException(
+                $"The service rejected the event: it is {Failures.RuleBroken(reason)}.", null, "RejectedLogEvents", CloudWatchLogsErrorClass.Invalid);
         }
     }
 }

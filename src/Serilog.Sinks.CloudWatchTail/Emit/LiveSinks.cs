@@ -1,4 +1,5 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -13,7 +14,7 @@ static class LiveSinks
         lock (Gate)
         {
             Sinks.Add(sink);
-            SinkMetrics.Add(sink);
+            SinkMetrics.Add(sink.Gauges);
             ProcessEnd.Watch();
         }
     }

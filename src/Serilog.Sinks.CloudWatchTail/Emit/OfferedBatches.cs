@@ -1,11 +1,13 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events;
-using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -18,14 +20,15 @@ sealed class OfferedBatches : IDisposable
 {
     readonly CloudWatchSinkOptions _options;
     readonly ICloudWatchLogsClient _client;
-    readonly FailureReporter _reporter;
-    readonly StreamRouter _router;
     readonly StreamNameTemplate _template;
-    readonly LogEventPacker _packer;
-    readonly BatchPool _pool = new();
+    readonly FailureReporter _reporter;
+    readonly Failures _failures;
+    readonly StreamTable _streams = new();
+    readonly BatchPool _pool;
+    readonly BatchPacker _packer;
+    readonly CallerSource _source;
     readonly DirectDelivery _delivery;
     readonly SinkScope _scope;
-    readonly CapturedEvents _event = new();
 
     // Of the last offer, if it failed.
     readonly HashSet<LogEvent> _settled = new(ReferenceEqualityComparer.Instance);
@@ -33,14 +36,17 @@ sealed class OfferedBatches : IDisposable
 
     public OfferedBatches(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
+        var settings = new EmitSettings(options);
         _options = options;
         _client = client;
         _template = template;
         _scope = SinkScope.OwnCallsOf(this);
         _reporter = new FailureReporter(this, new SinkLedger(), options.TimeProvider, options.OnFailure, options.Fallback);
-        _router = new StreamRouter(template, options, _reporter.Report);
-        _packer = new LogEventPacker(renderer, new PutLogEventsLimits(options.BatchSizeLimit, options.BatchSizeLimitBytes), options.EventSizeLimitBytes, _pool);
-        _delivery = new DirectDelivery(client, options, _packer, _pool, _reporter);
+        _failures = new Failures(settings.LogGroup);
+        _pool = new BatchPool(settings);
+        _packer = new BatchPacker(settings, _streams, _pool);
+        _source = new CallerSource(new StreamRouter(template, settings, _reporter.Report, _streams.TryForget), renderer, _settled);
+        _delivery = new DirectDelivery(client, settings, _packer, _pool, _reporter);
     }
 
     public async Task SendAsync(IReadOnlyCollection<LogEvent> offered)
@@ -53,7 +59,7 @@ sealed class OfferedBatches : IDisposable
         }
 
         CloudWatchLogsException? error = null;
-        foreach (var stream in _router.Streams) error = await SendAsync(stream).ConfigureAwait(false) ?? error;
+        foreach (var stream in _streams.All) error = await SendAsync(stream).ConfigureAwait(false) ?? error;
 
         _unsettled.Clear();
         if (error is null)
@@ -71,21 +77,21 @@ sealed class OfferedBatches : IDisposable
 
     public void Dispose()
     {
-        GiveUp(_unsettled.ToArray(), CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit);
+        GiveUp([.. _unsettled], CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit);
         _unsettled.Clear();
         _reporter.Dispose();
         _client.Dispose();
     }
 
     // A failure ends a stream's turn, so that its events keep their order.
-    async Task<CloudWatchLogsException?> SendAsync(LogStream stream)
+    async Task<CloudWatchLogsException?> SendAsync(StreamBatches stream)
     {
-        _packer.SealDue(stream, long.MaxValue);
+        stream.SealAll();
         CloudWatchLogsException? error = null;
         while (stream.Sealed.First is { } first)
         {
             stream.Sealed.Remove(first);
-            if (error is null) error = await _delivery.SendAsync(first, _settled).ConfigureAwait(false);
+            if (error is null) error = await _delivery.SendAsync(first).ConfigureAwait(false);
             else _pool.Return(first);
         }
 
@@ -97,16 +103,14 @@ sealed class OfferedBatches : IDisposable
     {
         if (_unsettled.Count == 0) return;
         var again = new HashSet<LogEvent>(offered, ReferenceEqualityComparer.Instance);
-        GiveUp(_unsettled.Where(e => !again.Contains(e)).ToArray(), CloudWatchFailureKind.Permanent, CloudWatchFailureReason.RetryTimeLimit);
+        GiveUp([.. _unsettled.Where(e => !again.Contains(e))], CloudWatchFailureKind.Permanent, CloudWatchFailureReason.RetryTimeLimit);
         _unsettled.Clear();
         _settled.IntersectWith(again);
     }
 
     void GiveUp(LogEvent[] events, CloudWatchFailureKind kind, CloudWatchFailureReason reason)
     {
-        if (events.Length == 0) return;
-        var message = $"{events.Length} event(s) for {_options.LogGroup} are lost: they could not be sent, and Serilog's batching offers them no more.";
-        _reporter.ReportBesideListener(new CloudWatchFailure(kind, reason, message, events.Length, events, _options.LogGroup));
+        if (events.Length > 0) _reporter.ReportBesideListener(_failures.OfferedNoMore(events, kind, reason));
     }
 
     bool IsForUs(LogEvent logEvent) =>
@@ -115,27 +119,21 @@ sealed class OfferedBatches : IDisposable
 
     bool TryPack(LogEvent logEvent)
     {
-        var timestamp = logEvent.Timestamp.ToUnixTimeMilliseconds();
-        if (timestamp < 0)
-        {
-            _delivery.ReportInvalid([logEvent], null, "its time is before 1970, which the service does not take");
-            return false;
-        }
-
         try
         {
-            // Whole, so that a batch gives back the very event that was offered.
-            _event.Clear();
-            _event.AddWhole(logEvent);
-            _event.SetHint(_template.HintOf(logEvent, onItsThread: false));
-            var captured = _event[0];
-            _packer.Add(_router.Route(in captured), in captured, timestamp, due: 0, deadline: 0, out _);
-            return true;
+            if (logEvent.Timestamp.ToUnixTimeMilliseconds() >= 0)
+            {
+                _source.Fill(logEvent, _template.HintOf(logEvent, onItsThread: false), _packer);
+                return true;
+            }
+
+            _reporter.Report(_failures.InvalidEvent(logEvent, Failures.Before1970));
         }
         catch (Exception ex)
         {
-            _delivery.ReportInvalid([logEvent], null, "it could not be packed", ex);
-            return false;
+            _reporter.Report(_failures.InvalidEvent(logEvent, Failures.CannotBePacked, exception: ex));
         }
+
+        return false;
     }
 }

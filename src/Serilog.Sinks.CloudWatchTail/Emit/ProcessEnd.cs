@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Common;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
@@ -79,7 +80,7 @@ static class ProcessEnd
         // A fallback is made before the sink that it belongs to: the newest go first, so that each still finds its own.
         foreach (var sink in Enumerable.Reverse(sinks)) Stop(sink);
 
-        TimeSpan Left() => Time.GetElapsedTime(Time.GetTimestamp(), plan.SendUntil(sinks.Sum(s => s.Waiting - s.WaitingOnDisk), Time));
+        TimeSpan Left() => Time.GetElapsedTime(Time.GetTimestamp(), plan.SendUntil(sinks.Sum(s => s.Gauges.AtRisk), Time));
     }
 
     /// <summary>
@@ -88,9 +89,9 @@ static class ProcessEnd
     /// </summary>
     static void Stop(BatchedCloudWatchSink sink)
     {
-        var reported = sink.Ledger.Lost;
+        var reported = sink.Gauges.Ledger.Lost;
         var stopped = sink.StopAsync(TimeSpan.Zero);
-        while (!stopped.Wait(LongestReport) && sink.Ledger.Lost is var now && now != reported) reported = now;
+        while (!stopped.Wait(LongestReport) && sink.Gauges.Ledger.Lost is var now && now != reported) reported = now;
     }
 
     static bool Flush(BatchedCloudWatchSink[] sinks, TimeSpan limit)
@@ -101,7 +102,7 @@ static class ProcessEnd
             var began = Time.GetTimestamp();
             while (!flushed.Wait(Look))
             {
-                if (Time.GetElapsedTime(began) >= limit || sinks.All(s => s.Waiting == 0 || s.IsWithoutCredentials)) return flushed.IsCompleted;
+                if (Time.GetElapsedTime(began) >= limit || sinks.All(s => s.Gauges.Waiting == 0 || s.Gauges.IsWithoutCredentials)) return flushed.IsCompleted;
             }
 
             return true;

@@ -1,6 +1,7 @@
 using Serilog.Formatting;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Formatting;

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Parsing;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -10,8 +10,6 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 /// <summary>Refuses what cannot work, at configuration, with the option, the value and the rule.</summary>
 static partial class SinkOptionsValidator
 {
-    public const int SmallestEventSizeLimitBytes = 1024;
-
     static readonly int[] RetentionDays =
         [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
@@ -62,8 +60,8 @@ static partial class SinkOptionsValidator
     {
         Between("streamLimit", options.StreamLimit, 1, 100_000, "");
         Between("batchSizeLimit", options.BatchSizeLimit, 1, PutLogEventsLimits.MaxEvents, ", the service's limit on a put");
-        Between("eventSizeLimitBytes", options.EventSizeLimitBytes, SmallestEventSizeLimitBytes, PutLogEventsLimits.MaxMessageBytes, ", the service's limit on an event");
-        Between("batchSizeLimitBytes", options.BatchSizeLimitBytes, SmallestEventSizeLimitBytes + PutLogEventsLimits.BytesPerEvent, PutLogEventsLimits.MaxBytes, ", the service's limit on a put");
+        Between("eventSizeLimitBytes", options.EventSizeLimitBytes, PutLogEventsLimits.LeastMessageBytes, PutLogEventsLimits.MaxMessageBytes, ", the service's limit on an event");
+        Between("batchSizeLimitBytes", options.BatchSizeLimitBytes, PutLogEventsLimits.LeastMessageBytes + PutLogEventsLimits.BytesPerEvent, PutLogEventsLimits.MaxBytes, ", the service's limit on a put");
         Require(options.BatchSizeLimitBytes >= options.EventSizeLimitBytes + PutLogEventsLimits.BytesPerEvent,
             "batchSizeLimitBytes", options.BatchSizeLimitBytes, $"must be at least eventSizeLimitBytes ({options.EventSizeLimitBytes}) plus 26, so that every event fits a put");
         Between("queueLimit", options.QueueLimit, 1, 100_000_000, "");

@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 
@@ -14,7 +15,7 @@ public class QueueBenchmarks
     EventQueue _queue = null!;
 
     [GlobalSetup]
-    public void SetUp() => _queue = new EventQueue(int.MaxValue, long.MaxValue, false, int.MaxValue, LogEventLevel.Fatal, _signal, new SinkLedger());
+    public void SetUp() => _queue = new EventQueue(new EventQueueLimits(int.MaxValue, long.MaxValue, false, int.MaxValue, LogEventLevel.Fatal), _signal, new SinkLedger());
 
     [GlobalCleanup]
     public void CleanUp() => _signal.Dispose();

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
@@ -18,7 +19,7 @@ public class StreamBenchmarks
     public void SetUp()
     {
         if (!StreamNameTemplate.TryParse(Template, new StreamConstants("web-1", "shop", "1", "abc"), out var template, out var error)) throw new ArgumentException(error);
-        _router = new StreamRouter(template, new CloudWatchSinkOptions { LogGroup = "/shop/orders" }, _ => { });
+        _router = new StreamRouter(template, new EmitSettings(new CloudWatchSinkOptions { LogGroup = "/shop/orders" }), _ => { });
     }
 
     [Benchmark]

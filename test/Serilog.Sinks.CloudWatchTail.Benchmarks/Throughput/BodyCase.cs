@@ -1,6 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Json;
@@ -32,17 +32,17 @@ static class BodyCase
         var batch = FinishedBatch.Of(bench);
         var connection = new CloudWatchConnectionOptions { ServiceUrl = drain.Url, Region = "eu-west-1", Credentials = LoggerCase.Credentials() };
         using var client = CloudWatchLogsClient.Create(connection);
-        var stream = new LogStream(LoggerCase.LogGroup, "web-1", static () => 0.5);
-        using var packed = new PackedBatch(stream, 0, new Stack<CapturedEvents>());
-        packed.Reset();
         var captured = new CapturedEvents();
         foreach (var rendered in batch.Events) captured.Add(rendered.Event);
+        var stream = new StreamBatches(new StreamName("web-1"));
+        var owner = new PageOwner(captured);
+        using var packed = new PackedBatch();
         return PutsRun.Measure(bench, drain, batch, async () =>
         {
-            packed.Reuse(stream, 0);
-            for (var i = 0; i < captured.Count; i++) packed.Add(captured[i], batch.Events[i].Timestamp, batch.Events[i].Message);
+            packed.Begin(LoggerCase.LogGroup, stream, owner, 0);
+            for (var i = 0; i < captured.Count; i++) packed.Add(i, batch.Events[i].Timestamp, batch.Events[i].Message);
             packed.Seal();
-            await client.PutLogEventsAsync(new PutLogEventsRequest(stream.LogGroup, stream.Name, packed.Body), CancellationToken.None);
+            await client.PutLogEventsAsync(new PutLogEventsRequest(LoggerCase.LogGroup, stream.Name, packed.Body), CancellationToken.None);
             packed.Reset();
         });
     }

@@ -1,5 +1,6 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;

@@ -58,7 +58,7 @@ public class BinderHabitTests
     static CloudWatchSinkOptions OptionsOf(string args)
     {
         using var logger = Load(args);
-        return LiveSinks.All().Single(s => s.LogGroup == "/binder/habits").Options;
+        return LiveSinks.All().Single(s => s.Options.LogGroup == "/binder/habits").Options;
     }
 
     static Logger Load(string args)

@@ -4,8 +4,8 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Configuration;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting;
 using Serilog.Formatting.Display;
+using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Formatting;
@@ -175,7 +175,7 @@ public class JsonConfigurationTests
     static CloudWatchSinkOptions OptionsOf(Logger logger)
     {
         _ = logger;
-        return LiveSinks.All().Single(s => s.LogGroup == "/shop/orders" && s.Options.QueueLimit == 4321).Options;
+        return LiveSinks.All().Single(s => s.Options.LogGroup == "/shop/orders" && s.Options.QueueLimit == 4321).Options;
     }
 
     static IEnumerable<string> ParametersNotIn(string json) =>

@@ -1,7 +1,6 @@
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
-using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Configuration;
@@ -23,7 +22,7 @@ public class OptionCopyTests
 
         sink.Aws.Events(EmulatedSink.Group, EmulatedSink.Stream).Should().ContainSingle();
         sink.Aws.Requests.Single(r => r.Operation == "CreateLogGroup").BodyText.Should().Contain("\"a\"").And.NotContain("\"b\"");
-        sink.Sink.LogGroup.Should().Be(EmulatedSink.Group);
+        sink.Sink.Gauges.LogGroup.Should().Be(EmulatedSink.Group);
     }
 
     public static IEnumerable<TestCaseData> Idle()

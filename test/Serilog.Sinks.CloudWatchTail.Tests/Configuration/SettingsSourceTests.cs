@@ -145,7 +145,7 @@ public class SettingsSourceTests
         return new LoggerConfiguration().ReadFrom.KeyValuePairs(settings).CreateLogger();
     }
 
-    static CloudWatchSinkOptions OptionsOfTheSink() => LiveSinks.All().Single(s => s.LogGroup == Group).Options;
+    static CloudWatchSinkOptions OptionsOfTheSink() => LiveSinks.All().Single(s => s.Options.LogGroup == Group).Options;
 
     static TestCaseData Row(string option, string value, Func<CloudWatchSinkOptions, object?> read, object? expected) =>
         new TestCaseData(option, value, read, expected).SetArgDisplayNames(option);

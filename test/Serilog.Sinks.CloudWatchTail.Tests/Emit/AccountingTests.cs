@@ -90,7 +90,7 @@ public class AccountingTests
         }
 
         await using var second = Durable(group, folder);
-        second.Sink.Recovered.Should().Be(200);
+        second.Sink.Gauges.Recovered.Should().Be(200);
         var flush = second.Sink.FlushAsync(CancellationToken.None);
         await second.AcceptUntilAsync(flush);
         using var after = Read(group);

@@ -2,7 +2,6 @@ using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 

@@ -1,6 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -82,9 +83,9 @@ public class DeliveryTests
         for (var i = 0; i < 100; i++) sink.Sink.Emit(Some.Event($"event {i}", at: now.AddHours(-30 * (i % 3))));
         await sink.FlushAsync();
 
-        sink.Sink.Ledger.Delivered.Should().Be(100);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(100);
         sink.Losses.Should().BeEmpty();
-        sink.Sink.Ledger.Requests.Should().BeLessThan(20, "events that jump about do not cost a put each");
+        sink.Sink.Gauges.Ledger.Requests.Should().BeLessThan(20, "events that jump about do not cost a put each");
     }
 
     [Test]
@@ -115,7 +116,7 @@ public class DeliveryTests
         await using var sink = await EmulatedSink.StartAsync(o => { o.Formatter = null; o.TimeProvider = TimeProvider.System; });
         Burst(sink, threads: 1, each: 200_000);
         await sink.Sink.FlushAsync(CancellationToken.None).WaitAsync(Limits.Patience);
-        sink.Sink.Ledger.Delivered.Should().Be(200_000);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(200_000);
         sink.Losses.Should().BeEmpty();
     }
 
@@ -125,7 +126,7 @@ public class DeliveryTests
         await using var sink = await EmulatedSink.StartAsync(o => { o.Formatter = null; o.TimeProvider = TimeProvider.System; }, e => e.Latency = TimeSpan.FromMilliseconds(50));
         Burst(sink, threads: 1, each: 200_000);
         await sink.Sink.FlushAsync(CancellationToken.None).WaitAsync(Limits.Patience);
-        sink.Sink.Ledger.Delivered.Should().Be(200_000);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(200_000);
         sink.Losses.Should().BeEmpty();
     }
 
@@ -136,7 +137,7 @@ public class DeliveryTests
         Burst(sink, threads: 4, each: 50_000);
         await sink.FlushAsync();
 
-        sink.Sink.Ledger.Delivered.Should().Be(200_000);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(200_000);
         sink.Losses.Should().BeEmpty();
         var answered = sink.Aws.Requests.Where(r => r.Operation == "PutLogEvents" && r.StatusCode == 200).ToArray();
         var bytes = sink.Aws.Events(EmulatedSink.Group).Sum(e => (long)e.Message.Length + 26);

@@ -32,7 +32,7 @@ public class EmitAllocationTests
         var least = long.MaxValue;
         for (var round = 0; round < Rounds; round++) least = Math.Min(least, await MeasureAsync());
 
-        sink.Ledger.Delivered.Should().Be(Rounds * Events);
+        sink.Gauges.Ledger.Delivered.Should().Be(Rounds * Events);
         least.Should().BeLessThan(MostBytes);
 
         async Task<long> MeasureAsync()

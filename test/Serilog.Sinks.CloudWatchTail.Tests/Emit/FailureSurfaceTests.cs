@@ -56,8 +56,8 @@ public class FailureSurfaceTests
             sink.EmitNumbered(0, 10);
             await sink.FlushAsync();
             sink.Stored.Should().HaveCount(10, "what the callback logged was refused");
-            sink.Sink.Ledger.Suppressed.Should().BePositive();
-            sink.Sink.Emitted.Should().Be(10);
+            sink.Sink.Gauges.Ledger.Suppressed.Should().BePositive();
+            sink.Sink.Gauges.Emitted.Should().Be(10);
             sink.ShouldBeAccountedFor();
         }
 
@@ -123,8 +123,8 @@ public class FailureSurfaceTests
 
         await sink.FlushAsync();
         sink.Losses.Should().OnlyContain(f => f.Reason == CloudWatchFailureReason.QueueFull);
-        sink.Losses.Sum(f => f.Count).Should().Be(5_000 - sink.Sink.Ledger.Delivered);
-        sink.Stored.Should().HaveCount((int)sink.Sink.Ledger.Delivered).And.OnlyHaveUniqueItems();
+        sink.Losses.Sum(f => f.Count).Should().Be(5_000 - sink.Sink.Gauges.Ledger.Delivered);
+        sink.Stored.Should().HaveCount((int)sink.Sink.Gauges.Ledger.Delivered).And.OnlyHaveUniqueItems();
         sink.ShouldBeAccountedFor();
     }
 

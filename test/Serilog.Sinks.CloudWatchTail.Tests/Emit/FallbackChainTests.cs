@@ -64,13 +64,13 @@ public class FallbackChainTests
         var levels = new LoggingLevelSwitch(LogEventLevel.Error);
         await using var sink = new SinkUnderTest(o => (o.LevelSwitch, o.RestrictedToMinimumLevel) = (levels, LogEventLevel.Verbose));
         foreach (var level in Enum.GetValues<LogEventLevel>()) sink.Sink.Emit(Some.Event("a", level));
-        sink.Sink.Emitted.Should().Be(2);
+        sink.Sink.Gauges.Emitted.Should().Be(2);
         levels.MinimumLevel = LogEventLevel.Debug;
         foreach (var level in Enum.GetValues<LogEventLevel>()) sink.Sink.Emit(Some.Event("a", level));
-        sink.Sink.Emitted.Should().Be(7);
+        sink.Sink.Gauges.Emitted.Should().Be(7);
         levels.MinimumLevel = LevelAlias.Off;
         foreach (var level in Enum.GetValues<LogEventLevel>()) sink.Sink.Emit(Some.Event("a", level));
-        sink.Sink.Emitted.Should().Be(7);
+        sink.Sink.Gauges.Emitted.Should().Be(7);
     }
 
     [Test]

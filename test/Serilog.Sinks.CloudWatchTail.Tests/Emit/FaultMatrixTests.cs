@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -175,11 +176,11 @@ public class FaultMatrixTests
         var stored = sink.Stored.ToArray();
         var reported = sink.Losses.SelectMany(f => f.Events.Select(e => (Text: e.MessageTemplate.Text, f.OutcomeUnknown))).ToArray();
         var repeated = stored.Length - stored.Distinct().Count();
-        TestContext.Out.WriteLine($"written {written}, delivered {sink.Sink.Ledger.Delivered}, reported {reported.Length}, duplicates {repeated}");
+        TestContext.Out.WriteLine($"written {written}, delivered {sink.Sink.Gauges.Ledger.Delivered}, reported {reported.Length}, duplicates {repeated}");
 
-        sink.Sink.Ledger.Delivered.Should().Be(delivered);
-        sink.Sink.Ledger.Lost.Should().Be(written - delivered);
-        sink.Sink.Waiting.Should().Be(0);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(delivered);
+        sink.Sink.Gauges.Ledger.Lost.Should().Be(written - delivered);
+        sink.Sink.Gauges.Waiting.Should().Be(0);
         sink.ShouldBeAccountedFor();
         reported.Should().HaveCount(written - delivered);
         stored.Concat(reported.Select(r => r.Text)).Distinct().Should().HaveCount(written, "every event is stored or reported");

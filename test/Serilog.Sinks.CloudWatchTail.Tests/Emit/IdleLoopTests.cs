@@ -1,7 +1,5 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -17,7 +15,7 @@ public class IdleLoopTests
         await using var sink = new SinkUnderTest(o => { o.TimeProvider = clock; o.BufferingTimeLimit = TimeSpan.FromSeconds(1); o.RetryTimeLimit = TimeSpan.FromMilliseconds(100); });
         sink.Sink.Emit(Some.Event("poison", LogEventLevel.Fatal));
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable);
-        await Eventually.HoldsAsync(() => sink.Sink.Waiting == 0, async () =>
+        await Eventually.HoldsAsync(() => sink.Sink.Gauges.Waiting == 0, async () =>
         {
             // Given up in the end: the stream still counts as failing.
             if (sink.Client.PutsNotTaken > 0) (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Unavailable);

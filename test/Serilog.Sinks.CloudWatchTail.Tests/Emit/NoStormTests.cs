@@ -49,8 +49,8 @@ public class NoStormTests
 
         await sink.Sink.FlushAsync(CancellationToken.None).WaitAsync(Limits.Patience);
         sink.Stored.Should().HaveCount(4, "every replayed event was refused, whichever way it came");
-        sink.Sink.Ledger.Suppressed.Should().Be(9);
-        sink.Sink.Emitted.Should().Be(4);
+        sink.Sink.Gauges.Ledger.Suppressed.Should().Be(9);
+        sink.Sink.Gauges.Emitted.Should().Be(4);
     }
 
     [Test]
@@ -78,7 +78,7 @@ public class NoStormTests
             sink.EmitNumbered(0, 10);
             await sink.FlushAsync();
             sink.Stored.Should().HaveCount(10);
-            sink.Sink.Ledger.Suppressed.Should().BePositive();
+            sink.Sink.Gauges.Ledger.Suppressed.Should().BePositive();
             foreach (var request in sink.Aws.Requests) request.Headers.Should().NotContainKey("traceparent").And.NotContainKey("Request-Id").And.NotContainKey("baggage");
         }
     }

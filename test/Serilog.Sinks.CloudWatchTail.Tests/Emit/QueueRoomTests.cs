@@ -1,8 +1,8 @@
 using Serilog.Events;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -27,15 +27,15 @@ public class QueueRoomTests
         // One long message leaves room, two are over the limit: no third one may be rendered while both of them wait.
         const int events = 64, most = 2;
         BatchedCloudWatchSink self = null!;
-        var formatter = new CountingFormatter(() => self.Ledger.Delivered);
+        var formatter = new CountingFormatter(() => self.Gauges.Ledger.Delivered);
         await using var sink = new SinkUnderTest(o => { o.Formatter = formatter; o.QueueLimitBytes = 1_048_576; o.MaxConcurrentRequests = 1; });
         self = sink.Sink;
         for (var i = 0; i < events; i++) sink.Emit("short");
         await sink.AcceptUntilAsync(sink.Sink.FlushAsync(CancellationToken.None)).WaitAsync(Limits.Patience);
 
         formatter.MostHeld.Should().Be(most);
-        sink.Sink.Ledger.Delivered.Should().BeGreaterThan(most);
-        (sink.Sink.Ledger.Delivered + sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.QueueFull).Sum(f => f.Count)).Should().Be(events);
+        sink.Sink.Gauges.Ledger.Delivered.Should().BeGreaterThan(most);
+        (sink.Sink.Gauges.Ledger.Delivered + sink.Failures.Where(f => f.Reason == CloudWatchFailureReason.QueueFull).Sum(f => f.Count)).Should().Be(events);
         sink.ShouldBeAccountedFor();
     }
 
@@ -48,7 +48,7 @@ public class QueueRoomTests
         });
         var work = Enumerable.Range(0, 60).Select(_ => Task.Run(() => { for (var i = 0; i < 20; i++) sink.Emit(Some.Event("x")); })).ToArray();
         await Task.WhenAll(work).WaitAsync(Limits.Patience);
-        sink.Emitted.Should().Be(1_200);
+        sink.Gauges.Emitted.Should().Be(1_200);
     }
 
     /// <summary>Counts how many events are rendered and not delivered at once.</summary>

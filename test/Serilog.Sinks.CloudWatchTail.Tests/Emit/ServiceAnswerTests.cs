@@ -1,6 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
-using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -18,8 +17,8 @@ public class ServiceAnswerTests
         _ = sink.Sink.FlushAsync(CancellationToken.None);
         var puts = new[] { await sink.Client.NextPutAsync(), await sink.Client.NextPutAsync(), await sink.Client.NextPutAsync() };
         foreach (var put in puts) put.Fail(CloudWatchLogsErrorClass.Throttled);
-        await Eventually.HoldsAsync(() => sink.Sink.Ledger.Retries >= 3);
-        sink.Sink.Ledger.Throttles.Should().Be(3);
+        await Eventually.HoldsAsync(() => sink.Sink.Gauges.Ledger.Retries >= 3);
+        sink.Sink.Gauges.Ledger.Throttles.Should().Be(3);
     }
 
     [Test]
@@ -43,7 +42,7 @@ public class ServiceAnswerTests
                 call = sink.Client.NextCallAsync();
             }
 
-            if (sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(500));
+            if (sink.Sink.Gauges.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0) sink.Clock.Advance(TimeSpan.FromMilliseconds(500));
         });
 
         sink.Failures.Should().ContainSingle().Which.Reason.Should().Be(CloudWatchFailureReason.Denied);

@@ -90,10 +90,10 @@ public class SharedUseTests
         await Task.WhenAll(sink.Sink.FlushAsync(CancellationToken.None), sink.Sink.FlushAsync(CancellationToken.None)).WaitAsync(Limits.Patience);
         await Task.WhenAll(sink.Sink.DisposeAsync().AsTask(), Task.Run(sink.Sink.Dispose), Task.WhenAll(writers)).WaitAsync(Limits.Patience);
 
-        sink.Sink.Waiting.Should().Be(0);
-        sink.Sink.Emitted.Should().Be(80_000);
+        sink.Sink.Gauges.Waiting.Should().Be(0);
+        sink.Sink.Gauges.Emitted.Should().Be(80_000);
         sink.ShouldBeAccountedFor();
-        sink.Stored.Should().HaveCount((int)sink.Sink.Ledger.Delivered).And.OnlyHaveUniqueItems();
+        sink.Stored.Should().HaveCount((int)sink.Sink.Gauges.Ledger.Delivered).And.OnlyHaveUniqueItems();
         sink.Losses.Should().NotContain(f => f.Reason != CloudWatchFailureReason.Closed);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
@@ -38,7 +39,7 @@ public class ShutdownTests
         (await sink.AdvanceToNextPutAsync()).Accept();
 
         await disposal.WaitAsync(Limits.Patience);
-        sink.Sink.Ledger.Delivered.Should().Be(1);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(1);
     }
 
     [Test]

@@ -37,8 +37,8 @@ public class SimulationTests
             await Task.WhenAll(writers).WaitAsync(Limits.Patience);
             if (random.Next(3) == 0) client.Mood = Mood.Fine;
             await sink.FlushAsync(CancellationToken.None).WaitAsync(Limits.Patience);
-            sink.Waiting.Should().Be(0);
-            sink.Emitted.Should().Be(sink.Ledger.Delivered + sink.Ledger.Lost);
+            sink.Gauges.Waiting.Should().Be(0);
+            sink.Gauges.Emitted.Should().Be(sink.Gauges.Ledger.Delivered + sink.Gauges.Ledger.Lost);
         }
 
         client.Mood = (Mood)random.Next(4);
@@ -52,7 +52,7 @@ public class SimulationTests
             client.Mood = Mood.Fine;
             sinks = [sink, CreateSink(random, client, failures, baseFilename)];
             await sinks[1].FlushAsync(CancellationToken.None).WaitAsync(Limits.Patience);
-            sinks[1].Recovered.Should().BeGreaterThanOrEqualTo(sink.Waiting, "what is settled behind what waits comes again");
+            sinks[1].Gauges.Recovered.Should().BeGreaterThanOrEqualTo(sink.Gauges.Waiting, "what is settled behind what waits comes again");
             await sinks[1].DisposeAsync().AsTask().WaitAsync(Limits.Patience);
         }
 
@@ -105,12 +105,12 @@ public class SimulationTests
     static void Verify(BatchedCloudWatchSink[] sinks, MoodyClient client, ConcurrentQueue<CloudWatchFailure> failures, int emitted, bool mayComeAgain)
     {
         client.Broken.Should().BeEmpty();
-        sinks.Sum(s => s.Emitted).Should().Be(emitted);
-        sinks[^1].Waiting.Should().Be(0);
-        sinks.Should().OnlyContain(s => s.Emitted + s.Recovered == s.Ledger.Delivered + s.Ledger.Lost + s.Waiting);
+        sinks.Sum(s => s.Gauges.Emitted).Should().Be(emitted);
+        sinks[^1].Gauges.Waiting.Should().Be(0);
+        sinks.Should().OnlyContain(s => s.Gauges.Emitted + s.Gauges.Recovered == s.Gauges.Ledger.Delivered + s.Gauges.Ledger.Lost + s.Gauges.Waiting);
 
         var reported = failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary).ToArray();
-        reported.Sum(f => f.Count).Should().Be(sinks.Sum(s => s.Ledger.Lost));
+        reported.Sum(f => f.Count).Should().Be(sinks.Sum(s => s.Gauges.Ledger.Lost));
         if (!mayComeAgain) reported.SelectMany(f => f.Events).Should().OnlyContain(e => NumberedEvents.IsItself(e));
         var lost = reported.Where(f => !f.OutcomeUnknown).SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToArray();
         var unknown = reported.Where(f => f.OutcomeUnknown).SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToArray();

@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
 using Serilog.Debugging;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit;
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -27,7 +28,7 @@ public class UserCodeTests
         put.Messages.Should().Equal("good");
         put.Fail(CloudWatchLogsErrorClass.Invalid);
         await flush.WaitAsync(Limits.Patience);
-        sink.Sink.Ledger.Lost.Should().Be(2);
+        sink.Sink.Gauges.Ledger.Lost.Should().Be(2);
         sink.ShouldBeAccountedFor();
 
         await sink.DisposeAsync();
@@ -50,7 +51,7 @@ public class UserCodeTests
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);
         await flush.WaitAsync(Limits.Patience);
         sink.Failures.Sum(f => f.Count).Should().Be(2);
-        sink.Sink.Waiting.Should().Be(0);
+        sink.Sink.Gauges.Waiting.Should().Be(0);
         sink.ShouldBeAccountedFor();
     }
 
@@ -164,7 +165,7 @@ public class UserCodeTests
         var other = new SinkUnderTest();
         other.Emit("precious");
         var disposed = new TaskCompletionSource<int>();
-        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult((int)other.Sink.Waiting); });
+        await using var sink = new SinkUnderTest(o => o.OnFailure = _ => { other.Sink.Dispose(); disposed.TrySetResult((int)other.Sink.Gauges.Waiting); });
         sink.Emit("poison");
         _ = sink.Sink.FlushAsync(CancellationToken.None);
         (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 
@@ -85,17 +86,17 @@ sealed class EmulatedSink : IAsyncDisposable
             await Eventually.HoldsAsync(done, () =>
             {
                 // A call under way is real time: its own time limit must not run out because a test is in a hurry.
-                if (Sink.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
+                if (Sink.Gauges.CallsUnderWay == 0 && Clock.PendingTimers > 0) Clock.Advance(step ?? TimeSpan.FromMilliseconds(50));
             });
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"Not settled: {Sink.Emitted} emitted, {Sink.Ledger.Delivered} delivered, {Sink.Ledger.Lost} lost, {Sink.Waiting} waiting.", e);
+            throw new TimeoutException($"Not settled: {Sink.Gauges.Emitted} emitted, {Sink.Gauges.Ledger.Delivered} delivered, {Sink.Gauges.Ledger.Lost} lost, {Sink.Gauges.Waiting} waiting.", e);
         }
     }
 
     /// <summary>emitted + recovered = delivered + lost + waiting.</summary>
-    public void ShouldBeAccountedFor() => (Sink.Emitted + Sink.Recovered).Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
+    public void ShouldBeAccountedFor() => (Sink.Gauges.Emitted + Sink.Gauges.Recovered).Should().Be(Sink.Gauges.Ledger.Delivered + Sink.Gauges.Ledger.Lost + Sink.Gauges.Waiting);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Serilog.Formatting.Display;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -71,7 +72,7 @@ sealed class SinkUnderTest : IAsyncDisposable
 
     /// <summary>emitted = delivered + lost + waiting.</summary>
     public void ShouldBeAccountedFor() =>
-        Sink.Emitted.Should().Be(Sink.Ledger.Delivered + Sink.Ledger.Lost + Sink.Waiting);
+        Sink.Gauges.Emitted.Should().Be(Sink.Gauges.Ledger.Delivered + Sink.Gauges.Ledger.Lost + Sink.Gauges.Waiting);
 
     public async ValueTask DisposeAsync() => await Sink.StopAsync(TimeSpan.Zero);
 }

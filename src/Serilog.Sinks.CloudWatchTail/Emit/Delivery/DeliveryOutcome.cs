@@ -7,5 +7,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 /// <param name="Error">The failure, if it was not.</param>
 readonly record struct DeliveryOutcome(PutLogEventsResponse? Response, CloudWatchLogsException? Error)
 {
+    /// <summary>Stands for the outcome of a put that ended without one, for want of memory.</summary>
+    static readonly CloudWatchLogsException Unknown = new(
+        "The put ended without an outcome.", null, "NoOutcome", CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
+
     public bool Accepted => Response is not null;
+
+    public CloudWatchLogsException ErrorOrUnknown => Error ?? Unknown;
 }

@@ -1,47 +1,33 @@
-using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.Emit.Packing;
-using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
 /// <summary>
 /// Puts one batch after the other for a caller who tries again by itself: creates a missing stream, divides a refused batch, shortens an event that is
-/// too large, and settles each event that is stored or reported.
+/// too large, and tells the events' owner of each event that is stored or reported.
 /// </summary>
-sealed class DirectDelivery
+sealed class DirectDelivery(ICloudWatchLogsClient client, EmitSettings settings, BatchPacker packer, BatchPool pool, FailureReporter reporter)
 {
-    readonly ICloudWatchLogsClient _client;
-    readonly CloudWatchSinkOptions _options;
-    readonly LogEventPacker _packer;
-    readonly BatchPool _pool;
-    readonly FailureReporter _reporter;
-    readonly StreamProvisioner _provisioner;
+    readonly StreamProvisioner _provisioner = new(client, settings, reporter.Report);
+    readonly Failures _failures = new(settings.LogGroup);
 
-    public DirectDelivery(ICloudWatchLogsClient client, CloudWatchSinkOptions options, LogEventPacker packer, BatchPool pool, FailureReporter reporter)
-    {
-        _client = client;
-        _options = options;
-        _packer = packer;
-        _pool = pool;
-        _reporter = reporter;
-        _provisioner = new StreamProvisioner(client, options, reporter.Report);
-    }
-
-    /// <summary>Sends a sealed batch.</summary>
+    /// <summary>Sends a sealed batch, and gives it back to the pool.</summary>
     /// <returns>The failure, if there is something left that may be tried again.</returns>
-    public async Task<CloudWatchLogsException?> SendAsync(PackedBatch batch, HashSet<LogEvent> settled)
+    public async Task<CloudWatchLogsException?> SendAsync(PackedBatch batch)
     {
         var parts = new Stack<PackedBatch>([batch]);
         var pace = new BisectPace();
-        var mayProvision = _options.CreateLogStream;
+        var mayProvision = settings.MayCreateLogStream;
         try
         {
             while (parts.TryPeek(out var part))
             {
-                if (pace.IsSlow) await Task.Delay(BisectPace.Interval, _options.TimeProvider).ConfigureAwait(false);
-                var error = await TryPutAsync(part, settled).ConfigureAwait(false);
+                if (pace.IsSlow) await Task.Delay(BisectPace.Interval, settings.TimeProvider).ConfigureAwait(false);
+                var error = await TryPutAsync(part).ConfigureAwait(false);
                 if (error is { ErrorClass: CloudWatchLogsErrorClass.NotFound } && mayProvision)
                 {
                     mayProvision = false;
@@ -51,39 +37,27 @@ sealed class DirectDelivery
 
                 if (error is { ErrorClass: not CloudWatchLogsErrorClass.Invalid }) return error;
                 parts.Pop();
-                if (error is not null) Divide(part, error, pace, parts, settled);
-                _pool.Return(part);
+                if (error is not null) Bisect(part, error, pace, parts);
+                pool.Return(part);
             }
 
             return null;
         }
         finally
         {
-            foreach (var part in parts) _pool.Return(part);
+            foreach (var part in parts) pool.Return(part);
         }
     }
 
-    public void ReportInvalid(LogEvent[] events, string? stream, string why, Exception? exception = null) =>
-        Report(CloudWatchFailureReason.Invalid, events, stream, why, exception);
-
-    async Task<CloudWatchLogsException?> TryPutAsync(PackedBatch batch, HashSet<LogEvent> settled)
+    async Task<CloudWatchLogsException?> TryPutAsync(PackedBatch batch)
     {
         try
         {
-            var response = await _client.PutLogEventsAsync(
-                new PutLogEventsRequest(batch.Stream.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
-            foreach (var (reason, from, to) in RejectedRanges.From(response, batch.Count).Runs())
-            {
-                var rule = reason switch
-                {
-                    CloudWatchFailureReason.TooOld => "older than 14 days",
-                    CloudWatchFailureReason.Expired => "older than the log group's retention",
-                    _ => "more than 2 hours in the future",
-                };
-                Report(reason, batch.ToLogEvents(from, to), batch.Stream.Name, $"the service rejected what is {rule}");
-            }
-
-            settled.UnionWith(batch.ToLogEvents(0, batch.Count));
+            var response = await client.PutLogEventsAsync(
+                new PutLogEventsRequest(settings.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
+            var rejected = RejectedRanges.From(response, batch.Count);
+            foreach (var (reason, from, to) in rejected.Runs()) Reject(batch, from, to, reason, null);
+            batch.Owner.Acknowledge(batch, rejected.ExpiredEnd, rejected.TooNewStart);
             return null;
         }
         catch (CloudWatchLogsException ex)
@@ -92,38 +66,33 @@ sealed class DirectDelivery
         }
     }
 
-    void Divide(PackedBatch batch, CloudWatchLogsException error, BisectPace pace, Stack<PackedBatch> parts, HashSet<LogEvent> settled)
+    void Bisect(PackedBatch batch, CloudWatchLogsException error, BisectPace pace, Stack<PackedBatch> parts)
     {
-        if (OutcomeHandler.TryReadEventSizeLimit(error, out var limit) && batch.AnyMessageOver(limit))
+        if (EventSizeLimit.TryRead(error, out var limit) && batch.AnyMessageOver(limit))
         {
-            _packer.EventSizeLimitBytes = Math.Min(_packer.EventSizeLimitBytes, limit);
-            var shorter = _packer.Shorten(batch);
+            packer.LowerEventSizeLimit(limit);
+            var shorter = packer.Shorten(batch);
             parts.Push(shorter);
             if (shorter.SizeBytes < batch.SizeBytes) return;
-            _pool.Return(parts.Pop());
+            pool.Return(parts.Pop());
         }
 
-        if (batch.Count > 1)
+        if (batch.Count == 1)
         {
-            pace.CountDivision();
-            var half = batch.Count / 2;
-            parts.Push(_packer.Part(batch, half, batch.Count - half));
-            parts.Push(_packer.Part(batch, 0, half));
+            Reject(batch, 0, 1, CloudWatchFailureReason.Invalid, error);
             return;
         }
 
-        var events = batch.ToLogEvents(0, batch.Count);
-        ReportInvalid(events, batch.Stream.Name, "the service refuses what is in it", error);
-        settled.UnionWith(events);
+        pace.CountDivision();
+        var half = batch.Count / 2;
+        parts.Push(packer.Part(batch, half, batch.Count - half));
+        parts.Push(packer.Part(batch, 0, half));
     }
 
-    void Report(CloudWatchFailureReason reason, LogEvent[] events, string? stream, string why, Exception? exception = null) => _reporter.Report(new CloudWatchFailure(
-        CloudWatchFailureKind.Permanent,
-        reason,
-        $"{events.Length} event(s) for {_options.LogGroup} are lost: {why}.",
-        events.Length,
-        events,
-        _options.LogGroup,
-        stream,
-        exception: exception));
+    void Reject(PackedBatch batch, int from, int to, CloudWatchFailureReason reason, CloudWatchLogsException? error)
+    {
+        var events = batch.Owner.ToLogEvents(batch, from, to);
+        batch.Owner.Reject(batch, from, to, reason, events);
+        reporter.Report(_failures.Undelivered(events!, CloudWatchFailureKind.Permanent, reason, batch.Stream.Name, outcomeUnknown: false, error));
+    }
 }

@@ -1,11 +1,10 @@
-using Serilog.Sinks.CloudWatchTail.Emit.Batching;
-using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
 /// <summary>
-/// The calls that create streams, each on its own. How one ended is written into its stream, where the loop finds it, so that no outcome can be lost for
-/// want of memory.
+/// The calls that create streams, each on its own. How one ended is written into the stream's state, where the loop finds it, so that no outcome can be
+/// lost for want of memory.
 /// </summary>
 sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, SinkScope scope, CancellationToken stop)
 {
@@ -19,10 +18,9 @@ sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, S
     /// <summary>Calls that were sent and not answered yet; may be read from anywhere.</summary>
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    public void Start(LogStream stream)
+    public void Start(StreamDelivery stream)
     {
-        stream.Provisioned = null;
-        stream.Provisioning = true;
+        stream.BeginProvisioning();
         _started++;
         Interlocked.Increment(ref _underWay);
         try
@@ -36,19 +34,16 @@ sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, S
         }
     }
 
-    /// <summary>Looks whether the stream's creation has come to its end since the last time.</summary>
+    /// <summary>Whether the stream's creation has ended since the last time.</summary>
     /// <param name="error">Why it failed; none if the stream is there.</param>
-    public bool TryEnd(LogStream stream, out CloudWatchLogsException? error)
+    public bool TryEnd(StreamDelivery stream, out CloudWatchLogsException? error)
     {
-        error = null;
-        if (!stream.Provisioning || stream.Provisioned is not { } outcome) return false;
-        stream.Provisioning = false;
+        if (!stream.TryEndProvisioning(out error)) return false;
         _started--;
-        error = outcome.Error;
         return true;
     }
 
-    async Task CreateAsync(LogStream stream)
+    async Task CreateAsync(StreamDelivery stream)
     {
         var outcome = ProvisionOutcome.Unknown;
         try
@@ -69,11 +64,10 @@ sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, S
         }
     }
 
-    void End(LogStream stream, ProvisionOutcome outcome)
+    void End(StreamDelivery stream, ProvisionOutcome outcome)
     {
-        if (stream.Provisioned is not null) return;
+        if (!stream.TrySetProvisioned(outcome)) return;
         Interlocked.Decrement(ref _underWay);
-        stream.Provisioned = outcome;
         signal.Set();
     }
 }

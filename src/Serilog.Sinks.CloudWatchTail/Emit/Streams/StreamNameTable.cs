@@ -5,11 +5,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 /// <summary>Streams by name, found by a name that is still in a builder, so that routing an event makes no string.</summary>
 sealed class StreamNameTable
 {
-    readonly Dictionary<int, List<LogStream>> _byHash = [];
+    readonly Dictionary<int, List<StreamName>> _byHash = [];
 
-    public List<LogStream> All { get; } = [];
+    public List<StreamName> All { get; } = [];
 
-    public LogStream? Find(StringBuilder name)
+    public StreamName? Find(StringBuilder name)
     {
         if (!_byHash.TryGetValue(HashOf(name), out var streams)) return null;
         foreach (var stream in streams)
@@ -20,15 +20,15 @@ sealed class StreamNameTable
         return null;
     }
 
-    public void Add(LogStream stream)
+    public void Add(StreamName stream)
     {
         All.Add(stream);
         var hash = string.GetHashCode(stream.Name);
-        if (!_byHash.TryGetValue(hash, out var streams)) _byHash[hash] = streams = new List<LogStream>(1);
+        if (!_byHash.TryGetValue(hash, out var streams)) _byHash[hash] = streams = new List<StreamName>(1);
         streams.Add(stream);
     }
 
-    public void RemoveWhere(Predicate<LogStream> condition)
+    public void RemoveWhere(Predicate<StreamName> condition)
     {
         if (All.RemoveAll(condition) == 0) return;
         _byHash.Clear();

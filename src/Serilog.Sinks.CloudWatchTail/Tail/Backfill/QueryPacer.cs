@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
@@ -89,10 +91,5 @@ sealed class QueryPacer
         return repeated;
     }
 
-    TimeSpan Delay(int failures)
-    {
-        var step = FirstSpacing * Math.Pow(2, Math.Min(failures, 10));
-        if (step > LongestDelay) step = LongestDelay;
-        return step * (0.5 + _services.Randomizer() / 2) + _spacing;
-    }
+    TimeSpan Delay(int failures) => Backoff.DelayAfter(failures, FirstSpacing, LongestDelay, _services.Randomizer) + _spacing;
 }

@@ -40,7 +40,7 @@ public class BisectTests
 
         stored.Should().Be(Events - bad);
         failures.SelectMany(f => f.Events).Should().HaveCount(bad).And.OnlyContain(e => e.MessageTemplate.Text == "bad");
-        sink.Ledger.Delivered.Should().Be(Events - bad);
+        sink.Gauges.Ledger.Delivered.Should().Be(Events - bad);
     }
 
     [Test]
@@ -57,7 +57,7 @@ public class BisectTests
                 puts++;
                 (await sink.Client.NextPutAsync()).Fail(CloudWatchLogsErrorClass.Invalid);
             }
-            else if (sink.Sink.Ledger.Retries + sink.Sink.Ledger.Lost == puts && sink.Sink.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0)
+            else if (sink.Sink.Gauges.Ledger.Retries + sink.Sink.Gauges.Ledger.Lost == puts && sink.Sink.Gauges.CallsUnderWay == 0 && sink.Clock.PendingTimers > 0)
             {
                 atStandstill = puts;
             }
@@ -75,6 +75,6 @@ public class BisectTests
             else put.Fail(CloudWatchLogsErrorClass.Invalid);
         }
         while (put.Messages[0] != "good");
-        sink.Sink.Waiting.Should().BePositive("the search is not at its end");
+        sink.Sink.Gauges.Waiting.Should().BePositive("the search is not at its end");
     }
 }

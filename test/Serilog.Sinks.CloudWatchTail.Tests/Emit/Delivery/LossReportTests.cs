@@ -1,4 +1,6 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Delivery;

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -15,7 +16,7 @@ public class StreamRouterTests
         var router = Router("{Tenant}");
         Route(router, "a").Should().BeSameAs(Route(router, "a"));
         Route(router, "b").Should().NotBeSameAs(Route(router, "a"));
-        router.Streams.Select(s => s.Name).Should().Equal("a", "b");
+        router.Names.Select(s => s.Name).Should().Equal("a", "b");
     }
 
     [Test]
@@ -45,7 +46,7 @@ public class StreamRouterTests
         Route(router, "c").Name.Should().Be("c");
         _clock.Advance(TimeSpan.FromHours(1));
         Route(router, "d");
-        router.Streams.Select(s => s.Name).Should().BeEquivalentTo("c", "d");
+        router.Names.Select(s => s.Name).Should().BeEquivalentTo("c", "d");
     }
 
     [Test]
@@ -53,7 +54,7 @@ public class StreamRouterTests
     {
         var router = Router("{Tenant}", limit: 10);
         for (var i = 0; i < 100_000; i++) Route(router, $"hostile {i}");
-        router.Streams.Should().HaveCount(11);
+        router.Names.Should().HaveCount(11);
         _reports.Should().ContainSingle();
     }
 
@@ -67,12 +68,12 @@ public class StreamRouterTests
         router.Route(Capture.Event(Some.Event(at: midnight.AddTicks(-1)))).Name.Should().Be("app-2026-03-01");
     }
 
-    LogStream Route(StreamRouter router, string tenant) => router.Route(Capture.Event(Some.Event(properties: [("Tenant", tenant)])));
+    StreamName Route(StreamRouter router, string tenant) => router.Route(Capture.Event(Some.Event(properties: [("Tenant", tenant)])));
 
     StreamRouter Router(string template, int limit = 200)
     {
         StreamNameTemplate.TryParse(template, new StreamConstants("m", "p", "1", "i"), out var parsed, out var error).Should().BeTrue(error);
         var options = new CloudWatchSinkOptions { LogGroup = "g", StreamLimit = limit, TimeProvider = _clock };
-        return new StreamRouter(parsed!, options, _reports.Add);
+        return new StreamRouter(parsed!, new EmitSettings(options), _reports.Add);
     }
 }

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 

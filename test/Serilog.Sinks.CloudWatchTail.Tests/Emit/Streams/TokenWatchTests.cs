@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Streams;

@@ -1,0 +1,124 @@
+using System.Runtime.CompilerServices;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
+
+/// <summary>Puts messages into the open batches of their streams, seals a batch when the next event does not fit, and makes batches of parts of others.</summary>
+sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool pool) : IEventReceiver
+{
+    /// <summary>A stream whose events jump about by more than the 24 hours that one put may span has a batch open for each run, up to this many.</summary>
+    const int OpenBatchesPerStream = 4;
+
+    readonly PutLogEventsLimits _limits = new(settings.BatchSizeLimit, settings.BatchSizeLimitBytes);
+    readonly Utf8Buffer _message = new();
+
+    public int EventSizeLimitBytes { get; private set; } = settings.EventSizeLimitBytes;
+
+    /// <summary>The service has named a limit on an event's size.</summary>
+    public void LowerEventSizeLimit(int bytes) => EventSizeLimitBytes = Math.Min(EventSizeLimitBytes, bytes);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, ReadOnlySpan<byte> message, out bool sealedOne)
+    {
+        settings.Loop.AssertOwned();
+        var batches = streams.Of(stream);
+        var batch = FindRoom(batches, owner, arriving.Timestamp, message.Length, out sealedOne) ?? Open(batches, owner, in arriving);
+        var before = batch.KeptBytes;
+        batch.Add(arriving.Key, arriving.Timestamp, message);
+        var kept = (int)(batch.KeptBytes - before);
+        if (batch.Count >= _limits.Events) TrySeal(batches, batch, ref sealedOne);
+        return kept;
+    }
+
+    /// <summary>A sealed batch with the same events, those over <see cref="EventSizeLimitBytes"/> rendered again, shorter.</summary>
+    public PackedBatch Shorten(PackedBatch batch)
+    {
+        var shorter = pool.RentPart(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch.MessageBytesOf(i) <= EventSizeLimitBytes)
+            {
+                shorter.AddFrom(batch, i, 1);
+                continue;
+            }
+
+            _message.Clear();
+            batch.Held.RenderAgain(batch.ArrivalOf(i), batch.EntryOf(i), EventSizeLimitBytes, _message);
+            shorter.AddShortened(batch, i, _message.WrittenSpan);
+        }
+
+        shorter.SealAsPartOf(batch);
+        return shorter;
+    }
+
+    /// <summary>A sealed batch of a run of another one's events.</summary>
+    public PackedBatch Part(PackedBatch batch, int from, int count)
+    {
+        var part = pool.RentPart(batch);
+        part.AddFrom(batch, from, count);
+        part.SealAsPartOf(batch);
+        return part;
+    }
+
+    /// <summary>A sealed batch of those of another one's events that still wait; it may be empty.</summary>
+    public PackedBatch Remaining(PackedBatch batch)
+    {
+        var rest = pool.RentPart(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch.Held.Waits(batch.ArrivalOf(i))) rest.AddFrom(batch, i, 1);
+        }
+
+        rest.SealAsPartOf(batch);
+        return rest;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    PackedBatch? FindRoom(StreamBatches stream, IEventOwner owner, long timestamp, int messageBytes, out bool sealedOne)
+    {
+        sealedOne = false;
+        for (var batch = stream.Open.First; batch is not null; batch = batch.Next)
+        {
+            if (!ReferenceEquals(batch.Owner, owner)) continue;
+            if (batch.Fits(timestamp, messageBytes, _limits)) return batch;
+            if (!batch.FitsSpan(timestamp)) continue;
+
+            // Full by size: the events after this one start the next batch.
+            stream.Seal(batch);
+            sealedOne = true;
+            return null;
+        }
+
+        if (stream.Open.Count >= OpenBatchesPerStream)
+        {
+            stream.Seal(stream.Open.First!);
+            sealedOne = true;
+        }
+
+        return null;
+    }
+
+    PackedBatch Open(StreamBatches stream, IEventOwner owner, in ArrivingEvent arriving)
+    {
+        var batch = pool.Rent(stream, owner);
+        batch.SetTimes(arriving.Due, arriving.Deadline);
+        stream.Open.AddLast(batch);
+        return batch;
+    }
+
+    static void TrySeal(StreamBatches stream, PackedBatch batch, ref bool sealedOne)
+    {
+        try
+        {
+            stream.Seal(batch);
+            sealedOne = true;
+        }
+        catch (OutOfMemoryException)
+        {
+            // The event is in it, and must not seem not to be. Full, it is sealed before the next event.
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+
+/// <summary>
+/// Sends sealed batches, several at once, and backs off from a failing stream while the others go on. Puts run on their own; what they bring back is
+/// looked at on the loop, so that all state here belongs to it.
+/// </summary>
+sealed class Shipper : IDisposable
+{
+    readonly ICloudWatchLogsClient _client;
+    readonly EmitSettings _settings;
+    readonly DeliveryTable _streams;
+    readonly Outcomes _outcomes;
+    readonly Puts _puts;
+    readonly StreamCreations _creations;
+    readonly CancellationTokenSource _stop = new();
+
+    // Written by the calls, read by the loop.
+    readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
+    bool _isWithoutCredentials;
+
+    // The loop's own: which stream was served last.
+    int _next;
+
+    public Shipper(ICloudWatchLogsClient client, EmitSettings settings, DeliveryTable streams, Outcomes outcomes, LoopSignal signal, SinkScope scope)
+    {
+        _client = client;
+        _settings = settings;
+        _streams = streams;
+        _outcomes = outcomes;
+        _puts = new Puts(client, settings, outcomes.Ledger, signal, scope, _stop.Token);
+        _creations = new StreamCreations(new StreamProvisioner(client, settings, _notices.Enqueue), signal, scope, _stop.Token);
+    }
+
+    /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
+    public bool IsWithoutCredentials => Volatile.Read(ref _isWithoutCredentials);
+
+    /// <summary>Whether nothing is on the wire.</summary>
+    public bool IsAtRest => _puts.Batches.Count == 0;
+
+    /// <summary>Calls that were sent and not answered yet, setup calls included; may be read from anywhere.</summary>
+    public int CallsUnderWay => _puts.UnderWay + _creations.UnderWay;
+
+    /// <summary>Collects what was answered and sends what is ready. Whether the wire would take more than there is.</summary>
+    public bool SendReady()
+    {
+        var now = _settings.Now();
+        Collect(now);
+        Ship(now);
+        return _puts.MayStart || !_streams.AnyToBeSent(now);
+    }
+
+    /// <summary>Looks at everything that came back since the last time.</summary>
+    public void Collect(long now)
+    {
+        _settings.Loop.AssertOwned();
+        while (_notices.TryDequeue(out var notice)) _outcomes.Reporter.Report(notice);
+        if (_creations.Any) CollectStreams(now);
+        if (!IsAtRest) CollectPuts(now);
+    }
+
+    /// <summary>Starts as many puts as may run, taking the streams in turn.</summary>
+    public void Ship(long now)
+    {
+        _settings.Loop.AssertOwned();
+        var streams = _streams.All;
+        for (var looked = 0; looked < streams.Count && _puts.MayStart; looked++)
+        {
+            _next = (_next + 1) % streams.Count;
+            var stream = streams[_next];
+            while (_puts.MayStart && stream.MaySend(now))
+            {
+                if (stream.Batches.Sealed.Count == 0) stream.Batches.SealDue(now);
+                if (stream.Batches.Sealed.First is not { } first) break;
+                if (_outcomes.Remaining(first) is { } batch) _puts.Start(batch, stream);
+            }
+        }
+    }
+
+    /// <summary>Gives up what has been tried for too long, also where it stands behind what is being tried.</summary>
+    public void ExpireOverdue(long now)
+    {
+        foreach (var stream in _streams.All)
+        {
+            if (!stream.IsFailing) continue;
+            stream.Batches.SealExpired(now);
+            for (var batch = stream.Batches.Sealed.First; batch is not null;)
+            {
+                var following = batch.Next;
+                if (batch.Deadline <= now) _outcomes.Reject(batch, stream, CloudWatchFailureReason.RetryTimeLimit);
+                batch = following;
+            }
+        }
+    }
+
+    /// <summary>The time stamp at which there is something to do again without an answer from the service.</summary>
+    public long NextWake()
+    {
+        var next = long.MaxValue;
+        foreach (var stream in _streams.All)
+        {
+            if (stream.IsBeingProvisioned || stream.Batches.IsEmpty) continue;
+            if (stream.IsFailing)
+            {
+                for (var batch = stream.Batches.Sealed.First; batch is not null; batch = batch.Next) next = Math.Min(next, batch.Deadline);
+                if (stream.InFlight > 0) continue;
+            }
+
+            if (!_puts.MayStart) continue;
+            if (stream.Batches.Sealed.Count > 0) next = Math.Min(next, stream.EarliestPut);
+            for (var batch = stream.Batches.Open.First; batch is not null; batch = batch.Next) next = Math.Min(next, Math.Max(batch.Due, stream.EarliestPut));
+        }
+
+        return next;
+    }
+
+    /// <summary>Whether any batch up to this number is neither delivered nor reported.</summary>
+    public bool HasOutstandingUpTo(long batchId)
+    {
+        if (_puts.Batches.AnyUpTo(batchId)) return true;
+        foreach (var stream in _streams.All)
+        {
+            if (stream.Batches.AnyUpTo(batchId)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends everything at once: puts under way are cut off, and what has no answer is reported or stays with its source.</summary>
+    public void Abandon(long now)
+    {
+        Collect(now);
+        _stop.Cancel();
+        while (_puts.Batches.First is { } batch)
+        {
+            // Its put may still read the body.
+            batch.MarkUnanswered();
+            _outcomes.Abandon(batch, _streams.Of(batch.Stream), reuse: false);
+        }
+
+        foreach (var stream in _streams.All)
+        {
+            stream.Batches.SealAll();
+            while (stream.Batches.Sealed.First is { } batch) _outcomes.Abandon(batch, stream, reuse: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _client.Dispose();
+    }
+
+    void CollectStreams(long now)
+    {
+        foreach (var stream in _streams.All)
+        {
+            if (!_creations.TryEnd(stream, out var error)) continue;
+            stream.IgnoreUpTo(_puts.Newest);
+            Volatile.Write(ref _isWithoutCredentials, error is { HasNoCredentials: true });
+            if (error is not null) _outcomes.BackOff(stream, error, error.ErrorClass, now, count: 0);
+        }
+    }
+
+    void CollectPuts(long now)
+    {
+        foreach (var call in _puts.Calls)
+        {
+            if (call.Batch is not { } batch || !call.IsAnswered) continue;
+            try
+            {
+                Handle(call, batch, call.Stream, now);
+            }
+            finally
+            {
+                _puts.EndIfHandled(call, batch);
+            }
+        }
+    }
+
+    void Handle(PutCall call, PackedBatch batch, StreamDelivery stream, long now)
+    {
+        Volatile.Write(ref _isWithoutCredentials, call.Outcome.Error is { HasNoCredentials: true });
+        if (call.Outcome.Response is { } response)
+        {
+            stream.MarkWorking(call.Number);
+            _outcomes.Acknowledge(batch, response);
+            return;
+        }
+
+        var error = call.Outcome.ErrorOrUnknown;
+        batch.MarkFailed(error);
+        if (error.ErrorClass == CloudWatchLogsErrorClass.Throttled) _outcomes.Ledger.AddThrottle();
+        switch (error.ErrorClass)
+        {
+            case CloudWatchLogsErrorClass.Invalid:
+                // The service has looked at the events, so it is there again.
+                stream.MarkWorking(call.Number);
+                _outcomes.Bisect(batch, stream, error, now);
+                break;
+
+            case var _ when stream.IsOldNews(call.Number):
+                // Several puts that were under way at the same failure are one failure.
+                SendAgain(batch);
+                break;
+
+            case CloudWatchLogsErrorClass.NotFound when _settings.MayCreateLogStream:
+                SendAgain(batch);
+                stream.IgnoreUpTo(_puts.Newest);
+                if (stream.MayProvisionAtOnce()) _creations.Start(stream);
+                else _outcomes.BackOff(stream, error, CloudWatchLogsErrorClass.Unavailable, now, batch.Count);
+                break;
+
+            default:
+                SendAgain(batch);
+                stream.IgnoreUpTo(_puts.Newest);
+                _outcomes.BackOff(stream, error, error.ErrorClass, now, batch.Count);
+                break;
+        }
+    }
+
+    void SendAgain(PackedBatch batch)
+    {
+        _outcomes.Ledger.AddRetry();
+        batch.Stream.Sealed.AddFirst(batch);
+    }
+}

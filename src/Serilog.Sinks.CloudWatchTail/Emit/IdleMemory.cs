@@ -1,0 +1,28 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Gives the memory of the last burst back once the sink has been idle for some time.</summary>
+sealed class IdleMemory(EmitSettings settings, BatchPool pool, IEventSource source)
+{
+    static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
+
+    readonly long _restTicks = settings.TicksOf(RestBeforeTrim);
+    long? _idleSince;
+
+    public void EndRest() => _idleSince = null;
+
+    /// <summary>Nothing waits. The time stamp at which to ask again; never if there is nothing left to give back.</summary>
+    public long TrimWhenDue(long now)
+    {
+        if (pool.IsEmpty) return long.MaxValue;
+        if (_idleSince is not { } since) _idleSince = since = now;
+        if (now - since < _restTicks) return since + _restTicks;
+        _idleSince = null;
+        pool.Trim();
+        source.Trim();
+        return long.MaxValue;
+    }
+}

@@ -1,0 +1,8 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>The stages behind the source, as the loop calls them.</summary>
+sealed record LoopStages(StreamTable Batches, BatchPool Pool, BatchPacker Packer, DeliveryTable Streams, Shipper Shipper, RefusalReport Refusals);

@@ -1,0 +1,106 @@
+using Serilog.Events;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+
+/// <summary>Words every failure that the sink reports: one sentence for a log, never with a whole event in it.</summary>
+sealed partial class Failures(string logGroup)
+{
+    public const string Before1970 = "its time is before 1970, which the service does not take";
+    public const string CannotBePacked = "it could not be packed";
+
+    /// <summary>An event that cannot be put into any batch.</summary>
+    public CloudWatchFailure InvalidEvent(LogEvent logEvent, string why, string? stream = null, Exception? exception = null) => Lost(
+        CloudWatchFailureKind.Permanent, CloudWatchFailureReason.Invalid, $"1 event for {logGroup} is lost: {why}.", [logEvent], stream, exception: exception);
+
+    /// <summary>Events of a batch that are lost.</summary>
+    public CloudWatchFailure Undelivered(
+        IReadOnlyCollection<LogEvent> events, CloudWatchFailureKind kind, CloudWatchFailureReason reason, string stream, bool outcomeUnknown, Exception? error)
+    {
+        var fate = outcomeUnknown ? "were sent and never answered for, and may be stored" : "are lost";
+        return Lost(kind, reason, $"{events.Count} event(s) for {logGroup}, stream {stream}, {fate}: {WhyTheyAreLost(reason)}.", events, stream, outcomeUnknown, error);
+    }
+
+    /// <summary>Events that no batch had room for before the end.</summary>
+    public CloudWatchFailure NotSentBeforeTheEnd(IReadOnlyCollection<LogEvent> events) => Lost(
+        CloudWatchFailureKind.Final,
+        CloudWatchFailureReason.ShutdownTimeLimit,
+        $"{events.Count} event(s) for {logGroup} are lost: they could not be sent within shutdownTimeLimit.",
+        events);
+
+    /// <summary>Events that Serilog's own batching has given up.</summary>
+    public CloudWatchFailure OfferedNoMore(IReadOnlyCollection<LogEvent> events, CloudWatchFailureKind kind, CloudWatchFailureReason reason) => Lost(
+        kind, reason, $"{events.Count} event(s) for {logGroup} are lost: they could not be sent, and Serilog's batching offers them no more.", events);
+
+    /// <summary>Events that were not let in for want of room.</summary>
+    public CloudWatchFailure QueueFull(long count, IReadOnlyCollection<LogEvent> events, int queueLimit) => Refused(
+        CloudWatchFailureReason.QueueFull, count, events, $"the queue was full (queueLimit {queueLimit}, or queueLimitBytes)");
+
+    /// <summary>Events that came after the sink was closed.</summary>
+    public CloudWatchFailure Closed(long count, IReadOnlyCollection<LogEvent> events) => Refused(CloudWatchFailureReason.Closed, count, events, "the sink is closed");
+
+    /// <summary>A failure after which the events are kept.</summary>
+    public CloudWatchFailure TriedAgain(string stream, CloudWatchLogsException error, int count) => new(
+        CloudWatchFailureKind.Temporary,
+        ReasonOf(error.ErrorClass),
+        $"Delivery to {logGroup}, stream {stream}, failed with {error.ErrorCode} and is tried again; nothing is lost so far.",
+        count,
+        logGroup: logGroup,
+        logStream: stream,
+        outcomeUnknown: error.OutcomeUnknown,
+        exception: error);
+
+    public CloudWatchFailure RetentionNotSet(int days, CloudWatchLogsException error) => Told(
+        error.ErrorClass == CloudWatchLogsErrorClass.Denied ? CloudWatchFailureReason.Denied : CloudWatchFailureReason.Invalid,
+        $"The retention of the new log group {logGroup} could not be set to {days} days; its events are kept for ever.",
+        error);
+
+    public CloudWatchFailure StreamLimit(int limit, string overflow) => Told(
+        CloudWatchFailureReason.StreamLimit,
+        $"The events for {logGroup} chose more than {limit} stream names (streamLimit) within an hour; for the rest of it new names go to the stream {overflow}.",
+        stream: overflow);
+
+    public CloudWatchFailure UnknownToken(string sentence) => Told(CloudWatchFailureReason.StreamToken, sentence);
+
+    /// <summary>Why an accepted put left events out, or a put was given up.</summary>
+    public static string WhyTheyAreLost(CloudWatchFailureReason reason) => reason switch
+    {
+        CloudWatchFailureReason.Invalid => "the service refuses them as invalid",
+        CloudWatchFailureReason.RetryTimeLimit => "they could not be delivered within retryTimeLimit",
+        CloudWatchFailureReason.ShutdownTimeLimit => "they could not be delivered within shutdownTimeLimit",
+        _ => $"the service rejected them because they are {RuleBroken(reason)}",
+    };
+
+    /// <summary>The rule by which an accepted put left events out.</summary>
+    public static string RuleBroken(CloudWatchFailureReason reason) => reason switch
+    {
+        CloudWatchFailureReason.TooOld => "more than 14 days old",
+        CloudWatchFailureReason.Expired => "older than the log group's retention",
+        _ => "more than 2 hours in the future",
+    };
+
+    static CloudWatchFailureReason ReasonOf(CloudWatchLogsErrorClass errorClass) => errorClass switch
+    {
+        CloudWatchLogsErrorClass.Throttled => CloudWatchFailureReason.Throttled,
+        CloudWatchLogsErrorClass.Denied => CloudWatchFailureReason.Denied,
+        CloudWatchLogsErrorClass.NotFound => CloudWatchFailureReason.NotFound,
+        CloudWatchLogsErrorClass.Invalid => CloudWatchFailureReason.Invalid,
+        _ => CloudWatchFailureReason.Unavailable,
+    };
+
+    CloudWatchFailure Refused(CloudWatchFailureReason reason, long count, IReadOnlyCollection<LogEvent> events, string why) => new(
+        CloudWatchFailureKind.Permanent, reason, $"{count} event(s) for {logGroup} were refused: {why}.", count, events, logGroup);
+
+    CloudWatchFailure Lost(
+        CloudWatchFailureKind kind,
+        CloudWatchFailureReason reason,
+        string message,
+        IReadOnlyCollection<LogEvent> events,
+        string? stream = null,
+        bool outcomeUnknown = false,
+        Exception? exception = null) =>
+        new(kind, reason, message, events.Count, events, logGroup, stream, outcomeUnknown, exception);
+
+    /// <summary>What concerns no event.</summary>
+    CloudWatchFailure Told(CloudWatchFailureReason reason, string message, Exception? exception = null, string? stream = null) =>
+        new(CloudWatchFailureKind.Temporary, reason, message, 0, logGroup: logGroup, logStream: stream, exception: exception);
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics.Metrics;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+
+/// <summary>
+/// The sink's instruments on the meter <c>Serilog.Sinks.CloudWatchTail</c>. Counts are read off the ledgers when somebody collects, so that an
+/// event costs nothing; those of closed sinks stay in, since a counter must not fall.
+/// </summary>
+static class SinkMetrics
+{
+    const string Prefix = "cloudwatchtail.sink.";
+
+    static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
+    static readonly Dictionary<string, SinkTotals> Totals = [];
+    static int _instruments;
+
+    /// <summary>Held to look at the counts of all sinks at one moment, and while a sink's counts move to those of the gone ones. A sink's own gate is inside.</summary>
+    public static object Gate { get; } = new();
+
+    static readonly Histogram<double> PutDuration =
+        Meter.CreateHistogram<double>(Prefix + "put.duration", "s", "Time from sending a put to its answer.");
+
+    static SinkMetrics()
+    {
+        Count("emitted", "{event}", "Events that were brought to the sink.", static t => t.Emitted);
+        Count("delivered", "{event}", "Events that the service has stored.", static t => t.Delivered);
+        Count("suppressed", "{event}", "Events refused because the sink itself, or a tail of its own log group, caused them; not counted as emitted.", static t => t.Suppressed);
+        Count("requests", "{request}", "Puts sent.", static t => t.Requests);
+        Count("retries", "{request}", "Puts that had to be sent again, whole or in parts.", static t => t.Retries);
+        Count("throttles", "{request}", "Answers that told the sink to slow down.", static t => t.Throttles);
+        Count("bytes", "By", "Bytes of put bodies, before compression.", static t => t.Bytes);
+        var lost = _instruments++;
+        Meter.CreateObservableCounter(Prefix + "lost", () => ObserveLost(lost), "{event}", "Events that were not delivered and are or will be reported, by reason.");
+        CountUpAndDown("queue.length", "{event}", "Events accepted and neither delivered nor lost yet, those on the disk included.", static t => t.Waiting);
+        Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
+        CountUpAndDown("buffer.length", "{event}", "Those of the waiting events that are on the disk.", static t => t.Stored);
+        CountUpAndDown("buffer.size", "By", "What the files of durable mode take.", static t => t.StoredBytes);
+        Meter.CreateObservableGauge(Prefix + "buffer.age", ObserveAge, "s", "How old the oldest event on the disk is.");
+        CountUpAndDown("requests.active", "{request}", "Calls sent and not answered yet.", static t => t.CallsUnderWay);
+    }
+
+    public static void Add(IMeteredSink sink)
+    {
+        lock (Gate)
+        {
+            if (!Totals.TryGetValue(sink.LogGroup, out var totals)) Totals[sink.LogGroup] = totals = new SinkTotals();
+            totals.Live.Add(sink);
+            sink.GoLive();
+        }
+    }
+
+    /// <summary>A put that came to its end; with the failure's code if it failed. A listener is user code and may throw.</summary>
+    public static void RecordPut(TimeSpan duration, string logGroup, string? errorCode)
+    {
+        if (errorCode is null) PutDuration.Record(duration.TotalSeconds, Group(logGroup));
+        else PutDuration.Record(duration.TotalSeconds, Group(logGroup), new KeyValuePair<string, object?>("error.type", errorCode));
+    }
+
+    /// <summary>A sink has found events on the disk. How many of them an earlier sink of this process had left there, as counted by it.</summary>
+    /// <param name="set">The files that they were in.</param>
+    /// <param name="found">How many there are.</param>
+    public static long TakeOver(string logGroup, string set, long found)
+    {
+        lock (Gate) return Totals.TryGetValue(logGroup, out var totals) ? totals.TakeOver(set, found) : 0;
+    }
+
+    /// <summary>An event that came after the sink's end: counted as emitted and lost, wherever the sink's counts are by now.</summary>
+    public static void CountLate(IMeteredSink sink)
+    {
+        lock (Gate)
+        {
+            sink.Ledger.AddLate();
+            if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.AddLateOf(sink);
+        }
+    }
+
+    /// <summary>Keeps the counts of a sink that is at its end.</summary>
+    /// <param name="left">What it leaves on the disk, by the files that it is in.</param>
+    public static void Retire(IMeteredSink sink, IReadOnlyList<(string Set, long Events)> left)
+    {
+        lock (Gate)
+        {
+            if (Totals.TryGetValue(sink.LogGroup, out var totals)) totals.Retire(sink, left);
+        }
+    }
+
+    static void Count(string name, string unit, string description, Func<SinkTotalCounts, long> read)
+    {
+        var instrument = _instruments++;
+        Meter.CreateObservableCounter(Prefix + name, () => Observe(instrument, read), unit, description);
+    }
+
+    static void CountUpAndDown(string name, string unit, string description, Func<SinkTotalCounts, long> read)
+    {
+        var instrument = _instruments++;
+        Meter.CreateObservableUpDownCounter(Prefix + name, () => Observe(instrument, read), unit, description);
+    }
+
+    static Measurement<long>[] Observe(int instrument, Func<SinkTotalCounts, long> read) =>
+        [.. MetricsLook.For(instrument).Select(t => new Measurement<long>(read(t.Value), Group(t.Key)))];
+
+    static Measurement<double>[] ObserveAge()
+    {
+        // Not a count of events, and read off the disk: it is no part of the look, and keeps nobody from counting.
+        SinkTotals[] all;
+        string[] groups;
+        lock (Gate) (groups, all) = ([.. Totals.Keys], [.. Totals.Values]);
+        return [.. groups.Zip(all, (g, t) => new Measurement<double>(t.OldestStored.TotalSeconds, Group(g)))];
+    }
+
+    static Measurement<long>[] ObserveLost(int instrument)
+    {
+        return [.. from total in MetricsLook.For(instrument)
+                   from reason in Enum.GetValues<CloudWatchFailureReason>()
+                   let lost = total.Value.Lost[(int)reason]
+                   where lost > 0
+                   select new Measurement<long>(lost, Group(total.Key), new("reason", reason.ToString()))];
+    }
+
+    /// <summary>The counts of all log groups at this moment.</summary>
+    public static Dictionary<string, SinkTotalCounts> LookAtAll()
+    {
+        lock (Gate) return Totals.ToDictionary(t => t.Key, t => t.Value.Counts());
+    }
+
+    static KeyValuePair<string, object?> Group(string name) => new("log_group", name);
+}

@@ -1,0 +1,87 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
+
+/// <summary>Acknowledges records once the service has answered for them. Events that were dropped to make room are counted and reported as dropped, not here.</summary>
+sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IEventOwner
+{
+    public bool KeepsUndelivered => true;
+
+    public HeldEvents CreateHeld() => new DiskEvents(source, this);
+
+    public bool AllWait(ISourceBatch batch)
+    {
+        if (!Array.Exists(sets.All, s => s.Chain.HasDropped)) return true;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!source.Waits(RecordOf(batch, i))) return false;
+        }
+
+        return true;
+    }
+
+    public void Acknowledge(ISourceBatch batch, int from, int to)
+    {
+        BufferSegment? segment = null;
+        var acknowledged = 0;
+        for (var i = from; i < to; i++)
+        {
+            var record = RecordOf(batch, i);
+            if (segment is null || record < segment.First || record >= segment.First + segment.Count) segment = sets.Find(record);
+            if (segment?.Acks.Acknowledge(record - segment.First) == true) acknowledged++;
+        }
+
+        tally.AddDelivered(acknowledged);
+    }
+
+    public LogEvent?[] ToLogEvents(ISourceBatch batch, int from, int to)
+    {
+        var events = new LogEvent?[to - from];
+        for (var i = from; i < to; i++) events[i - from] = PackedMessage.ReadEvent(batch.EntryOf(i), batch.TimestampOf(i));
+        return events;
+    }
+
+    public int Reject(ISourceBatch batch, int from, int to, CloudWatchFailureReason reason, LogEvent?[] events)
+    {
+        var dropped = 0;
+        for (var i = from; i < to; i++)
+        {
+            if (sets.Acknowledge(RecordOf(batch, i))) continue;
+            events[i - from] = null;
+            dropped++;
+        }
+
+        tally.AddLost(reason, to - from - dropped);
+        WriteLetters(batch, from, reason, events);
+        return dropped;
+    }
+
+    public void Release(long bytes) => source.Release(bytes);
+
+    static long RecordOf(ISourceBatch batch, int index) => ((DiskEvents)batch.Held).RecordOf(batch.ArrivalOf(index));
+
+    void WriteLetters(ISourceBatch batch, int from, CloudWatchFailureReason reason, LogEvent?[] events)
+    {
+        try
+        {
+            foreach (var set in sets.All)
+            {
+                var letters = new DeadLetterLines(set.DeadLetters);
+                for (var i = 0; i < events.Length; i++)
+                {
+                    if (events[i] is null || sets.Of(RecordOf(batch, from + i)) != set) continue;
+                    letters.Add(reason, batch.StreamName, batch.TimestampOf(from + i), PackedMessage.EscapedIn(batch.EntryOf(from + i)));
+                }
+
+                letters.Write();
+            }
+        }
+        catch (OutOfMemoryException ex)
+        {
+            // They are acknowledged, and reported all the same.
+            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+        }
+    }
+}

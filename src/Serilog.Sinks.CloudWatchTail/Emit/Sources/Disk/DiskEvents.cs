@@ -1,0 +1,35 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
+
+/// <summary>Which records the events of a batch are. The events themselves are on the disk and in the body of the put, and nowhere else.</summary>
+sealed class DiskEvents(DiskSource source, IEventOwner owner) : HeldEvents(owner)
+{
+    /// <summary>What an event takes in a batch beyond its text, roughly.</summary>
+    const int OverheadBytes = 96;
+
+    long[] _records = new long[16];
+    int _count;
+
+    public long RecordOf(int arrival) => _records[arrival];
+
+    public override int Add(long key)
+    {
+        if (_count == _records.Length) Array.Resize(ref _records, _count * 2);
+        _records[_count++] = key;
+        return OverheadBytes;
+    }
+
+    public override void AddFrom(HeldEvents other, int arrival) => Add(((DiskEvents)other)._records[arrival]);
+
+    public override bool Waits(int arrival) => source.Waits(_records[arrival]);
+
+    public override void RenderAgain(int arrival, ReadOnlySpan<byte> entry, int sizeLimitBytes, Utf8Buffer message)
+    {
+        using var whole = new Utf8Buffer(entry.Length);
+        PackedMessage.CopyTo(entry, whole);
+        source.Renderer.Shorten(whole.WrittenSpan, sizeLimitBytes, message);
+    }
+
+    public override void Clear() => _count = 0;
+}

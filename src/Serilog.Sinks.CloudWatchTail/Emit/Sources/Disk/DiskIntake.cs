@@ -1,0 +1,282 @@
+using System.Collections.Concurrent;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Common.Files;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formats;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
+
+/// <summary>
+/// Where callers leave their events in durable mode: each is on the disk when its caller goes on. While the disk takes nothing it says so, and the
+/// events go to the queue in memory.
+/// </summary>
+sealed class DiskIntake : IDisposable
+{
+    readonly EmitSettings _settings;
+    readonly Failures _failures;
+    readonly RecordComposer _composer;
+    readonly LoopSignal _signal;
+    readonly GroupCommit? _commits;
+    volatile BufferSet? _own;
+    bool _failed;
+
+    // All below belongs to whoever holds the gate, which is the one of the own set's chain once there is one.
+    readonly Func<long> _flush;
+    BufferWriter? _writer;
+    volatile bool _usable;
+    bool _closed;
+    bool _wakeOnNext;
+    int _sinceLook;
+    long _urgentUpTo;
+
+    public DiskIntake(EmitSettings settings, DiskSettings disk, StreamNameTemplate template, MessageRenderer renderer, LoopSignal signal)
+    {
+        _settings = settings;
+        Disk = disk;
+        _signal = signal;
+        _failures = new Failures(settings.LogGroup);
+        _commits = disk.Flushes ? new GroupCommit() : null;
+        Opener = new BufferSetOpener(disk.Log);
+        _flush = Flush;
+        _composer = new RecordComposer(settings, disk.Log.Destination.Seed, template, renderer, Tell);
+        TryBecomeUsable();
+    }
+
+    public DiskSettings Disk { get; }
+
+    /// <summary>The files that this process writes; none as long as there can be none.</summary>
+    public BufferSet? Own => _own;
+
+    public BufferSetOpener Opener { get; }
+
+    /// <summary>Whether events go to the disk.</summary>
+    public bool IsUsable => _usable;
+
+    /// <summary>Whether nothing is appended any more, for good.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
+    public long Appended => _writer?.Appended ?? 0;
+
+    /// <summary>What is to be reported, by the loop.</summary>
+    public ConcurrentQueue<CloudWatchFailure> Notices { get; } = new();
+
+    /// <summary>Puts the event on the disk. False if that is not possible, or no more: then it is the queue's.</summary>
+    public bool TryAppend(LogEvent logEvent)
+    {
+        if (!_usable) return false;
+        var scratch = _composer.Compose(logEvent);
+        try
+        {
+            return TryAppend(scratch.Frame.WrittenSpan, logEvent.Level >= _settings.FlushAtLevel);
+        }
+        finally
+        {
+            _composer.Return(scratch);
+        }
+    }
+
+    /// <summary>Opens the own set, or finds out whether its disk takes records again. Called while nothing goes to the disk.</summary>
+    public void TryBecomeUsable()
+    {
+        var hadFailed = _failed;
+        try
+        {
+            if (_own is null) Open();
+            else lock (_own.Chain.Gate) _writer!.Probe();
+            _failed = false;
+            _usable = true;
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            Fail(ex);
+            return;
+        }
+
+        if (hadFailed) Tell(_failures.BufferWritable(Disk.BaseFilename));
+    }
+
+    /// <summary>The loop has begun to look at what was appended.</summary>
+    public void Look()
+    {
+        if (_own is not { } own) return;
+        lock (own.Chain.Gate)
+        {
+            _sinceLook = 0;
+            _wakeOnNext = false;
+        }
+    }
+
+    /// <summary>Whether an event that must not wait was appended; true until all up to it has been read.</summary>
+    /// <param name="read">The number of the next record to be read.</param>
+    public bool TakeUrgent(long read)
+    {
+        if (_own is not { } own) return false;
+        lock (own.Chain.Gate)
+        {
+            var urgent = _urgentUpTo > 0;
+            if (read >= _urgentUpTo) _urgentUpTo = 0;
+            return urgent;
+        }
+    }
+
+    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    public bool TryArmWakeUp(long read)
+    {
+        if (_own is not { } own) return true;
+        lock (own.Chain.Gate)
+        {
+            if (_writer!.NextRecord > read) return false;
+            return _wakeOnNext = true;
+        }
+    }
+
+    /// <summary>The number behind the last record.</summary>
+    public long End
+    {
+        get
+        {
+            if (_own is not { } own) return 0;
+            lock (own.Chain.Gate) return _writer!.NextRecord;
+        }
+    }
+
+    /// <summary>Segments were deleted.</summary>
+    public void CountOut(List<BufferSegment> segments)
+    {
+        if (segments.Count == 0) return;
+        lock (_own!.Chain.Gate) segments.ForEach(_writer!.CountOut);
+    }
+
+    /// <summary>The file that is appended to may have been deleted: then the next record goes into a new one.</summary>
+    public void CheckFile()
+    {
+        if (_own is not { } own || own.Chain.Newest is not { } newest || Disk.Files.Exists(newest.Path)) return;
+        lock (own.Chain.Gate)
+        {
+            _writer!.LeaveFile();
+            _usable = false;
+        }
+    }
+
+    /// <summary>From here on nothing is appended.</summary>
+    public void Close()
+    {
+        Volatile.Write(ref _closed, true);
+        _usable = false;
+        if (_own is not { } own) return;
+
+        // Callers that are appending have done so afterwards.
+        lock (own.Chain.Gate)
+        {
+        }
+    }
+
+    /// <summary>Removes the files: nothing waits in them, and nothing is appended any more.</summary>
+    public void Clear()
+    {
+        _writer!.Dispose();
+        _own!.Clear();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _writer?.Dispose();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // The last flush. The caller that closes a logger cannot do anything about it, and the operating system has the events.
+            SafeSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", Disk.BaseFilename, ex.Message);
+        }
+
+        _own?.Dispose();
+    }
+
+    void Open()
+    {
+        var own = Opener.OpenOwn();
+        _writer = new BufferWriter(own, Disk.SizeLimitBytes);
+        _own = own;
+    }
+
+    bool TryAppend(ReadOnlySpan<byte> frame, bool urgent)
+    {
+        long upTo;
+        bool wake;
+        try
+        {
+            lock (_own!.Chain.Gate)
+            {
+                if (_closed || !_usable) return false;
+                _writer!.Append(frame);
+                upTo = _writer.NextRecord;
+                if (urgent) _urgentUpTo = upTo;
+                wake = ++_sinceLook == EmitSettings.WakeAtEvents || urgent || _wakeOnNext;
+                if (wake) _wakeOnNext = false;
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            Fail(ex);
+            return false;
+        }
+
+        if (wake) _signal.Set();
+        Commit(upTo);
+        return true;
+    }
+
+    void Commit(long upTo)
+    {
+        try
+        {
+            _commits?.Wait(upTo, _flush);
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            // The operating system has the event, and it would be there twice were it given to the queue as well.
+            Fail(ex);
+        }
+    }
+
+    long Flush()
+    {
+        IPrivateFile? file;
+        long covered;
+        lock (_own!.Chain.Gate) (file, covered) = (_writer!.File, _writer.NextRecord);
+        try
+        {
+            file?.Flush();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Full meanwhile, and flushed before it was closed.
+        }
+
+        return covered;
+    }
+
+    void Fail(Exception ex)
+    {
+        lock (Notices)
+        {
+            _usable = false;
+            if (_failed) return;
+            _failed = true;
+        }
+
+        Tell(_failures.BufferUnwritable(Disk.BaseFilename, ex));
+    }
+
+    /// <summary>Has the loop report what concerns no event.</summary>
+    public void Tell(CloudWatchFailure failure)
+    {
+        Notices.Enqueue(failure);
+        _signal.Set();
+    }
+}

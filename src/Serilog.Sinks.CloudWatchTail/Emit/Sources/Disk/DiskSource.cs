@@ -1,0 +1,268 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
+
+/// <summary>
+/// Events that wait on the disk: records are read into batches, as many as may be in memory at once, and acknowledged once the batches are. It takes no
+/// event that the disk does not take.
+/// </summary>
+sealed class DiskSource : IEventSource
+{
+    /// <summary>How many bytes may be read ahead of what is acknowledged: a backlog of any size is sent at constant memory.</summary>
+    const long LeastWindowBytes = 32L * 1024 * 1024;
+
+    /// <summary>So many batches are filled before the loop looks at everything else again.</summary>
+    const int BatchesPerTurn = 16;
+
+    /// <summary>So many records of a set are read before the next set has its turn.</summary>
+    const int RecordsAtOnce = 256;
+
+    /// <summary>A record for which memory does not suffice so many times in a row is reported instead.</summary>
+    const int MostTries = 3;
+
+    readonly EmitSettings _settings;
+    readonly DiskIntake _intake;
+    readonly StreamRouter _streams;
+    readonly DiskSets _sets;
+    readonly SinkLedger _ledger;
+    readonly DiskTally _tally;
+    readonly DiskReports _reports;
+    readonly DiskAnswers _answers;
+    readonly Utf8Buffer _shorter = new();
+    readonly long _windowBytes;
+    long _bytes;
+    long _read;
+    uint _turn;
+    int _tries;
+
+    public DiskSource(EmitSettings settings, DiskIntake intake, StreamRouter streams, MessageRenderer renderer, SinkLedger ledger, FailureReporter reporter)
+    {
+        _settings = settings;
+        _intake = intake;
+        _streams = streams;
+        Renderer = renderer;
+        _sets = new DiskSets(settings, intake);
+        _ledger = ledger;
+        _tally = new DiskTally(ledger);
+        _reports = new DiskReports(settings, intake, reporter, _tally);
+        _answers = new DiskAnswers(this, _sets, _tally);
+        _windowBytes = Math.Max(LeastWindowBytes, (settings.MaxConcurrentRequests + 2L) * settings.BatchSizeLimitBytes);
+    }
+
+    public MessageRenderer Renderer { get; }
+
+    public long MemoryBytes => Interlocked.Read(ref _bytes);
+
+    public long StoredBytes => _sets.All.Sum(s => s.Chain.Bytes);
+
+    public long Waiting => _sets.All.Sum(s => s.Chain.Waiting);
+
+    /// <summary>None: what waits stays for the next process.</summary>
+    public long AtRisk => 0;
+
+    public bool CanGoOn { get; private set; }
+
+    public bool IsWorthATurn => false;
+
+    public bool IsShortOfRoom => _bytes >= _windowBytes;
+
+    public long NextLook => _sets.NextLook;
+
+    public bool TryAccept(LogEvent logEvent)
+    {
+        if (RecordComposer.IsComposing)
+        {
+            _ledger.AddSuppressed();
+            return true;
+        }
+
+        try
+        {
+            return _intake.TryAppend(logEvent);
+        }
+        catch (Exception ex)
+        {
+            // Whatever it is, it must not reach the application's logging call.
+            SafeSelfLog.WriteLine("an event could not be put on the disk and waits in memory: {0}", ex);
+            return false;
+        }
+    }
+
+    public SourceMark Mark()
+    {
+        var own = _intake.Own;
+        return new DiskMark([.. _sets.All.Select(s => (s, s == own ? _intake.End : s.Chain.Newest is { } newest ? newest.First + newest.Count : 0))]);
+    }
+
+    public SourceCounts Counts()
+    {
+        // What is on the disk waits until it is counted as delivered or lost, whatever is being done with it.
+        var (appended, recovered) = (_intake.Appended, _sets.Recovered);
+        var waiting = appended + recovered - _tally.Settled;
+        return new SourceCounts(appended, recovered, _sets.Inherited, waiting, waiting);
+    }
+
+    public DateTimeOffset? OldestStored() => OldestRecord.TimeIn(_sets.All);
+
+    public FillResult Fill(IEventReceiver receiver, Func<bool> send, long due, long now)
+    {
+        _settings.Loop.AssertOwned();
+        _sets.LookWhenDue(now);
+        _intake.Look();
+        var took = Fill(receiver, send, due);
+
+        // Asked for after reading, since an event may be appended at any time.
+        return new FillResult(took, _intake.TakeUrgent(_read), LeftBehind: _intake.End > _read);
+    }
+
+    public WakeUp ArmWakeUp() => _intake.TryArmWakeUp(_read) ? WakeUp.Armed : WakeUp.EventsMustWait;
+
+    public void Persist() => CanGoOn |= Persist(last: false);
+
+    public void Close() => _intake.Close();
+
+    public void Abandon()
+    {
+        // What waits stays on the disk, for the next process.
+    }
+
+    public void End()
+    {
+        // Closed, nothing is appended.
+    }
+
+    public IReadOnlyList<(string Place, long Events)> Finish()
+    {
+        Persist(last: true);
+        return [.. _sets.All.Select(s => (s.Paths.Lock, s.Chain.Waiting))];
+    }
+
+    public void GoLive() => _sets.GoLive();
+
+    public void Trim()
+    {
+        // Batches hold all the memory there is.
+    }
+
+    public void Dispose()
+    {
+        _sets.Dispose();
+        _intake.Dispose();
+        _shorter.Dispose();
+    }
+
+    public bool Waits(long record) => _sets.Find(record) is { } segment && segment.Acks.IsOpen(record - segment.First);
+
+    public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
+
+    bool Fill(IEventReceiver receiver, Func<bool> send, long due)
+    {
+        var any = false;
+        for (var batches = 0; batches < BatchesPerTurn; batches++)
+        {
+            any |= FillOne(receiver, due, out var sealedOne);
+            CanGoOn = sealedOne;
+            if (!sealedOne) return any;
+
+            // Puts go out while the rest is still being read.
+            if (send()) continue;
+
+            // The next put is ready already: what is on the disk takes no memory there until it is needed. An answer wakes the loop.
+            CanGoOn = false;
+            return any;
+        }
+
+        return any;
+    }
+
+    /// <summary>Reads records into batches until one is ready to be sent, or there is nothing more to read for now.</summary>
+    bool FillOne(IEventReceiver receiver, long due, out bool sealedOne)
+    {
+        sealedOne = false;
+        var any = false;
+        var sets = _sets.All;
+        for (var idle = 0; idle < sets.Length && !sealedOne && !IsShortOfRoom;)
+        {
+            var set = sets[(int)(_turn++ % (uint)sets.Length)];
+            idle = ReadSome(set, receiver, due, out sealedOne) ? 0 : idle + 1;
+            any |= idle == 0;
+        }
+
+        if (_intake.Own is { } own) _read = own.Reader.Next;
+        return any;
+    }
+
+    bool ReadSome(BufferSet set, IEventReceiver receiver, long due, out bool sealedOne)
+    {
+        sealedOne = false;
+        var count = 0;
+
+        // What earlier processes left has waited long enough.
+        if (set != _intake.Own) due = long.MinValue;
+        try
+        {
+            while (count < RecordsAtOnce && !sealedOne && !IsShortOfRoom && set.Reader.TryRead(out var number, out var record))
+            {
+                count++;
+                if (record.Time < 0) Refuse(set, number, record, Failures.Before1970);
+                else TakeOne(set, new ArrivingEvent(number, record.Time, due, Deadline: long.MaxValue), record, receiver, out sealedOne);
+            }
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            _reports.ReadFailed(ex);
+        }
+
+        return count > 0;
+    }
+
+    void TakeOne(BufferSet set, in ArrivingEvent arriving, scoped in BufferRecord record, IEventReceiver receiver, out bool sealedOne)
+    {
+        try
+        {
+            var message = record.Message;
+            if (message.Length > receiver.EventSizeLimitBytes)
+            {
+                // Written by a process with a higher limit, or before the service named a lower one.
+                _shorter.Clear();
+                Renderer.Shorten(message, receiver.EventSizeLimitBytes, _shorter);
+                message = _shorter.WrittenSpan;
+            }
+
+            Release(-receiver.Receive(_answers, _streams.RouteTo(record.Stream), in arriving, message, out sealedOne));
+            _tries = 0;
+        }
+        catch (OutOfMemoryException) when (++_tries < MostTries)
+        {
+            // It is in no batch, and is read again in the next turn.
+            set.Reader.StepBack();
+            throw;
+        }
+        catch (Exception ex) when (ex is not (IOException or UnauthorizedAccessException))
+        {
+            // Whatever a record makes the packer do, it costs that record alone: read again in every turn, it would cost all of them.
+            sealedOne = false;
+            _tries = 0;
+            Refuse(set, arriving.Key, record, Failures.CannotBePacked, ex);
+        }
+    }
+
+    void Refuse(BufferSet set, long number, scoped in BufferRecord record, string why, Exception? exception = null)
+    {
+        if (_sets.Acknowledge(number)) _reports.Refuse(set, record, why, exception);
+    }
+
+    bool Persist(bool last)
+    {
+        _reports.Report(_sets.All);
+        _reports.CheckpointFailed(_sets.Persist(last, out var anyNew));
+        return anyNew;
+    }
+}

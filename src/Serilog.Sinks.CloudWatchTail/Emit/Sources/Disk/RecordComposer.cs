@@ -1,0 +1,83 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
+
+/// <summary>
+/// Makes a record of an event on its caller's thread: finds its stream, within the bound on distinct names, and renders it. Callers do not wait for
+/// each other while values and formatters run, which may themselves wait for a thread that logs.
+/// </summary>
+sealed class RecordComposer
+{
+    [ThreadStatic]
+    static bool _composing;
+
+    readonly EmitSettings _settings;
+    readonly uint _seed;
+    readonly StreamNameTemplate _template;
+    readonly MessageRenderer _renderer;
+    readonly string? _constantStream;
+    readonly RecordScratch?[] _idle = new RecordScratch?[2 * Environment.ProcessorCount];
+
+    // To be called with its gate held.
+    readonly object _routerGate = new();
+    readonly StreamRouter _router;
+
+    /// <param name="seed">Where the checksums of the records begin.</param>
+    /// <param name="report">Takes what is to be told of; called on the thread of a caller.</param>
+    public RecordComposer(EmitSettings settings, uint seed, StreamNameTemplate template, MessageRenderer renderer, Action<CloudWatchFailure> report)
+    {
+        _settings = settings;
+        _seed = seed;
+        _template = template;
+        _renderer = renderer;
+        _constantStream = template.Constant;
+        _router = new StreamRouter(template, settings, report);
+    }
+
+    /// <summary>
+    /// Whether this thread is inside of a formatter or a value that is being written: an event that is raised there must be refused, or writing it
+    /// could raise the next one without end.
+    /// </summary>
+    public static bool IsComposing => _composing;
+
+    /// <summary>The record, to be given back with <see cref="Return"/>.</summary>
+    public RecordScratch Compose(LogEvent logEvent)
+    {
+        var scratch = Interlocked.Exchange(ref _idle[SlotOfThread()], null) ?? new RecordScratch(_renderer.Another());
+        _composing = true;
+        try
+        {
+            if (_renderer.WantsWhole) scratch.Event.AddWhole(logEvent);
+            else scratch.Event.AddToRender(logEvent);
+            if (_template.TakesHints) scratch.Event.SetHint(_template.HintOf(logEvent));
+            RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0], scratch));
+            scratch.Renderer.Render(scratch.Event[0], _settings.EventSizeLimitBytes, scratch.Frame);
+            RecordFrame.End(scratch.Frame, _seed);
+            return scratch;
+        }
+        finally
+        {
+            _composing = false;
+        }
+    }
+
+    public void Return(RecordScratch scratch)
+    {
+        scratch.Clear();
+        _idle[SlotOfThread()] = scratch;
+    }
+
+    int SlotOfThread() => Environment.CurrentManagedThreadId % _idle.Length;
+
+    string StreamOf(scoped in CapturedEvent logEvent, RecordScratch scratch)
+    {
+        if (_constantStream is not null) return _constantStream;
+        _template.Render(in logEvent, scratch.Name);
+        lock (_routerGate) return _router.RouteNamed(scratch.Name).Name;
+    }
+}

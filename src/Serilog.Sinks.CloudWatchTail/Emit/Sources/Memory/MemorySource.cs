@@ -1,0 +1,302 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
+
+/// <summary>Events that wait in memory: in the queue's pages until they are in batches, and there until they are answered for.</summary>
+/// <remarks>
+/// The methods that every event passes, here and in the stages behind, are compiled optimised at once: a burst is mostly a process's first
+/// seconds, and code that waits to be compiled again lets the queue grow to where collecting it costs more than sending it.
+/// </remarks>
+sealed class MemorySource : IEventSource, IEventOwner
+{
+    /// <summary>Bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
+    const int BytesPerAccount = 64 * 1024;
+
+    /// <summary>An event for which memory does not suffice so many times in a row is reported instead.</summary>
+    const int MostTries = 3;
+
+    readonly EmitSettings _settings;
+    readonly EventQueue _queue;
+    readonly StreamRouter _streams;
+    readonly SinkLedger _ledger;
+    readonly FailureReporter _reporter;
+    readonly Failures _failures;
+    readonly Utf8Buffer _message = new();
+
+    // Large enough from the start: giving something back must not fail for want of memory.
+    readonly Stack<CapturedEvents> _heldPages = new(CapturedPages.Kept);
+
+    CapturedEvents? _page;
+    int _position;
+    int _tries;
+    bool _urgent;
+
+    /// <summary>What was taken into batches since it was last told to the queue.</summary>
+    (long Expected, long Kept) _unaccounted;
+
+    public MemorySource(EmitSettings settings, EventQueue queue, StreamRouter streams, MessageRenderer renderer, SinkLedger ledger, FailureReporter reporter)
+    {
+        _settings = settings;
+        _queue = queue;
+        _streams = streams;
+        Renderer = renderer;
+        _ledger = ledger;
+        _reporter = reporter;
+        _failures = new Failures(settings.LogGroup);
+    }
+
+    public MessageRenderer Renderer { get; }
+
+    /// <summary>All events that were moved into batches or reported.</summary>
+    public long Taken { get; private set; }
+
+    public long MemoryBytes => _queue.WaitingBytes;
+
+    public long StoredBytes => 0;
+
+    public long Waiting => _queue.Waiting;
+
+    public long AtRisk => _queue.Waiting;
+
+    public bool KeepsUndelivered => false;
+
+    public bool CanGoOn => _page is not null && _queue.HasRoomToPack;
+
+    public bool IsWorthATurn => _page is null && _queue.IsWorthATurn;
+
+    public bool IsShortOfRoom => _page is not null || _queue.AllTakenUnderPressure;
+
+    public long NextLook => long.MaxValue;
+
+    public bool TryAccept(LogEvent logEvent)
+    {
+        try
+        {
+            return _queue.TryEnqueue(logEvent);
+        }
+        catch (OutOfMemoryException)
+        {
+            _queue.Refused.AddNumber();
+            return true;
+        }
+    }
+
+    public SourceMark Mark() => new MemoryMark(this, _queue.Accepted);
+
+    public SourceCounts Counts() => new(_queue.Emitted, 0, 0, _queue.Waiting, 0);
+
+    public DateTimeOffset? OldestStored() => null;
+
+    /// <summary>An event of the page that is being taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public CapturedEvent EventAt(int position) => _page![position];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public FillResult Fill(IEventReceiver receiver, Func<bool> send, long due, long now)
+    {
+        _settings.Loop.AssertOwned();
+
+        // Events that are emitted meanwhile are left for the next turn: there are others to be served.
+        var upTo = _queue.Accepted;
+        var took = false;
+        while (TryTakePage())
+        {
+            took = true;
+            Fill(_page, receiver, send, due, now);
+            if (_position < _page.Count) break;
+            _queue.Return(_page);
+            _page = null;
+            if (Taken >= upTo) break;
+        }
+
+        var urgent = took && _urgent;
+        if (took) _urgent = false;
+        return new FillResult(took, urgent, LeftBehind: false);
+    }
+
+    public WakeUp ArmWakeUp() => _queue.TryArmWakeUp() ? WakeUp.Armed : WakeUp.EventIsHere;
+
+    public void Persist()
+    {
+        // What is answered for is final at once.
+    }
+
+    public void Close() => _queue.Close();
+
+    public void Abandon()
+    {
+        while (TryTakePage())
+        {
+            if (_position < _page.Count) Abandon(_page, _position);
+            _page = null;
+        }
+    }
+
+    public void End() => _queue.End();
+
+    public IReadOnlyList<(string Place, long Events)> Finish() => [];
+
+    public void GoLive()
+    {
+        // No earlier sink leaves anything here.
+    }
+
+    public void Trim()
+    {
+        _heldPages.Clear();
+        _queue.Trim();
+    }
+
+    public void Dispose() => _message.Dispose();
+
+    public HeldEvents CreateHeld() => new MemoryEvents(this, _heldPages);
+
+    public bool AllWait(ISourceBatch batch) => true;
+
+    public void Acknowledge(ISourceBatch batch, int from, int to)
+    {
+        lock (_ledger.Gate)
+        {
+            _ledger.AddDelivered(to - from);
+            _queue.Leave(to - from);
+        }
+    }
+
+    public LogEvent?[] ToLogEvents(ISourceBatch batch, int from, int to)
+    {
+        var held = (MemoryEvents)batch.Held;
+        var events = new LogEvent?[to - from];
+        for (var i = from; i < to; i++) events[i - from] = held.ToLogEvent(batch.ArrivalOf(i));
+        return events;
+    }
+
+    public int Reject(ISourceBatch batch, int from, int to, CloudWatchFailureReason reason, LogEvent?[] events)
+    {
+        CountLost(reason, to - from);
+        return 0;
+    }
+
+    public void Release(long bytes) => _queue.FreePacked(bytes);
+
+    [MemberNotNullWhen(true, nameof(_page))]
+    bool TryTakePage()
+    {
+        if (_page is not null) return true;
+        _page = _queue.Take(out var urgent);
+        _urgent |= urgent;
+        _position = 0;
+        return _page is not null;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Fill(CapturedEvents page, IEventReceiver receiver, Func<bool> send, long due, long now)
+    {
+        var first = _position;
+        _unaccounted = default;
+        try
+        {
+            if (!_queue.HasRoomToPack) return;
+            while (_position < page.Count)
+            {
+                if (TakeOne(page[_position], receiver, due, now)) send();
+                if (_unaccounted.Kept < BytesPerAccount) continue;
+                Account();
+                if (!_queue.HasRoomToPack) return;
+            }
+        }
+        finally
+        {
+            Account();
+            Taken += _position - first;
+        }
+    }
+
+    /// <summary>Moves one event into a batch. Whether one became ready to be sent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TakeOne(scoped in CapturedEvent captured, IEventReceiver receiver, long due, long now)
+    {
+        try
+        {
+            var stream = _streams.Route(in captured);
+            var timestamp = captured.Timestamp.ToUnixTimeMilliseconds();
+            if (timestamp < 0)
+            {
+                RefuseOne(in captured, Failures.Before1970);
+                return false;
+            }
+
+            _message.Clear();
+            Renderer.Render(in captured, receiver.EventSizeLimitBytes, _message);
+
+            // An event that stood behind a full queue is due long since, but was never tried.
+            var arriving = new ArrivingEvent(_position, timestamp, due, Math.Max(due, now) + _settings.RetryTicks);
+            var kept = receiver.Receive(this, stream, in arriving, _message.WrittenSpan, out var sealedOne);
+
+            // It is in a batch, and whatever happens from here on, it is not taken again.
+            _position++;
+            _tries = 0;
+            _unaccounted = (_unaccounted.Expected + CapturedSize.WithBody(captured.Head.Bytes), _unaccounted.Kept + kept);
+            return sealedOne;
+        }
+        catch (OutOfMemoryException) when (++_tries < MostTries)
+        {
+            // It waits where it is, for the next turn.
+            throw;
+        }
+        catch (Exception ex)
+        {
+            RefuseOne(in captured, Failures.CannotBePacked, ex);
+            return false;
+        }
+    }
+
+    void Account()
+    {
+        var (expected, kept) = _unaccounted;
+        _unaccounted = default;
+        _queue.CountPacked(expected, kept);
+    }
+
+    void RefuseOne(scoped in CapturedEvent captured, string why, Exception? exception = null)
+    {
+        var expected = CapturedSize.WithBody(captured.Head.Bytes);
+        var loss = _failures.InvalidEvent(captured.ToLogEvent(), why, exception: exception);
+
+        // From here on nothing throws.
+        CountLost(loss.Reason, 1);
+        _position++;
+        _tries = 0;
+        _reporter.Tell(loss);
+        _queue.FreeUnpacked(expected);
+    }
+
+    void Abandon(CapturedEvents page, int from)
+    {
+        var events = page.ToLogEvents(from, page.Count);
+        long expected = 0;
+        for (var i = from; i < page.Count; i++) expected += CapturedSize.WithBody(page[i].Head.Bytes);
+        var loss = _failures.NotSentBeforeTheEnd(events);
+
+        // From here on nothing throws.
+        CountLost(loss.Reason, events.Length);
+        _reporter.Tell(loss);
+        _queue.FreeUnpacked(expected);
+    }
+
+    void CountLost(CloudWatchFailureReason reason, int events)
+    {
+        lock (_ledger.Gate)
+        {
+            _ledger.AddLost(reason, events);
+            _queue.Leave(events);
+        }
+    }
+}
