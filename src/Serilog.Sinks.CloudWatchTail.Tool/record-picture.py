@@ -98,7 +98,7 @@ def lines(shown):
 
 def draw(screen):
     """The SVG."""
-    width, height, x_step, y_step = COLUMNS * 8 + 32, ROWS * 18 + 32, 8, 18
+    width, height, x_step, y_step = COLUMNS * 8 + 32, len(screen) * 18 + 32, 8, 18
     svg = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">',
            f'<rect width="100%" height="100%" rx="6" fill="{BACKGROUND}"/>',
            '<g font-family="ui-monospace, Menlo, Consolas, monospace" font-size="13">']

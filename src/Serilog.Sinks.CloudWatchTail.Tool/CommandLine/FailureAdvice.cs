@@ -23,12 +23,12 @@ static partial class FailureAdvice
     public static string Address(CloudWatchLogsException failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)
-            if (e is HttpRequestException && HostAndPort().Match(e.Message) is { Success: true } match && !failure.Message.Contains(match.Groups["host"].Value, StringComparison.Ordinal))
+            if (e is HttpRequestException && HostAndPort().Match(e.Message) is { Success: true } match && !failure.Message.Contains(match.Groups["name"].Value, StringComparison.Ordinal))
                 return $" at {match.Groups["host"].Value}.";
         return "";
     }
 
-    [GeneratedRegex(@"\((?<host>[^()\s]+:\d+)\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\((?<host>(?<name>[^()\s]+):\d+)\)", RegexOptions.CultureInvariant)]
     private static partial Regex HostAndPort();
 
     static bool IsAboutKey(CloudWatchLogsException failure) =>

@@ -9,12 +9,15 @@ static class ParseErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
-        if (parsed.Action is ParseErrorAction) return [.. parsed.Errors.Select(error => error.Message)];
+        if (parsed.Action is ParseErrorAction) return [.. parsed.Errors.Select(error => OnOneLine(error.Message))];
         // Help and the like are answered whatever else the line says.
         var command = parsed.CommandResult.Command;
         if (!ReferenceEquals(parsed.Action, command.Action)) return [];
         return [.. Misspelt(parsed), .. OfTheCommandAbove(parsed.CommandResult)];
     }
+
+    // The parser's own words put the values that it accepts on lines of their own.
+    static string OnOneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static IEnumerable<string> Misspelt(ParseResult parsed)
     {

@@ -30,6 +30,14 @@ class CommandLineTests : CwtailTest
     }
 
     [Test]
+    public async Task AHostThatCannotBeFoundIsNamedOnce()
+    {
+        var result = await RunAsync("/a", "--no-follow", "--endpoint-url", "http://no-such-host.invalid");
+        result.ExitCode.Should().Be(5);
+        result.Error.Should().ContainSingle().Which.Split("no-such-host.invalid").Should().HaveCount(2);
+    }
+
+    [Test]
     public async Task ADeniedKeyIsNamed()
     {
         Aws.Faults.OnAny().UntilCleared().Reject("AccessDeniedException", "The KMS key arn:aws:kms:us-east-1:123456789012:key/1 cannot be used.");

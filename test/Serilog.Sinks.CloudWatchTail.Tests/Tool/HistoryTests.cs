@@ -22,6 +22,15 @@ class HistoryTests : CwtailTest
     }
 
     [Test]
+    public async Task TheFirstLineBeginsWithItsStreamLikeAllOthers()
+    {
+        Aws.Put(Group, "web", [(Before, "first"), (Before.AddSeconds(2), "third")]);
+        Aws.Put(Group, "job", [(Before.AddSeconds(1), "second")]);
+        (await RunAsync(Group, "--since", "1h", "--no-follow")).Output.Select(line => line.Split(' ')[0]).Should().Equal("web", "job", "web");
+        (await RunAsync(Group, "--since", "1h", "--no-follow", "--stream", "job")).Output.Should().ContainSingle().Which.Should().StartWith("[");
+    }
+
+    [Test]
     public async Task AConfigurationFileMayNameAFormatterOfFormattingCompact()
     {
         Aws.Put(Group, "1", [(Before, Clef("Order {Id} for {Customer}", "Warning"))]);

@@ -12,7 +12,7 @@ class LiveTests : CwtailTest
         await tool.Error.WaitForAsync("live tail of /shop/orders started");
 
         Aws.Put(Group, "1", Clef("Order {Id} for {Customer}", "Error", "2026-03-01T14:00:00+02:00"));
-        (await tool.Output.WaitForAsync("Order")).Should().Be("[12:00:00.000 ERR] Order 7 for ACME");
+        (await tool.Output.WaitForAsync("Order")).Should().Be("1 [12:00:00.000 ERR] Order 7 for ACME");
 
         tool.Stop();
         var result = await tool.EndAsync();

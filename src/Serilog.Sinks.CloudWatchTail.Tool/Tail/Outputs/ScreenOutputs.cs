@@ -38,8 +38,8 @@ sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions option
     StreamLabels? Labels()
     {
         var severalGroups = options.LogGroups.Count > 1 || options.LogGroups[0].EndsWith('*');
-        var severalStreams = options.LogStreamNames.Count > 1 || options.LogStreamNamePrefixes.Count > 0;
+        // How many streams a group has is known when they have come; a label from the second on would make two kinds of lines.
         if (options.LogStreamNames.Count == 1) return null;
-        return new StreamLabels(severalGroups, severalGroups || severalStreams, features.StreamColors(_show.Theme, _show.NoColor));
+        return new StreamLabels(severalGroups, features.StreamColors(_show.Theme, _show.NoColor));
     }
 }

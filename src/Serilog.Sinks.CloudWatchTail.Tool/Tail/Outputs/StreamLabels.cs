@@ -2,11 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Which stream, and with several groups which group, an event is from: shown once there is more than one, in one colour a stream.</summary>
+/// <summary>Which stream, and with several groups which group, an event is from, in one colour a stream.</summary>
 /// <param name="severalGroups">Whether the group's name is a part of it.</param>
-/// <param name="fromTheStart">Whether there is one before the second stream comes.</param>
 /// <param name="colors">None, or what the terminal has.</param>
-sealed class StreamLabels(bool severalGroups, bool fromTheStart, IReadOnlyList<string> colors)
+sealed class StreamLabels(bool severalGroups, IReadOnlyList<string> colors)
 {
     const string Reset = "\u001b[0m";
     const int StreamLimit = 10_000;
@@ -23,7 +22,7 @@ sealed class StreamLabels(bool severalGroups, bool fromTheStart, IReadOnlyList<s
             label = _labels[key] = Create(key.LogGroup, key.LogStream, _streams++);
         }
 
-        return fromTheStart || _streams > 1 ? label : "";
+        return label;
     }
 
     string Create(string group, string stream, int number)

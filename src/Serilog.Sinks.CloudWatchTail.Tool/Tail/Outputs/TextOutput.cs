@@ -10,7 +10,6 @@ sealed class TextOutput(Screen screen, TextRenderer renderer, StreamLabels? labe
 
     public void Write(in TailedEvent tailed)
     {
-        // The label is found first: whether a second stream has come changes it.
         var label = labels?.Of(tailed.Message) ?? "";
         var text = label + highlighter.Apply(renderer.Render(tailed.LogEvent!));
         screen.Write(tailed.FollowsGap ? "--\n" + text : text);

@@ -16,6 +16,10 @@ public class ParseErrorsTests
     public void AnErrorNamesTheOptionTheValueAndTheRule(string said, params string[] arguments) =>
         Errors(arguments).Should().ContainSingle().Which.Should().Contain(said);
 
+    [Test]
+    public void AnErrorIsOneLine() =>
+        Errors(["completion", "csh"]).Should().ContainSingle().Which.Should().EndWith("Must be one of: 'bash' 'zsh' 'fish' 'pwsh'");
+
     [TestCase("/a", "--no-folow")]
     [TestCase("--bogus", "/a")]
     [TestCase("put", "/a", "--regoin")]
