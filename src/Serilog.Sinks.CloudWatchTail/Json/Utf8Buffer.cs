@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
 /// <summary>
-/// A growing run of bytes that is written at its end and used again after <see cref="Clear"/>. Its array comes from the shared pool and goes
+/// A growing run of bytes that is written at its end and used again after <see cref="Clear"/>. Its array comes from a pool and goes
 /// back on <see cref="Dispose"/>, so that open batches take memory as they fill. Not thread-safe.
 /// </summary>
 sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
@@ -14,7 +14,7 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public Utf8Buffer(int initialCapacity = 1024)
     {
-        _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
+        _bytes = Rent(initialCapacity);
     }
 
     public int Length => _length;
@@ -75,17 +75,25 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
         var bytes = _bytes;
         _bytes = [];
         _length = 0;
-        if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
+        Return(bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(int sizeHint)
     {
         var needed = checked(_length + Math.Max(sizeHint, 1));
-        var bigger = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max((long)_bytes.Length * 2, needed), Array.MaxLength));
+        var bigger = Rent((int)Math.Min(Math.Max((long)_bytes.Length * 2, needed), Array.MaxLength));
         _bytes.AsSpan(0, _length).CopyTo(bigger);
         var old = _bytes;
         _bytes = bigger;
-        if (old.Length > 0) ArrayPool<byte>.Shared.Return(old);
+        Return(old);
+    }
+
+    static byte[] Rent(int least) => least <= PinnedArrays.LongestOrdinary ? ArrayPool<byte>.Shared.Rent(least) : PinnedArrays.Rent(least);
+
+    static void Return(byte[] bytes)
+    {
+        if (bytes.Length > PinnedArrays.LongestOrdinary) PinnedArrays.Return(bytes);
+        else if (bytes.Length > 0) ArrayPool<byte>.Shared.Return(bytes);
     }
 }

@@ -48,4 +48,22 @@ public class Utf8BufferTests
         buffer.GetMemory(3).Length.Should().BeGreaterThanOrEqualTo(3);
         Encoding.UTF8.GetString(buffer.WrittenSpan).Should().Be("after");
     }
+
+    [Test]
+    public void ALargeBufferGrowsAndKeepsWhatWasWritten()
+    {
+        using var buffer = new Utf8Buffer(100);
+        for (var i = 0; i < 300_000; i++) buffer.Append((byte)(i % 251));
+
+        Enumerable.Range(0, 300_000).All(i => buffer.WrittenSpan[i] == i % 251).Should().BeTrue();
+    }
+
+    [Test]
+    public void ALargeArrayIsUsedAgainAndByNoTwo()
+    {
+        var first = PinnedArrays.Rent(100_000);
+        var second = PinnedArrays.Rent(100_000);
+        second.Should().NotBeSameAs(first);
+        first.Length.Should().Be(131_072);
+    }
 }

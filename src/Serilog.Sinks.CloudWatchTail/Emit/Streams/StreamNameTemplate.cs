@@ -180,7 +180,7 @@ sealed class StreamNameTemplate
     {
         if (property.Kind == CapturedKind.Text)
         {
-            name.Append(property.Text, 0, Math.Min(property.Text.Length, 2 * MaxLength));
+            name.Append(property.Text[..Math.Min(property.Text.Length, 2 * MaxLength)]);
             return;
         }
 

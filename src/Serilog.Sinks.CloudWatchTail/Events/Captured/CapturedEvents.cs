@@ -22,6 +22,9 @@ sealed class CapturedEvents
     CapturedProperty[] _properties;
     int _propertyCount;
 
+    /// <summary>The property whose large string was copied last, and its copy.</summary>
+    CapturedProperty _copied, _copy;
+
     /// <summary>Beside the heads; none until the first one comes, since most sinks need none.</summary>
     StreamHint[]? _hints;
 
@@ -45,6 +48,12 @@ sealed class CapturedEvents
 
     /// <summary>What the events here are expected to keep in memory, their rendered text included, as far as they were measured.</summary>
     public long ExpectedBytes { get; private set; }
+
+    /// <summary>
+    /// Whether large strings are copied to where they do not hold up the collection of others like them (<see cref="Json.PinnedArrays"/>); for events
+    /// that may wait for long.
+    /// </summary>
+    public bool CopiesLargeStrings { get; set; }
 
     /// <summary>Adds an event in parts, as it is now: what is done to it afterwards does not show here.</summary>
     public void Add(LogEvent logEvent) => AddMeasured(logEvent, 0);
@@ -121,6 +130,7 @@ sealed class CapturedEvents
         Array.Clear(_heads, 0, Count);
         Array.Clear(_properties, 0, _propertyCount);
         if (_hints is not null) Array.Clear(_hints);
+        _copied = _copy = default;
         Count = 0;
         _propertyCount = 0;
         ExpectedBytes = 0;
@@ -144,6 +154,7 @@ sealed class CapturedEvents
                 if (index == count) throw new InvalidOperationException("There are more properties than there were.");
                 ref var property = ref target[index];
                 property = new CapturedProperty(name, value);
+                if (CopiesLargeStrings && property.IsLargeString) property = Copy(in property);
                 if (isMeasured && !(index < before.Length && property.SharesWith(in before[index]))) bytes += property.Bytes;
                 index++;
             }
@@ -177,6 +188,18 @@ sealed class CapturedEvents
         _propertyCount += properties;
         ExpectedBytes += CapturedSize.WithBody(bytes);
         Count++;
+    }
+
+    // Events may share a large string, which is then copied once.
+    CapturedProperty Copy(in CapturedProperty property)
+    {
+        if (!property.SharesWith(in _copied))
+        {
+            _copy = property.WithCopiedText();
+            _copied = property;
+        }
+
+        return _copy.WithName(property.Name);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

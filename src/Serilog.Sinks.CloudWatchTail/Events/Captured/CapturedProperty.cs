@@ -9,6 +9,10 @@ namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 /// </summary>
 readonly struct CapturedProperty
 {
+    /// <summary>Of so many characters and the head of an object of .NET, objects of 85,000 bytes are made.</summary>
+    const int LargeString = 42_480;
+
+    /// <summary>A value of Serilog's, a string, a copy of one, or what says how the bits are meant.</summary>
     readonly object? _value;
     readonly long _bits;
 
@@ -44,25 +48,50 @@ readonly struct CapturedProperty
         }
     }
 
+    CapturedProperty(string name, object? value, long bits)
+    {
+        Name = name;
+        _value = value;
+        _bits = bits;
+    }
+
     public string Name { get; }
 
     public CapturedKind Kind
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : CapturedKind.Value;
+        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : _value is char[] ? CapturedKind.Text : CapturedKind.Value;
     }
 
     /// <summary>What the value keeps in memory beside this.</summary>
     public int Bytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : CapturedSize.Of((LogEventPropertyValue?)_value);
+        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is char[] copy ? CapturedSize.Of(copy) : CapturedSize.Of((LogEventPropertyValue?)_value);
     }
 
     /// <summary>Whether another one holds the very same object: events share those that an enricher adds to each.</summary>
     public bool SharesWith(in CapturedProperty other) => ReferenceEquals(_value, other._value);
 
-    public string Text => Unsafe.As<string>(_value)!;
+    public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<char[]>(_value);
+
+    /// <summary>Whether it holds a string that .NET keeps on the large object heap.</summary>
+    public bool IsLargeString
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value is string { Length: >= LargeString };
+    }
+
+    /// <summary>The same with a copy of its large string, which need not live on then.</summary>
+    public CapturedProperty WithCopiedText()
+    {
+        var copy = GC.AllocateUninitializedArray<char>(Text.Length, pinned: true);
+        Text.CopyTo(copy);
+        return new CapturedProperty(Name, copy, 0);
+    }
+
+    /// <summary>The same value under another name.</summary>
+    public CapturedProperty WithName(string name) => new(name, _value, _bits);
 
     public int Int32 => (int)_bits;
 
@@ -76,7 +105,7 @@ readonly struct CapturedProperty
     public LogEventPropertyValue? Value => Kind switch
     {
         CapturedKind.Value => (LogEventPropertyValue?)_value,
-        CapturedKind.Text => new ScalarValue(Text),
+        CapturedKind.Text => new ScalarValue(Boxed),
         _ => new ScalarValue(Boxed),
     };
 
@@ -87,6 +116,6 @@ readonly struct CapturedProperty
         CapturedKind.Int64 => Int64,
         CapturedKind.Double => Double,
         CapturedKind.Boolean => Boolean,
-        _ => Text,
+        _ => _value as string ?? new string(Text),
     };
 }

@@ -64,6 +64,8 @@ static class CapturedSize
 
     public static int Of(string? text) => text is null ? 0 : Clamp(PerString + (2L * text.Length));
 
+    public static int Of(char[] text) => Clamp(PerString + (2L * text.Length));
+
     public static int OfException(Exception? exception)
     {
         long bytes = 0;

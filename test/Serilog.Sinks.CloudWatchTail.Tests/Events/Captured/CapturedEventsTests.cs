@@ -77,7 +77,7 @@ public class CapturedEventsTests
     {
         var captured = Capture.Event(Rich);
         captured.TryFind(new string("Text".AsSpan()), out var found).Should().BeTrue();
-        found.Text.Should().Be("é \"x\"");
+        found.Text.ToString().Should().Be("é \"x\"");
     }
 
     [Test]
@@ -104,7 +104,7 @@ public class CapturedEventsTests
                 pages[i].TryFind("I", out var number).Should().BeTrue();
                 number.Int32.Should().Be(i);
                 pages[i].TryFind("Text", out var text).Should().BeTrue();
-                text.Text.Should().Be($"{round}");
+                text.Text.ToString().Should().Be($"{round}");
             }
 
             pages.Clear();
@@ -129,5 +129,49 @@ public class CapturedEventsTests
             captured.Add(Some.LogEvent("{A}", properties: [("A", value)]));
             return new WeakReference(value);
         }
+    }
+
+    [Test]
+    public void ALargeStringIsCopiedAndTheEventIsTheSame()
+    {
+        var captured = new CapturedEvents { CopiesLargeStrings = true };
+        var original = Add(captured);
+        GC.Collect();
+        original.IsAlive.Should().BeFalse("on the large object heap it would hold up the collection of others");
+
+        var again = Some.LogEvent("{A} {B:l}", properties: [("A", Large()), ("B", 1)]);
+        captured[0].ToLogEvent().Properties.Should().Equal(again.Properties);
+        using var output = new Utf8Buffer();
+        new MessageRenderer(new CloudWatchJsonFormatter()).Render(captured[0], 1_000_000, output);
+        output.WrittenSpan.SequenceEqual(Rendered.Bytes(new CloudWatchJsonFormatter(), again)).Should().BeTrue();
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference Add(CapturedEvents captured)
+        {
+            var value = Large();
+            captured.Add(Some.LogEvent("{A} {B:l}", properties: [("A", value), ("B", 1)]));
+
+            // The last one that was copied is remembered, for the next event that shares it.
+            captured.Add(Some.LogEvent("{A}", properties: [("A", Large())]));
+            return new WeakReference(value);
+        }
+
+        static string Large() => new('é', 100_000);
+    }
+
+    [Test]
+    public void ALargeStringThatEventsShareIsCopiedAndCountedOnce()
+    {
+        var captured = new CapturedEvents { CopiesLargeStrings = true };
+        var shared = new string('x', 100_000);
+        captured.AddMeasured(Some.LogEvent("{A}", properties: [("A", shared)]), 0);
+        captured[0].Head.Bytes.Should().BeGreaterThan(2 * shared.Length);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        captured.AddMeasured(Some.LogEvent("{A}", properties: [("A", shared)]), 0);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(shared.Length);
+        captured[1].Head.Bytes.Should().BeLessThan(1_000);
+        captured[1].ToLogEvent().Properties["A"].Should().Be(new ScalarValue(shared));
     }
 }

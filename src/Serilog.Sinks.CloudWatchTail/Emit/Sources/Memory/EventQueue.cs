@@ -23,11 +23,18 @@ sealed class EventQueue
     /// <summary>The loop is woken when events of so many bytes have come, as when there are many: room must not run out before it looks.</summary>
     const long WakeAtBytes = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Once this part of the queue's bytes is taken, the service does not keep up: what comes may wait for long, and the large strings among it are
+    /// copied. Below it nothing is worth a copy.
+    /// </summary>
+    const int CopyShare = 64;
+
     readonly int _limit;
     readonly long _limitBytes;
     readonly long _acceptBytes;
     readonly bool _blockWhenFull;
     readonly bool _keepWhole;
+    readonly long _copyAtBytes;
     readonly int _wakeAt;
     readonly int _pressureAt;
     readonly long _pressureAtBytes;
@@ -70,6 +77,7 @@ sealed class EventQueue
         _limit = limits.Events;
         _limitBytes = limits.Bytes;
         _acceptBytes = limits.Bytes - (limits.Bytes / Refusals.Share * 2);
+        _copyAtBytes = limits.Bytes / CopyShare;
         _blockWhenFull = limits.BlockWhenFull;
         _keepWhole = keepWhole;
         _wakeAt = limits.WakeAtEvents;
@@ -303,6 +311,7 @@ sealed class EventQueue
         if (_hints is not null) _filling.MakeRoomForHint();
         var (before, queued) = (_filling.ExpectedBytes, _queuedBytes);
         var templateBytes = _templates.BytesOf(logEvent.MessageTemplate);
+        _filling.CopiesLargeStrings = _waitingBytes >= _copyAtBytes;
         if (_keepWhole) _filling.AddWholeMeasured(logEvent, templateBytes);
         else _filling.AddMeasured(logEvent, templateBytes);
         var bytes = _filling.ExpectedBytes - before;

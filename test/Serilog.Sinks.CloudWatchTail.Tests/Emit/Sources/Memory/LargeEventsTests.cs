@@ -1,0 +1,57 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Sources.Memory;
+
+/// <summary>What events keep alive while the service does not answer, after a collection.</summary>
+[NonParallelizable]
+public class LargeEventsTests
+{
+    const int LimitBytes = 16 * 1024 * 1024;
+
+    /// <summary>For pages, batches and buffers, empty ones included, and for what other tests have left.</summary>
+    const int Overhead = 12 * 1024 * 1024;
+
+    [Test]
+    public async Task AFloodOfLargeEventsKeepsNoMoreAliveThanTheLimitSays([Values(30_000, 100_000, 300_000)] int characters)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await using var sink = new SinkUnderTest(o =>
+        {
+            o.QueueLimitBytes = LimitBytes;
+            o.ShutdownTimeLimit = TimeSpan.Zero;
+        });
+
+        // Ten times what the limit allows.
+        var events = LimitBytes * 10L / characters / 2;
+        for (var i = 0; i < events; i++) sink.Sink.Emit(Some.LogEvent("{Text}", properties: [("Text", new string('x', characters))]));
+        await Eventually.HoldsAsync(() => sink.Failures.Any(f => f.Reason == CloudWatchFailureReason.QueueFull));
+
+        sink.Sink.Gauges.Ledger.Lost.Should().BeGreaterThan(events / 2, "most do not find room");
+        sink.Failures.Clear();
+        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(LimitBytes + Overhead);
+    }
+
+    [Test]
+    public void AnEventThatIsKeptWholeCountsForWhatItTakes()
+    {
+        var values = Enumerable.Range(0, 100).Select(i => $"customer-{i}").ToArray();
+        var template = Some.LogEvent("Order {OrderId} for {Customer} took {Elapsed} ms").MessageTemplate;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var logEvent = new LogEvent(DateTimeOffset.UnixEpoch, LogEventLevel.Information, null, template,
+        [
+            new LogEventProperty("OrderId", new ScalarValue(7)),
+            new LogEventProperty("Customer", new ScalarValue(new string('c', 12))),
+            new LogEventProperty("Elapsed", new ScalarValue(1.5)),
+            new LogEventProperty("Machine", new ScalarValue(values[3])),
+            new LogEventProperty("Version", new ScalarValue(values[4])),
+        ]);
+
+        // The name and value pairs and their array are garbage at once.
+        var taken = GC.GetAllocatedBytesForCurrentThread() - before - (5 * 32) - 64;
+        var counted = CapturedSize.OfWhole(logEvent) - CapturedSize.PerEvent;
+        Console.WriteLine($"taken {taken}, counted {counted}, with its body {CapturedSize.WithBody(CapturedSize.OfWhole(logEvent))}");
+        counted.Should().BeInRange((int)(taken * 0.8), (int)(taken * 1.5));
+    }
+}
