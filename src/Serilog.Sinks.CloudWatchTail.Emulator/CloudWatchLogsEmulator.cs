@@ -104,58 +104,63 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         ["AWS_SESSION_TOKEN"] = Credentials.SessionToken,
     };
 
-    /// <summary>The log group of this name as it is now, or <see langword="null"/>.</summary>
-    /// <param name="name">The group's name.</param>
-    public StoredLogGroup? LogGroup(string name) => LogGroups.FirstOrDefault(g => g.Name == name);
+    /// <summary>The log group as it is now, or <see langword="null"/>.</summary>
+    /// <param name="name">The group's name, or its ARN: a group of a <see cref="CloudWatchLogsEmulatorOptions.LinkedAccounts">linked account</see> has no other.</param>
+    public StoredLogGroup? LogGroup(string name)
+    {
+        var arn = _state.Names.LogGroupArn(_state.Names.Key(name));
+        return LogGroups.FirstOrDefault(g => g.Arn == arn);
+    }
 
     /// <summary>The events of a group as they are now, in the order of their times, then of their arrival.</summary>
-    /// <param name="logGroupName">The group; if there is none of this name, there are no events.</param>
+    /// <param name="logGroupName">The group, by its name or ARN; if there is none, there are no events.</param>
     /// <param name="logStreamName">The stream, or <see langword="null"/> for all.</param>
     public IReadOnlyList<StoredLogEvent> Events(string logGroupName, string? logStreamName = null) =>
-        StoreView.Events(_state.Store, logGroupName, logStreamName);
+        StoreView.Events(_state.Store, _state.Names, _state.Names.Key(logGroupName), logStreamName);
 
     /// <summary>How many requests of an operation came, by <see cref="EmulatorRequest.Number"/>.</summary>
     /// <param name="operation">The operation, such as <c>PutLogEvents</c>.</param>
     public int RequestCount(string operation) => _state.Requests.Count(operation);
 
     /// <summary>Create a log group without a request, unless it is there.</summary>
-    /// <param name="name">Its name; not checked.</param>
+    /// <param name="name">Its name, which is not checked, or its ARN.</param>
     /// <param name="logGroupClass">Its class; <c>STANDARD</c> by default.</param>
     /// <param name="retentionInDays">Its retention; by default events do not expire.</param>
     public void CreateLogGroup(string name, string logGroupClass = Storage.LogGroup.Standard, int? retentionInDays = null)
     {
-        _state.Store.Add(new LogGroup(name, logGroupClass, _state.Store.Now) { RetentionInDays = retentionInDays });
+        _state.Store.Add(new LogGroup(_state.Names.Key(name), logGroupClass, _state.Store.Now) { RetentionInDays = retentionInDays });
         _state.Changed.Pulse();
     }
 
     /// <summary>Create a log stream, and its group, without a request, unless they are there.</summary>
-    /// <param name="logGroupName">The group.</param>
+    /// <param name="logGroupName">The group, by its name or ARN.</param>
     /// <param name="logStreamName">The stream's name; not checked.</param>
     public void CreateLogStream(string logGroupName, string logStreamName)
     {
         CreateLogGroup(logGroupName);
-        _state.Store.AddStream(logGroupName, logStreamName);
+        _state.Store.AddStream(_state.Names.Key(logGroupName), logStreamName);
         _state.Changed.Pulse();
     }
 
     /// <summary>Delete a log group without a request. Returns whether it was there and not protected.</summary>
-    /// <param name="name">Its name.</param>
-    public bool DeleteLogGroup(string name) => _state.Store.Remove(name) is null;
+    /// <param name="name">Its name or ARN.</param>
+    public bool DeleteLogGroup(string name) => _state.Store.Remove(_state.Names.Key(name)) is null;
 
     /// <summary>Delete a log stream without a request. Returns whether it was there.</summary>
-    /// <param name="logGroupName">Its group.</param>
+    /// <param name="logGroupName">Its group, by its name or ARN.</param>
     /// <param name="logStreamName">Its name.</param>
-    public bool DeleteLogStream(string logGroupName, string logStreamName) => _state.Store.RemoveStream(logGroupName, logStreamName) is null;
+    public bool DeleteLogStream(string logGroupName, string logStreamName) =>
+        _state.Store.RemoveStream(_state.Names.Key(logGroupName), logStreamName) is null;
 
     /// <summary>Put events without a request: the group and the stream are created if they are not there. Live Tail shows them, faults do not strike.</summary>
-    /// <param name="logGroupName">The group.</param>
+    /// <param name="logGroupName">The group, by its name or ARN.</param>
     /// <param name="logStreamName">The stream.</param>
     /// <param name="messages">The messages; their time is now.</param>
     public void Put(string logGroupName, string logStreamName, params string[] messages) =>
         Put(logGroupName, logStreamName, messages.Select(m => (_state.Options.TimeProvider.GetUtcNow(), m)));
 
     /// <summary>Put events with times of their own without a request; no limit is checked.</summary>
-    /// <param name="logGroupName">The group; it is created if it is not there.</param>
+    /// <param name="logGroupName">The group, by its name or ARN; it is created if it is not there.</param>
     /// <param name="logStreamName">The stream; it is created if it is not there.</param>
     /// <param name="events">The events' times, cut to milliseconds, and messages, in any order.</param>
     public void Put(string logGroupName, string logStreamName, IEnumerable<(DateTimeOffset Timestamp, string Message)> events)
@@ -166,7 +171,7 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         LogStream stream;
         lock (store.Gate)
         {
-            group = store.Groups[logGroupName];
+            group = store.Groups[_state.Names.Key(logGroupName)];
             stream = group.Streams[logStreamName];
         }
 
@@ -186,14 +191,18 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         () => $"{RequestCount(operation)} requests {operation} came, not {count}");
 
     /// <summary>Wait until a group has taken so many events, counted from its creation, also those that are gone since.</summary>
-    /// <param name="logGroupName">The group, which need not exist yet.</param>
+    /// <param name="logGroupName">The group, by its name or ARN; it need not exist yet.</param>
     /// <param name="count">How many.</param>
     /// <param name="timeout">How long to wait, by the machine's clock. The default is 30 seconds.</param>
     /// <exception cref="TimeoutException">They have not come in time.</exception>
-    public Task WaitForEventsAsync(string logGroupName, long count, TimeSpan? timeout = null) => _state.Changed.WaitAsync(
-        () => StoreView.AcceptedEvents(_state.Store, logGroupName) >= count,
-        timeout ?? DefaultTimeout,
-        () => $"{logGroupName} took {StoreView.AcceptedEvents(_state.Store, logGroupName)} events, not {count}");
+    public Task WaitForEventsAsync(string logGroupName, long count, TimeSpan? timeout = null)
+    {
+        var key = _state.Names.Key(logGroupName);
+        return _state.Changed.WaitAsync(
+            () => StoreView.AcceptedEvents(_state.Store, key) >= count,
+            timeout ?? DefaultTimeout,
+            () => $"{logGroupName} took {StoreView.AcceptedEvents(_state.Store, key)} events, not {count}");
+    }
 
     /// <summary>Wait until exactly so many Live Tail sessions are open. An open session shows what is put from then on.</summary>
     /// <param name="open">How many; 0 waits until all have ended.</param>

@@ -32,6 +32,13 @@ public sealed class CloudWatchLogsEmulatorOptions
     /// <summary>The twelve digits of the account in ARNs. The default is <c>123456789012</c>.</summary>
     public string AccountId { get; set; } = "123456789012";
 
+    /// <summary>
+    /// Source accounts that are linked to this one, which then is a monitoring account: it lists, queries and tails their groups. The default is none.
+    /// Name such a group by its ARN, as in <c>aws.Put("arn:aws:logs:us-east-1:111122223333:log-group:/shop/orders", "s", "m")</c>: requests cannot put
+    /// into another account's groups.
+    /// </summary>
+    public IList<string> LinkedAccounts { get; } = [];
+
     /// <summary>The only credentials it accepts. The default is <see cref="EmulatorCredentials.Default"/>.</summary>
     public EmulatorCredentials Credentials { get; set; } = EmulatorCredentials.Default;
 
@@ -135,6 +142,8 @@ public sealed class CloudWatchLogsEmulatorOptions
         Require(
             HostNames.All(n => Uri.CheckHostName(n) != UriHostNameType.Unknown), nameof(HostNames), "has names of hosts, without scheme and port");
         Require(AccountId is { Length: 12 } && AccountId.All(char.IsAsciiDigit), nameof(AccountId), "has twelve digits");
+        Require(
+            LinkedAccounts.All(a => a is { Length: 12 } && a.All(char.IsAsciiDigit) && a != AccountId), nameof(LinkedAccounts), "has other accounts, of twelve digits each");
         Require(Region is { Length: > 0 } && Region.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), nameof(Region), "has letters, digits and hyphens");
         Require(
             Credentials is { AccessKeyId.Length: > 0, SecretAccessKey: not null } && !Credentials.AccessKeyId.Contains('/'),

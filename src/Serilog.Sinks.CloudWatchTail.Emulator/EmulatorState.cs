@@ -15,7 +15,7 @@ sealed class EmulatorState
     public EmulatorState(CloudWatchLogsEmulatorOptions options)
     {
         Options = options;
-        Names = new(options.Region, options.AccountId);
+        Names = new(options.Region, options.AccountId, [.. options.LinkedAccounts]);
         Store = new(options.MemoryLimitBytes, options.TimeProvider, options.Notice);
         Requests = new(options.RequestLogLimit, options.RequestLogLimitBytes);
         Faults = new(Changed);

@@ -13,7 +13,7 @@ static class StoreView
         {
             return store.Groups.Values
                 .Select(g => new StoredLogGroup(
-                    g.Name,
+                    names.NameOf(g.Name),
                     names.LogGroupArn(g.Name),
                     g.Class,
                     g.RetentionInDays,
@@ -28,18 +28,18 @@ static class StoreView
         }
     }
 
-    public static IReadOnlyList<StoredLogEvent> Events(LogStore store, string groupName, string? streamName)
+    public static IReadOnlyList<StoredLogEvent> Events(LogStore store, ResourceNames names, string key, string? streamName)
     {
         var found = new List<FoundRecord>();
         lock (store.Gate)
         {
-            if (!store.Groups.TryGetValue(groupName, out var group)) return [];
+            if (!store.Groups.TryGetValue(key, out var group)) return [];
             var streams = group.Streams.Values.Where(s => streamName is null || s.Name == streamName);
             MergedRecords.CopyForward(streams, RecordPosition.Before(long.MinValue), RecordPosition.After(long.MaxValue), long.MaxValue, int.MaxValue, found);
         }
 
         return found.ConvertAll(f => new StoredLogEvent(
-            groupName,
+            names.NameOf(key),
             f.Stream.Name,
             Time(f.Record.Timestamp),
             Time(f.Record.IngestionTime),
@@ -47,9 +47,9 @@ static class StoreView
             f.Record.EventId));
     }
 
-    public static long AcceptedEvents(LogStore store, string groupName)
+    public static long AcceptedEvents(LogStore store, string key)
     {
-        lock (store.Gate) return store.Groups.TryGetValue(groupName, out var group) ? group.AcceptedEvents : 0;
+        lock (store.Gate) return store.Groups.TryGetValue(key, out var group) ? group.AcceptedEvents : 0;
     }
 
     static StoredLogStream View(LogStream stream) => new(

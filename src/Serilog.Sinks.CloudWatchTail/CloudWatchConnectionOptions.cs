@@ -64,6 +64,22 @@ public class CloudWatchConnectionOptions
     /// </summary>
     public string LiveTailHostPrefix { get; set; } = "stream-";
 
+    /// <summary>
+    /// Changes the SDK's settings for the HTTP client: a proxy (<see cref="ClientConfig.ProxyHost"/>, <see cref="ClientConfig.ProxyPort"/>,
+    /// <see cref="ClientConfig.ProxyCredentials"/>), the time limit of a call (<see cref="ClientConfig.Timeout"/>, 30 seconds by default) and of
+    /// connecting (<see cref="ClientConfig.ConnectTimeout"/>, 10 seconds by default), <see cref="ClientConfig.MaxConnectionsPerServer"/>, or an
+    /// <see cref="ClientConfig.HttpClientFactory"/> of the application. Default: none. Called once for each sink or tail, when it is created; an
+    /// exception in it reaches the code that creates them.
+    /// </summary>
+    /// <remarks>
+    /// <para>It is an error to set an endpoint, a region, a profile or credentials here, which have their own options, or retries: the sink retries
+    /// until its RetryTimeLimit, and the live tail for as long as it runs. A live tail's session is not limited by the time limit of a call.</para>
+    /// <para>An HttpClientFactory replaces the library's transport. Set three properties of its SocketsHttpHandler: ActivityHeadersPropagator to null,
+    /// or the application's tracing follows every put; ResponseDrainTimeout to zero, so that a live tail ends at once; and AllowAutoRedirect to false,
+    /// since a signature covers one host.</para>
+    /// </remarks>
+    public Action<ClientConfig>? ConfigureClient { get; set; }
+
     internal CloudWatchConnectionOptions Copy() => (CloudWatchConnectionOptions)MemberwiseClone();
 
     /// <summary>

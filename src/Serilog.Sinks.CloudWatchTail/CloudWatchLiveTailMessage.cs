@@ -20,6 +20,9 @@ public readonly struct CloudWatchLiveTailMessage
     /// <summary>The name of the log group.</summary>
     public string LogGroup => _message.Origin?.LogGroup ?? "";
 
+    /// <summary>The account of the log group; empty if it is not known.</summary>
+    public string LogAccount => _message.Origin?.Account ?? "";
+
     /// <summary>The name of the log stream.</summary>
     public string LogStream => _message.Origin?.LogStream ?? "";
 

@@ -11,12 +11,27 @@ public class CloudWatchLiveTailOptions
 {
     /// <summary>
     /// The log groups to tail: names (<c>/shop/orders</c>), ARNs (with or without a trailing <c>:*</c>), or name prefixes (<c>/shop/*</c>), which
-    /// mean every group that begins so at the moment the tail starts. Required. ARNs are of one region, the connection's. A name becomes its ARN by DescribeLogGroups; with ARNs alone
-    /// that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become several, at most fifteen.
+    /// mean every group that begins so at the moment the tail starts. Required. ARNs are of one region, the connection's. A name becomes its ARN by
+    /// DescribeLogGroups; with ARNs alone that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become
+    /// several, at most <see cref="SessionLimit"/>. An ARN may be of another account that shares its logs with this one.
     /// Groups of another class than Standard (Infrequent Access, Delivery) have no Live Tail: named, they are an error; matched by a prefix, they
     /// are left out with a notice.
     /// </summary>
     public IList<string> LogGroups { get; set; } = [];
+
+    /// <summary>
+    /// Look for names and prefixes in the linked source accounts too; for a monitoring account of CloudWatch's cross-account observability. Default:
+    /// false, in the account of the credentials alone. A name means the groups of that name in all of these accounts. No effect on ARNs, which name
+    /// their account. When the tail has groups of more than one account, <see cref="TailEnricher"/> adds <c>LogAccount</c> to the events.
+    /// </summary>
+    public bool IncludeLinkedAccounts { get; set; }
+
+    /// <summary>
+    /// The most Live Tail sessions that this tail may open, ten log groups each; more groups are an error. Default: 15, the service's quota in an
+    /// account and region; set it higher when AWS has raised yours, or lower to leave sessions to others. At least 1. Groups of the same name, in
+    /// several accounts, never share a session.
+    /// </summary>
+    public int SessionLimit { get; set; } = 15;
 
     /// <summary>
     /// Show only these log streams. Default: empty, all streams. At most 100, only with exactly one log group, not together with

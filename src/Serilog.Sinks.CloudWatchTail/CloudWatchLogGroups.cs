@@ -110,7 +110,7 @@ public sealed class CloudWatchLogGroups : IDisposable
             var page = await CallAsync(() => _client.FilterLogEventsAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
             foreach (var found in page.Events)
             {
-                var origin = new EventOrigin(identifier, name, found.LogStreamName, ServiceTime.From(found.IngestionTime), _client.Endpoint, Backfilled: true);
+                var origin = new EventOrigin(identifier, name, found.LogStreamName, ServiceTime.From(found.IngestionTime), _client.Endpoint, Backfilled: true, Account: arn?.AccountId ?? "");
                 yield return new CloudWatchLiveTailMessage(new TailedMessage(origin, found.Timestamp, found.Message));
             }
 

@@ -49,6 +49,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="profile">A profile of the shared AWS configuration files. Default: none. Ignored when <paramref name="credentials"/> is given.</param>
     /// <param name="serviceUrl">A custom endpoint, an absolute http or https URL. Default: none. An error together with <paramref name="useFips"/> or <paramref name="useDualStack"/>.</param>
     /// <param name="credentials">Credentials to sign with. Default: the SDK's own chain.</param>
+    /// <param name="configureClient">Sets up a proxy, time limits or an own HttpClientFactory. Default: none. See <see cref="CloudWatchConnectionOptions.ConfigureClient"/>.</param>
     /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
     /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
     /// <param name="gzip">Compress put bodies. Default: false.</param>
@@ -92,6 +93,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         string? profile = null,
         string? serviceUrl = null,
         AWSCredentials? credentials = null,
+        Action<ClientConfig>? configureClient = null,
         bool useFips = false,
         bool useDualStack = false,
         bool gzip = false) =>
@@ -133,6 +135,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.Profile = profile;
             options.Connection.ServiceUrl = serviceUrl;
             options.Connection.Credentials = credentials;
+            options.Connection.ConfigureClient = configureClient;
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
             options.Connection.Gzip = gzip;
@@ -175,6 +178,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="profile">A profile of the shared AWS configuration files. Default: none. Ignored when <paramref name="credentials"/> is given.</param>
     /// <param name="serviceUrl">A custom endpoint, an absolute http or https URL. Default: none. An error together with <paramref name="useFips"/> or <paramref name="useDualStack"/>.</param>
     /// <param name="credentials">Credentials to sign with. Default: the SDK's own chain.</param>
+    /// <param name="configureClient">Sets up a proxy, time limits or an own HttpClientFactory. Default: none. See <see cref="CloudWatchConnectionOptions.ConfigureClient"/>.</param>
     /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
     /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
     /// <param name="gzip">Compress put bodies. Default: false.</param>
@@ -202,6 +206,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         string? profile = null,
         string? serviceUrl = null,
         AWSCredentials? credentials = null,
+        Action<ClientConfig>? configureClient = null,
         bool useFips = false,
         bool useDualStack = false,
         bool gzip = false) =>
@@ -227,6 +232,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.Profile = profile;
             options.Connection.ServiceUrl = serviceUrl;
             options.Connection.Credentials = credentials;
+            options.Connection.ConfigureClient = configureClient;
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
             options.Connection.Gzip = gzip;

@@ -54,10 +54,10 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         foreach (var session in Volatile.Read(ref _open)) session.Offer(group, stream, records);
     }
 
-    string Name(string groupName) => Options.GroupNaming switch
+    string Name(string key) => Options.GroupNaming switch
     {
-        LiveTailGroupNaming.Name => groupName,
-        LiveTailGroupNaming.Arn => names.LogGroupArn(groupName),
-        _ => $"{names.AccountId}:{groupName}",
+        LiveTailGroupNaming.Name => names.NameOf(key),
+        LiveTailGroupNaming.Arn => names.LogGroupArn(key),
+        _ => $"{names.AccountOf(key)}:{names.NameOf(key)}",
     };
 }

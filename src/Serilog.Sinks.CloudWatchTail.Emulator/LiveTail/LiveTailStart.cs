@@ -25,7 +25,7 @@ sealed class LiveTailStart(LogStore store, ResourceNames names)
         var groupNames = new List<string>();
         foreach (var identifier in identifiers!)
         {
-            if (names.GroupNameOfArn(identifier, out error) is not { } name) return null;
+            if (names.GroupNameOfArn(identifier, out error, linked: true) is not { } name) return null;
             groupNames.Add(name);
         }
 

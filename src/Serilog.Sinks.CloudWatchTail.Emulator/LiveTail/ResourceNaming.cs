@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>How a result names the group of this name.</summary>
-delegate string ResourceNaming(string groupName);
+/// <summary>How a result names the group of this key.</summary>
+delegate string ResourceNaming(string key);

@@ -13,8 +13,7 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
 
     protected override ServiceError? Execute(RequestInput input, Utf8JsonWriter answer)
     {
-        input.Strings("accountIdentifiers", Shapes.AccountId, 0, 20);
-        input.Bool("includeLinkedAccounts");
+        var accounts = ListedAccounts.Read(input);
         var prefix = input.String("logGroupNamePrefix", Shapes.LogGroupName);
         var pattern = input.String("logGroupNamePattern", Shapes.LogGroupNamePattern);
         var logGroupClass = input.String("logGroupClass", Shapes.LogGroupClass);
@@ -35,12 +34,12 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
         HashSet<string>? wanted = null;
         foreach (var identifier in identifiers ?? [])
         {
-            if (names.GroupName(identifier, out error) is not { } name) return error;
+            if (names.GroupName(identifier, out error, accounts.IncludeLinked) is not { } name) return error;
             (wanted ??= new(StringComparer.Ordinal)).Add(name);
         }
 
         var now = store.Now;
-        var query = PageToken.Digest([prefix, pattern, logGroupClass, .. identifiers ?? []]);
+        var query = PageToken.Digest([prefix, pattern, logGroupClass, accounts.ToString(), .. identifiers ?? []]);
         string? after = null;
         if (token is not null && (after = PageToken.Read(token, Name, query, now, out error)) is null) return error;
 
@@ -48,9 +47,10 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
         {
             var matching = store.Groups.Values
                 .Where(g => after is null || string.CompareOrdinal(g.Name, after) > 0)
+                .Where(g => accounts.Include(g, names))
                 .Where(g => wanted?.Contains(g.Name) ?? true)
-                .Where(g => prefix is null || g.Name.StartsWith(prefix, StringComparison.Ordinal))
-                .Where(g => pattern is null || g.Name.Contains(pattern, StringComparison.Ordinal))
+                .Where(g => prefix is null || names.NameOf(g.Name).StartsWith(prefix, StringComparison.Ordinal))
+                .Where(g => pattern is null || names.NameOf(g.Name).Contains(pattern, StringComparison.Ordinal))
                 .Where(g => logGroupClass is null || IsOfClass(g, logGroupClass))
                 .Take(limit + 1)
                 .ToArray();
@@ -73,7 +73,7 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
     void Write(LogGroup group, Utf8JsonWriter answer, bool briefly)
     {
         answer.WriteStartObject();
-        answer.WriteString("logGroupName"u8, group.Name);
+        answer.WriteString("logGroupName"u8, names.NameOf(group.Name));
         answer.WriteNumber("creationTime"u8, group.CreationTime);
         answer.WriteString("arn"u8, names.LogGroupArnWithStar(group.Name));
 

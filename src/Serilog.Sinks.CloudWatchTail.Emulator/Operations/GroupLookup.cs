@@ -10,7 +10,7 @@ readonly struct GroupLookup(string? name, string? identifier)
     public static GroupLookup Read(RequestInput input) =>
         new(input.String("logGroupName", Shapes.LogGroupName), input.String("logGroupIdentifier", Shapes.LogGroupIdentifier));
 
-    /// <summary>The name that is meant, or an error.</summary>
+    /// <summary>The key of the group that is meant, possibly of a linked account, or an error.</summary>
     public string? Name(ResourceNames names, out ServiceError? error)
     {
         error = null;
@@ -21,7 +21,7 @@ readonly struct GroupLookup(string? name, string? identifier)
         }
 
         if (name is not null) return name;
-        if (identifier is not null) return names.GroupName(identifier, out error);
+        if (identifier is not null) return names.GroupName(identifier, out error, linked: true);
         error = ServiceError.InvalidParameter("Either logGroupName or logGroupIdentifier must be specified.");
         return null;
     }

@@ -14,8 +14,7 @@ sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
 
     protected override ServiceError? Execute(RequestInput input, Utf8JsonWriter answer)
     {
-        input.Strings("accountIdentifiers", Shapes.AccountId, 0, 20);
-        input.Bool("includeLinkedAccounts");
+        var accounts = ListedAccounts.Read(input);
         var pattern = input.String("logGroupNamePattern", Shapes.LogGroupNameRegexPattern);
         var logGroupClass = input.String("logGroupClass", Shapes.LogGroupClass);
         var token = input.String("nextToken", Shapes.NextToken);
@@ -23,7 +22,7 @@ sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
         if (input.Error is { } error) return error;
 
         var now = store.Now;
-        var query = PageToken.Digest([pattern, logGroupClass]);
+        var query = PageToken.Digest([pattern, logGroupClass, accounts.ToString()]);
         string? after = null;
         if (token is not null && (after = PageToken.Read(token, Name, query, now, out error)) is null) return error;
 
@@ -31,8 +30,9 @@ sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
         {
             var matching = store.Groups.Values
                 .Where(g => after is null || string.CompareOrdinal(g.Name, after) > 0)
+                .Where(g => accounts.Include(g, names))
                 .Where(g => logGroupClass is null || g.Class == logGroupClass)
-                .Where(g => pattern is null || Matches(g.Name, pattern))
+                .Where(g => pattern is null || Matches(names.NameOf(g.Name), pattern))
                 .Take(limit + 1)
                 .ToArray();
 
@@ -40,7 +40,7 @@ sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
             foreach (var group in matching.Take(limit))
             {
                 answer.WriteStartObject();
-                answer.WriteString("logGroupName"u8, group.Name);
+                answer.WriteString("logGroupName"u8, names.NameOf(group.Name));
                 answer.WriteString("logGroupArn"u8, names.LogGroupArn(group.Name));
                 answer.WriteString("logGroupClass"u8, group.Class);
                 answer.WriteEndObject();

@@ -1,22 +1,41 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>Names and ARNs of this account and region.</summary>
-sealed class ResourceNames(string region, string accountId)
+/// <summary>
+/// Names and ARNs of this region. The store keeps a group of this account under its name, and one of a linked account under <c>account:name</c>: its
+/// key.
+/// </summary>
+sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<string> linkedAccounts)
 {
-    readonly string _prefix = $"arn:{Partition(region)}:logs:{region}:{accountId}:log-group:";
+    const int AccountLength = 12;
+
+    readonly string _prefix = $"arn:{Partition(region)}:logs:{region}:";
 
     public string AccountId { get; } = accountId;
 
     /// <summary>The form that identifiers and Live Tail take: without <c>:*</c>.</summary>
-    public string LogGroupArn(string groupName) => _prefix + groupName;
+    public string LogGroupArn(string key) => $"{_prefix}{AccountOf(key)}:log-group:{NameOf(key)}";
 
     /// <summary>The form that policies take: with <c>:*</c>.</summary>
-    public string LogGroupArnWithStar(string groupName) => _prefix + groupName + ":*";
+    public string LogGroupArnWithStar(string key) => LogGroupArn(key) + ":*";
 
-    public string LogStreamArn(string groupName, string streamName) => $"{_prefix}{groupName}:log-stream:{streamName}";
+    public string LogStreamArn(string key, string streamName) => $"{LogGroupArn(key)}:log-stream:{streamName}";
 
-    /// <summary>The group's name in an identifier that is a name or an ARN of this account and region.</summary>
-    public string? GroupName(string identifier, out ServiceError? error)
+    public string AccountOf(string key) => IsLinked(key) ? key[..AccountLength] : AccountId;
+
+    public string NameOf(string key) => IsLinked(key) ? key[(AccountLength + 1)..] : key;
+
+    public bool IsLinked(string key) => key.Length > AccountLength && key[AccountLength] == ':' && linkedAccounts.Contains(key[..AccountLength]);
+
+    /// <summary>The key of a group that code in this process names: by its name, which is not checked, or by its ARN.</summary>
+    /// <exception cref="ArgumentException">The ARN is none of a log group of this region, of this account or a linked one.</exception>
+    public string Key(string nameOrArn)
+    {
+        if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
+        return GroupNameOfArn(nameOrArn, out var error, linked: true) ?? throw new ArgumentException(error!.Message, nameof(nameOrArn));
+    }
+
+    /// <summary>The key of the group in an identifier: a name, or an ARN of this account or, where the operation takes it, of a linked one.</summary>
+    public string? GroupName(string identifier, out ServiceError? error, bool linked = false)
     {
         error = null;
         if (!identifier.StartsWith("arn:", StringComparison.Ordinal))
@@ -26,11 +45,11 @@ sealed class ResourceNames(string region, string accountId)
             return null;
         }
 
-        return GroupNameOfArn(identifier, out error);
+        return GroupNameOfArn(identifier, out error, linked);
     }
 
-    /// <summary>The group's name in an ARN of this account and region.</summary>
-    public string? GroupNameOfArn(string arn, out ServiceError? error)
+    /// <summary>The key of the group in an ARN of this account or, where the operation takes it, of a linked one.</summary>
+    public string? GroupNameOfArn(string arn, out ServiceError? error, bool linked = false)
     {
         error = null;
         var parts = arn.Split(':', 7);
@@ -41,7 +60,12 @@ sealed class ResourceNames(string region, string accountId)
             return null;
         }
 
-        if (arn.StartsWith(_prefix, StringComparison.Ordinal)) return parts[6];
+        if (arn.StartsWith(_prefix, StringComparison.Ordinal))
+        {
+            if (parts[4] == AccountId) return parts[6];
+            if (linked && linkedAccounts.Contains(parts[4])) return $"{parts[4]}:{parts[6]}";
+        }
+
         error = ServiceError.InvalidParameter(
             $"Invalid ARN: '{arn}' belongs to another account or region; this is account {AccountId} in {region}.");
         return null;

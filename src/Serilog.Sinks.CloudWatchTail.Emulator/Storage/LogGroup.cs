@@ -5,6 +5,7 @@ sealed class LogGroup(string name, string logGroupClass, long creationTime)
 {
     public const string Standard = "STANDARD";
 
+    /// <summary>Its key in the store: its name, or <c>account:name</c> for a group of a linked account.</summary>
     public string Name { get; } = name;
 
     public string Class { get; } = logGroupClass;

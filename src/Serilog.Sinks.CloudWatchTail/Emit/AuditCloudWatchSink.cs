@@ -45,7 +45,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     {
         // A value or a formatter that logs while it is being written would come back here, into the middle of its own message.
         if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
-        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _settings.LogGroup && origin.Endpoint == _client.Endpoint) return;
+        if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.IsFrom(_settings.LogGroup, _client.Endpoint, _client.Location.Account)) return;
         var hint = _template.HintOf(logEvent);
         lock (_gate)
         {

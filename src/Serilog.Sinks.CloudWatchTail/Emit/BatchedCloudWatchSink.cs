@@ -111,8 +111,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     // The origin sits in the event itself, so that no copy and no other thread loses it.
     bool CameFromHere(LogEvent logEvent) =>
         TailedMessageTemplate.OriginOf(logEvent) is { } origin
-        && origin.LogGroup == _options.LogGroup
-        && origin.Endpoint == _client.Endpoint;
+        && origin.IsFrom(_options.LogGroup, _client.Endpoint, _client.Location.Account);
 
     void AddLate(LogEvent logEvent)
     {

@@ -115,7 +115,7 @@ sealed class OfferedBatches : IDisposable
 
     bool IsForUs(LogEvent logEvent) =>
         logEvent.Level >= (_options.LevelSwitch?.MinimumLevel ?? _options.RestrictedToMinimumLevel)
-        && !(TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.LogGroup == _options.LogGroup && origin.Endpoint == _client.Endpoint);
+        && !(TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.IsFrom(_options.LogGroup, _client.Endpoint, _client.Location.Account));
 
     bool TryPack(LogEvent logEvent)
     {

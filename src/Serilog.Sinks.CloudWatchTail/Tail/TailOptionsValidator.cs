@@ -28,6 +28,8 @@ static class TailOptionsValidator
 
         if (options.LogEventFilterPattern?.Length > FilterPatternLimit)
             throw Broken(nameof(options.LogEventFilterPattern), $"is {options.LogEventFilterPattern.Length} characters long; the service takes at most {FilterPatternLimit:N0}");
+        if (options.SessionLimit < 1)
+            throw Broken(nameof(options.SessionLimit), $"is {options.SessionLimit}; a tail needs at least 1 session");
         if (options.QueueLimit < 1)
             throw Broken(nameof(options.QueueLimit), "must be at least 1");
         if (options.QueueLimitBytes < 1)

@@ -24,6 +24,9 @@ public class JsonConfigurationTests
 
     public static void SomeFailure(CloudWatchFailure failure) => ArgumentNullException.ThrowIfNull(failure);
 
+    /// <summary>Named by the configuration below.</summary>
+    public static void SomeClient(ClientConfig client) => client.Timeout = TimeSpan.FromSeconds(15);
+
     [Test]
     public void EveryOptionFindsItsWayFromJsonIntoTheSink()
     {
@@ -73,6 +76,7 @@ public class JsonConfigurationTests
                     "profile": null,
                     "serviceUrl": "http://127.0.0.1:9",
                     "credentials": "{{Here}}::SomeCredentials, Serilog.Sinks.CloudWatchTail.Tests",
+                    "configureClient": "{{Here}}::SomeClient, Serilog.Sinks.CloudWatchTail.Tests",
                     "useFips": false,
                     "useDualStack": false,
                     "gzip": true
@@ -118,6 +122,7 @@ public class JsonConfigurationTests
         options.Connection.Region.Should().Be("eu-west-1");
         options.Connection.ServiceUrl.Should().Be("http://127.0.0.1:9");
         options.Connection.Credentials.Should().BeSameAs(SomeCredentials);
+        options.Connection.ConfigureClient!.Method.Name.Should().Be(nameof(SomeClient));
         options.Connection.Gzip.Should().BeTrue();
         ParametersNotIn(json).Should().BeEquivalentTo("outputTemplate");
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Amazon.Runtime;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting;
@@ -64,6 +65,18 @@ public class NoStormTests
         sink.Stored.Should().BeEquivalentTo("other group", "other region");
     }
 
+    /// <summary>A monitoring account may tail a group of the same name in a linked one.</summary>
+    [Test]
+    public async Task AnEventOfAGroupOfTheSameNameInAnotherAccountIsWritten()
+    {
+        await using var sink = await EmulatedSink.StartAsync(o => o.Connection.Credentials = new BasicAWSCredentials("test", "test", "123456789012"));
+        sink.Sink.Emit(Tailed("own account", EmulatedSink.Group, sink.Aws.ServiceUrl, "123456789012"));
+        sink.Sink.Emit(Tailed("unknown account", EmulatedSink.Group, sink.Aws.ServiceUrl));
+        sink.Sink.Emit(Tailed("linked account", EmulatedSink.Group, sink.Aws.ServiceUrl, "111122223333"));
+        await sink.FlushAsync();
+        sink.Stored.Should().BeEquivalentTo("linked account");
+    }
+
     [Test]
     public async Task RequestsCarryNoTraceAndEventsRaisedByTheSinksOwnCallsAreRefused()
     {
@@ -83,10 +96,10 @@ public class NoStormTests
         }
     }
 
-    static LogEvent Tailed(string text, string group, string endpoint)
+    static LogEvent Tailed(string text, string group, string endpoint, string account = "")
     {
         var original = Some.Event(text, at: DateTimeOffset.UtcNow);
-        var origin = new EventOrigin("arn", group, "s", DateTimeOffset.UtcNow, endpoint);
+        var origin = new EventOrigin("arn", group, "s", DateTimeOffset.UtcNow, endpoint, Account: account);
         return new LogEvent(original.Timestamp, original.Level, null, new TailedMessageTemplate(original.MessageTemplate, origin), []);
     }
 

@@ -9,6 +9,9 @@ public sealed class OptionTests
     [
         ("Port", o => o.Port = 65536),
         ("AccountId", o => o.AccountId = "123"),
+        ("LinkedAccounts", o => o.LinkedAccounts.Add("12345678901")),
+        ("LinkedAccounts", o => o.LinkedAccounts.Add(o.AccountId)),
+        ("LinkedAccounts", o => o.LinkedAccounts.Add(null!)),
         ("Region", o => o.Region = "eu west"),
         ("Credentials", o => o.Credentials = new("a/b", "c")),
         ("ClockSkewLimit", o => o.ClockSkewLimit = TimeSpan.FromSeconds(-1)),

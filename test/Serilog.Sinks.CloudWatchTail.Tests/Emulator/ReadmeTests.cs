@@ -31,7 +31,7 @@ public sealed class ReadmeTests
     {
         var table = Row.Matches(Readme).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         var options = new CloudWatchLogsEmulatorOptions();
-        var spoken = new Dictionary<string, string> { ["Log"] = "quiet", ["Notice"] = "standard error", ["TimeProvider"] = "the machine's", ["Credentials"] = "test, test", ["HostNames"] = "none" };
+        var spoken = new Dictionary<string, string> { ["Log"] = "quiet", ["Notice"] = "standard error", ["TimeProvider"] = "the machine's", ["Credentials"] = "test, test", ["HostNames"] = "none", ["LinkedAccounts"] = "none" };
         foreach (var property in typeof(CloudWatchLogsEmulatorOptions).GetProperties())
         {
             table.Should().ContainKey(property.Name);

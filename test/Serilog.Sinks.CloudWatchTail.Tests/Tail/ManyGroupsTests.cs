@@ -36,6 +36,22 @@ public sealed class ManyGroupsTests
         await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("/many/*"));
         foreach (var group in Enumerable.Range(0, 151)) harness.Aws.Put($"/many/{group}", "s");
         harness.Run();
-        await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>().WithMessage("*151 log groups*150*");
+        await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>().WithMessage("*151 log groups*need 16 *SessionLimit is 15*");
+    }
+
+    [TestCase(1, false)]
+    [TestCase(2, true)]
+    public async Task AnotherQuotaOfSessionsIsKept(int sessionLimit, bool suffices)
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            options.LogGroups.Add("/many/*");
+            options.SessionLimit = sessionLimit;
+        });
+        foreach (var group in Enumerable.Range(0, 11)) harness.Aws.Put($"/many/{group}", "s");
+        harness.Run();
+
+        if (suffices) await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>(2);
+        else await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>().WithMessage("*11 log groups*need 2 *SessionLimit is 1*");
     }
 }

@@ -24,6 +24,20 @@ public sealed class TailEnricherTests
     }
 
     [Test]
+    public void TheAccountIsAddedWhereATailHasGroupsOfSeveral()
+    {
+        var origin = TailSome.Origin() with { Account = "111122223333", ShowsAccount = true };
+        var logEvent = TailSome.Event(origin: origin);
+        var own = TailSome.Event(origin: origin, properties: [new LogEventProperty("LogAccount", new ScalarValue("own"))]);
+        _enricher.Enrich(logEvent, NoFactory.Instance);
+        _enricher.Enrich(own, NoFactory.Instance);
+
+        logEvent.Properties["LogAccount"].Should().Be(new ScalarValue("111122223333"));
+        own.Properties["LogAccount"].Should().Be(new ScalarValue("own"));
+        own.Properties["TailLogAccount"].Should().Be(new ScalarValue("111122223333"));
+    }
+
+    [Test]
     public void AnEventThatWasNotReplayedIsLeftAlone()
     {
         var logEvent = TailSome.Event();

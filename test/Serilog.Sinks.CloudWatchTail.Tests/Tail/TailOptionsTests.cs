@@ -31,6 +31,7 @@ public sealed class TailOptionsTests
         ("SweepInterval must be", o => o.SweepInterval = TimeSpan.FromSeconds(-1)),
         ("ShutdownTimeLimit must be", o => o.ShutdownTimeLimit = TimeSpan.FromSeconds(-1)),
         ("NotFoundTimeLimit must not be negative", o => o.NotFoundTimeLimit = TimeSpan.FromSeconds(-1)),
+        ("SessionLimit is 0; a tail needs at least 1", o => o.SessionLimit = 0),
         ("QueueLimit must be at least 1", o => o.QueueLimit = 0),
         ("QueueLimitBytes must be at least 1", o => o.QueueLimitBytes = 0),
         ("BlockWhenFull needs Backfill", o => { o.BlockWhenFull = true; o.Backfill = false; }),
@@ -65,7 +66,7 @@ public sealed class TailOptionsTests
     }
 
     [Test]
-    public void EveryRuleIsTried() => Broken.Should().HaveCount(41);
+    public void EveryRuleIsTried() => Broken.Should().HaveCount(42);
 
     [TestCase("/shop/orders")]
     [TestCase("a.b-c_d/e#F9")]
@@ -108,6 +109,8 @@ public sealed class TailOptionsTests
                 "SweepInterval": "00:00:00",
                 "MinimumLevel": "Warning",
                 "BlockWhenFull": true,
+                "IncludeLinkedAccounts": true,
+                "SessionLimit": 30,
                 "CheckpointFile": "tail.checkpoint",
                 "Connection": { "Region": "eu-west-1", "ServiceUrl": "http://localhost:4588" } } }
             """;
@@ -122,6 +125,8 @@ public sealed class TailOptionsTests
         options.SweepInterval.Should().Be(TimeSpan.Zero);
         options.MinimumLevel.Should().Be(LogEventLevel.Warning);
         options.BlockWhenFull.Should().BeTrue();
+        options.IncludeLinkedAccounts.Should().BeTrue();
+        options.SessionLimit.Should().Be(30);
         options.CheckpointFile.Should().Be("tail.checkpoint");
         options.Connection.Region.Should().Be("eu-west-1");
         options.Connection.ServiceUrl.Should().Be("http://localhost:4588");

@@ -13,6 +13,7 @@ sealed class DescribeLogGroups() : ServiceOperation<DescribeLogGroupsRequest, De
         RequestJson.WriteIfSet(json, "logGroupNamePrefix"u8, request.LogGroupNamePrefix);
         RequestJson.WriteIfSet(json, "nextToken"u8, request.NextToken);
         json.WriteNumber("limit"u8, request.Limit);
+        if (request.IncludeLinkedAccounts) json.WriteBoolean("includeLinkedAccounts"u8, true);
         json.WriteEndObject();
     }
 

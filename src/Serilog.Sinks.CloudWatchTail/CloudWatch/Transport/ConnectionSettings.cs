@@ -34,6 +34,8 @@ sealed partial record ConnectionSettings
 
     public bool Gzip { get; init; }
 
+    public Action<ClientConfig>? ConfigureClient { get; init; }
+
     public string LiveTailHostPrefix { get; init; } = "";
 
     public static string NoRegion =>
@@ -72,6 +74,7 @@ sealed partial record ConnectionSettings
             UseFips = useFips,
             UseDualStack = useDualStack,
             Gzip = options.Gzip,
+            ConfigureClient = options.ConfigureClient,
             LiveTailHostPrefix = CheckHostPrefix(options.LiveTailHostPrefix),
         };
     }

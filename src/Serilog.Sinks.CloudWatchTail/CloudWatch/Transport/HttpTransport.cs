@@ -11,7 +11,10 @@ sealed class HttpTransport : HttpClientFactory
 
     static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig)
+    // Calls have their own time limit, and a live tail has none.
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(CreateHandler(clientConfig)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    public static SocketsHttpHandler CreateHandler(IClientConfig clientConfig)
     {
         var handler = new SocketsHttpHandler
         {
@@ -20,20 +23,20 @@ sealed class HttpTransport : HttpClientFactory
             // Disposing a live tail closes the connection at once, instead of draining it for two seconds.
             ResponseDrainTimeout = TimeSpan.Zero,
             PooledConnectionLifetime = ConnectionLifetime,
-            ConnectTimeout = ConnectLimit,
+            ConnectTimeout = clientConfig.ConnectTimeout ?? ConnectLimit,
             // A signature covers one host: a redirected request would be refused, or leak the body to another host.
             AllowAutoRedirect = false,
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.None,
         };
+        if (clientConfig.MaxConnectionsPerServer is { } connections) handler.MaxConnectionsPerServer = connections;
         if (clientConfig.GetWebProxy() is { } proxy)
         {
             handler.Proxy = proxy;
             if (clientConfig.ProxyCredentials is { } credentials) handler.Proxy.Credentials = credentials;
         }
 
-        // Calls have their own time limit, and a live tail has none.
-        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        return handler;
     }
 
     public override string? GetConfigUniqueString(IClientConfig clientConfig) => null;

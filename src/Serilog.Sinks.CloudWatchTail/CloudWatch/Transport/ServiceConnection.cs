@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Amazon;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
@@ -11,6 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 sealed class ServiceConnection : IDisposable
 {
     readonly ConnectionSettings _settings;
+    readonly ServiceConfig _config;
     readonly TimeProvider _timeProvider;
     readonly TimeSpan _requestTimeLimit;
     readonly InstanceRegion _instanceRegion;
@@ -18,13 +18,17 @@ sealed class ServiceConnection : IDisposable
     ServicePipeline? _pipeline;
     bool _disposed;
 
+    /// <param name="requestTimeLimit">The limit unless <see cref="CloudWatchConnectionOptions.ConfigureClient"/> sets another one.</param>
+    /// <exception cref="ArgumentException"><see cref="CloudWatchConnectionOptions.ConfigureClient"/> sets a value that it must not set.</exception>
     public ServiceConnection(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit, InstanceRegion instanceRegion)
     {
         _settings = settings;
+        _config = ConfiguredClient.Create(settings);
+        Location = new ServiceLocation(settings.ServiceUrl ?? "", settings.Region ?? "", settings.Account);
         _instanceRegion = instanceRegion;
         _timeProvider = timeProvider;
-        _requestTimeLimit = requestTimeLimit;
-        if (settings.Region is { } region) _pipeline = CreatePipeline(region);
+        _requestTimeLimit = _config.Timeout ?? requestTimeLimit;
+        if (settings.Region is not null) _pipeline = CreatePipeline(settings.Region);
     }
 
     /// <summary>Where the requests go; without a custom URL and a known region it is empty until the instance metadata has named one.</summary>
@@ -33,7 +37,7 @@ sealed class ServiceConnection : IDisposable
     /// <summary>Told the service's time with each response.</summary>
     public IServiceTimeObserver? TimeObserver { get; set; }
 
-    public ServiceLocation Location => new(_settings.ServiceUrl ?? "", _settings.Region ?? "", _settings.Account);
+    public ServiceLocation Location { get; }
 
     /// <summary>Sends a request and reads the whole response.</summary>
     /// <param name="read">Reads the body; a <see cref="JsonException"/> means that it is not one of the service's.</param>
@@ -123,11 +127,8 @@ sealed class ServiceConnection : IDisposable
 
     ServicePipeline CreatePipeline(string region)
     {
-        var config = new ServiceConfig { AuthenticationRegion = region };
-        if (_settings.ServiceUrl is { } url) config.ServiceURL = url;
-        else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        config.EndpointProvider = new ServiceEndpoint(
-            _settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, _settings.UseFips, _settings.UseDualStack));
-        return new ServicePipeline(new CurrentCredentials(_settings.Credentials, config, _timeProvider), config, _settings.ServiceUrl is null ? region : null);
+        ConfiguredClient.SetEndpoint(_config, _settings, region);
+        var credentials = new CurrentCredentials(_settings.Credentials, _config, _timeProvider);
+        return new ServicePipeline(credentials, _config, _settings.ServiceUrl is null ? region : null);
     }
 }

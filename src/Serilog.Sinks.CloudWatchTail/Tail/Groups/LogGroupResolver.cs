@@ -16,7 +16,7 @@ sealed class LogGroupResolver
     {
         _options = options;
         _services = services;
-        _search = new LogGroupSearch(services.Client, services.Notices);
+        _search = new LogGroupSearch(services.Client, services.Notices, options.IncludeLinkedAccounts);
     }
 
     /// <exception cref="CloudWatchLogsException">A group does not exist, is of a class without Live Tail, or the lookup was refused.</exception>
@@ -49,18 +49,34 @@ sealed class LogGroupResolver
 
     async Task<IReadOnlyList<TailedGroup>> FindAllAsync(CancellationToken cancellationToken)
     {
-        var groups = new Dictionary<string, TailedGroup>(StringComparer.Ordinal);
+        var arns = new List<LogGroupArn>();
         foreach (var identifier in _options.LogGroups)
         {
-            IReadOnlyList<LogGroupArn> found = LogGroupArn.TryParse(identifier, out var arn)
-                ? [arn]
-                : await _search.FindAsync(identifier, cancellationToken).ConfigureAwait(false);
-            foreach (var group in found) groups.TryAdd(group.Text, new TailedGroup(group));
+            if (LogGroupArn.TryParse(identifier, out var arn)) arns.Add(arn);
+            else arns.AddRange(await _search.FindAsync(identifier, cancellationToken).ConfigureAwait(false));
         }
 
-        const int limit = SessionPartition.GroupsPerSession * SessionPartition.SessionLimit;
-        if (groups.Count <= limit) return [.. groups.Values];
+        var distinct = arns.DistinctBy(arn => arn.Text).ToArray();
+        var severalAccounts = distinct.DistinctBy(arn => arn.AccountId).Skip(1).Any();
+        TailedGroup[] groups = [.. distinct.Select(arn => new TailedGroup(arn, severalAccounts))];
+        CheckStreams(groups);
+        CheckSessions(groups);
+        return groups;
+    }
+
+    /// <summary>One name may stand for groups of several accounts.</summary>
+    void CheckStreams(TailedGroup[] groups)
+    {
+        if (groups.Length == 1 || (_options.LogStreamNames.Count == 0 && _options.LogStreamNamePrefixes.Count == 0)) return;
+        var option = _options.LogStreamNames.Count > 0 ? nameof(_options.LogStreamNames) : nameof(_options.LogStreamNamePrefixes);
         throw LogGroupSearch.Invalid(
-            $"{groups.Count} log groups match; the service's {SessionPartition.SessionLimit} Live Tail sessions of {SessionPartition.GroupsPerSession} groups show at most {limit}.");
+            $"{option} can only be used with exactly one log group, and \"{_options.LogGroups[0]}\" exists in the accounts {string.Join(", ", groups.Select(group => group.Account))}: name it by its ARN.");
+    }
+
+    void CheckSessions(TailedGroup[] groups)
+    {
+        var sessions = SessionPartition.Partition(groups).Count;
+        if (sessions > _options.SessionLimit)
+            throw LogGroupSearch.Invalid($"{groups.Length} log groups match and need {sessions} Live Tail sessions; {nameof(_options.SessionLimit)} is {_options.SessionLimit}.");
     }
 }

@@ -4,8 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Looks groups up by their exact name or by a prefix. Only groups of the Standard class have Live Tail.</summary>
-sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
+/// <summary>Looks groups up by their exact name or by a prefix, in linked accounts too if asked. Only groups of the Standard class have Live Tail.</summary>
+sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, bool includeLinkedAccounts)
 {
     const string Standard = "STANDARD";
     const string InfrequentAccess = "INFREQUENT_ACCESS";
@@ -18,7 +18,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
         string? token = null;
         do
         {
-            var request = new DescribeLogGroupsRequest(prefix.Length == 0 ? null : prefix, token);
+            var request = new DescribeLogGroupsRequest(prefix.Length == 0 ? null : prefix, token) { IncludeLinkedAccounts = includeLinkedAccounts };
             var page = await client.DescribeLogGroupsAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var group in page.LogGroups)
             {
@@ -27,7 +27,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
 
             token = page.NextToken;
         }
-        while (token is not null && (isPrefix || found.Count == 0));
+        while (token is not null && (isPrefix || includeLinkedAccounts || found.Count == 0));
 
         if (found.Count > 0) return found;
         throw new CloudWatchLogsException(
@@ -43,8 +43,8 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices)
         if (group.LogGroupClass is { } named && !Is(named, Standard))
         {
             var reason = $"the {(Is(named, InfrequentAccess) ? "Infrequent Access" : named)} class has no Live Tail";
-            if (!isPrefix) throw Invalid($"The log group \"{group.LogGroupName}\" cannot be tailed: {reason}.");
-            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = group.LogGroupName, Reason = reason });
+            if (!isPrefix) throw Invalid($"The log group \"{(includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName)}\" cannot be tailed: {reason}.");
+            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName, Reason = reason });
             return;
         }
 

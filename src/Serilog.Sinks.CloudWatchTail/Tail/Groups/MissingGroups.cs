@@ -32,7 +32,7 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
         var before = _missing;
         _missing = await SearchAsync(groups, cancellationToken).ConfigureAwait(false);
         foreach (var group in _missing.Except(before))
-            services.Notices.Raise(new CloudWatchLiveTailNotice.LogGroupMissing { LogGroup = group.Name });
+            services.Notices.Raise(new CloudWatchLiveTailNotice.LogGroupMissing { LogGroup = group.Title });
         return _searchBegan;
     }
 
@@ -57,7 +57,7 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
 
         var missing = _search.Result;
         _search = null;
-        var found = _missing.Except(missing).Select(group => group.Name).ToArray();
+        var found = _missing.Except(missing).Select(group => group.Title).ToArray();
         _missing = missing;
         if (found.Length == 0) stillMissing(_searchBegan);
         return found;

@@ -19,6 +19,6 @@ sealed class OriginCache(ICloudWatchLogsClient client)
             return last;
 
         _lastIngestionTime = ingestionTime;
-        return _last = new EventOrigin(group.Arn, group.Name, logStream, ServiceTime.From(ingestionTime), client.Endpoint, sampled, backfilled);
+        return _last = new EventOrigin(group.Arn, group.Name, logStream, ServiceTime.From(ingestionTime), client.Endpoint, sampled, backfilled, group.Account, group.IsAmongAccounts);
     }
 }

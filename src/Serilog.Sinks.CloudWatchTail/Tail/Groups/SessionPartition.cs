@@ -6,9 +6,6 @@ static class SessionPartition
     /// <summary>The service's limit on the log groups of one session.</summary>
     public const int GroupsPerSession = 10;
 
-    /// <summary>The service's quota of concurrent sessions in an account and region.</summary>
-    public const int SessionLimit = 15;
-
     /// <summary>
     /// At most ten groups a session. Groups of the same name (in two accounts) never share one, since a result may name its group by the
     /// name alone.
