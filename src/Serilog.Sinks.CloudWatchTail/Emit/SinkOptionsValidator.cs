@@ -93,7 +93,7 @@ static partial class SinkOptionsValidator
             "bufferBaseFilename", path, "must be a path that ends in the beginning of a file's name, of 1 to 200 bytes in UTF-8, such as 'logs/orders'");
     }
 
-    // A bare number is days by .NET's rule: "5" in a configuration file means five days, which nobody wants here.
+    // A bare number is days by .NET's rule: "5" in a configuration file means five days, never what is meant here.
     static void Time(string option, TimeSpan value, TimeSpan most, bool zeroAllowed) =>
         Require((value > TimeSpan.Zero || (zeroAllowed && value == TimeSpan.Zero)) && value <= most,
             option, value, $"must be {(zeroAllowed ? "zero or more" : "more than zero")} and at most {most:c}; a bare number means days, five seconds are written \"00:00:05\"");

@@ -8,7 +8,7 @@ sealed class SegmentAcks
 {
     const int InitialCapacity = 256;
 
-    // All below belongs to whoever holds the gate: the loop, and the caller whose event makes the segment go.
+    // All below is guarded by the gate, which two take: the loop, and the caller whose event makes the segment go.
     readonly object _gate = new();
 
     /// <summary>Where each record from the prefix on ends, in a ring; negated (all bits) once it is settled.</summary>

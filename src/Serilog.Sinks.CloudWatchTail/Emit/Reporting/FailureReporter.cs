@@ -26,7 +26,7 @@ sealed class FailureReporter : IDisposable
     readonly FailureListenerSlot _listener;
     readonly Action<LoggerSinkConfiguration>? _configureFallback;
 
-    // All below belongs to whoever holds the gate.
+    // All below is guarded by the gate.
     Logger? _fallback;
     bool _fallbackDisposed;
     bool _isTelling;
@@ -224,7 +224,7 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    // A chain's next sink may well be another CloudWatch sink; a report without events is for nobody's pipeline.
+    // A chain's next sink may well be another CloudWatch sink; a report without events is for no pipeline.
     void TellListener(CloudWatchFailure failure)
     {
         if (_listener.IsSelfLog && _onFailure is null) return;

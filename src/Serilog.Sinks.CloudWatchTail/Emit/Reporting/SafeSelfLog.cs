@@ -2,7 +2,7 @@ using Serilog.Debugging;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>SelfLog is user code too, often a writer that somebody has closed: what it throws must end no loop and reach no caller of Emit.</summary>
+/// <summary>SelfLog is user code too, often a writer that is closed already: what it throws must end no loop and reach no caller of Emit.</summary>
 static class SafeSelfLog
 {
     public static void WriteLine(string format, object? first = null, object? second = null)
@@ -13,7 +13,7 @@ static class SafeSelfLog
         }
         catch (Exception)
         {
-            // There is nobody left to tell.
+            // There is no further place to report to.
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 /// <summary>
-/// The sink's instruments on the meter <c>Serilog.Sinks.CloudWatchTail</c>. Counts are read off the ledgers when somebody collects, so that an
+/// The sink's instruments on the meter <c>Serilog.Sinks.CloudWatchTail</c>. Counts are read off the ledgers when a listener collects, so that an
 /// event costs nothing; those of closed sinks stay in, since a counter must not fall.
 /// </summary>
 static class SinkMetrics
@@ -101,7 +101,7 @@ static class SinkMetrics
 
     static Measurement<double>[] ObserveAge()
     {
-        // Not a count of events, and read off the disk: it is no part of the look, and keeps nobody from counting.
+        // Not a count of events, and read off the disk: it is no part of the look, and keeps no caller from counting.
         SinkTotals[] all;
         string[] groups;
         lock (Gate) (groups, all) = ([.. Totals.Keys], [.. Totals.Values]);

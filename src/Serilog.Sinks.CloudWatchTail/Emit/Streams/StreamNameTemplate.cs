@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 /// <summary>
-/// A parsed stream template. Values are confined: whoever controls a property must not be able to name any stream he likes, so the separators
+/// A parsed stream template. Values are confined: control of a property must not give an arbitrary stream, so the separators
 /// and the characters that the service forbids become <c>-</c>.
 /// </summary>
 sealed class StreamNameTemplate

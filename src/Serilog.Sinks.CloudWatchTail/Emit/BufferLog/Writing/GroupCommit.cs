@@ -3,7 +3,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
 /// <summary>Lets many callers share one flush to the disk: who comes while one is under way waits for the next, which then covers all who wait.</summary>
 sealed class GroupCommit
 {
-    // Both belong to whoever holds the gate.
+    // Both are guarded by the gate.
     readonly object _gate = new();
     long _flushed;
     bool _flushing;

@@ -24,7 +24,7 @@ sealed class DiskIntake : IDisposable
     volatile BufferSet? _own;
     bool _failed;
 
-    // All below belongs to whoever holds the gate, which is the one of the own set's chain once there is one.
+    // All below is guarded by the gate, which is the one of the own set's chain once there is one.
     readonly Func<long> _flush;
     BufferWriter? _writer;
     volatile bool _usable;

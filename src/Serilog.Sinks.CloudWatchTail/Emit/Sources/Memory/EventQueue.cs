@@ -24,7 +24,7 @@ sealed class EventQueue
     const long WakeAtBytes = 4 * 1024 * 1024;
 
     /// <summary>
-    /// Once this part of the queue's bytes is taken, the service does not keep up: what comes may wait for long, and the large strings among it are
+    /// Once this part of the queue's bytes is taken, the service does not keep up: new events may wait for long, and the large strings among them are
     /// copied. Below it nothing is worth a copy.
     /// </summary>
     const int CopyShare = 64;
@@ -42,7 +42,7 @@ sealed class EventQueue
     readonly LoopSignal _signal;
     readonly StreamNameTemplate? _hints;
 
-    // All below belongs to whoever holds the gate, which is the ledger's: an event is counted out of one state and into the next in one step.
+    // All below is guarded by the gate, which is the ledger's: an event is counted out of one state and into the next in one step.
     readonly object _gate;
     readonly Queue<(CapturedEvents Events, bool Urgent)> _pages = new();
     readonly Stack<CapturedEvents> _spare = new(KeptPages);
