@@ -12,7 +12,7 @@ public class ShutdownTests
     [Test]
     public async Task WithoutAnyCredentialsDisposalDoesNotWaitOnceThatIsKnown()
     {
-        await using var sink = new SinkUnderTest();
+        await using var sink = new SinkUnderTest(o => o.MaxConcurrentRequests = 1);
         sink.Emit("before");
         var put = await sink.AdvanceToNextPutAsync();
         sink.Emit("meanwhile");
