@@ -49,7 +49,7 @@ sealed class EmitLoop
         _settings.Loop.Claim();
         try
         {
-            while (TryTurnInScope(out var wait)) _signal.Wait(wait);
+            while (TryTurnSafely(out var wait)) _signal.Wait(wait);
         }
         finally
         {
@@ -71,17 +71,12 @@ sealed class EmitLoop
         _signal.Set();
     }
 
-    // A scope for each turn, so that what a formatter or a value starts is free of it soon.
-    bool TryTurnInScope(out TimeSpan wait)
-    {
-        using (_scope.Enter()) return TryTurnSafely(out wait);
-    }
-
     bool TryTurnSafely(out TimeSpan wait)
     {
         try
         {
-            return TryTurn(out wait);
+            // A scope for each turn, so that what a formatter or a value starts is free of it soon. It takes memory as the turn does.
+            using (_scope.Enter()) return TryTurn(out wait);
         }
         catch (Exception ex)
         {

@@ -15,6 +15,20 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 /// <summary>Makes the stages behind one sink and connects them.</summary>
 sealed class EmitWiring
 {
+    /// <summary>A step of the end for which memory does not suffice so many times in a row is left out.</summary>
+    const int MostTries = 20;
+
+    static readonly Action<EmitWiring>[] Endings =
+    [
+        static w => w._shipper.Dispose(),
+
+        // Before a next sink may find what is left, so that each event counts once.
+        static w => SinkMetrics.Retire(w.Gauges, w.Source.Finish()),
+        static w => w.Source.Dispose(),
+        static w => w._signal.Dispose(),
+        static w => w.Reporter.Dispose(),
+    ];
+
     readonly LoopSignal _signal;
     readonly Shipper _shipper;
 
@@ -63,12 +77,23 @@ sealed class EmitWiring
     /// <summary>The loop has ended: closes everything behind it.</summary>
     public void End()
     {
-        _shipper.Dispose();
+        foreach (var ending in Endings) End(ending);
+    }
 
-        // Before a next sink may find what is left, so that each event counts once.
-        SinkMetrics.Retire(Gauges, Source.Finish());
-        Source.Dispose();
-        _signal.Dispose();
-        Reporter.Dispose();
+    /// <summary>No step keeps the next ones from being taken, and none is left out because memory is short for a moment.</summary>
+    void End(Action<EmitWiring> ending)
+    {
+        for (var tries = 1; tries <= MostTries; tries++)
+        {
+            try
+            {
+                ending(this);
+                return;
+            }
+            catch (OutOfMemoryException ex)
+            {
+                SafeSelfLog.WriteLine("the end of a sink takes more memory than there is: {0}", ex);
+            }
+        }
     }
 }

@@ -23,9 +23,11 @@ sealed class FlushRequests(StreamTable batches, BatchPool pool, DeliveryTable st
     /// <summary>Cuts back-offs before batches are filled: the events to flush may be waiting for room held by a stream that is backing off.</summary>
     public void Begin()
     {
-        while (_asked.TryDequeue(out var request))
+        while (_asked.TryPeek(out var request))
         {
+            // What can throw comes first: a flush that was in neither would never complete.
             _begun.Add(request);
+            _asked.TryDequeue(out _);
             streams.CutBackOffs();
         }
     }

@@ -19,7 +19,7 @@ sealed class PrivateFiles : IPrivateFiles
         else Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    public IPrivateFile Create(string path) => new PrivateFile(New(path, FileShare.ReadWrite | FileShare.Delete));
+    public IPrivateFile Create(string path) => Wrap(New(path, FileShare.ReadWrite | FileShare.Delete));
 
     public IPrivateFile OpenRead(string path) =>
         OpenExisting(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) ?? throw new FileNotFoundException($"{path} is a link, or anything else but a file.", path);
@@ -104,7 +104,7 @@ sealed class PrivateFiles : IPrivateFiles
 
             try
             {
-                return new PrivateFile(New(path, share));
+                return Wrap(New(path, share));
             }
             catch (IOException ex) when (ex is not DirectoryNotFoundException && tries < MostTries && (File.Exists(path) || IsLink(path)))
             {
@@ -117,12 +117,26 @@ sealed class PrivateFiles : IPrivateFiles
     static PrivateFile? OpenExisting(string path, FileAccess access, FileShare share)
     {
         if (IsLink(path) || UnixCalls.StatusOf(path) is { IsRegular: false }) return null;
-        var file = new PrivateFile(new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = access, Share = share, BufferSize = 0 }));
+        var file = Wrap(new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = access, Share = share, BufferSize = 0 }));
 
         // A link may have come between the look and the opening: then the name and the handle are two files.
         if (file.Identity is null || UnixCalls.StatusOf(path) is not { } now || now.Identity == file.Identity) return file;
         file.Dispose();
         return IsLink(path) ? null : throw new IOException($"{path} was replaced while it was opened.");
+    }
+
+    // A stream that nothing closes would hold its lock for as long as it pleases the garbage collector.
+    static PrivateFile Wrap(FileStream stream)
+    {
+        try
+        {
+            return new PrivateFile(stream);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
     }
 
     static FileStream New(string path, FileShare share)

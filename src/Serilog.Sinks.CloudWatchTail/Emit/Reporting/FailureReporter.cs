@@ -18,6 +18,9 @@ sealed class FailureReporter : IDisposable
         s.OnFailure(s.Failure);
     };
 
+    /// <summary>What memory does not suffice for so many times in a row is told later.</summary>
+    const int MostTries = 20;
+
     readonly object _gate = new();
     readonly SinkLedger _ledger;
     readonly SinkScope _callbackScope;
@@ -91,6 +94,7 @@ sealed class FailureReporter : IDisposable
             if (!_fallbackDisposed)
             {
                 Tell(failure);
+                TellAllUntold();
                 return;
             }
 
@@ -100,11 +104,13 @@ sealed class FailureReporter : IDisposable
                 _fallback = again;
                 _fallbackDisposed = false;
                 Tell(failure);
+                TellAllUntold();
             }
-            catch (Exception ex)
+            catch (Exception ex) when (ex is not OutOfMemoryException)
             {
                 SafeSelfLog.WriteLine("the fallback sinks could not be made again: {0}", ex);
                 Tell(failure);
+                TellAllUntold();
             }
             finally
             {
@@ -147,6 +153,14 @@ sealed class FailureReporter : IDisposable
         var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
         _configureFallback(configuration.WriteTo);
         return configuration.CreateLogger();
+    }
+
+    /// <summary>There is no next turn of a loop that would tell it.</summary>
+    void TellAllUntold()
+    {
+        for (var tries = 1; !TellUntold() && tries < MostTries; tries++)
+        {
+        }
     }
 
     void TellAll()

@@ -10,6 +10,9 @@ sealed class LateEvents(FailureReporter reporter, string logGroup, long limitByt
 {
     public const string ThreadName = "CloudWatch sink, late events";
 
+    /// <summary>A report for which memory does not suffice so many times in a row is left to the next late event.</summary>
+    const int MostTries = 20;
+
     static readonly object Reporting = new();
     static int _reporters;
 
@@ -36,33 +39,46 @@ sealed class LateEvents(FailureReporter reporter, string logGroup, long limitByt
             _isReporting = true;
         }
 
+        lock (Reporting) _reporters++;
+        for (var tries = 1; !TryStart(); tries++)
+        {
+            if (tries < MostTries) continue;
+            lock (_gate) _isReporting = false;
+            End();
+            return;
+        }
+    }
+
+    bool TryStart()
+    {
         try
         {
-            lock (Reporting) _reporters++;
             new Thread(Report) { IsBackground = true, Name = ThreadName }.UnsafeStart();
+            return true;
         }
         catch (Exception ex) when (ex is OutOfMemoryException or ThreadStartException)
         {
-            // The next late event tries again.
-            lock (_gate) _isReporting = false;
-            End();
+            return false;
         }
     }
 
     void Report()
     {
+        var tries = 0;
         while (TryTake(out var count, out var kept))
         {
             try
             {
                 reporter.TellLate(_failures.Closed(count, kept));
                 lock (_gate) _events.EndReport();
+                tries = 0;
             }
             catch (OutOfMemoryException)
             {
                 lock (_gate)
                 {
                     _events.PutBack(count, kept);
+                    if (++tries < MostTries) continue;
                     _isReporting = false;
                 }
 

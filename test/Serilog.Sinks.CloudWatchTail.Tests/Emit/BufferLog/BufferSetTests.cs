@@ -116,7 +116,7 @@ public class BufferSetTests
 
         rig.Open().ReadAll().Should().BeEmpty();
         rig.Set.Problems.Should().BeEmpty();
-        rig.Set.Reader.TakeDamage().Should().BeEmpty("all of it was settled before");
+        rig.Set.Reader.Damage.Should().BeEmpty("all of it was settled before");
     }
 
     [Test]
@@ -127,7 +127,7 @@ public class BufferSetTests
         System.IO.File.Delete(rig.Segments[0]);
 
         rig.ReadAll().Select(m => m[0]).Should().Equal("3");
-        rig.Set.Reader.TakeDamage().Single().Records.Should().Be(3);
+        rig.Set.Reader.Damage.Single().Records.Should().Be(3);
         rig.Set.Chain.Waiting.Should().Be(1);
     }
 
@@ -140,7 +140,7 @@ public class BufferSetTests
         System.IO.File.Delete(rig.Segments.Single());
 
         rig.ReadAll().Should().BeEmpty();
-        rig.Set.Reader.TakeDamage().Single().Records.Should().Be(2);
+        rig.Set.Reader.Damage.Single().Records.Should().Be(2);
         rig.Set.Chain.Waiting.Should().Be(0);
     }
 

@@ -23,7 +23,7 @@ public class CraftedRecordTests
         rig.AppendFrame(crafted);
         rig.Append("after").ReadAll(settle: true).Should().Equal("before", "after");
 
-        var damage = rig.Set.Reader.TakeDamage().Single();
+        var damage = rig.Set.Reader.Damage.Single();
         (damage.Records, damage.Bytes).Should().Be((1L, (long)crafted.Length));
         System.IO.File.ReadAllBytes(damage.SetAside!).Should().Equal(crafted);
         rig.Set.Chain.Waiting.Should().Be(0);
@@ -35,7 +35,7 @@ public class CraftedRecordTests
         using var rig = new BufferRig().Open();
         for (var i = 0; i < 5; i++) rig.AppendFrame(rig.Frame(Encoding.UTF8.GetBytes($"{i}"), new string('n', 600)));
         rig.ReadAll().Should().BeEmpty();
-        var damage = rig.Set.Reader.TakeDamage();
+        var damage = rig.Set.Reader.Damage;
         damage.Should().HaveCount(5);
         damage.Select(d => d.SetAside).Distinct().Should().ContainSingle();
         new FileInfo(damage[0].SetAside!).Length.Should().Be(damage.Sum(d => d.Bytes));
@@ -50,6 +50,6 @@ public class CraftedRecordTests
         System.IO.File.WriteAllBytes(rig.Paths.Segment(name),
             [.. CloudWatchTail.Emit.BufferLog.Records.SegmentHeader.Encode(name, long.MaxValue / 4, rig.Destination), .. rig.Frame("b")]);
         rig.Open().ReadAll(settle: true).Should().Equal("a", "b");
-        rig.Set.Reader.TakeDamage().Should().BeEmpty();
+        rig.Set.Reader.Damage.Should().BeEmpty();
     }
 }

@@ -24,7 +24,7 @@ public class DamageTests
             rig.Set.Recovered.Should().Be(Messages.Length - 1);
             rig.Append("next");
             rig.ReadAll(settle: true).Should().Equal([.. Messages[..^1], "next"], "the append was cut after {0} bytes", cut);
-            rig.Set.Reader.TakeDamage().Should().BeEmpty("no caller was told that the last one was there");
+            rig.Set.Reader.Damage.Should().BeEmpty("no caller was told that the last one was there");
             rig.Writer.Dispose();
             rig.Set.Clear();
             rig.Kill();
@@ -43,7 +43,7 @@ public class DamageTests
             rig.Kill();
             rig.Files.BytesLeft = long.MaxValue;
             rig.Open().Append("b").ReadAll(settle: true).Should().Equal("b");
-            rig.Set.Reader.TakeDamage().Should().BeEmpty();
+            rig.Set.Reader.Damage.Should().BeEmpty();
             rig.Persist();
             rig.Kill();
         }
@@ -78,7 +78,7 @@ public class DamageTests
                 : inLength ? Messages[..hit]
                 : [.. Messages[..hit], .. Messages[(hit + 1)..]];
             read.Should().Equal([.. expected, "next"], "byte {0} has changed", at);
-            var damage = rig.Set.Reader.TakeDamage();
+            var damage = rig.Set.Reader.Damage;
             damage.Should().HaveCount(at < rig.HeaderLength ? 0 : 1);
             if (inLength)
             {
@@ -106,7 +106,7 @@ public class DamageTests
         rig.Open();
         rig.Set.Recovered.Should().Be(Messages.Length + 1);
         rig.ReadAll(settle: true).Should().Equal([.. Messages[..5], "next"]);
-        rig.Set.Reader.TakeDamage().Sum(d => d.Records).Should().Be(3);
+        rig.Set.Reader.Damage.Sum(d => d.Records).Should().Be(3);
         rig.Set.Chain.Waiting.Should().Be(0);
     }
 
@@ -118,7 +118,7 @@ public class DamageTests
         var segment = rig.Segments.Single();
         System.IO.File.WriteAllBytes(segment, [.. whole, .. new byte[10_000]]);
         rig.Open().ReadAll().Should().Equal(Messages);
-        rig.Set.Reader.TakeDamage().Should().BeEmpty();
+        rig.Set.Reader.Damage.Should().BeEmpty();
     }
 
     [Test]
@@ -153,7 +153,7 @@ public class DamageTests
         rig.Open();
         rig.Set.Recovered.Should().Be(4);
         rig.Append("next").ReadAll(settle: true).Should().Equal([.. Messages[4..], "next"]);
-        rig.Set.Reader.TakeDamage().Should().BeEmpty();
+        rig.Set.Reader.Damage.Should().BeEmpty();
         rig.Set.Chain.Waiting.Should().Be(0);
     }
 
@@ -165,7 +165,7 @@ public class DamageTests
             file.SetLength(rig.HeaderLength + rig.Frame("a").Length);
 
         rig.ReadAll(settle: true).Should().Equal("a");
-        rig.Set.Reader.TakeDamage().Sum(d => d.Records).Should().Be(2);
+        rig.Set.Reader.Damage.Sum(d => d.Records).Should().Be(2);
         rig.Set.Chain.Waiting.Should().Be(0, "a flush would wait for it for ever");
         rig.Append("d").ReadAll(settle: true).Should().Equal("d");
         rig.Set.Chain.Waiting.Should().Be(0);
@@ -182,7 +182,7 @@ public class DamageTests
         while (rig.Set.Chain.TakeLost().Count == 0) rig.Append(new string('x', 300_000));
 
         rig.ReadAll().Should().NotBeEmpty();
-        rig.Set.Reader.TakeDamage().Should().BeEmpty("all of it is reported as gone");
+        rig.Set.Reader.Damage.Should().BeEmpty("all of it is reported as gone");
     }
 
     /// <summary>One segment of all messages, and where each of them ends in it.</summary>

@@ -106,7 +106,7 @@ public class DestinationTests
         rig.ReadAll().Should().Equal("an order");
         rig.Set.Problems.Should().ContainSingle(p => p.Contains("/shop/invoices") && p.Contains(".foreign"));
         System.IO.File.ReadAllBytes(Path.ChangeExtension(renamed, ".foreign")).Should().Equal(System.IO.File.ReadAllBytes(other.Segments.Single()));
-        rig.Set.Reader.TakeDamage().Should().BeEmpty();
+        rig.Set.Reader.Damage.Should().BeEmpty();
     }
 
     [Test]
@@ -123,7 +123,7 @@ public class DestinationTests
 
         rig.Open();
         rig.ReadAll().Select(m => m[0]).Should().Equal("0126");
-        rig.Set.Reader.TakeDamage().Sum(d => d.Records).Should().Be(3);
+        rig.Set.Reader.Damage.Sum(d => d.Records).Should().Be(3);
         rig.Set.Problems.Should().ContainSingle(p => p.Contains("header"));
         System.IO.File.Exists(Path.ChangeExtension(middle, ".damaged")).Should().BeTrue();
     }

@@ -108,7 +108,7 @@ public class KnownLossTests
         rig.Open();
         rig.Set.Recovered.Should().Be(recovered);
         string.Concat(rig.ReadAll(settle: true).Select(m => m[0])).Should().Be(left);
-        rig.Set.Reader.TakeDamage().Sum(d => d.Records).Should().Be(lost);
+        rig.Set.Reader.Damage.Sum(d => d.Records).Should().Be(lost);
         rig.Set.Chain.Waiting.Should().Be(0);
     }
 }

@@ -45,15 +45,14 @@ sealed class BufferLock : IDisposable
             if (files.TryLock(path) is not { } file) return null;
 
             // Between opening and locking, the file may have been deleted and another process may have made and locked the next one.
-            var isCurrent = false;
+            BufferLock? taken = null;
             try
             {
-                isCurrent = IsNamed(file, path, files);
-                if (isCurrent) return new BufferLock(path, files, file);
+                if (IsNamed(file, path, files)) return taken = new BufferLock(path, files, file);
             }
             finally
             {
-                if (!isCurrent) file.Dispose();
+                if (taken is null) file.Dispose();
             }
         }
 

@@ -92,14 +92,11 @@ sealed class BufferReader : IDisposable
     public bool IsAtEnd =>
         _damage.Count == 0 && (_chain.Oldest is null || (_segment is { Next: null } last && (_reader is null || _reader.Offset >= last.End)));
 
-    /// <summary>What was found damaged since the last call.</summary>
-    public Damage[] TakeDamage()
-    {
-        if (_damage.Count == 0) return [];
-        var taken = _damage.ToArray();
-        _damage.Clear();
-        return taken;
-    }
+    /// <summary>What was found damaged and is still to be reported, which <see cref="EndDamage"/> is told for each.</summary>
+    public IReadOnlyList<Damage> Damage => _damage;
+
+    /// <summary>The first of the damages is reported.</summary>
+    public void EndDamage() => _damage.RemoveAt(0);
 
     public void Dispose()
     {

@@ -107,6 +107,9 @@ sealed class BufferWriter : IDisposable
             }
 
             _set.Settings.FlushFolder(_set.Paths.Folder);
+
+            // What can throw comes first: a file that is appended to is the newest segment's.
+            _chain.Add(new BufferSegment(name, path, _set.Settings.Destination.Seed, NextRecord, _headerLength, 0, new SegmentAcks(0, _headerLength)));
         }
         catch
         {
@@ -119,7 +122,6 @@ sealed class BufferWriter : IDisposable
         _file = file;
         _nextSequence++;
         _bytes += _headerLength;
-        _chain.Add(new BufferSegment(name, path, _set.Settings.Destination.Seed, NextRecord, _headerLength, 0, new SegmentAcks(0, _headerLength)));
     }
 
     void Release(BufferSegment segment)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Common.Files;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
@@ -208,27 +209,41 @@ sealed class DiskIntake : IDisposable
     {
         long upTo;
         bool wake;
-        try
+        Exception? failure;
+        lock (_own!.Chain.Gate)
         {
-            lock (_own!.Chain.Gate)
-            {
-                if (_closed || !_usable) return false;
-                _writer!.Append(frame);
-                upTo = _writer.NextRecord;
-                if (urgent) _urgentUpTo = upTo;
-                wake = ++_sinceLook == EmitSettings.WakeAtEvents || urgent || _wakeOnNext;
-                if (wake) _wakeOnNext = false;
-            }
+            if (_closed || !_usable) return false;
+            failure = Append(frame);
+            upTo = _writer!.NextRecord;
+            if (urgent && failure is null) _urgentUpTo = upTo;
+            wake = failure is null && (++_sinceLook == EmitSettings.WakeAtEvents || urgent || _wakeOnNext);
+            if (wake) _wakeOnNext = false;
         }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+
+        if (failure is not null)
         {
-            Fail(ex);
+            if (failure is not (IOException or UnauthorizedAccessException)) ExceptionDispatchInfo.Throw(failure);
+            Fail(failure);
             return false;
         }
 
         if (wake) _signal.Set();
         Commit(upTo);
         return true;
+    }
+
+    // What fails is brought out of the gate as a value: no exception leaves it, so that it is open again whatever happened.
+    Exception? Append(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            _writer!.Append(frame);
+            return null;
+        }
+        catch (Exception ex)
+        {
+            return ex;
+        }
     }
 
     void Commit(long upTo)

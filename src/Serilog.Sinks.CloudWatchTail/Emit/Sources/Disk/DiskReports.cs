@@ -25,23 +25,40 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
                 foreach (var problem in set.Problems) reporter.Report(_failures.Buffer(problem));
             }
 
-            foreach (var damage in set.Reader.TakeDamage()) Lose(_failures.BufferDamaged(damage.Records, damage.Segment, damage.Bytes, damage.SetAside));
+            while (set.Reader.Damage is [var damage, ..])
+            {
+                // What can throw comes first: a loss that is reported is none to be reported any more.
+                var loss = _failures.BufferDamaged(damage.Records, damage.Segment, damage.Bytes, damage.SetAside);
+                set.Reader.EndDamage();
+                Lose(loss);
+            }
+
             if (set.Chain.TakeLost() is { Count: > 0 } dropped) Lose(_failures.BufferFull(dropped.Count, intake.Disk.SizeLimitBytes, dropped.MayBeStored));
         }
 
         if (_opened.Count > sets.Count) _opened.IntersectWith(sets);
     }
 
-    /// <summary>A record that cannot be put into any batch.</summary>
-    public void Refuse(BufferSet set, scoped in BufferRecord record, string why, Exception? exception)
+    /// <summary>The report of a record that cannot be put into any batch, to be made before it is acknowledged.</summary>
+    public CloudWatchFailure RefusalOf(scoped in BufferRecord record, string why, Exception? exception) =>
+        _failures.InvalidEvent(PackedMessage.ReadBack(record.Message, record.Time), why, Encoding.UTF8.GetString(record.Stream), exception);
+
+    /// <summary>A record that is acknowledged since it cannot be put into any batch. Does not throw.</summary>
+    public void Refuse(BufferSet set, scoped in BufferRecord record, CloudWatchFailure loss)
     {
-        using var escaped = new Utf8Buffer();
-        JsonEscaper.AppendEscaped(escaped, record.Message);
-        var stream = Encoding.UTF8.GetString(record.Stream);
-        var letters = new DeadLetterLines(set.DeadLetters);
-        letters.Add(CloudWatchFailureReason.Invalid, stream, record.Time, escaped.WrittenSpan);
-        letters.Write();
-        Lose(_failures.InvalidEvent(PackedMessage.ReadBack(record.Message, record.Time), why, stream, exception));
+        Lose(loss);
+        try
+        {
+            using var escaped = new Utf8Buffer();
+            JsonEscaper.AppendEscaped(escaped, record.Message);
+            var letters = new DeadLetterLines(set.DeadLetters);
+            letters.Add(loss.Reason, loss.LogStream!, record.Time, escaped.WrittenSpan);
+            letters.Write();
+        }
+        catch (OutOfMemoryException ex)
+        {
+            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+        }
     }
 
     /// <summary>Reported once, until it works again.</summary>

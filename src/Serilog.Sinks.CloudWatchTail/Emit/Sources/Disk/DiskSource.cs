@@ -256,7 +256,20 @@ sealed class DiskSource : IEventSource
 
     void Refuse(BufferSet set, long number, scoped in BufferRecord record, string why, Exception? exception = null)
     {
-        if (_sets.Acknowledge(number)) _reports.Refuse(set, record, why, exception);
+        CloudWatchFailure loss;
+        try
+        {
+            loss = _reports.RefusalOf(record, why, exception);
+        }
+        catch (OutOfMemoryException)
+        {
+            // It is not acknowledged, and is read again in the next turn.
+            set.Reader.StepBack();
+            throw;
+        }
+
+        // From here on nothing throws.
+        if (_sets.Acknowledge(number)) _reports.Refuse(set, record, loss);
     }
 
     bool Persist(bool last)

@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
+
+/// <summary>
+/// The life of a sink, as eventful as possible, and as repeatable: streams that do not exist, events out of the order of their time, refused ones,
+/// throttles, rejected ranges, lost answers, a full queue, flushes, an end without the service, and late events.
+/// </summary>
+sealed class AllocationFaultScenario : IDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    readonly TempFolder? _folder;
+    readonly Client _client = new();
+    readonly ConcurrentQueue<CloudWatchFailure> _failures = new();
+    readonly List<string> _wrong = [];
+    int _emitted;
+
+    AllocationFaultScenario(bool durable) => _folder = durable ? new TempFolder() : null;
+
+    /// <summary>Runs it once, with memory short at one point.</summary>
+    /// <param name="passed">Takes how often each point was passed.</param>
+    /// <returns>What is wrong; none if nothing is.</returns>
+    public static string? Run(bool durable, int points, int point, int hit, int allocations, int[]? passed)
+    {
+        using var scenario = new AllocationFaultScenario(durable);
+        AllocationFaults.Begin(points, point, hit, allocations);
+        int[] hits;
+        try
+        {
+            scenario.Run();
+        }
+        catch (Exception ex)
+        {
+            scenario._wrong.Add(ex.ToString());
+        }
+        finally
+        {
+            hits = AllocationFaults.End();
+        }
+
+        if (passed is not null) hits.CopyTo(passed, 0);
+        return scenario._wrong.Count == 0 ? null : string.Join(" / ", scenario._wrong);
+    }
+
+    public void Dispose() => _folder?.Dispose();
+
+    void Run()
+    {
+        var sinks = new List<BatchedCloudWatchSink> { Create() };
+        var sink = sinks[0];
+        for (var i = 0; i < 60; i++) Emit(sink, i % 11 == 5 ? "poison" : "", $"s{i % 4}", Some.Instant.AddHours(i % 9 == 0 ? -30 * (i % 2) : -(i * 7 % 20)));
+        Emit(sink, "", "s0", DateTimeOffset.UnixEpoch.AddDays(-1));
+        Flush(sink);
+
+        // The loop is held while more come than there is room for.
+        if (_client.Hold(() => Emit(sink, "", "s1", Some.Instant, LogEventLevel.Fatal), Patience))
+        {
+            for (var i = 0; i < 70; i++) Emit(sink, new string('é', i), $"s{i % 3}", Some.Instant.AddMinutes(-i));
+        }
+
+        _client.Release();
+        Flush(sink);
+
+        // One stream does not work until its events are given up, which durable mode never does.
+        for (var i = 0; i < 15; i++) Emit(sink, "", i % 3 == 0 && _folder is null ? "denied" : "s2", Some.Instant);
+        Flush(sink);
+
+        _client.IsDown = true;
+        for (var i = 0; i < 15; i++) Emit(sink, "", $"s{i % 3}", Some.Instant.AddMinutes(-i));
+        Stop(sink);
+        for (var i = 0; i < 2; i++) Emit(sink, "late", "s1", Some.Instant);
+        LateEvents.WaitUntilReported(Patience);
+
+        _client.IsDown = false;
+        for (var more = 0; more < (_folder is null ? 0 : 2); more++)
+        {
+            // The next process, which takes over what was left; the last one has memory enough.
+            if (more == 1) AllocationFaults.Suspend();
+            sinks.Add(Create());
+            Emit(sinks[^1], "", "s1", Some.Instant);
+            Flush(sinks[^1]);
+            Stop(sinks[^1]);
+        }
+
+        Verify(sinks);
+    }
+
+    BatchedCloudWatchSink Create() => SinkFactory.CreateBatched(new CloudWatchSinkOptions
+    {
+        LogGroup = "/g",
+        LogStream = "{T}",
+        Formatter = NumberedEvents.Formatter,
+        TimeProvider = new JumpingTimeProvider(),
+        Randomizer = () => 0.5,
+        ClientFactory = (_, _) => _client,
+        BufferBaseFilename = _folder?.GetFile("orders"),
+        OnFailure = _failures.Enqueue,
+        BatchSizeLimit = 10,
+        EventSizeLimitBytes = 2_000,
+        QueueLimit = 65,
+        StreamLimit = 5,
+        MaxConcurrentRequests = 2,
+        FlushAtLevel = LogEventLevel.Fatal,
+        RetryTimeLimit = TimeSpan.FromSeconds(40),
+        ShutdownTimeLimit = TimeSpan.FromSeconds(20),
+    });
+
+    void Emit(BatchedCloudWatchSink sink, string text, string stream, DateTimeOffset at, LogEventLevel level = LogEventLevel.Information)
+    {
+        var logEvent = NumberedEvents.Create(++_emitted, _emitted % 9, text, stream, level, at);
+        try
+        {
+            AllocationFaults.OnThisThread(() => sink.Emit(logEvent));
+        }
+        catch (Exception ex)
+        {
+            _wrong.Add($"Emit threw {ex}");
+        }
+    }
+
+    void Flush(BatchedCloudWatchSink sink)
+    {
+        if (!sink.FlushAsync(CancellationToken.None).Wait(Patience)) _wrong.Add($"a flush does not complete, {sink.Gauges.Counts()}");
+        else if (sink.Gauges.Waiting > 0) _wrong.Add($"a flush completed while {sink.Gauges.Waiting} events waited");
+    }
+
+    void Stop(BatchedCloudWatchSink sink)
+    {
+        if (!sink.StopAsync(TimeSpan.FromSeconds(20)).Wait(Patience)) _wrong.Add("the sink does not end");
+    }
+
+    void Verify(List<BatchedCloudWatchSink> sinks)
+    {
+        var delivered = sinks.Sum(s => s.Gauges.Ledger.Delivered);
+        var lost = sinks.Sum(s => s.Gauges.Ledger.Lost);
+        if (sinks.Sum(s => s.Gauges.Emitted) != _emitted) _wrong.Add($"{_emitted} events were emitted, and {sinks.Sum(s => s.Gauges.Emitted)} are counted");
+        if (sinks[^1].Gauges.Waiting != 0) _wrong.Add($"{sinks[^1].Gauges.Waiting} events wait at the end");
+        foreach (var gauges in sinks.Select(s => s.Gauges))
+        {
+            if (gauges.Emitted + gauges.Recovered != gauges.Ledger.Delivered + gauges.Ledger.Lost + gauges.Waiting)
+                _wrong.Add($"{gauges.Emitted} + {gauges.Recovered} = {gauges.Ledger.Delivered} + {gauges.Ledger.Lost} + {gauges.Waiting}");
+        }
+
+        var reports = _failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary).ToArray();
+        if (reports.Sum(f => f.Count) != lost) _wrong.Add($"{lost} events are lost, and {reports.Sum(f => f.Count)} reported");
+        foreach (var reason in Enum.GetValues<CloudWatchFailureReason>())
+        {
+            var (counted, told) = (sinks.Sum(s => s.Gauges.Ledger.LostBy(reason)), reports.Where(f => f.Reason == reason).Sum(f => f.Count));
+            if (counted != told) _wrong.Add($"{reason}: {counted} counted and {told} reported");
+        }
+
+        var named = reports.SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToHashSet();
+        var unnamed = reports.Sum(f => f.Count - f.Events.Count);
+        var missing = Enumerable.Range(1, _emitted).Where(n => !named.Contains(n) && !_client.Stored.Contains(n)).ToArray();
+        if (missing.Length > unnamed) _wrong.Add($"neither stored nor reported: {string.Join(", ", missing)}");
+        if (_folder is not null) return;
+
+        var definite = reports.Where(f => !f.OutcomeUnknown).SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToArray();
+        if (definite.Any(_client.Stored.Contains)) _wrong.Add($"stored and lost: {string.Join(", ", definite.Where(_client.Stored.Contains))}");
+        var maybe = reports.Where(f => f.OutcomeUnknown).Sum(f => f.Count);
+        if (delivered > _client.Stored.Count || delivered + maybe < _client.Stored.Count) _wrong.Add($"{delivered} events are delivered, and {_client.Stored.Count} stored");
+    }
+
+    /// <summary>The wire: each failure of the service in its turn, and always the same ones.</summary>
+    sealed class Client : ICloudWatchLogsClient
+    {
+        readonly HashSet<string> _streams = [];
+        readonly ManualResetEventSlim _held = new();
+        readonly ManualResetEventSlim _go = new(initialState: true);
+        int _puts;
+
+        /// <summary>The loop's thread alone writes; read once the sinks have ended.</summary>
+        public HashSet<int> Stored { get; } = [];
+
+        public volatile bool IsDown;
+
+        public string Endpoint => "faulty";
+
+        /// <summary>Holds the next put, and with it the loop. Whether it came.</summary>
+        public bool Hold(Action emit, TimeSpan limit)
+        {
+            _held.Reset();
+            _go.Reset();
+            emit();
+            return _held.Wait(limit);
+        }
+
+        public void Release() => _go.Set();
+
+        public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+        {
+            _held.Set();
+            if (!_go.Wait(Patience)) throw new TimeoutException();
+            if (IsDown) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Unavailable);
+            if (!_streams.Contains(request.LogStreamName)) throw ScriptedClient.Error(CloudWatchLogsErrorClass.NotFound);
+            if (request.LogStreamName == "denied") throw ScriptedClient.Error(CloudWatchLogsErrorClass.Denied);
+            using var body = JsonDocument.Parse(request.Body);
+            var messages = body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("message").GetString()!).ToArray();
+            var dice = ++_puts % 12;
+            if (dice == 3) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Throttled);
+            if (dice == 6) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Unavailable);
+            if (messages.Any(m => m.Contains("poison", StringComparison.Ordinal))) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Invalid);
+            var (from, to) = dice == 9 && messages.Length > 2 ? (1, messages.Length - 1) : (0, messages.Length);
+            foreach (var message in messages[from..to]) Stored.Add(NumberedEvents.NumberOf(message));
+            if (dice == 11) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
+            return Task.FromResult(from == 0 ? PutLogEventsResponse.AllStored : new PutLogEventsResponse(TooOldLogEventEndIndex: from, TooNewLogEventStartIndex: to));
+        }
+
+        public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+        {
+            _streams.Add(request.LogStreamName);
+            return Task.CompletedTask;
+        }
+
+        public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+        }
+    }
+}

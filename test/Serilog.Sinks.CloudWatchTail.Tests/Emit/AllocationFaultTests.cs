@@ -1,0 +1,45 @@
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
+
+/// <summary>Memory is short at each allocation in turn: no event is lost without a report, none is in two states, and the counts agree.</summary>
+public class AllocationFaultTests
+{
+    [Test]
+    public void WhereverMemoryIsShortEveryEventIsDeliveredOrReported([Values] bool durable, [Values(1, 6)] int allocations)
+    {
+        var library = AllocationPoints.Rewrite(typeof(CloudWatchSink).Assembly.Location, out var names);
+        var context = new RewrittenLibrary(library);
+        try
+        {
+            var run = context.Get<Func<bool, int, int, int, int, int[]?, string?>>(typeof(AllocationFaultScenario), nameof(AllocationFaultScenario.Run));
+            var passed = new int[names.Length];
+            run(durable, names.Length, -1, 0, 0, passed).Should().BeNull("nothing is short");
+            var wrong = new List<string>();
+            var faults = Choose(passed, durable ? 1_000 : 3_000);
+            foreach (var (point, hit) in faults)
+            {
+                if (run(durable, names.Length, point, hit, allocations, null) is not { } what) continue;
+                wrong.Add($"{names[point]}, the {hit}. time: {what}");
+                if (wrong.Count == 12) break;
+            }
+
+            TestContext.Out.WriteLine($"{passed.Sum()} allocations at {passed.Count(p => p > 0)} points; {faults.Count} of them failed in turn.");
+            wrong.Should().BeEmpty();
+            faults.Count.Should().BeGreaterThan(durable ? 500 : 1_500);
+        }
+        finally
+        {
+            context.Unload();
+        }
+    }
+
+    /// <summary>Each point as often as it is passed, or the same number of times for all, evenly spread.</summary>
+    static List<(int Point, int Hit)> Choose(int[] passed, int most)
+    {
+        var each = passed.Max();
+        while (passed.Sum(p => Math.Min(p, each)) > most) each--;
+        each = Math.Max(1, each);
+        return [.. passed.SelectMany((p, i) => Enumerable.Range(0, Math.Min(p, each)).Select(n => (i, 1 + (int)((long)n * p / Math.Min(p, each)))))];
+    }
+}
