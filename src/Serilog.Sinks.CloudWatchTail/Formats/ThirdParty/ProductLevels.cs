@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, syslog's daemons.</summary>
+/// <summary>Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server, Django, syslog's daemons.</summary>
 static partial class ProductLevels
 {
     /// <param name="head">The beginning of the first line.</param>
@@ -19,6 +19,8 @@ static partial class ProductLevels
         if (line.StartsWith("Fatal error: ") || line.StartsWith("fatal error: ")) return Found(LogEventLevel.Fatal, out level);
         if (line.StartsWith("Parse error: ") || line.StartsWith("npm ERR! ") || line.StartsWith("npm error ")) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("npm WARN ") || line.StartsWith("npm warn ")) return Found(LogEventLevel.Warning, out level);
+        if (IsWarning(line)) return Found(LogEventLevel.Warning, out level);
+        if (IsError(line)) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("=") && line.IndexOf(" REPORT==") is > 0 and var report) return TryFindErlang(line[1..report], out level);
         if (char.IsAsciiDigit(line[0]) && Redis().IsMatch(line)) return TryFindRedis(line, out level);
         if (char.IsAsciiLetterUpper(line[0]) && char.IsAsciiLetterLower(line[1]))
@@ -28,6 +30,16 @@ static partial class ProductLevels
         }
 
         return false;
+    }
+
+    /// <summary>Node.js itself: <c>(node:8) [DEP0005] DeprecationWarning: …</c>.</summary>
+    static bool IsWarning(ReadOnlySpan<char> line) => line.StartsWith("(node:") && line.IndexOf("Warning: ") is > 0 and < 60;
+
+    static bool IsError(ReadOnlySpan<char> line)
+    {
+        if (line.StartsWith("ORA-")) return line.Length > 10 && line[9] == ':' && !line[4..9].ContainsAnyExceptInRange('0', '9');
+        if (line[0] == '(') return line.IndexOf(") Execution failed ") is 37;
+        return line.StartsWith("Internal Server Error: /") || line.IndexOf("http: panic serving ") is >= 0 and < 30;
     }
 
     static bool TryFindPhp(ReadOnlySpan<char> line, out LogEventLevel level)

@@ -23,7 +23,7 @@ static class TextLevels
         Span<char> room = stackalloc char[TerminalColours.LongestText];
         var head = TerminalColours.Remove(line, room);
         if (ProductLevels.TryFind(head, lineEnd < 0 ? default : text[lineEnd..], out level) || TryFindInHead(head, out level)) return true;
-        if (!IsFailure(head)) return false;
+        if (!IsFailure(head) && !(lineEnd >= 0 && text[lineEnd..].Contains("\nTraceback (most recent call last):\n", StringComparison.Ordinal))) return false;
         level = LogEventLevel.Error;
         return true;
     }
