@@ -18,6 +18,9 @@ sealed class AllocationFaultScenario : IDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>A program that another test starts holds all locks of this process until it runs: what is locked then is found by a later sink.</summary>
+    const int MostHeirs = 100;
+
     readonly TempFolder? _folder;
     readonly Client _client = new();
     readonly ConcurrentQueue<CloudWatchFailure> _failures = new();
@@ -91,6 +94,13 @@ sealed class AllocationFaultScenario : IDisposable
             Stop(sinks[^1]);
         }
 
+        for (var heirs = 0; _folder is not null && heirs < MostHeirs && Missing().Length > Unnamed(); heirs++)
+        {
+            sinks.Add(Create());
+            Flush(sinks[^1]);
+            Stop(sinks[^1]);
+        }
+
         Verify(sinks);
     }
 
@@ -150,7 +160,7 @@ sealed class AllocationFaultScenario : IDisposable
                 _wrong.Add($"{gauges.Emitted} + {gauges.Recovered} = {gauges.Ledger.Delivered} + {gauges.Ledger.Lost} + {gauges.Waiting}");
         }
 
-        var reports = _failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary).ToArray();
+        var reports = Reports();
         if (reports.Sum(f => f.Count) != lost) _wrong.Add($"{lost} events are lost, and {reports.Sum(f => f.Count)} reported");
         foreach (var reason in Enum.GetValues<CloudWatchFailureReason>())
         {
@@ -158,16 +168,24 @@ sealed class AllocationFaultScenario : IDisposable
             if (counted != told) _wrong.Add($"{reason}: {counted} counted and {told} reported");
         }
 
-        var named = reports.SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToHashSet();
-        var unnamed = reports.Sum(f => f.Count - f.Events.Count);
-        var missing = Enumerable.Range(1, _emitted).Where(n => !named.Contains(n) && !_client.Stored.Contains(n)).ToArray();
-        if (missing.Length > unnamed) _wrong.Add($"neither stored nor reported: {string.Join(", ", missing)}");
+        var missing = Missing();
+        if (missing.Length > Unnamed()) _wrong.Add($"neither stored nor reported: {string.Join(", ", missing)}");
         if (_folder is not null) return;
 
         var definite = reports.Where(f => !f.OutcomeUnknown).SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToArray();
         if (definite.Any(_client.Stored.Contains)) _wrong.Add($"stored and lost: {string.Join(", ", definite.Where(_client.Stored.Contains))}");
         var maybe = reports.Where(f => f.OutcomeUnknown).Sum(f => f.Count);
         if (delivered > _client.Stored.Count || delivered + maybe < _client.Stored.Count) _wrong.Add($"{delivered} events are delivered, and {_client.Stored.Count} stored");
+    }
+
+    CloudWatchFailure[] Reports() => [.. _failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary)];
+
+    long Unnamed() => Reports().Sum(f => f.Count - f.Events.Count);
+
+    int[] Missing()
+    {
+        var named = Reports().SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToHashSet();
+        return [.. Enumerable.Range(1, _emitted).Where(n => !named.Contains(n) && !_client.Stored.Contains(n))];
     }
 
     /// <summary>The wire: each failure of the service in its turn, and always the same ones.</summary>

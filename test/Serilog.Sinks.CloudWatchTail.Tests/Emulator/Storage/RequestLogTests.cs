@@ -30,6 +30,6 @@ sealed class RequestLogTests : EmulatorTest
         (request.StatusCode, request.ErrorCode).Should().Be((400, "ResourceNotFoundException"));
         request.Headers["x-amz-target"].Should().Be("Logs_20140328.CreateLogStream");
         request.BodyText.Should().Be("""{"logGroupName":"nowhere","logStreamName":"s"}""");
-        request.Answered.IsCompleted.Should().BeTrue();
+        await request.Answered.WaitAsync(Limits.Patience);
     }
 }
