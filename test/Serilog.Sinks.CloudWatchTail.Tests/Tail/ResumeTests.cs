@@ -186,7 +186,7 @@ public sealed class ResumeTests
         using var file = new TailCheckpointPath();
         file.Write(content);
         await using var harness = await TailHarness.CreateAsync(options => options.CheckpointFile = file.Path);
-        harness.Aws.Put(TailHarness.Group, "s", [(harness.Now.AddSeconds(-1), "old")]);
+        harness.Aws.Put(TailHarness.Group, "s", [(harness.Now.AddMinutes(-1), "old")]);
         harness.Run();
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
         harness.Aws.Put(TailHarness.Group, "s", "new");
