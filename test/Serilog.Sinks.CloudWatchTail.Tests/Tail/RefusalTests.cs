@@ -94,31 +94,46 @@ public sealed class RefusalTests
     public async Task AGroupOfTheInfrequentAccessClassIsRefusedByNameAndLeftOutByPrefix()
     {
         await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("/shop/archive"));
-        await CreateInfrequentAccessGroup(harness, "/shop/archive");
+        await CreateGroupAsync(harness, "/shop/archive", "INFREQUENT_ACCESS");
         harness.Run();
         (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>())
             .WithMessage("*\"/shop/archive\"*Infrequent Access*").Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
 
         await using var byPrefix = await TailHarness.CreateAsync(options => options.LogGroups.Add("/shop/*"));
-        await CreateInfrequentAccessGroup(byPrefix, "/shop/archive");
+        await CreateGroupAsync(byPrefix, "/shop/archive", "INFREQUENT_ACCESS");
         byPrefix.Run();
         await byPrefix.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
         byPrefix.NoticesOf<CloudWatchLiveTailNotice.LogGroupLeftOut>().Should().ContainSingle().Which.LogGroup.Should().Be("/shop/archive");
     }
 
     [Test]
+    public async Task AGroupOfTheEssentialsClassIsJudgedByTheServiceAndTakesNoOtherOneAlong()
+    {
+        await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("/shop/*"));
+        await CreateGroupAsync(harness, "/shop/essentials", "ESSENTIALS");
+        harness.Aws.Put("/shop/orders", "s");
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.Aws.Put("/shop/orders", "s", "shown");
+        await harness.WaitForEventsAsync(1);
+        var leftOut = harness.NoticesOf<CloudWatchLiveTailNotice.LogGroupLeftOut>().Should().ContainSingle().Subject;
+        leftOut.LogGroup.Should().Be("/shop/essentials");
+        leftOut.Reason.Should().Contain("ESSENTIALS").And.Contain("is not supported for this log class", "these are the service's words");
+    }
+
+    [Test]
     public async Task AnInfrequentAccessGroupGivenByItsArnIsRefusedByTheService()
     {
         await using var harness = await TailHarness.CreateAsync(options => options.LogGroups.Add("arn:aws:logs:us-east-1:123456789012:log-group:/shop/archive"));
-        await CreateInfrequentAccessGroup(harness, "/shop/archive");
+        await CreateGroupAsync(harness, "/shop/archive", "INFREQUENT_ACCESS");
         harness.Run();
         (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>())
             .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
     }
 
-    static async Task CreateInfrequentAccessGroup(TailHarness harness, string name)
+    static async Task CreateGroupAsync(TailHarness harness, string name, string logGroupClass)
     {
         using var client = CloudWatchTail.CloudWatch.CloudWatchLogsClient.Create(TailHarness.ConnectionTo(harness.Aws));
-        await client.CreateLogGroupAsync(new(name, "INFREQUENT_ACCESS"), CancellationToken.None);
+        await client.CreateLogGroupAsync(new(name, logGroupClass), CancellationToken.None);
     }
 }

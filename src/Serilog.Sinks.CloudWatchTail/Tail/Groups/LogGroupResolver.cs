@@ -16,7 +16,7 @@ sealed class LogGroupResolver
     {
         _options = options;
         _services = services;
-        _search = new LogGroupSearch(services.Client, services.Notices, options.IncludeLinkedAccounts);
+        _search = new LogGroupSearch(services.Client, services.Notices, new ClassJudgement(services.Client, services), options.IncludeLinkedAccounts);
     }
 
     /// <exception cref="CloudWatchLogsException">A group does not exist, is of a class without Live Tail, or the lookup was refused.</exception>

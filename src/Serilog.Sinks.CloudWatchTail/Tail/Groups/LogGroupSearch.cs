@@ -4,12 +4,9 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Looks groups up by their exact name or by a prefix, in linked accounts too if asked. Only groups of the Standard class have Live Tail.</summary>
-sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, bool includeLinkedAccounts)
+/// <summary>Looks groups up by their exact name or by a prefix, in linked accounts too if asked.</summary>
+sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, ClassJudgement judgement, bool includeLinkedAccounts)
 {
-    const string Standard = "STANDARD";
-    const string InfrequentAccess = "INFREQUENT_ACCESS";
-
     public async Task<IReadOnlyList<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)
     {
         var isPrefix = nameOrPrefix.EndsWith('*');
@@ -22,7 +19,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, b
             var page = await client.DescribeLogGroupsAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var group in page.LogGroups)
             {
-                if (isPrefix || group.LogGroupName == nameOrPrefix) Add(group, isPrefix, found);
+                if (isPrefix || group.LogGroupName == nameOrPrefix) await AddAsync(group, isPrefix, found, cancellationToken).ConfigureAwait(false);
             }
 
             token = page.NextToken;
@@ -38,11 +35,10 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, b
     public static CloudWatchLogsException Invalid(string message) =>
         new(message, innerException: null, "InvalidParameterException", CloudWatchLogsErrorClass.Invalid);
 
-    void Add(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found)
+    async Task AddAsync(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found, CancellationToken cancellationToken)
     {
-        if (group.LogGroupClass is { } named && !Is(named, Standard))
+        if (await judgement.FindRefusalAsync(group, cancellationToken).ConfigureAwait(false) is { } reason)
         {
-            var reason = $"the {(Is(named, InfrequentAccess) ? "Infrequent Access" : named)} class has no Live Tail";
             if (!isPrefix) throw Invalid($"The log group \"{(includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName)}\" cannot be tailed: {reason}.");
             notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName, Reason = reason });
             return;
@@ -52,6 +48,4 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, b
             throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be read.");
         found.Add(arn);
     }
-
-    static bool Is(string logGroupClass, string other) => string.Equals(logGroupClass, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -47,7 +48,6 @@ public sealed class LogGroupResolverTests
 
     [TestCase("INFREQUENT_ACCESS", "Infrequent Access")]
     [TestCase("DELIVERY", "DELIVERY")]
-    [TestCase("ESSENTIALS", "ESSENTIALS")]
     public async Task AClassWithoutLiveTailIsLeftOutByPrefixAndRefusedByName(string logGroupClass, string words)
     {
         _client.Groups(page: 50, "/shop/orders", "/shop/stock");
@@ -55,6 +55,31 @@ public sealed class LogGroupResolverTests
         (await ResolveAsync("/shop/*")).Should().Equal(TailSome.Arn("/shop/orders"));
         (await FluentActions.Awaiting(() => ResolveAsync("/shop/stock")).Should().ThrowAsync<CloudWatchLogsException>())
             .WithMessage($"*\"/shop/stock\"*{words}*no Live Tail*").Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
+    }
+
+    [TestCase("ESSENTIALS")]
+    [TestCase("CLASS_TO_COME")]
+    public async Task WhatAnotherClassSupportsIsTheServicesToSay(string logGroupClass)
+    {
+        _client.Groups(page: 50, "/shop/orders", "/shop/stock");
+        _client.ClassOf = name => name == "/shop/stock" ? logGroupClass : "STANDARD";
+        (await ResolveAsync("/shop/*")).Should().HaveCount(2, "the service answers the query");
+        (await ResolveAsync("/shop/stock")).Should().Equal(TailSome.Arn("/shop/stock"));
+        _client.Calls.OfType<FilterLogEventsRequest>().Should().HaveCount(2).And.OnlyContain(r => r.LogGroupIdentifier == TailSome.Arn("/shop/stock"));
+
+        _client.Filter = _ => throw new CloudWatchLogsException("not for this class", null, "InvalidOperationException", CloudWatchLogsErrorClass.Invalid);
+        (await ResolveAsync("/shop/*")).Should().Equal(TailSome.Arn("/shop/orders"));
+        (await FluentActions.Awaiting(() => ResolveAsync("/shop/stock")).Should().ThrowAsync<CloudWatchLogsException>())
+            .WithMessage($"*\"/shop/stock\"*{logGroupClass}*not for this class*").Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.Invalid);
+    }
+
+    [Test]
+    public async Task WithoutThePermissionToQueryTheSessionTells()
+    {
+        _client.Groups(page: 50, "/shop/stock");
+        _client.ClassOf = _ => "ESSENTIALS";
+        _client.Filter = _ => throw new CloudWatchLogsException("denied", null, "AccessDeniedException", CloudWatchLogsErrorClass.Denied);
+        (await ResolveAsync("/shop/*")).Should().Equal(TailSome.Arn("/shop/stock"));
     }
 
     async Task<IEnumerable<string>> ResolveAsync(params string[] identifiers) =>
