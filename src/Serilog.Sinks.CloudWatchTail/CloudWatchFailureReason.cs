@@ -53,4 +53,7 @@ public enum CloudWatchFailureReason
 
     /// <summary>A token of <c>logStream</c> names a property that no event has had so far, or <c>logStreamSelector</c> threw. Nothing is lost.</summary>
     StreamToken,
+
+    /// <summary>The service rejected the entity (<c>serviceName</c>, <c>environment</c>) of a put, and stored its events. Nothing is lost.</summary>
+    EntityRejected,
 }

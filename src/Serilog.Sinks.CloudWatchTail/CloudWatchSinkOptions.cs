@@ -65,18 +65,63 @@ public class CloudWatchSinkOptions
 
     /// <summary>
     /// How long a log group that the sink creates keeps its events, in days: one of the service's values (1, 3, 5, 7, 14, 30, 60, 90, 120, 150,
-    /// 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653). Default: none, for ever. Needs <c>logs:PutRetentionPolicy</c>.
+    /// 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653). Default: none, for ever. Needs <c>logs:PutRetentionPolicy</c>. For a group that
+    /// exists: <see cref="UpdateRetention"/>.
     /// </summary>
     public int? RetentionInDays { get; set; }
 
-    /// <summary>The class of a log group that the sink creates: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>, any case. Default: none, the service's.</summary>
+    /// <summary>
+    /// Give <see cref="RetentionInDays"/> and the tags to a log group that exists as well, once, before the first put. Default: false. Events do not wait
+    /// for it longer than that put: what may not be set is reported and left alone, what fails in passing is tried again with a later put. Needs
+    /// <c>logs:PutRetentionPolicy</c>; for tags <c>logs:DescribeLogGroups</c>, to find the group's ARN, and <c>logs:TagResource</c>.
+    /// </summary>
+    public bool UpdateRetention { get; set; }
+
+    /// <summary>
+    /// Protect a log group that the sink creates from being deleted: the service refuses to, until the protection is taken off. Default: false.
+    /// </summary>
+    public bool DeletionProtection { get; set; }
+
+    /// <summary>
+    /// The class of a log group that the sink creates: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c>, <c>DELIVERY</c> or <c>ESSENTIALS</c>, any case. Default:
+    /// none, the service's. Any other name is the service's to judge; SelfLog says so.
+    /// </summary>
     public string? LogGroupClass { get; set; }
 
     /// <summary>The ARN of the KMS key of a log group that the sink creates. Default: none.</summary>
     public string? KmsKeyId { get; set; }
 
-    /// <summary>Tags of a log group that the sink creates, at most 50. Default: none. Needs <c>logs:TagResource</c>.</summary>
+    /// <summary>
+    /// Tags of a log group that the sink creates, at most 50. Default: none. Needs <c>logs:TagResource</c>. In a key <c>%3A</c> stands for a colon, which
+    /// .NET's configuration takes for the end of a level: <c>"cost%3Acentre"</c>.
+    /// </summary>
     public IDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// The name of the data source of a log group that the sink creates, for the service's field discovery and pipelines: the tag
+    /// <c>cw:datasource:name</c>, of 1 to 256 characters. Default: none. Otherwise as <see cref="Tags"/>.
+    /// </summary>
+    public string? DataSourceName { get; set; }
+
+    /// <summary>The type of that data source: the tag <c>cw:datasource:type</c>, of 1 to 256 characters. Default: none. Otherwise as <see cref="Tags"/>.</summary>
+    public string? DataSourceType { get; set; }
+
+    /// <summary>
+    /// The name of the service whose events these are, of at most 512 characters: each put carries it as its entity, by which AWS's console finds
+    /// related telemetry and Application Signals the service's logs. Default: <c>OTEL_SERVICE_NAME</c>, <c>service.name</c> in
+    /// <c>OTEL_RESOURCE_ATTRIBUTES</c>, or <c>AWS_LAMBDA_FUNCTION_NAME</c>, whichever is set first; without a name, and with an empty one, no entity is
+    /// sent. Nor is it with a <see cref="LogGroupClass"/> other than Standard, which has none. Beside it goes what is known of the platform without a
+    /// call. An entity that the service rejects is reported once and counted; the events are stored all the same.
+    /// </summary>
+    public string? ServiceName { get; set; }
+
+    /// <summary>
+    /// The environment of that service, of at most 512 characters, such as <c>production</c>. Default: <c>deployment.environment.name</c> or
+    /// <c>deployment.environment</c> in <c>OTEL_RESOURCE_ATTRIBUTES</c>, otherwise what AWS's agents take: <c>lambda:default</c>, <c>ec2:default</c>,
+    /// <c>eks:cluster/namespace</c> or <c>generic:default</c>, where the platform is known without a call; an empty one leaves it out. Ignored without a
+    /// service name.
+    /// </summary>
+    public string? Environment { get; set; }
 
     /// <summary>
     /// How many distinct stream names the events may choose within an hour, 1 to 100,000. Default: 200. Events that would need one more go to the
@@ -174,6 +219,8 @@ public class CloudWatchSinkOptions
 
     /// <summary>How the service is reached.</summary>
     public CloudWatchConnectionOptions Connection { get; private set; } = new();
+
+    internal Func<string, string?> ReadVariable { get; set; } = System.Environment.GetEnvironmentVariable;
 
     internal bool FlushesBuffer => string.Equals(BufferFlush, "Disk", StringComparison.OrdinalIgnoreCase);
 

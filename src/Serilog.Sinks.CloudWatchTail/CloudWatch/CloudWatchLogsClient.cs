@@ -71,6 +71,9 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) =>
         CallAsync(PutRetentionPolicy.Instance, request, cancellationToken);
 
+    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) =>
+        CallAsync(TagResource.Instance, request, cancellationToken);
+
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) =>
         CallAsync(DescribeLogGroups.Instance, request, cancellationToken);
 

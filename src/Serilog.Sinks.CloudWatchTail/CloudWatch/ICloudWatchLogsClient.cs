@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
 /// <summary>
-/// The eight operations of CloudWatch Logs that this library uses. A failure of the service or of the network is a
+/// The nine operations of CloudWatch Logs that this library uses. A failure of the service or of the network is a
 /// <see cref="CloudWatchLogsException"/>; cancellation is an <see cref="OperationCanceledException"/> with an inner
 /// <see cref="CloudWatchLogsException"/> that tells whether the request had been sent. The callers have their own retry schedules: the client
 /// itself retries only a stale connection, once and at once.
@@ -19,6 +19,8 @@ interface ICloudWatchLogsClient : IDisposable
     Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken);
 
     Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken);
+
+    Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken);
 
     Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken);
 

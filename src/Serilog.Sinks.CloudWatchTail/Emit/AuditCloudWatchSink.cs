@@ -4,6 +4,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
@@ -24,12 +25,13 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     readonly BatchPacker _packer;
     readonly CallerSource _source;
     readonly StreamProvisioner _provisioner;
+    readonly EntityRejections _entities;
     readonly SinkScope _scope;
     readonly object _gate = new();
 
     public AuditCloudWatchSink(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
-        _settings = new EmitSettings(options);
+        _settings = new EmitSettings(options, EntityFinder.MemberOf(options));
         _client = client;
         _template = template;
         _scope = SinkScope.OwnCallsOf(this);
@@ -38,6 +40,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         _packer = new BatchPacker(_settings, _streams, _pool);
         _source = new CallerSource(new StreamRouter(template, _settings, reporter.Report, _streams.TryForget), renderer, []);
         _provisioner = new StreamProvisioner(client, _settings, reporter.Report);
+        _entities = new EntityRejections(new Failures(_settings.LogGroup), reporter);
     }
 
     /// <exception cref="CloudWatchLogsException">The service did not store the event, or could not be reached.</exception>
@@ -74,8 +77,9 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         {
             try
             {
-                var response = await _client.PutLogEventsAsync(
+                var response = await _provisioner.Update.PutAsync(
                     new PutLogEventsRequest(_settings.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
+                _entities.Look(response);
                 ThrowIfRejected(response);
                 return;
             }

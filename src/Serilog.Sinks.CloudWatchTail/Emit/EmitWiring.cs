@@ -2,6 +2,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
@@ -35,7 +36,7 @@ sealed class EmitWiring
     /// <param name="sink">The sink, in whose name it is reported.</param>
     public EmitWiring(object sink, CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
-        var settings = new EmitSettings(options);
+        var settings = new EmitSettings(options, EntityFinder.MemberOf(options));
         var ledger = new SinkLedger();
         var scope = SinkScope.OwnCallsOf(sink);
         Reporter = new FailureReporter(sink, ledger, options.TimeProvider, options.OnFailure, options.Fallback);

@@ -11,14 +11,22 @@ static class IdleOptions
     public static IEnumerable<string> Of(CloudWatchSinkOptions options, StreamNameTemplate template)
     {
         var ofNewGroups = Set(
-            ("retentionInDays", options.RetentionInDays is not null),
+            ("retentionInDays", options.RetentionInDays is not null && !options.UpdateRetention),
+            ("deletionProtection", options.DeletionProtection),
             ("logGroupClass", options.LogGroupClass is not null),
             ("kmsKeyId", options.KmsKeyId is not null),
-            ("tags", options.Tags.Count > 0));
+            ("tags", options.Tags.Count > 0 && !options.UpdateRetention),
+            ("dataSourceName", options.DataSourceName is not null && !options.UpdateRetention),
+            ("dataSourceType", options.DataSourceType is not null && !options.UpdateRetention));
         if (!options.CreateLogStream && options.CreateLogGroup && ofNewGroups.Length > 0)
             yield return Line(ofNewGroups, "createLogStream is false, and a group is created only for a stream that is");
         if (!options.CreateLogGroup && ofNewGroups.Length > 0)
             yield return Line(ofNewGroups, "createLogGroup is false, and they apply only to a group that the sink creates");
+
+        if (options is { UpdateRetention: true, RetentionInDays: null, Tags.Count: 0, DataSourceName: null, DataSourceType: null })
+            yield return Line("updateRetention", "there is neither retentionInDays nor a tag");
+        if (options.LogGroupClass is { } name && !GroupOptionsValidator.IsKnownClass(name))
+            yield return $"logGroupClass '{name}' is not known here: the service judges it when the group is created.";
 
         var ofBuffer = Set(
             ("bufferSizeLimitBytes", options.BufferSizeLimitBytes != Defaults.BufferSizeLimitBytes),

@@ -3,6 +3,7 @@ using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
@@ -36,7 +37,7 @@ sealed class OfferedBatches : IDisposable
 
     public OfferedBatches(CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
-        var settings = new EmitSettings(options);
+        var settings = new EmitSettings(options, EntityFinder.MemberOf(options));
         _options = options;
         _client = client;
         _template = template;

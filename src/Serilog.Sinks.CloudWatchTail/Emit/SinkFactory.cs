@@ -58,7 +58,7 @@ static class SinkFactory
         SinkOptionsValidator.Validate(options);
         if (string.IsNullOrEmpty(options.LogStream))
             throw SinkOptionsValidator.Invalid("logStream", options.LogStream, "must be a template of 1 to 512 characters; leave it out for the default");
-        if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer), out var template, out var error))
+        if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer, options.ReadVariable), out var template, out var error))
             throw SinkOptionsValidator.Invalid("logStream", options.LogStream, $"is not a stream template: {error}");
         template = template.After(options.LogStreamSelector);
         foreach (var line in IdleOptions.Of(options, template)) SafeSelfLog.WriteLine("CloudWatch sink for {0}: {1}", options.LogGroup, line);

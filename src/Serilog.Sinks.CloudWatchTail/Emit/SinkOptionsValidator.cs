@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -10,14 +11,9 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 /// <summary>Refuses what cannot work, at configuration, with the option, the value and the rule.</summary>
 static partial class SinkOptionsValidator
 {
-    static readonly int[] RetentionDays =
-        [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
-
     public const long SmallestBufferSizeLimitBytes = 4 * 1024 * 1024;
 
     static readonly string[] BufferFlushes = ["Os", "Disk"];
-
-    static readonly string[] LogGroupClasses = ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"];
 
     public static void Validate(CloudWatchSinkOptions options)
     {
@@ -32,28 +28,19 @@ static partial class SinkOptionsValidator
         if (options.OutputTemplate is { } template)
             Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
                 "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
-        ValidateCreation(options);
+        GroupOptionsValidator.Validate(options);
+        ValidateEntity(options);
         ValidateLimits(options);
         ValidateTimes(options);
         ValidateBuffer(options);
     }
 
-    static void ValidateCreation(CloudWatchSinkOptions options)
+    static void ValidateEntity(CloudWatchSinkOptions options)
     {
-        Require(options.RetentionInDays is null || RetentionDays.Contains(options.RetentionInDays.Value),
-            "retentionInDays", options.RetentionInDays, $"must be one of the service's values: {string.Join(", ", RetentionDays)}");
-        Require(options.LogGroupClass is null || LogGroupClasses.Contains(options.LogGroupClass, StringComparer.OrdinalIgnoreCase),
-            "logGroupClass", options.LogGroupClass, $"must be one of {string.Join(", ", LogGroupClasses)}");
-        Require(options.KmsKeyId is null || options.KmsKeyId is { Length: >= 1 and <= 256 },
-            "kmsKeyId", options.KmsKeyId, "must be the ARN of a key, of at most 256 characters");
-        Require(options.Tags is not null, "tags", null, "must not be null; leave them out for none");
-        Require(options.Tags!.Count <= 50, "tags", options.Tags.Count, "must be at most 50, the service's limit");
-        foreach (var (key, value) in options.Tags)
-        {
-            Require(key.Length is >= 1 and <= 128 && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase),
-                "tags", key, "must have keys of 1 to 128 characters that do not start with 'aws:'");
-            Require(value is { Length: <= 256 }, "tags", key, "must have values of at most 256 characters");
-        }
+        Require(options.ServiceName is null or { Length: <= EntityFinder.MaxValueLength },
+            "serviceName", options.ServiceName, $"must have at most {EntityFinder.MaxValueLength} characters, the service's limit; an empty one sends no entity");
+        Require(options.Environment is null or { Length: <= EntityFinder.MaxValueLength },
+            "environment", options.Environment, $"must have at most {EntityFinder.MaxValueLength} characters, the service's limit; an empty one leaves it out");
     }
 
     static void ValidateLimits(CloudWatchSinkOptions options)

@@ -19,6 +19,8 @@ sealed class AcceptingClient : ICloudWatchLogsClient
 
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

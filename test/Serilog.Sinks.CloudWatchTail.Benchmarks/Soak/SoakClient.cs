@@ -50,6 +50,8 @@ sealed class SoakClient : ICloudWatchLogsClient
 
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -22,7 +22,16 @@ public class InvalidOptionTests
         yield return Case(o => o.OutputTemplate = "{Message,1001}", "outputTemplate", "'{Message,1001}'", "asks for more than 1000 characters");
         yield return Case(o => o.LogStream = "{Tenant:F999999999}", "logStream", "'{Tenant:F999999999}'", "asks for more than 1000 characters");
         yield return Case(o => o.RetentionInDays = 2, "retentionInDays", "'2'", "3653");
-        yield return Case(o => o.LogGroupClass = "gold", "logGroupClass", "'gold'", "INFREQUENT_ACCESS");
+        yield return Case(o => o.LogGroupClass = "", "logGroupClass", "''", "INFREQUENT_ACCESS");
+        yield return Case(o => o.LogGroupClass = "IN FREQUENT", "logGroupClass", "'IN FREQUENT'", "ESSENTIALS");
+        yield return Case(o => o.Tags["a%b"] = "v", "tags", "'a%b'", "%3A stands for the colon");
+        yield return Case(o => o.Tags["x"] = "a\nb", "tags", "'x'", "values out of letters");
+        yield return Case(o => (o.Tags["a%3ab"], o.Tags["a:b"]) = ("1", "2"), "tags", "'2'", "the tag 'a:b' a second time");
+        yield return Case(o => (o.Tags["cw:datasource:type"], o.DataSourceType) = ("a", "b"), "dataSourceType", "'b'", "the tag 'cw:datasource:type' a second time");
+        yield return Case(o => o.DataSourceName = "", "dataSourceName", "''", "1 to 256 characters");
+        yield return Case(o => o.DataSourceType = new string('v', 257), "dataSourceType", "1 to 256 characters");
+        yield return Case(o => o.ServiceName = new string('v', 513), "serviceName", "at most 512 characters", "service's limit");
+        yield return Case(o => o.Environment = new string('v', 513), "environment", "at most 512 characters", "service's limit");
         yield return Case(o => o.KmsKeyId = "", "kmsKeyId", "at most 256");
         yield return Case(o => o.Tags = Enumerable.Range(0, 51).ToDictionary(i => $"k{i}", i => "v"), "tags", "'51'", "at most 50");
         yield return Case(o => o.Tags["aws:x"] = "v", "tags", "'aws:x'", "do not start with 'aws:'");

@@ -7,6 +7,7 @@ using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Formatting;
 using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -52,7 +53,13 @@ public class JsonConfigurationTests
                     "retentionInDays": 30,
                     "logGroupClass": "infrequent_access",
                     "kmsKeyId": "arn:aws:kms:eu-west-1:123456789012:key/1",
-                    "tags": { "team": "orders", "stage": "test" },
+                    "tags": { "team": "orders", "cost%3Acentre": "17" },
+                    "updateRetention": true,
+                    "deletionProtection": true,
+                    "dataSourceName": "shop",
+                    "dataSourceType": "orders",
+                    "serviceName": "orders-api",
+                    "environment": "",
                     "streamLimit": 7,
                     "logStreamSelector": "{{Here}}::SomeStream, Serilog.Sinks.CloudWatchTail.Tests",
                     "batchSizeLimit": 123,
@@ -99,7 +106,12 @@ public class JsonConfigurationTests
         options.RetentionInDays.Should().Be(30);
         options.LogGroupClass.Should().Be("infrequent_access");
         options.KmsKeyId.Should().Be("arn:aws:kms:eu-west-1:123456789012:key/1");
-        options.Tags.Should().BeEquivalentTo(new Dictionary<string, string> { ["team"] = "orders", ["stage"] = "test" });
+        GroupTags.Of(options).Should().BeEquivalentTo(new Dictionary<string, string>
+        {
+            ["team"] = "orders", ["cost:centre"] = "17", ["cw:datasource:name"] = "shop", ["cw:datasource:type"] = "orders",
+        });
+        (options.UpdateRetention, options.DeletionProtection).Should().Be((true, true));
+        (options.ServiceName, options.Environment).Should().Be(("orders-api", ""));
         options.StreamLimit.Should().Be(7);
         options.LogStreamSelector!.Method.Name.Should().Be(nameof(SomeStream));
         options.BatchSizeLimit.Should().Be(123);

@@ -3,6 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Compact;
 using Serilog.Sinks.CloudWatchTail.Emit;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Configuration;
@@ -23,6 +24,12 @@ public class SettingsSourceTests
         yield return Row("createLogStream", "False", o => o.CreateLogStream, false);
         yield return Row("retentionInDays", "30", o => o.RetentionInDays, 30);
         yield return Row("logGroupClass", "delivery", o => o.LogGroupClass, "delivery");
+        yield return Row("updateRetention", "true", o => o.UpdateRetention, true);
+        yield return Row("deletionProtection", "true", o => o.DeletionProtection, true);
+        yield return Row("dataSourceName", "shop", o => o.DataSourceName, "shop");
+        yield return Row("dataSourceType", "orders", o => o.DataSourceType, "orders");
+        yield return Row("serviceName", "orders-api", o => o.ServiceName, "orders-api");
+        yield return Row("environment", "production", o => o.Environment, "production");
         yield return Row("kmsKeyId", "arn:aws:kms:eu-west-1:123456789012:key/1", o => o.KmsKeyId, "arn:aws:kms:eu-west-1:123456789012:key/1");
         yield return Row("streamLimit", "7", o => o.StreamLimit, 7);
         yield return Row("batchSizeLimit", "123", o => o.BatchSizeLimit, 123);
@@ -95,14 +102,14 @@ public class SettingsSourceTests
     [Test]
     public void TagsAreReadFromEnvironmentVariables()
     {
-        using var logger = FromEnvironment(("tags:team", "orders"), ("tags:stage", "test"));
-        OptionsOfTheSink().Tags.Should().BeEquivalentTo(new Dictionary<string, string> { ["team"] = "orders", ["stage"] = "test" });
+        using var logger = FromEnvironment(("tags:team", "orders"), ("tags:cost%3Acentre", "17"));
+        GroupTags.Of(OptionsOfTheSink()).Should().BeEquivalentTo(new Dictionary<string, string> { ["team"] = "orders", ["cost:centre"] = "17" });
     }
 
     [TestCase("retentionInDays", "2", "retentionInDays*'2'")]
     [TestCase("batchSizeLimit", "10001", "batchSizeLimit*'10001'")]
     [TestCase("bufferingTimeLimit", "5", "bufferingTimeLimit*a bare number means days")]
-    [TestCase("logGroupClass", "gold", "logGroupClass*'gold'")]
+    [TestCase("logGroupClass", "gold bar", "logGroupClass*'gold bar'")]
     [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
     [TestCase("logStream", "{Env}", "names no environment variable")]
     [TestCase("bufferBaseFilename", "logs/", "bufferBaseFilename*'logs/'")]

@@ -32,6 +32,7 @@ public class DependencyRuleTests
         ["CloudWatch/Operations/LiveTail"] = ["Json", "CloudWatch/Operations", "CloudWatch/EventStream", "CloudWatch/Transport"],
         ["CloudWatch"] = ["Json", "CloudWatch/Operations", "CloudWatch/Operations/LiveTail", "CloudWatch/Transport"],
         ["Emit/Runtime"] = [],
+        ["Emit/Entities"] = ["CloudWatch/Operations"],
         ["Emit/Reporting"] = ["Events", "Events/Captured", "Emit/Runtime"],
         ["Emit/Streams"] = ["Events", "Events/Captured", "Emit/Runtime", "Emit/Reporting"],
         ["Emit/BufferLog"] = ["Json"],
@@ -44,7 +45,7 @@ public class DependencyRuleTests
         ["Emit"] =
         [
             "Events", "Events/Captured", "Formats", "CloudWatch", "CloudWatch/Operations", "Emit/Runtime", "Emit/Reporting", "Emit/Streams", "Emit/BufferLog", "Emit/Sources",
-            "Emit/Sources/Memory", "Emit/Sources/Disk", "Emit/Sources/Caller", "Emit/Batches", "Emit/Delivery",
+            "Emit/Sources/Memory", "Emit/Sources/Disk", "Emit/Sources/Caller", "Emit/Batches", "Emit/Delivery", "Emit/Entities",
         ],
     };
 
@@ -128,7 +129,7 @@ public class DependencyRuleTests
         var requests = Repository.SourcesIn("src", Library, "CloudWatch/Operations").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name.EndsWith("Request", StringComparison.Ordinal));
 
         var operations = requests.Select(name => name[..^"Request".Length]).ToList();
-        operations.Should().HaveCount(8);
+        operations.Should().HaveCount(9);
         operations.Where(operation => operation != "StartLiveTail").Should().OnlyContain(operation => emulator.Contains(operation + ".cs"));
     }
 

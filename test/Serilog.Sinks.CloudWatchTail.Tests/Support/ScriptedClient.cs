@@ -39,6 +39,8 @@ sealed class ScriptedClient : ICloudWatchLogsClient
 
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
 
+    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+
     public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

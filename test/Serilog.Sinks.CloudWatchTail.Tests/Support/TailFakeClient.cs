@@ -51,6 +51,8 @@ sealed class TailFakeClient : ICloudWatchLogsClient
 
     public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public void Dispose()
     {
     }

@@ -12,13 +12,8 @@ sealed class CreateLogGroup() : ServiceOperation<CreateLogGroupRequest, EmptyRes
         json.WriteString("logGroupName"u8, request.LogGroupName);
         RequestJson.WriteIfSet(json, "logGroupClass"u8, request.LogGroupClass);
         RequestJson.WriteIfSet(json, "kmsKeyId"u8, request.KmsKeyId);
-        if (request.Tags is { Count: > 0 } tags)
-        {
-            json.WriteStartObject("tags"u8);
-            foreach (var (name, value) in tags) json.WriteString(name, value);
-            json.WriteEndObject();
-        }
-
+        if (request.Tags is { Count: > 0 } tags) RequestJson.WriteMap(json, "tags"u8, tags);
+        if (request.DeletionProtectionEnabled) json.WriteBoolean("deletionProtectionEnabled"u8, true);
         json.WriteEndObject();
     }
 

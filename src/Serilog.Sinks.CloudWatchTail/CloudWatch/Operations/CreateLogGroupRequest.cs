@@ -4,4 +4,5 @@ sealed record CreateLogGroupRequest(
     string LogGroupName,
     string? LogGroupClass = null,
     string? KmsKeyId = null,
-    IReadOnlyDictionary<string, string>? Tags = null);
+    IReadOnlyDictionary<string, string>? Tags = null,
+    bool DeletionProtectionEnabled = false);

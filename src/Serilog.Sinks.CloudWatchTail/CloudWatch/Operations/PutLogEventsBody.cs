@@ -24,13 +24,16 @@ static class PutLogEventsBody
 
     static ReadOnlySpan<byte> EntryFoot => "\"}"u8;
 
-    public static void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName)
+    /// <param name="entity">As <see cref="PutEntity.ToMember"/> gives it; empty for none.</param>
+    public static void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default)
     {
         body.Append("{\"logGroupName\":\""u8);
         AppendName(body, logGroupName);
         body.Append("\",\"logStreamName\":\""u8);
         AppendName(body, logStreamName);
-        body.Append("\",\"logEvents\":["u8);
+        body.Append("\","u8);
+        body.Append(entity);
+        body.Append("\"logEvents\":["u8);
     }
 
     /// <summary>Appends one entry, without a separator.</summary>

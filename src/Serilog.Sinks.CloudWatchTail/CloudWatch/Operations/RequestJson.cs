@@ -29,4 +29,11 @@ static class RequestJson
         foreach (var value in values) json.WriteStringValue(value);
         json.WriteEndArray();
     }
+
+    public static void WriteMap(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyDictionary<string, string> map)
+    {
+        json.WriteStartObject(name);
+        foreach (var (key, value) in map) json.WriteString(key, value);
+        json.WriteEndObject();
+    }
 }

@@ -42,7 +42,7 @@ sealed class BatchPool(EmitSettings settings)
         settings.Loop.AssertOwned();
         LastId = Math.Max(LastId, id);
         if (!_free.TryPop(out var batch)) batch = new PackedBatch();
-        batch.Begin(settings.LogGroup, stream, owner, id);
+        batch.Begin(settings.LogGroup, stream, owner, id, settings.Entity.Span);
         return batch;
     }
 }

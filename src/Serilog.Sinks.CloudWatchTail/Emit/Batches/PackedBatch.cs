@@ -75,13 +75,14 @@ sealed class PackedBatch : ISourceBatch, IDisposable
     public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
 
     /// <summary>Makes an empty batch one of a stream, for events of an owner.</summary>
-    public void Begin(string logGroup, StreamBatches stream, IEventOwner owner, long id)
+    /// <param name="entity">What its body names as its entity; empty for none.</param>
+    public void Begin(string logGroup, StreamBatches stream, IEventOwner owner, long id, ReadOnlySpan<byte> entity = default)
     {
         if (!ReferenceEquals(_held?.Owner, owner)) _held = owner.CreateHeld();
         Owner = owner;
         Stream = stream;
         Id = id;
-        PutLogEventsBody.AppendHead(_body, logGroup, stream.Name);
+        PutLogEventsBody.AppendHead(_body, logGroup, stream.Name, entity);
         _headLength = _entriesEnd = _body.Length;
     }
 

@@ -13,6 +13,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 sealed class DirectDelivery(ICloudWatchLogsClient client, EmitSettings settings, BatchPacker packer, BatchPool pool, FailureReporter reporter)
 {
     readonly StreamProvisioner _provisioner = new(client, settings, reporter.Report);
+    readonly EntityRejections _entities = new(new Failures(settings.LogGroup), reporter);
     readonly Failures _failures = new(settings.LogGroup);
 
     /// <summary>Sends a sealed batch, and gives it back to the pool.</summary>
@@ -53,11 +54,12 @@ sealed class DirectDelivery(ICloudWatchLogsClient client, EmitSettings settings,
     {
         try
         {
-            var response = await client.PutLogEventsAsync(
+            var response = await _provisioner.Update.PutAsync(
                 new PutLogEventsRequest(settings.LogGroup, batch.Stream.Name, batch.Body), CancellationToken.None).ConfigureAwait(false);
             var rejected = RejectedRanges.From(response, batch.Count);
             foreach (var (reason, from, to) in rejected.Runs()) Reject(batch, from, to, reason, null);
             batch.Owner.Acknowledge(batch, rejected.ExpiredEnd, rejected.TooNewStart);
+            _entities.Look(response);
             return null;
         }
         catch (CloudWatchLogsException ex)

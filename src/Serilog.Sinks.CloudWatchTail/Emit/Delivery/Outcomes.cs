@@ -16,6 +16,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
     static readonly TimeSpan AnnouncementInterval = TimeSpan.FromSeconds(10);
 
     readonly Failures _failures = new(settings.LogGroup);
+    readonly EntityRejections _entities = new(new Failures(settings.LogGroup), reporter, ledger);
     readonly Dictionary<CloudWatchLogsErrorClass, RateLimiter> _announcements = [];
 
     public SinkLedger Ledger => ledger;
@@ -28,11 +29,14 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         if (response.HasRejectedEvents)
         {
             RejectRanges(batch, RejectedRanges.From(response, batch.Count));
-            return;
+        }
+        else
+        {
+            batch.Owner.Acknowledge(batch, 0, batch.Count);
+            Free(batch, reuse: true);
         }
 
-        batch.Owner.Acknowledge(batch, 0, batch.Count);
-        Free(batch, reuse: true);
+        _entities.Look(response);
     }
 
     /// <summary>What still waits of a batch that is to be sent next: events may have been dropped meanwhile. None if all of them were.</summary>

@@ -1,4 +1,3 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
@@ -7,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
 /// <summary>The puts that are under way, each on its own. How one ended is written into its place, where the loop finds it.</summary>
-sealed class Puts(ICloudWatchLogsClient client, EmitSettings settings, SinkLedger ledger, LoopSignal signal, SinkScope scope, CancellationToken stop)
+sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, LoopSignal signal, SinkScope scope, CancellationToken stop)
 {
     readonly PutCall[] _calls = [.. Enumerable.Range(0, settings.MaxConcurrentRequests).Select(static _ => new PutCall())];
     readonly BatchList _batches = new();
@@ -61,7 +60,7 @@ sealed class Puts(ICloudWatchLogsClient client, EmitSettings settings, SinkLedge
             using var call = scope.Enter();
             var body = batch.Body;
             ledger.AddRequest(body.Length);
-            var response = await client.PutLogEventsAsync(new PutLogEventsRequest(settings.LogGroup, batch.Stream.Name, body), stop).ConfigureAwait(false);
+            var response = await update.PutAsync(new PutLogEventsRequest(settings.LogGroup, batch.Stream.Name, body), stop).ConfigureAwait(false);
             put.Outcome = new DeliveryOutcome(response, null);
         }
         catch (CloudWatchLogsException ex)

@@ -33,8 +33,9 @@ sealed class Shipper : IDisposable
         _settings = settings;
         _streams = streams;
         _outcomes = outcomes;
-        _puts = new Puts(client, settings, outcomes.Ledger, signal, scope, _stop.Token);
-        _creations = new StreamCreations(new StreamProvisioner(client, settings, _notices.Enqueue), signal, scope, _stop.Token);
+        var provisioner = new StreamProvisioner(client, settings, _notices.Enqueue);
+        _puts = new Puts(provisioner.Update, settings, outcomes.Ledger, signal, scope, _stop.Token);
+        _creations = new StreamCreations(provisioner, signal, scope, _stop.Token);
     }
 
     /// <summary>Whether the last call could not be sent for want of any credentials.</summary>

@@ -14,6 +14,9 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
     readonly SemaphoreSlim _oneAtATime = new(1, 1);
     bool _retentionDue;
 
+    /// <summary>What sends the puts, since the first of them may have to wait for an update of the group.</summary>
+    public GroupUpdate Update { get; } = new(client, settings, report);
+
     /// <summary>Creates the stream; the failure if that was not possible, none if it is there now.</summary>
     public async Task<CloudWatchLogsException?> TryProvisionAsync(string streamName, CancellationToken cancellationToken)
     {
@@ -44,7 +47,7 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
 
     async Task<CloudWatchLogsException?> TryCreateGroupAsync(NewLogGroup group, CancellationToken cancellationToken)
     {
-        var request = new CreateLogGroupRequest(settings.LogGroup, group.Class, group.KmsKeyId, group.Tags);
+        var request = new CreateLogGroupRequest(settings.LogGroup, group.Class, group.KmsKeyId, group.Tags, group.DeletionProtection);
         var created = false;
         var error = await TryAsync(async () =>
         {
@@ -53,7 +56,12 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
         }).ConfigureAwait(false);
 
         // A group that another process made keeps the retention that it was given there.
-        if (created && group.RetentionInDays is not null) _retentionDue = true;
+        if (created)
+        {
+            Update.MarkDone();
+            _retentionDue = group.RetentionInDays is not null;
+        }
+
         return error;
     }
 

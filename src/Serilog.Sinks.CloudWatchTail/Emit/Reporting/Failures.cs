@@ -54,6 +54,16 @@ sealed partial class Failures(string logGroup)
         $"The retention of the new log group {logGroup} could not be set to {days} days; its events are kept for ever.",
         error);
 
+    /// <summary>A group that exists does not get what it was to be given.</summary>
+    public CloudWatchFailure GroupNotUpdated(string what, CloudWatchLogsException error) => Told(
+        error.ErrorClass == CloudWatchLogsErrorClass.Denied ? CloudWatchFailureReason.Denied : CloudWatchFailureReason.Invalid,
+        $"The log group {logGroup} was not updated (updateRetention): its {what}. Its events are not touched.",
+        error);
+
+    public CloudWatchFailure EntityRejected(string errorType) => Told(
+        CloudWatchFailureReason.EntityRejected,
+        $"The service rejected the entity of puts to {logGroup} ({errorType}); the events are stored. An empty serviceName sends none.");
+
     public CloudWatchFailure StreamLimit(int limit, string overflow) => Told(
         CloudWatchFailureReason.StreamLimit,
         $"The events for {logGroup} chose more than {limit} stream names (streamLimit) within an hour; for the rest of it new names go to the stream {overflow}.",

@@ -16,6 +16,7 @@ sealed class SinkLedger
     long _retries;
     long _throttles;
     long _bytes;
+    long _rejectedEntities;
 
     /// <summary>Held for a few instructions, by every caller of Emit: no code of others, no file and no allocation of any size under it.</summary>
     public object Gate { get; } = new();
@@ -29,6 +30,8 @@ sealed class SinkLedger
     public long Retries => Volatile.Read(ref _retries);
 
     public long Throttles => Volatile.Read(ref _throttles);
+
+    public long RejectedEntities => Volatile.Read(ref _rejectedEntities);
 
     public long Bytes => Volatile.Read(ref _bytes);
 
@@ -77,6 +80,8 @@ sealed class SinkLedger
     }
 
     public void AddRetry() => Interlocked.Increment(ref _retries);
+
+    public void AddRejectedEntity() => Interlocked.Increment(ref _rejectedEntities);
 
     public void AddThrottle() => Interlocked.Increment(ref _throttles);
 }

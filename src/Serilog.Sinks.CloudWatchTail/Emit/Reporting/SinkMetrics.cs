@@ -28,6 +28,7 @@ static class SinkMetrics
         Count("requests", "{request}", "Puts sent.", static t => t.Requests);
         Count("retries", "{request}", "Puts that had to be sent again, whole or in parts.", static t => t.Retries);
         Count("throttles", "{request}", "Answers that told the sink to slow down.", static t => t.Throttles);
+        Count("entities.rejected", "{request}", "Puts whose entity the service rejected, while it stored their events.", static t => t.RejectedEntities);
         Count("bytes", "By", "Bytes of put bodies, before compression.", static t => t.Bytes);
         var lost = _instruments++;
         Meter.CreateObservableCounter(Prefix + "lost", () => ObserveLost(lost), "{event}", "Events that were not delivered and are or will be reported, by reason.");

@@ -24,6 +24,8 @@ sealed class SinkTotalCounts
 
     public long Throttles { get; set; }
 
+    public long RejectedEntities { get; set; }
+
     public long Bytes { get; set; }
 
     public long StoredBytes { get; set; }
@@ -44,6 +46,7 @@ sealed class SinkTotalCounts
         Requests += sink.Ledger.Requests;
         Retries += sink.Ledger.Retries;
         Throttles += sink.Ledger.Throttles;
+        RejectedEntities += sink.Ledger.RejectedEntities;
         Bytes += sink.Ledger.Bytes;
         Waiting += counts.Waiting;
         Stored += counts.Stored;
@@ -59,6 +62,7 @@ sealed class SinkTotalCounts
         Requests += other.Requests;
         Retries += other.Retries;
         Throttles += other.Throttles;
+        RejectedEntities += other.RejectedEntities;
         Bytes += other.Bytes;
     }
 }

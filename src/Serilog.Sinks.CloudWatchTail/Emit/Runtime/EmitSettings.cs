@@ -4,7 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Common;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 /// <summary>What the stages of one sink share: copied from the options when the sink is made, and the same until its end.</summary>
-sealed class EmitSettings(CloudWatchSinkOptions options)
+/// <param name="entity">What every put's body names as its entity; empty for none.</param>
+sealed class EmitSettings(CloudWatchSinkOptions options, ReadOnlyMemory<byte> entity = default)
 {
     /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
     public const int WakeAtEvents = 4_096;
@@ -43,6 +44,12 @@ sealed class EmitSettings(CloudWatchSinkOptions options)
 
     /// <summary>The group to create, where that is allowed.</summary>
     public NewLogGroup? NewLogGroup { get; } = options.CreateLogGroup ? new NewLogGroup(options) : null;
+
+    /// <summary>What to change of a group that exists, where that is wanted.</summary>
+    public GroupChanges? GroupChanges { get; } = options.UpdateRetention ? new GroupChanges(options) : null;
+
+    /// <summary>The member of a put's body that names the entity; empty for none.</summary>
+    public ReadOnlyMemory<byte> Entity { get; } = entity;
 
     /// <summary>Whether lost events are handed to code of the application, which takes time.</summary>
     public bool HandsOverLostEvents { get; } = options.Fallback is not null || options.OnFailure is not null;

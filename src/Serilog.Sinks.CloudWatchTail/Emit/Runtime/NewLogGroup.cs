@@ -7,8 +7,9 @@ sealed class NewLogGroup(CloudWatchSinkOptions options)
 
     public string? KmsKeyId { get; } = options.KmsKeyId;
 
-    /// <summary>None where there are none: sending an empty list needs a permission.</summary>
-    public IReadOnlyDictionary<string, string>? Tags { get; } = options.Tags.Count == 0 ? null : new Dictionary<string, string>(options.Tags);
+    public bool DeletionProtection { get; } = options.DeletionProtection;
+
+    public IReadOnlyDictionary<string, string> Tags { get; } = GroupTags.Of(options);
 
     public int? RetentionInDays { get; } = options.RetentionInDays;
 }

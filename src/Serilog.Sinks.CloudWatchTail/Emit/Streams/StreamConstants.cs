@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 sealed record StreamConstants(
     string MachineName, string ProcessName, string ProcessId, string InstanceId, string AppVersion = "", Func<string, string?>? Variable = null)
 {
-    public static StreamConstants OfThisProcess(Func<double> random)
+    public static StreamConstants OfThisProcess(Func<double> random, Func<string, string?> variable)
     {
         using var process = Process.GetCurrentProcess();
         var instance = (long)(random() * (1L << 32));
@@ -18,7 +18,7 @@ sealed record StreamConstants(
             Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
             instance.ToString("x8", CultureInfo.InvariantCulture),
             Streams.AppVersion.OfThisProgram(),
-            Environment.GetEnvironmentVariable);
+            variable);
     }
 
     public string? ValueOf(string token) => token switch

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;

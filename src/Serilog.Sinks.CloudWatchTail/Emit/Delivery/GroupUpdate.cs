@@ -1,0 +1,123 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+
+/// <summary>
+/// Gives retention and tags to a log group that exists, once, before the first put. It never fails: what may not be set is reported and left alone,
+/// what fails in passing is tried again before a later put.
+/// </summary>
+sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Action<CloudWatchFailure> report)
+{
+    /// <summary>The calls have low quotas, and events do not depend on them.</summary>
+    static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
+
+    const int Due = 0, UnderWay = 1, Done = 2;
+
+    readonly Failures _failures = new(settings.LogGroup);
+    int _state = settings.GroupChanges is null ? Done : Due;
+    bool _retentionSet;
+    long _notBefore = long.MinValue;
+
+    /// <summary>The sink has created the group, with everything.</summary>
+    public void MarkDone() => Volatile.Write(ref _state, Done);
+
+    /// <summary>Puts, and before that updates the group if that is due. Puts that begin meanwhile do not wait for it.</summary>
+    public Task<PutLogEventsResponse> PutAsync(PutLogEventsRequest request, CancellationToken cancellationToken) =>
+        Volatile.Read(ref _state) != Due || settings.Now() < Volatile.Read(ref _notBefore)
+            ? client.PutLogEventsAsync(request, cancellationToken)
+            : UpdateAndPutAsync(request, cancellationToken);
+
+    async Task<PutLogEventsResponse> UpdateAndPutAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    {
+        await RunAsync(cancellationToken).ConfigureAwait(false);
+        return await client.PutLogEventsAsync(request, cancellationToken).ConfigureAwait(false);
+    }
+
+    async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.CompareExchange(ref _state, UnderWay, Due) != Due) return;
+        var next = Due;
+        try
+        {
+            if (await UpdateAsync(cancellationToken).ConfigureAwait(false)) next = Done;
+        }
+        finally
+        {
+            // Unless the group was created meanwhile.
+            Interlocked.CompareExchange(ref _state, next, UnderWay);
+        }
+    }
+
+    /// <summary>Whether there is nothing left to do.</summary>
+    async Task<bool> UpdateAsync(CancellationToken cancellationToken)
+    {
+        var changes = settings.GroupChanges!;
+        if (changes.RetentionInDays is { } days && !_retentionSet)
+        {
+            _retentionSet = await TryAsync($"retention could not be set to {days} days", async () =>
+            {
+                await client.PutRetentionPolicyAsync(new PutRetentionPolicyRequest(settings.LogGroup, days), cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+            if (!_retentionSet) return false;
+        }
+
+        return changes.Tags.Count == 0 || await TryAsync("tags could not be set", async () =>
+        {
+            if (await FindArnAsync(cancellationToken).ConfigureAwait(false) is not { } arn) return false;
+            await client.TagResourceAsync(new TagResourceRequest(arn, changes.Tags), cancellationToken).ConfigureAwait(false);
+            return true;
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether it is done, or never will be.</summary>
+    async Task<bool> TryAsync(string failure, Func<Task<bool>> change)
+    {
+        try
+        {
+            return await change().ConfigureAwait(false);
+        }
+        catch (CloudWatchLogsException exception)
+        {
+            if (!IsFinal(exception)) return false;
+            report(_failures.GroupNotUpdated(failure, exception));
+            return true;
+        }
+    }
+
+    /// <summary>None if there is no such group.</summary>
+    async Task<string?> FindArnAsync(CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            var page = await client.DescribeLogGroupsAsync(new DescribeLogGroupsRequest(settings.LogGroup, token), cancellationToken).ConfigureAwait(false);
+            foreach (var group in page.LogGroups)
+            {
+                if (group.LogGroupName == settings.LogGroup) return group.LogGroupArn;
+            }
+
+            token = page.NextToken;
+        }
+        while (token is not null);
+        return null;
+    }
+
+    /// <summary>Whether trying again would change nothing. A group that does not exist is created by the put that follows, or by another process.</summary>
+    bool IsFinal(CloudWatchLogsException exception)
+    {
+        switch (exception.ErrorClass)
+        {
+            case CloudWatchLogsErrorClass.NotFound:
+                return false;
+            case CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable:
+                Volatile.Write(ref _notBefore, settings.Now() + settings.TicksOf(RetryInterval));
+                return false;
+            default:
+                return true;
+        }
+    }
+}
