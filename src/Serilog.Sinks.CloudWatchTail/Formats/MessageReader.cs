@@ -85,7 +85,7 @@ sealed partial class MessageReader
     {
         if (_cloudWatchJson.TryBegin(message, members, _draft)) _cloudWatchJson.Read(message, members, _draft, origin);
         else if (ClefReader.TryBegin(message, members, _draft)) _clef.Read(message, members, _draft, origin);
-        else if (SerilogJsonReader.TryBegin(message, members, _draft)) _serilogJson.Read(message, members, _draft, origin);
+        else if (_serilogJson.TryBegin(message, members, _draft)) _serilogJson.Read(message, members, _draft, origin);
         else return false;
         return true;
     }

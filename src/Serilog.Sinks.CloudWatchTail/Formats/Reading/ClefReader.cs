@@ -87,39 +87,39 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Array && name.SequenceEqual("@r"u8) && members.TryFind(message, "@mt"u8, JsonKind.String, out _);
 
         var text = value.Of(message);
-        if (name.SequenceEqual("@mt"u8) || name.SequenceEqual("@m"u8)) return true;
-
-        // The time has been read, unless it is none.
-        if (name.SequenceEqual("@t"u8)) return draft.HasTime;
-        if (name.SequenceEqual("@i"u8))
+        if (name.Length == 3)
         {
-            draft.Add(RecordedEventId.Name, ReadEventId(text, value.Escaped));
+            if (name.SequenceEqual("@mt"u8)) return true;
+            if (name.SequenceEqual("@tr"u8) && TraceIds.TryParse(text, out ActivityTraceId traceId))
+            {
+                draft.TraceId = traceId;
+                return true;
+            }
+
+            if (!name.SequenceEqual("@sp"u8) || !TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
+            draft.SpanId = spanId;
             return true;
         }
 
-        if (name.SequenceEqual("@l"u8))
+        if (name.Length != 2) return false;
+        switch (name[1])
         {
-            if (!LevelNames.TryParse(text, out var level) && !LevelWords.TryParse(text, out level)) return false;
-            draft.Level = level;
-            return true;
-        }
+            case (byte)'m': return true;
 
-        if (name.SequenceEqual("@x"u8))
-        {
-            draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));
-            return true;
+            // The time has been read, unless it is none.
+            case (byte)'t': return draft.HasTime;
+            case (byte)'i':
+                draft.Add(RecordedEventId.Name, ReadEventId(text, value.Escaped));
+                return true;
+            case (byte)'l':
+                if (!LevelNames.TryParse(text, out var level) && !LevelWords.TryParse(text, out level)) return false;
+                draft.Level = level;
+                return true;
+            case (byte)'x':
+                draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));
+                return true;
+            default: return false;
         }
-
-        if (name.SequenceEqual("@tr"u8))
-        {
-            if (!TraceIds.TryParse(text, out ActivityTraceId traceId)) return false;
-            draft.TraceId = traceId;
-            return true;
-        }
-
-        if (!name.SequenceEqual("@sp"u8) || !TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
-        draft.SpanId = spanId;
-        return true;
     }
 
     /// <summary>Few templates make many events, and so do their ids.</summary>

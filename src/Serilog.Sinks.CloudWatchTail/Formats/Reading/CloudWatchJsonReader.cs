@@ -57,6 +57,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         if (TryFindWrittenHead(message, members.All, out time, out name)) return true;
         _head = 0;
         name = default;
+        if (members.All is [var first, ..] && IsText(message, first, "@t"u8)) return false;
         return members.TryFind(message, "template"u8, JsonKind.String, out _template)
             && members.TryFind(message, "timestamp"u8, JsonKind.String, out time)
             && members.TryFind(message, "level"u8, JsonKind.String, out name)
@@ -126,7 +127,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         }
 
         // Values that are not there cannot be rendered again.
-        if (!(_isRendered ?? TemplateHoles.CanRender(draft.Template, draft, message, _message)))
+        if (!(_isRendered ?? (RenderedText.HasValues(message, members, templates.ShapeOf(_template.Of(message), _template.Escaped), _head) || TemplateHoles.CanRender(draft.Template, draft, message, _message))))
             draft.Add(draft.Has("message") ? "renderedMessage" : "message", new ScalarValue(JsonText.Read(_message.Of(message), _message.Escaped)));
     }
 

@@ -30,6 +30,7 @@ static class RenderedText
     {
         var isAnything = false;
         var isCertain = true;
+        var hasAll = true;
         foreach (ref readonly var part in template.Parts)
         {
             if (isAnything)
@@ -42,7 +43,10 @@ static class RenderedText
 
             if (!rendered.StartsWith(part.Literal)) return isCertain ? false : null;
             rendered = rendered[part.Literal.Length..];
-            switch (part.IsPlain ? Skip(message, properties, part.Name, ref next, ref rendered, ref isCertain) : null)
+            JsonRange value = default;
+            var hasValue = part.IsProperty && TryFind(message, properties, part.Name, ref next, out value);
+            hasAll &= hasValue;
+            switch (part.IsPlain && hasValue ? Skip(value, value.Of(message), ref rendered, ref isCertain) : null)
             {
                 case true: continue;
                 case null:
@@ -53,35 +57,53 @@ static class RenderedText
             }
         }
 
-        if (isAnything) return null;
-        return rendered.SequenceEqual(template.Last) ? isCertain ? true : null : isCertain ? false : null;
+        // Each hole has its value: the values make the message again, whatever form they had in it.
+        if (isAnything) return hasAll && rendered.EndsWith(template.Last) ? true : null;
+        return rendered.SequenceEqual(template.Last) ? isCertain || hasAll ? true : null : isCertain ? false : null;
+    }
+
+    /// <summary>Whether each hole has its value, and none an object, which may stand for properties of other names.</summary>
+    public static bool HasValues(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, int next)
+    {
+        foreach (ref readonly var part in template.Parts)
+        {
+            if (!part.IsProperty || !TryFind(message, properties, part.Name, ref next, out var value) || value.Kind == JsonKind.Object) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Finds the value of a hole. Properties mostly stand in the order of their holes.</summary>
+    static bool TryFind(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ref int next, out JsonRange value)
+    {
+        var all = properties.All;
+        for (var count = all.Length; count > 0; count--)
+        {
+            if ((uint)next >= (uint)all.Length) next = 0;
+            ref readonly var member = ref all[next++];
+            if (member.Name.Length != hole.Length || !member.Name.Of(message).SequenceEqual(hole)) continue;
+            value = member.Value;
+            return true;
+        }
+
+        value = default;
+        return false;
     }
 
     /// <summary>Steps over what a hole was rendered as.</summary>
     /// <returns>False when it was rendered from another value, null when it may have been rendered as anything.</returns>
-    static bool? Skip(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ref int next, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
+    static bool? Skip(JsonRange value, ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
-        // Properties mostly stand in the order of their holes.
-        var all = properties.All;
-        for (var count = all.Length; count > 0; count--)
-        {
-            if (next >= all.Length) next = 0;
-            ref readonly var member = ref all[next++];
-            if (member.Name.Length != hole.Length || !member.Name.Of(message).SequenceEqual(hole)) continue;
-            var text = member.Value.Of(message);
-            if (member.Value.Kind == JsonKind.String) return member.Value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) ? null : false);
-            if (member.Value.Kind > JsonKind.String) return null;
-            if (member.Value.Kind == JsonKind.True) text = "True"u8;
-            else if (member.Value.Kind == JsonKind.False) text = "False"u8;
+        if (value.Kind == JsonKind.String) return value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) ? null : false);
+        if (value.Kind > JsonKind.String) return null;
+        if (value.Kind == JsonKind.True) text = "True"u8;
+        else if (value.Kind == JsonKind.False) text = "False"u8;
 
-            // A culture writes a number in its own way.
-            if (member.Value.Kind == JsonKind.Number && !(rendered.StartsWith(text) && (rendered.Length == text.Length || !IsOfNumber(rendered[text.Length])))) return null;
-            if (!rendered.StartsWith(text)) return false;
-            rendered = rendered[text.Length..];
-            return true;
-        }
-
-        return null;
+        // A culture writes a number in its own way.
+        if (value.Kind == JsonKind.Number && !(rendered.StartsWith(text) && (rendered.Length == text.Length || !IsOfNumber(rendered[text.Length])))) return null;
+        if (!rendered.StartsWith(text)) return false;
+        rendered = rendered[text.Length..];
+        return true;
     }
 
     /// <summary>A string has quotes; an id, an enum or another object has none.</summary>

@@ -11,11 +11,13 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
 {
     readonly JsonMembers _properties = new();
 
-    public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    // Of the message that was begun: its template, and how many members the formatter's own head has where it writes them.
+    JsonRange _template;
+    int _head;
+
+    public bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
-        if (!members.TryFind(message, "MessageTemplate"u8, JsonKind.String, out _)
-            || !members.TryFind(message, "Timestamp"u8, JsonKind.String, out var time)
-            || !members.TryFind(message, "Level"u8, JsonKind.String, out var word)
+        if (!TryFindHead(message, members, out var time, out var word)
             || !Timestamps.TryParse(time.Of(message), out var timestamp)
             || !LevelNames.TryParse(word.Of(message), out var level)) return false;
 
@@ -24,22 +26,42 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         return true;
     }
 
+    /// <summary>The formatter writes them first, in this order.</summary>
+    bool TryFindHead(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange time, out JsonRange word)
+    {
+        var all = members.All;
+        if (all.Length >= 3 && IsText(message, all[0], "Timestamp"u8) && IsText(message, all[1], "Level"u8) && IsText(message, all[2], "MessageTemplate"u8))
+        {
+            time = all[0].Value;
+            word = all[1].Value;
+            _template = all[2].Value;
+            _head = 3;
+            return true;
+        }
+
+        _head = 0;
+        time = word = default;
+        return members.TryFind(message, "MessageTemplate"u8, JsonKind.String, out _template)
+            && members.TryFind(message, "Timestamp"u8, JsonKind.String, out time)
+            && members.TryFind(message, "Level"u8, JsonKind.String, out word);
+    }
+
+    static bool IsText(ReadOnlySpan<byte> message, in JsonMember member, ReadOnlySpan<byte> name) =>
+        member.Value.Kind == JsonKind.String && member.Name.Of(message).SequenceEqual(name);
+
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        if (members.TryFind(message, "MessageTemplate"u8, JsonKind.String, out var template))
-            draft.Template = templates.Get(template.Of(message), template.Escaped, origin);
+        draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
         var count = 0;
         var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, out count) : null;
 
         var rendered = default(JsonRange);
-        var seen = 0UL;
-        _properties.Clear();
-        foreach (ref readonly var member in members.All)
+        var seen = _head > 0 ? BitOf("Timestamp"u8) | BitOf("Level"u8) | BitOf("MessageTemplate"u8) : 0;
+        var properties = default(JsonRange);
+        foreach (ref readonly var member in members.All[_head..])
         {
             var written = member.Name.Of(message);
-
-            // A bit for each of the format's names.
-            var bit = written.IsEmpty ? 0 : 1UL << ((written.Length * 7 + written[0]) & 63);
+            var bit = BitOf(written);
             if ((seen & bit) == 0 && TryReadOwn(message, written, member.Value, draft))
             {
                 seen |= bit;
@@ -47,9 +69,10 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
                 continue;
             }
 
-            if (member.Value.Kind == JsonKind.Object && member.Name.Of(message).SequenceEqual("Properties"u8))
+            if (member.Value.Kind == JsonKind.Object && written.SequenceEqual("Properties"u8))
             {
                 ReadProperties(message, member.Value, renderings, draft);
+                properties = member.Value;
             }
             else
             {
@@ -58,50 +81,59 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         }
 
         if (renderings != null && !TemplateHoles.AreThoseOf(draft.Template, renderings, draft, count)) draft.Add("Renderings", values.Read(message, recorded, JsonDialect.SerilogJson));
-        if (rendered.Kind == JsonKind.String && !IsRendered(message, template, rendered, draft))
+        if (rendered.Kind == JsonKind.String && !IsRendered(message, properties, rendered, draft))
             draft.Add("RenderedMessage", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
-    bool IsRendered(ReadOnlySpan<byte> message, JsonRange template, JsonRange rendered, EventDraft draft) =>
-        RenderedText.IsRenderedFrom(message, _properties, templates.ShapeOf(template.Of(message), template.Escaped), rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
+    bool IsRendered(ReadOnlySpan<byte> message, JsonRange properties, JsonRange rendered, EventDraft draft)
+    {
+        var shape = templates.ShapeOf(_template.Of(message), _template.Escaped);
+        if (shape.Parts.Length == 0 || properties.Kind != JsonKind.Object) _properties.Clear();
+        else _properties.Index(message, properties);
+        return RenderedText.IsRenderedFrom(message, _properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
+    }
 
     void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft)
     {
-        _properties.Index(message, properties);
-        foreach (ref readonly var member in _properties.All)
+        var scanner = new JsonScanner(message[..properties.End], properties.Start);
+        scanner.TryOpen((byte)'{');
+        if (scanner.TryClose((byte)'}')) return;
+        do
         {
+            scanner.TryReadMember(out var member);
             var name = values.ReadName(message, member.Name);
             var value = values.Read(message, member.Value, JsonDialect.SerilogJson);
-            var recorded = renderings?.GetValueOrDefault(name);
-            if (recorded != null && value is ScalarValue { Value: string text } && SerilogRenderings.AreOfString(recorded, text)) recorded = null;
-            draft.Add(name, RenderingWrapper.Wrap(value, recorded));
+            if (renderings != null && renderings.TryGetValue(name, out var recorded) && !(value is ScalarValue { Value: string text } && SerilogRenderings.AreOfString(recorded, text)))
+                value = RenderingWrapper.Wrap(value, recorded);
+            draft.Add(name, value);
         }
+        while (scanner.MoveNext((byte)'}') == true);
     }
 
     /// <summary>Reads what is not a property; a member that is there already is one.</summary>
     static bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
     {
-        if (name.SequenceEqual("Renderings"u8)) return value.Kind == JsonKind.Object;
-        if (value.Kind != JsonKind.String) return false;
+        if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Object && name.SequenceEqual("Renderings"u8);
 
         var text = value.Of(message);
-        if (name.SequenceEqual("Timestamp"u8) || name.SequenceEqual("Level"u8) || name.SequenceEqual("MessageTemplate"u8)) return true;
-        if (name.SequenceEqual("RenderedMessage"u8)) return true;
-        if (name.SequenceEqual("Exception"u8))
+        switch (name.Length)
         {
-            draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));
-            return true;
+            case 5: return name.SequenceEqual("Level"u8);
+            case 6 when name.SequenceEqual("SpanId"u8) && TraceIds.TryParse(text, out ActivitySpanId spanId):
+                draft.SpanId = spanId;
+                return true;
+            case 7 when name.SequenceEqual("TraceId"u8) && TraceIds.TryParse(text, out ActivityTraceId traceId):
+                draft.TraceId = traceId;
+                return true;
+            case 9 when name.SequenceEqual("Exception"u8):
+                draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));
+                return true;
+            case 9: return name.SequenceEqual("Timestamp"u8);
+            case 15: return name.SequenceEqual("MessageTemplate"u8) || name.SequenceEqual("RenderedMessage"u8);
+            default: return false;
         }
-
-        if (name.SequenceEqual("TraceId"u8))
-        {
-            if (!TraceIds.TryParse(text, out ActivityTraceId traceId)) return false;
-            draft.TraceId = traceId;
-            return true;
-        }
-
-        if (!name.SequenceEqual("SpanId"u8) || !TraceIds.TryParse(text, out ActivitySpanId spanId)) return false;
-        draft.SpanId = spanId;
-        return true;
     }
+
+    /// <summary>A bit for each of the format's names.</summary>
+    static ulong BitOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : 1UL << ((name.Length * 7 + name[0]) & 63);
 }

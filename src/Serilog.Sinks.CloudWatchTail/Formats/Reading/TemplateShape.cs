@@ -25,8 +25,8 @@ sealed class TemplateShape
                 var name = hole[0] is (byte)'@' or (byte)'$' ? hole[1..] : hole;
 
                 // A property that has the name of one of the format's own members is written under another.
-                var isPlain = hole.IndexOfAny((byte)',', (byte)':') < 0 && !ReservedNames.IsReserved(System.Text.Encoding.UTF8.GetString(name).AsSpan().TrimStart('_')) && name is not [(byte)'@', ..];
-                _parts.Add(new(literal.WrittenSpan.ToArray(), name.ToArray(), isPlain));
+                var isProperty = !ReservedNames.IsReserved(System.Text.Encoding.UTF8.GetString(TextOf(name)).AsSpan().TrimStart('_')) && name is not [(byte)'@', ..];
+                _parts.Add(new(literal.WrittenSpan.ToArray(), TextOf(name), isProperty, isProperty && hole.IndexOfAny((byte)',', (byte)':') < 0));
                 literal.Clear();
                 template = template[(end + 1)..];
                 continue;
@@ -47,6 +47,12 @@ sealed class TemplateShape
     /// <summary>The text behind the last hole.</summary>
     public byte[] Last { get; }
 
+    static byte[] TextOf(ReadOnlySpan<byte> hole)
+    {
+        var end = hole.IndexOfAny((byte)',', (byte)':');
+        return (end < 0 ? hole : hole[..end]).ToArray();
+    }
+
     /// <summary>Whether what stands between braces can be a hole: a name, and perhaps a format, which may have any characters.</summary>
     static bool IsName(ReadOnlySpan<byte> hole)
     {
@@ -57,6 +63,7 @@ sealed class TemplateShape
 
     /// <param name="Literal">The text before the hole.</param>
     /// <param name="Name">The hole's name.</param>
-    /// <param name="IsPlain">The hole has neither format nor alignment.</param>
-    public readonly record struct Part(byte[] Literal, byte[] Name, bool IsPlain);
+    /// <param name="IsProperty">A property of this name is written under it.</param>
+    /// <param name="IsPlain">It is, and the hole has neither format nor alignment.</param>
+    public readonly record struct Part(byte[] Literal, byte[] Name, bool IsProperty, bool IsPlain);
 }
