@@ -1,28 +1,39 @@
-using System.Runtime.InteropServices;
+using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
 /// <summary>The members of the object that a message is. Used again for the next message.</summary>
 sealed class JsonMembers
 {
-    const int LargestKept = 4096;
+    const int LargestKept = 4096, FewMembers = 16;
 
-    readonly List<JsonMember> _members = [];
+    JsonMember[] _members = new JsonMember[FewMembers];
+    int _count;
 
-    public ReadOnlySpan<JsonMember> All => CollectionsMarshal.AsSpan(_members);
+    public ReadOnlySpan<JsonMember> All => _members.AsSpan(0, _count);
 
-    public void Clear() => _members.Clear();
+    public void Clear() => _count = 0;
+
+    public void Add(in JsonMember member) => Next() = member;
+
+    /// <summary>The next member, to be filled.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref JsonMember Next()
+    {
+        if (_count == _members.Length) Array.Resize(ref _members, 2 * _count);
+        return ref _members[_count++];
+    }
 
     /// <summary>Finds the members of an object in the message, which has been checked. Their places are those in the message.</summary>
     public void Index(ReadOnlySpan<byte> message, JsonRange container)
     {
-        _members.Clear();
+        _count = 0;
         var scanner = new JsonScanner(message[..container.End], container.Start);
         if (!scanner.TryOpen((byte)'{') || scanner.TryClose((byte)'}')) return;
         do
         {
             if (!scanner.TryReadMember(out var member)) return;
-            _members.Add(member);
+            Next() = member;
         }
         while (scanner.MoveNext((byte)'}') == true);
     }
@@ -30,8 +41,8 @@ sealed class JsonMembers
     /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
-        _members.Clear();
-        if (_members.Capacity > LargestKept) _members.Capacity = 0;
+        _count = 0;
+        if (_members.Length > LargestKept) _members = new JsonMember[FewMembers];
 
         var scanner = new JsonScanner(message);
         if (!scanner.TryOpen((byte)'{')) return false;
@@ -42,14 +53,19 @@ sealed class JsonMembers
         bool? more;
         do
         {
-            if (!TryReadPlain(message, ref specials, scanner.Position, out var member))
+            ref var member = ref Next();
+            if (!TryReadPlain(message, ref specials, scanner.Position, ref member))
             {
-                if (!scanner.TryReadMember(out member, 1)) return false;
+                if (!scanner.TryReadMember(out member, 1))
+                {
+                    _count--;
+                    return false;
+                }
+
                 specials.Seek(scanner.Position);
             }
 
             scanner.Position = member.Value.Kind == JsonKind.String ? member.Value.End + 1 : member.Value.End;
-            _members.Add(member);
             more = scanner.MoveNext((byte)'}');
         }
         while (more == true);
@@ -75,9 +91,8 @@ sealed class JsonMembers
     /// Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
     /// Nearly all are; of any other nothing is read.
     /// </summary>
-    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, out JsonMember member)
+    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, ref JsonMember member)
     {
-        member = default;
         if (specials.Next() != position) return false;
         var nameStart = position + 1;
         var nameEnd = specials.Next();

@@ -15,26 +15,21 @@ sealed class StringCache(int slots = StringCache.DefaultSlots, int longest = Str
 
     readonly string?[] _slots = new string?[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
 
-    // Of the texts that are not ASCII: only one that is can be compared without decoding.
-    byte[]?[]? _encoded;
+    // What each string was asked for as: bytes are compared faster than characters.
+    readonly byte[]?[] _encoded = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)slots)][];
 
     public string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > longest) return Encoding.UTF8.GetString(utf8);
 
-        var slots = _slots;
-        var at = Utf8Hash.Slot(utf8, slots.Length);
-        var kept = slots[at];
-        if (kept != null && Ascii.Equals(utf8, kept)) return kept;
-        return _encoded?[at] is { } bytes && utf8.SequenceEqual(bytes) ? kept! : Add(utf8, at);
+        var encoded = _encoded;
+        var at = Utf8Hash.Slot(utf8, encoded.Length);
+        return encoded[at] is { } bytes && utf8.SequenceEqual(bytes) ? _slots[at]! : Add(utf8, at);
     }
 
     string Add(ReadOnlySpan<byte> utf8, int at)
     {
-        var text = Encoding.UTF8.GetString(utf8);
-        var isAscii = text.Length == utf8.Length;
-        if (!isAscii) _encoded ??= new byte[_slots.Length][];
-        if (_encoded != null) _encoded[at] = isAscii ? null : utf8.ToArray();
-        return _slots[at] = text;
+        _encoded[at] = utf8.ToArray();
+        return _slots[at] = Encoding.UTF8.GetString(utf8);
     }
 }

@@ -29,7 +29,7 @@ static class ClefRenderings
             {
                 byProperty ??= new();
                 if (!byProperty.TryGetValue(hole.PropertyName, out var renderings)) byProperty.Add(hole.PropertyName, renderings = new());
-                renderings.Add(hole, JsonText.Read(rendering.Of(message), rendering.Escaped));
+                renderings.Add(hole.Format, hole.Alignment, JsonText.Read(rendering.Of(message), rendering.Escaped));
             }
 
             if (scanner.MoveNext((byte)']') != true) return byProperty;

@@ -24,6 +24,8 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         Types = 128
     }
 
+    readonly KindCache _kinds = new();
+
     // Of the message that was begun: whether its text is its template's, as far as that is known, and its kinds if it has some.
     bool? _isRendered;
     JsonRange _message;
@@ -192,9 +194,9 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     }
 
     /// <param name="areKnown">Each kind is one that the format knows.</param>
-    static KindNode ReadKinds(ReadOnlySpan<byte> message, JsonRange types, out bool areKnown)
+    KindNode ReadKinds(ReadOnlySpan<byte> message, JsonRange types, out bool areKnown)
     {
-        areKnown = true;
+        if (_kinds.Find(types.Of(message), out areKnown) is { } known) return known;
         var root = new KindNode();
         var scanner = new JsonScanner(message[..types.End], types.Start);
         scanner.TryOpen((byte)'{');
@@ -208,6 +210,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         }
         while (scanner.MoveNext((byte)'}') == true);
 
+        _kinds.Add(types.Of(message), root, areKnown);
         return root;
     }
 

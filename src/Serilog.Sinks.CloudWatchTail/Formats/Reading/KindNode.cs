@@ -12,6 +12,9 @@ sealed class KindNode
     const int LongestPath = PropertyValueReader.MaximumDepth + 2;
 
     Dictionary<string, KindNode>? _children;
+
+    // A bit for what each child's step begins with: most members of a message have no kind, and are not looked up.
+    ulong _initials;
     int _seen;
 
     public ValueKind Kind { get; private set; }
@@ -29,10 +32,18 @@ sealed class KindNode
         if (!path.EndsWith(KindPath.Key, StringComparison.Ordinal)) node.Kind = kind;
     }
 
+    /// <summary>Forgets the members that were counted: another message says the same about kinds.</summary>
+    public void Restart()
+    {
+        _seen = 0;
+        if (_children == null) return;
+        foreach (var (_, child) in _children) child.Restart();
+    }
+
     /// <summary>The step to the next member of this name, or null when nothing is said about it or anything in it.</summary>
     public KindNode? FindNext(string name)
     {
-        if (_children == null || !_children.TryGetValue(KindPath.Segment(name, 1), out var first)) return null;
+        if (_children == null || (_initials & InitialOf(name)) == 0 || !_children.TryGetValue(KindPath.Segment(name, 1), out var first)) return null;
         var occurrence = ++first._seen;
         return occurrence == 1 ? first : _children.GetValueOrDefault(KindPath.Segment(name, occurrence));
     }
@@ -49,8 +60,12 @@ sealed class KindNode
         if (repeated >= 0) FindOrAdd(segment[..repeated], ValueKind.None);
 
         _children ??= [];
+        _initials |= InitialOf(segment);
         if (!_children.TryGetValue(segment, out var child)) _children.Add(segment, child = new());
         if (isKey) child.HasTextKey = kind == ValueKind.Text;
         return child;
     }
+
+    /// <summary>The bit of a name and of the step that is made of it: a slash becomes a tilde and a digit.</summary>
+    static ulong InitialOf(string name) => name.Length == 0 ? 1 : 1UL << ((name[0] == KindPath.Separator ? '~' : name[0]) & 63);
 }

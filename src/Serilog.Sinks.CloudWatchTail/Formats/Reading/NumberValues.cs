@@ -15,11 +15,26 @@ static class NumberValues
 
     public static ScalarValue Read(ReadOnlySpan<byte> text)
     {
+        if (IsSmall(text, out var small)) return Small[small - SmallestCached];
         var number = JsonNumber.Parse(text);
         if (number.Type == TypeCode.Int64 && number.Integer is >= SmallestCached and <= LargestCached) return Small[number.Integer - SmallestCached];
 
         // Only another logger writes a number that is past every range: it stays text.
         return new(number.Box() ?? Encoding.ASCII.GetString(text));
+    }
+
+    /// <summary>Whether the text is a whole number of at most three digits, as most are.</summary>
+    static bool IsSmall(ReadOnlySpan<byte> text, out int number)
+    {
+        number = 0;
+        if (text.Length is 0 or > 3 || (text[0] == '0' && text.Length > 1)) return false;
+        foreach (var digit in text)
+        {
+            if (digit is < (byte)'0' or > (byte)'9') return false;
+            number = number * 10 + digit - '0';
+        }
+
+        return true;
     }
 
     /// <summary>Reads a number as the CLR type that its kind says. One that does not fit there is read as any other.</summary>

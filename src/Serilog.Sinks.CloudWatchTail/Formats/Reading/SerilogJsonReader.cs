@@ -9,7 +9,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>Reads what Serilog's own JsonFormatter writes, with or without the rendered message.</summary>
 sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templates)
 {
-    readonly JsonMembers _properties = new();
+    readonly JsonMembers _properties = new(), _hole = new();
 
     // Of the message that was begun: its template, and how many members the formatter's own head has where it writes them.
     JsonRange _template;
@@ -53,11 +53,12 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
     {
         draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
         var count = 0;
-        var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, out count) : null;
+        var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, _hole, out count) : null;
 
         var rendered = default(JsonRange);
         var seen = _head > 0 ? BitOf("Timestamp"u8) | BitOf("Level"u8) | BitOf("MessageTemplate"u8) : 0;
         var properties = default(JsonRange);
+        var isIndexed = false;
         foreach (ref readonly var member in members.All[_head..])
         {
             var written = member.Name.Of(message);
@@ -71,7 +72,9 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
 
             if (member.Value.Kind == JsonKind.Object && written.SequenceEqual("Properties"u8))
             {
-                ReadProperties(message, member.Value, renderings, draft);
+                // The formatter writes them behind the message that they are compared with.
+                isIndexed = rendered.Kind == JsonKind.String && properties.Kind != JsonKind.Object;
+                ReadProperties(message, member.Value, renderings, draft, isIndexed);
                 properties = member.Value;
             }
             else
@@ -81,26 +84,28 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         }
 
         if (renderings != null && !TemplateHoles.AreThoseOf(draft.Template, renderings, draft, count)) draft.Add("Renderings", values.Read(message, recorded, JsonDialect.SerilogJson));
-        if (rendered.Kind == JsonKind.String && !IsRendered(message, properties, rendered, draft))
+        if (rendered.Kind == JsonKind.String && !IsRendered(message, properties, isIndexed, rendered, draft))
             draft.Add("RenderedMessage", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
-    bool IsRendered(ReadOnlySpan<byte> message, JsonRange properties, JsonRange rendered, EventDraft draft)
+    bool IsRendered(ReadOnlySpan<byte> message, JsonRange properties, bool isIndexed, JsonRange rendered, EventDraft draft)
     {
         var shape = templates.ShapeOf(_template.Of(message), _template.Escaped);
-        if (shape.Parts.Length == 0 || properties.Kind != JsonKind.Object) _properties.Clear();
-        else _properties.Index(message, properties);
+        if (properties.Kind != JsonKind.Object) _properties.Clear();
+        else if (!isIndexed && shape.Parts.Length > 0) _properties.Index(message, properties);
         return RenderedText.IsRenderedFrom(message, _properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
     }
 
-    void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft)
+    void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft, bool index)
     {
+        if (index) _properties.Clear();
         var scanner = new JsonScanner(message[..properties.End], properties.Start);
         scanner.TryOpen((byte)'{');
         if (scanner.TryClose((byte)'}')) return;
         do
         {
             scanner.TryReadMember(out var member);
+            if (index) _properties.Add(member);
             var name = values.ReadName(message, member.Name);
             var value = values.Read(message, member.Value, JsonDialect.SerilogJson);
             if (renderings != null && renderings.TryGetValue(name, out var recorded) && !(value is ScalarValue { Value: string text } && SerilogRenderings.AreOfString(recorded, text)))

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -8,8 +7,9 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>Reads <c>"Renderings":{"Name":[{"Format":"x4","Rendering":"00ff"}]}</c>.</summary>
 static class SerilogRenderings
 {
+    /// <param name="hole">Where the members of a rendering are put.</param>
     /// <param name="count">How many renderings there are; something negative if any cannot be read.</param>
-    public static Dictionary<string, RecordedRenderings> Read(ReadOnlySpan<byte> message, JsonRange renderings, out int count)
+    public static Dictionary<string, RecordedRenderings> Read(ReadOnlySpan<byte> message, JsonRange renderings, JsonMembers hole, out int count)
     {
         count = 0;
         var byProperty = new Dictionary<string, RecordedRenderings>();
@@ -26,7 +26,7 @@ static class SerilogRenderings
             }
 
             var name = JsonText.Read(member.Name.Of(message), member.Name.Escaped);
-            byProperty[name] = ReadHoles(message, member.Value, name, ref count);
+            byProperty[name] = ReadHoles(message, member.Value, hole, ref count);
         }
         while (scanner.MoveNext((byte)'}') == true);
 
@@ -47,10 +47,9 @@ static class SerilogRenderings
         return !Guid.TryParse(text, out _) && !TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _) && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _);
     }
 
-    static RecordedRenderings ReadHoles(ReadOnlySpan<byte> message, JsonRange holes, string name, ref int count)
+    static RecordedRenderings ReadHoles(ReadOnlySpan<byte> message, JsonRange holes, JsonMembers members, ref int count)
     {
         var recorded = new RecordedRenderings();
-        var members = new JsonMembers();
         var scanner = new JsonScanner(message[..holes.End], holes.Start);
         scanner.TryOpen((byte)'[');
         if (scanner.TryClose((byte)']')) return recorded;
@@ -58,19 +57,17 @@ static class SerilogRenderings
         {
             scanner.TryReadValue(out var hole);
             count++;
-            var text = hole.Of(message);
+            if (hole.Kind == JsonKind.Object) members.Index(message, hole);
             if (hole.Kind != JsonKind.Object
-                || !members.TryIndex(text)
                 || members.All.Length != 2
-                || !members.TryFind(text, "Format"u8, JsonKind.String, out var format)
-                || !members.TryFind(text, "Rendering"u8, JsonKind.String, out var rendering))
+                || !members.TryFind(message, "Format"u8, JsonKind.String, out var format)
+                || !members.TryFind(message, "Rendering"u8, JsonKind.String, out var rendering))
             {
                 count = int.MinValue;
                 continue;
             }
 
-            var formatText = JsonText.Read(format.Of(text), format.Escaped);
-            recorded.Add(new(name, $"{{{name}:{formatText}}}", formatText, null, Destructuring.Default), JsonText.Read(rendering.Of(text), rendering.Escaped));
+            recorded.Add(JsonText.Read(format.Of(message), format.Escaped), null, JsonText.Read(rendering.Of(message), rendering.Escaped));
         }
         while (scanner.MoveNext((byte)']') == true);
 

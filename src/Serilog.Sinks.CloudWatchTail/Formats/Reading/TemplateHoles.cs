@@ -31,7 +31,7 @@ static class TemplateHoles
         foreach (var token in TemplateTokens.Of(template))
         {
             if (token is not PropertyToken { Format: { } format } hole) continue;
-            if (!renderings.TryGetValue(hole.PropertyName, out var recorded) || !recorded.ByFormat.ContainsKey(format) || !(draft.Has(hole.PropertyName) || recorded.ByFormat[format].Contains(hole.PropertyName, StringComparison.Ordinal))) return false;
+            if (!renderings.TryGetValue(hole.PropertyName, out var recorded) || !recorded.TryFind(format, out var text) || !(draft.Has(hole.PropertyName) || text!.Contains(hole.PropertyName, StringComparison.Ordinal))) return false;
             count--;
         }
 
