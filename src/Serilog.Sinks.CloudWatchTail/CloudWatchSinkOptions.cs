@@ -152,9 +152,10 @@ public class CloudWatchSinkOptions
 
     /// <summary>
     /// The most bytes of memory that events may take from <c>Emit</c> on until they are delivered or reported, at least 1 MiB, as the sink estimates
-    /// them: an event's values, its text once it is rendered, and some 240 bytes for its place; an event that a formatter of another library asks for
-    /// as a whole takes about 1,000 bytes. A thirty-second part is for refused events until they are reported. Default: 128 MiB. Otherwise as
-    /// <see cref="QueueLimit"/>.
+    /// them: an event's values, its text once it is rendered, and some 240 bytes for its place; an event of five properties that a formatter of another
+    /// library asks for as a whole takes about 950 bytes and its text, and counts about 1,450 until it is rendered. A thirty-second part is for refused
+    /// events until they are reported. What the application's own garbage takes comes on top: how much of it gathers is up to the runtime. Default:
+    /// 128 MiB. Otherwise as <see cref="QueueLimit"/>.
     /// </summary>
     public long QueueLimitBytes { get; set; } = 128L * 1024 * 1024;
 

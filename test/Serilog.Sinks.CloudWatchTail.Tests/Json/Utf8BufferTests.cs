@@ -5,6 +5,9 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Json;
 
 public class Utf8BufferTests
 {
+    /// <summary>Of a size that no other test asks for at the same time.</summary>
+    const int Rare = 9_000_000;
+
     [Test]
     public void ABufferGrowsAndKeepsWhatWasWritten()
     {
@@ -61,9 +64,29 @@ public class Utf8BufferTests
     [Test]
     public void ALargeArrayIsUsedAgainAndByNoTwo()
     {
-        var first = PinnedArrays.Rent(100_000);
-        var second = PinnedArrays.Rent(100_000);
+        var first = PinnedArrays.Rent(Rare);
+        var second = PinnedArrays.Rent(Rare);
         second.Should().NotBeSameAs(first);
-        first.Length.Should().Be(131_072);
+        first.Length.Should().Be(16 * 1024 * 1024);
+
+        PinnedArrays.Return(first);
+        var again = PinnedArrays.Rent(Rare);
+        var other = PinnedArrays.Rent(Rare);
+        ReferenceEquals(again, first).Should().BeTrue();
+        ReferenceEquals(other, first).Should().BeFalse();
+        ReferenceEquals(other, second).Should().BeFalse();
+    }
+
+    [Test]
+    public void ALargeBufferGivesItsArrayToTheNextOne()
+    {
+        var first = new Utf8Buffer(2 * Rare);
+        var array = ArrayOf(first);
+        first.Dispose();
+        using var next = new Utf8Buffer(2 * Rare);
+        ReferenceEquals(ArrayOf(next), array).Should().BeTrue();
+
+        static byte[] ArrayOf(Utf8Buffer buffer) =>
+            System.Runtime.InteropServices.MemoryMarshal.TryGetArray(buffer.WrittenMemory, out var segment) ? segment.Array! : throw new InvalidOperationException("There is no array.");
     }
 }

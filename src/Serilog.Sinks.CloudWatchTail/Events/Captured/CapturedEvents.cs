@@ -51,7 +51,7 @@ sealed class CapturedEvents
 
     /// <summary>
     /// Whether large strings are copied to where they do not hold up the collection of others like them (<see cref="Json.PinnedArrays"/>); for events
-    /// that may wait for long.
+    /// that may wait for long. Those of templates and exceptions stay where they are.
     /// </summary>
     public bool CopiesLargeStrings { get; set; }
 
@@ -73,10 +73,20 @@ sealed class CapturedEvents
     /// <summary>Adds an event as the object it is.</summary>
     public void AddWhole(LogEvent logEvent) => AddHead(logEvent, logEvent, 0, 0);
 
-    /// <summary>Adds an event as the object it is and measures what it keeps.</summary>
+    /// <summary>Adds an event as the object it is and measures what it keeps; in parts if it may hold large strings that are to be copied.</summary>
     /// <param name="templateBytes">What its template adds.</param>
-    public void AddWholeMeasured(LogEvent logEvent, int templateBytes) =>
-        AddHead(logEvent, logEvent, 0, CapturedSize.Clamp((long)CapturedSize.OfWhole(logEvent) + templateBytes));
+    public void AddWholeMeasured(LogEvent logEvent, int templateBytes)
+    {
+        var bytes = CapturedSize.OfWhole(logEvent);
+        if (CopiesLargeStrings && bytes >= CapturedProperty.LargeBytes
+            && logEvent.Properties is Dictionary<string, LogEventPropertyValue> properties
+            && TryAddParts(logEvent, logEvent.MessageTemplate, properties, CapturedSize.PerEvent + templateBytes))
+        {
+            return;
+        }
+
+        AddHead(logEvent, logEvent, 0, CapturedSize.Clamp((long)bytes + templateBytes));
+    }
 
     /// <summary>Adds an event to be rendered at once: its properties are there in any case, and if they are many the event with them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -154,7 +164,7 @@ sealed class CapturedEvents
                 if (index == count) throw new InvalidOperationException("There are more properties than there were.");
                 ref var property = ref target[index];
                 property = new CapturedProperty(name, value);
-                if (CopiesLargeStrings && property.IsLargeString) property = Copy(in property);
+                if (CopiesLargeStrings && property.MayHoldLargeString) property = Copy(in property);
                 if (isMeasured && !(index < before.Length && property.SharesWith(in before[index]))) bytes += property.Bytes;
                 index++;
             }

@@ -10,9 +10,12 @@ namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 readonly struct CapturedProperty
 {
     /// <summary>Of so many characters and the head of an object of .NET, objects of 85,000 bytes are made.</summary>
-    const int LargeString = 42_480;
+    public const int LargeString = 42_480;
 
-    /// <summary>A value of Serilog's, a string, a copy of one, or what says how the bits are meant.</summary>
+    /// <summary>A value that takes less holds no such string.</summary>
+    public const int LargeBytes = 2 * LargeString;
+
+    /// <summary>A value of Serilog's, a string, a copy of one of these, or what says how the bits are meant.</summary>
     readonly object? _value;
     readonly long _bits;
 
@@ -67,7 +70,7 @@ readonly struct CapturedProperty
     public int Bytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is char[] copy ? CapturedSize.Of(copy) : CapturedSize.Of((LogEventPropertyValue?)_value);
+        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is char[] copy ? CapturedSize.Of(copy) : BytesOfValue;
     }
 
     /// <summary>Whether another one holds the very same object: events share those that an enricher adds to each.</summary>
@@ -75,20 +78,16 @@ readonly struct CapturedProperty
 
     public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<char[]>(_value);
 
-    /// <summary>Whether it holds a string that .NET keeps on the large object heap.</summary>
-    public bool IsLargeString
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string { Length: >= LargeString };
-    }
+    /// <summary>Whether it may hold a string that .NET keeps on the large object heap, by itself or inside a structure, sequence or dictionary.</summary>
+    public bool MayHoldLargeString => _value is string text ? text.Length >= LargeString : _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
 
-    /// <summary>The same with a copy of its large string, which need not live on then.</summary>
-    public CapturedProperty WithCopiedText()
+    /// <summary>The same with copies of its large strings, which need not live on then.</summary>
+    public CapturedProperty WithCopiedText() => _value switch
     {
-        var copy = GC.AllocateUninitializedArray<char>(Text.Length, pinned: true);
-        Text.CopyTo(copy);
-        return new CapturedProperty(Name, copy, 0);
-    }
+        string text => new CapturedProperty(Name, CopyOf(text), 0),
+        LogEventPropertyValue value when CopiedValue.Of(value) is { } copy => new CapturedProperty(Name, copy, 0),
+        _ => this,
+    };
 
     /// <summary>The same value under another name.</summary>
     public CapturedProperty WithName(string name) => new(name, _value, _bits);
@@ -104,7 +103,7 @@ readonly struct CapturedProperty
     /// <summary>The value as Serilog has it: the same object where it was held, otherwise one equal to it.</summary>
     public LogEventPropertyValue? Value => Kind switch
     {
-        CapturedKind.Value => (LogEventPropertyValue?)_value,
+        CapturedKind.Value => _value is CopiedValue copied ? copied.Restore() : (LogEventPropertyValue?)_value,
         CapturedKind.Text => new ScalarValue(Boxed),
         _ => new ScalarValue(Boxed),
     };
@@ -118,4 +117,14 @@ readonly struct CapturedProperty
         CapturedKind.Boolean => Boolean,
         _ => _value as string ?? new string(Text),
     };
+
+    int BytesOfValue => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
+
+    /// <summary>A string's characters on the heap of pinned objects.</summary>
+    public static char[] CopyOf(string text)
+    {
+        var copy = GC.AllocateUninitializedArray<char>(text.Length, pinned: true);
+        text.CopyTo(copy);
+        return copy;
+    }
 }

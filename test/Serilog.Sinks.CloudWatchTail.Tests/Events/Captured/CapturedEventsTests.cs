@@ -155,8 +155,65 @@ public class CapturedEventsTests
             captured.Add(Some.LogEvent("{A}", properties: [("A", Large())]));
             return new WeakReference(value);
         }
+    }
 
-        static string Large() => new('é', 100_000);
+    [Test]
+    public void LargeStringsInsideValuesAreCopiedAndTheEventIsTheSame([Values("structure", "sequence", "dictionary")] string kind)
+    {
+        var captured = new CapturedEvents { CopiesLargeStrings = true };
+        var original = Add(captured, kind);
+        GC.Collect();
+        original.IsAlive.Should().BeFalse("on the large object heap it would hold up the collection of others");
+
+        var again = Some.LogEvent("{A}", properties: [("A", Holding(kind, Large()))]);
+        var expected = Rendered.Bytes(new CloudWatchJsonFormatter(), again);
+        using var output = new Utf8Buffer();
+        new MessageRenderer(new CloudWatchJsonFormatter()).Render(captured[0], 1_000_000, output);
+        output.WrittenSpan.SequenceEqual(expected).Should().BeTrue();
+        Rendered.Bytes(new CloudWatchJsonFormatter(), captured[0].ToLogEvent()).AsSpan().SequenceEqual(expected).Should().BeTrue();
+        captured[0].Head.Bytes.Should().BeGreaterThan(2 * Large().Length);
+    }
+
+    [Test]
+    public void AnEventThatIsKeptWholeIsKeptInPartsToCopyItsLargeStrings()
+    {
+        var captured = new CapturedEvents { CopiesLargeStrings = true };
+        captured.AddWholeMeasured(Some.LogEvent("{A}", properties: [("A", Large())]), 0);
+        captured.AddWholeMeasured(Some.LogEvent("{A}", properties: [("A", "small")]), 0);
+
+        captured[0].Whole.Should().BeNull();
+        captured[0].ToLogEvent().Properties.Should().Equal(Some.LogEvent("{A}", properties: [("A", Large())]).Properties);
+        captured[1].Whole.Should().NotBeNull();
+    }
+
+    [Test]
+    public void AValueWhoseCopyWouldAskTheApplicationStaysAsItIs()
+    {
+        var captured = new CapturedEvents { CopiesLargeStrings = true };
+        var value = new DictionaryValue([KeyValuePair.Create(new ScalarValue(new object()), (LogEventPropertyValue)new ScalarValue(Large()))]);
+        captured.AddMeasured(Some.LogEvent("{A}", properties: [("A", value)]), 0);
+
+        captured[0].ToLogEvent().Properties["A"].Should().BeSameAs(value);
+    }
+
+    static string Large() => new('é', 100_000);
+
+    static LogEventPropertyValue Holding(string kind, string text) => kind switch
+    {
+        "structure" => new StructureValue([new LogEventProperty("Id", new ScalarValue(1)), new LogEventProperty("Text", new ScalarValue(text))], "Order"),
+        "sequence" => new SequenceValue([new ScalarValue(text), new StructureValue([new LogEventProperty("Text", new ScalarValue(text))])]),
+        _ => new DictionaryValue([KeyValuePair.Create(new ScalarValue("key"), (LogEventPropertyValue)new ScalarValue(text))]),
+    };
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    static WeakReference Add(CapturedEvents captured, string kind)
+    {
+        var text = Large();
+        captured.AddMeasured(Some.LogEvent("{A}", properties: [("A", Holding(kind, text))]), 0);
+
+        // The last one that was copied is remembered, for the next event that shares it.
+        captured.AddMeasured(Some.LogEvent("{A}", properties: [("A", Large())]), 0);
+        return new WeakReference(text);
     }
 
     [Test]
