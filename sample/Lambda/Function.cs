@@ -48,7 +48,7 @@ sealed class Function
     {
         try
         {
-            await CloudWatchSink.FlushAllAsync(timeIsUp);
+            await CloudWatchSinks.FlushAllAsync(timeIsUp);
         }
         catch (OperationCanceledException)
         {

@@ -18,7 +18,7 @@ await using var writer = new LoggerConfiguration().MinimumLevel.Verbose().WriteT
 
 // A live tail wants a log group that exists: the sink makes it with the first event.
 writer.Information("Beginning a round trip through {LogGroup}", logGroup);
-await CloudWatchSink.FlushAllAsync();
+await CloudWatchSinks.FlushAllAsync();
 
 var live = new TaskCompletionSource();
 await using var reader = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(replayed)
@@ -44,7 +44,7 @@ for (var number = 0; number < count; number++)
     Write(number);
 }
 
-await CloudWatchSink.FlushAllAsync();
+await CloudWatchSinks.FlushAllAsync();
 await Task.WhenAny(replayed.Complete, tailing, Task.Delay(60_000));
 await stop.CancelAsync();
 await tailing;

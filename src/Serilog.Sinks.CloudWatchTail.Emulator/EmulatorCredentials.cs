@@ -1,14 +1,27 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>The credentials that a client of the emulator signs its requests with.</summary>
-/// <param name="AccessKeyId">The access key's identifier; any text without <c>/</c>.</param>
-/// <param name="SecretAccessKey">The secret that signatures are made with.</param>
-/// <param name="SessionToken">
-/// The token that temporary credentials carry, or <see langword="null"/> for long-lived ones. When it is set, requests without it, or with
-/// another one, are refused.
-/// </param>
-public sealed record EmulatorCredentials(string AccessKeyId, string SecretAccessKey, string? SessionToken = null)
+public sealed record EmulatorCredentials
 {
+    /// <summary>Create a key pair.</summary>
+    /// <param name="accessKeyId">The access key's identifier; any text without <c>/</c>.</param>
+    /// <param name="secretAccessKey">The secret that signatures are made with.</param>
+    /// <param name="sessionToken">The token that temporary credentials carry. Default: none.</param>
+    public EmulatorCredentials(string accessKeyId, string secretAccessKey, string? sessionToken = null) =>
+        (AccessKeyId, SecretAccessKey, SessionToken) = (accessKeyId, secretAccessKey, sessionToken);
+
+    /// <summary>The access key's identifier.</summary>
+    public string AccessKeyId { get; init; }
+
+    /// <summary>The secret that signatures are made with.</summary>
+    public string SecretAccessKey { get; init; }
+
+    /// <summary>
+    /// The token that temporary credentials carry, or <see langword="null"/> for long-lived ones. When it is set, requests without it, or with
+    /// another one, are refused.
+    /// </summary>
+    public string? SessionToken { get; init; }
+
     /// <summary>The key pair that an emulator accepts when its options name none: <c>test</c> and <c>test</c>.</summary>
     public static EmulatorCredentials Default { get; } = new("test", "test");
 

@@ -12,16 +12,16 @@ static class StoreView
         lock (store.Gate)
         {
             return store.Groups.Values
-                .Select(g => new StoredLogGroup(
-                    names.NameOf(g.Name),
-                    names.LogGroupArn(g.Name),
-                    g.Class,
-                    g.RetentionInDays,
-                    g.KmsKeyId,
-                    new Dictionary<string, string>(g.Tags),
-                    g.StoredBytes,
-                    g.Streams.Values.Select(View).ToArray())
+                .Select(g => new StoredLogGroup
                 {
+                    Name = names.NameOf(g.Name),
+                    Arn = names.LogGroupArn(g.Name),
+                    Class = g.Class,
+                    RetentionInDays = g.RetentionInDays,
+                    KmsKeyId = g.KmsKeyId,
+                    Tags = new Dictionary<string, string>(g.Tags),
+                    StoredBytes = g.StoredBytes,
+                    Streams = g.Streams.Values.Select(View).ToArray(),
                     DeletionProtectionEnabled = g.DeletionProtectionEnabled,
                 })
                 .ToArray();
@@ -38,13 +38,15 @@ static class StoreView
             MergedRecords.CopyForward(streams, RecordPosition.Before(long.MinValue), RecordPosition.After(long.MaxValue), long.MaxValue, int.MaxValue, found);
         }
 
-        return found.ConvertAll(f => new StoredLogEvent(
-            names.NameOf(key),
-            f.Stream.Name,
-            Time(f.Record.Timestamp),
-            Time(f.Record.IngestionTime),
-            Encoding.UTF8.GetString(f.Record.Message),
-            f.Record.EventId));
+        return found.ConvertAll(f => new StoredLogEvent
+        {
+            LogGroupName = names.NameOf(key),
+            LogStreamName = f.Stream.Name,
+            Timestamp = Time(f.Record.Timestamp),
+            IngestionTime = Time(f.Record.IngestionTime),
+            Message = Encoding.UTF8.GetString(f.Record.Message),
+            EventId = f.Record.EventId,
+        });
     }
 
     public static long AcceptedEvents(LogStore store, string key)
@@ -52,12 +54,12 @@ static class StoreView
         lock (store.Gate) return store.Groups.TryGetValue(key, out var group) ? group.AcceptedEvents : 0;
     }
 
-    static StoredLogStream View(LogStream stream) => new(
-        stream.Name,
-        stream.Records.Count,
-        stream.FirstEventTimestamp is { } first ? Time(first) : null,
-        stream.LastEventTimestamp is { } last ? Time(last) : null)
+    static StoredLogStream View(LogStream stream) => new()
     {
+        Name = stream.Name,
+        EventCount = stream.Records.Count,
+        FirstEventTimestamp = stream.FirstEventTimestamp is { } first ? Time(first) : null,
+        LastEventTimestamp = stream.LastEventTimestamp is { } last ? Time(last) : null,
         Entity = stream.Entity,
     };
 

@@ -1,11 +1,23 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>An event that the emulator holds.</summary>
-/// <param name="LogGroupName">The group it is in.</param>
-/// <param name="LogStreamName">The stream it is in.</param>
-/// <param name="Timestamp">The event's own time, in whole milliseconds, in UTC.</param>
-/// <param name="IngestionTime">When it was put.</param>
-/// <param name="Message">Its text.</param>
-/// <param name="EventId">What FilterLogEvents calls it by.</param>
-public sealed record StoredLogEvent(
-    string LogGroupName, string LogStreamName, DateTimeOffset Timestamp, DateTimeOffset IngestionTime, string Message, string EventId);
+public sealed record StoredLogEvent
+{
+    /// <summary>The group it is in.</summary>
+    public required string LogGroupName { get; init; }
+
+    /// <summary>The stream it is in.</summary>
+    public required string LogStreamName { get; init; }
+
+    /// <summary>The event's own time, in whole milliseconds, in UTC.</summary>
+    public required DateTimeOffset Timestamp { get; init; }
+
+    /// <summary>When it was put.</summary>
+    public required DateTimeOffset IngestionTime { get; init; }
+
+    /// <summary>Its text.</summary>
+    public required string Message { get; init; }
+
+    /// <summary>What FilterLogEvents calls it by.</summary>
+    public required string EventId { get; init; }
+}

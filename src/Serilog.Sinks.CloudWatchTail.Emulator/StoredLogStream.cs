@@ -1,13 +1,20 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
 /// <summary>A log stream as it was at the moment of asking.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="EventCount">How many events it holds.</param>
-/// <param name="FirstEventTimestamp">The time of the earliest event it ever took.</param>
-/// <param name="LastEventTimestamp">The time of the latest event it ever took.</param>
-public sealed record StoredLogStream(
-    string Name, int EventCount, DateTimeOffset? FirstEventTimestamp, DateTimeOffset? LastEventTimestamp)
+public sealed record StoredLogStream
 {
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How many events it holds.</summary>
+    public required int EventCount { get; init; }
+
+    /// <summary>The time of the earliest event it ever took.</summary>
+    public DateTimeOffset? FirstEventTimestamp { get; init; }
+
+    /// <summary>The time of the latest event it ever took.</summary>
+    public DateTimeOffset? LastEventTimestamp { get; init; }
+
     /// <summary>The entity that the latest put with a valid one named, or <see langword="null"/> when there was none.</summary>
     public StoredEntity? Entity { get; init; }
 }

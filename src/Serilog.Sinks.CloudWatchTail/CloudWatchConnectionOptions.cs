@@ -53,18 +53,6 @@ public class CloudWatchConnectionOptions
     public bool UseDualStack { get; set; }
 
     /// <summary>
-    /// Compress the bodies of puts with gzip at the fastest level. Default: false. The service takes it from AWS's own agent but does not
-    /// document it for others, so it is opt-in.
-    /// </summary>
-    public bool Gzip { get; set; }
-
-    /// <summary>
-    /// What stands in front of a region-derived host for StartLiveTail. Default: <c>stream-</c>, the service's name since April 2026
-    /// (<c>streaming-</c> before). Never used with <see cref="ServiceUrl"/>.
-    /// </summary>
-    public string LiveTailHostPrefix { get; set; } = "stream-";
-
-    /// <summary>
     /// Changes the SDK's settings for the HTTP client: a proxy (<see cref="ClientConfig.ProxyHost"/>, <see cref="ClientConfig.ProxyPort"/>,
     /// <see cref="ClientConfig.ProxyCredentials"/>), the time limit of a call (<see cref="ClientConfig.Timeout"/>, 30 seconds by default) and of
     /// connecting (<see cref="ClientConfig.ConnectTimeout"/>, 10 seconds by default), <see cref="ClientConfig.MaxConnectionsPerServer"/>, or an
@@ -79,6 +67,12 @@ public class CloudWatchConnectionOptions
     /// since a signature covers one host.</para>
     /// </remarks>
     public Action<ClientConfig>? ConfigureClient { get; set; }
+
+    /// <summary>The sink's <see cref="CloudWatchSinkOptions.Gzip"/>.</summary>
+    internal bool Gzip { get; set; }
+
+    /// <summary>The tail's <see cref="CloudWatchLiveTailOptions.LiveTailHostPrefix"/>.</summary>
+    internal string LiveTailHostPrefix { get; set; } = CloudWatchLiveTailOptions.DefaultLiveTailHostPrefix;
 
     internal CloudWatchConnectionOptions Copy() => (CloudWatchConnectionOptions)MemberwiseClone();
 

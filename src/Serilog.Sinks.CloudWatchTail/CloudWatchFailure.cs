@@ -6,26 +6,18 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// <remarks>Its text never contains a whole event, nor credentials.</remarks>
 public sealed class CloudWatchFailure
 {
-    internal CloudWatchFailure(
-        CloudWatchFailureKind kind,
-        CloudWatchFailureReason reason,
-        string message,
-        long count,
-        IReadOnlyCollection<LogEvent>? events = null,
-        string? logGroup = null,
-        string? logStream = null,
-        bool outcomeUnknown = false,
-        Exception? exception = null)
+    readonly long? _count;
+
+    /// <summary>Create a failure, as the sink does; in a test of your own <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
+    /// <param name="kind">Whether the events are kept and tried again, or lost.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="message">One sentence for a log.</param>
+    public CloudWatchFailure(CloudWatchFailureKind kind, CloudWatchFailureReason reason, string message)
     {
+        ArgumentNullException.ThrowIfNull(message);
         Kind = kind;
         Reason = reason;
         Message = message;
-        Count = count;
-        Events = events ?? [];
-        LogGroup = logGroup;
-        LogStream = logStream;
-        OutcomeUnknown = outcomeUnknown;
-        Exception = exception;
     }
 
     /// <summary>Whether the events are kept and tried again, or lost.</summary>
@@ -37,29 +29,33 @@ public sealed class CloudWatchFailure
     /// <summary>One sentence for a log: what happened to how many events, and why.</summary>
     public string Message { get; }
 
-    /// <summary>How many events are concerned; exact, also where <see cref="Events"/> holds fewer.</summary>
-    public long Count { get; }
+    /// <summary>How many events are concerned; exact, also where <see cref="Events"/> holds fewer. Default: as many as <see cref="Events"/> holds.</summary>
+    public long Count
+    {
+        get => _count ?? Events.Count;
+        init => _count = value;
+    }
 
     /// <summary>
     /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
     /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode. They are equal to those that
     /// were logged, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
     /// </summary>
-    public IReadOnlyCollection<LogEvent> Events { get; }
+    public IReadOnlyCollection<LogEvent> Events { get; init; } = [];
 
     /// <summary>The log group, if the failure concerns one.</summary>
-    public string? LogGroup { get; }
+    public string? LogGroup { get; init; }
 
     /// <summary>The log stream, if the failure concerns one.</summary>
-    public string? LogStream { get; }
+    public string? LogStream { get; init; }
 
     /// <summary>
     /// Whether a put with these events was sent and never answered: they are reported as lost, but may be stored.
     /// </summary>
-    public bool OutcomeUnknown { get; }
+    public bool OutcomeUnknown { get; init; }
 
     /// <summary>The cause, if there is one; usually a <see cref="CloudWatchLogsException"/>.</summary>
-    public Exception? Exception { get; }
+    public Exception? Exception { get; init; }
 
     /// <summary>The failure behind it in the line of those that are still to be told.</summary>
     internal CloudWatchFailure? Next { get; set; }

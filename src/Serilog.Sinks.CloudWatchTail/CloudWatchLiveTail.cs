@@ -40,7 +40,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     /// <param name="options">The options; later changes to them have no effect.</param>
     /// <exception cref="ArgumentException">An option, or a combination of options, that the service refuses.</exception>
     public CloudWatchLiveTail(CloudWatchLiveTailOptions options)
-        : this(Validated(options), CloudWatchLogsClient.Create(options.Connection), TimeProvider.System, SystemRandom.NextDouble)
+        : this(Validated(options), CloudWatchLogsClient.Create(options.TailConnection()), TimeProvider.System, SystemRandom.NextDouble)
     {
     }
 

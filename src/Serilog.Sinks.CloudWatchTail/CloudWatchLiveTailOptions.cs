@@ -140,8 +140,24 @@ public class CloudWatchLiveTailOptions
     /// </summary>
     public Action<CloudWatchLiveTailNotice>? OnNotice { get; set; }
 
+    /// <summary>
+    /// The prefix of a region-derived host for StartLiveTail. Default: <c>stream-</c>, the service's name since April 2026
+    /// (<c>streaming-</c> before). Ignored when the connection has a <see cref="CloudWatchConnectionOptions.ServiceUrl"/>.
+    /// </summary>
+    public string LiveTailHostPrefix { get; set; } = DefaultLiveTailHostPrefix;
+
     /// <summary>How the service is reached. Default: the AWS SDK's own chain for region and credentials.</summary>
     public CloudWatchConnectionOptions Connection { get; set; } = new();
+
+    internal const string DefaultLiveTailHostPrefix = "stream-";
+
+    /// <summary>The connection of this tail: a copy, with the tail's own host.</summary>
+    internal CloudWatchConnectionOptions TailConnection()
+    {
+        var connection = Connection.Copy();
+        connection.LiveTailHostPrefix = LiveTailHostPrefix;
+        return connection;
+    }
 
     internal CloudWatchLiveTailOptions Copy()
     {

@@ -146,7 +146,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             if (shutdownTimeLimit is not null) options.ShutdownTimeLimit = shutdownTimeLimit.Value;
             options.BufferBaseFilename = bufferBaseFilename;
             options.BufferSizeLimitBytes = bufferSizeLimitBytes;
-            options.BufferFlush = bufferFlush;
+            options.BufferFlush = SinkOptionsValidator.BufferFlushOf(bufferFlush);
             options.Fallback = fallback;
             options.OnFailure = onFailure;
             options.Connection.Region = region;
@@ -156,7 +156,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.ConfigureClient = configureClient;
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
-            options.Connection.Gzip = gzip;
+            options.Gzip = gzip;
         });
 
     /// <summary>Write log events to Amazon CloudWatch Logs, in batches, with everything set in code.</summary>
@@ -271,7 +271,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.ConfigureClient = configureClient;
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
-            options.Connection.Gzip = gzip;
+            options.Gzip = gzip;
         });
 
     /// <summary>

@@ -200,10 +200,10 @@ public class CloudWatchSinkOptions
     public long BufferSizeLimitBytes { get; set; } = 1024L * 1024 * 1024;
 
     /// <summary>
-    /// What an event on the disk survives: <c>Os</c>, the end of the process, or <c>Disk</c>, the end of the machine as well, for which callers wait
-    /// for a flush that they share. Any case. Default: Os. Ignored without <see cref="BufferBaseFilename"/>.
+    /// What an event on the disk survives: <see cref="CloudWatchBufferFlush.Os"/>, the end of the process, or <see cref="CloudWatchBufferFlush.Disk"/>,
+    /// the end of the machine as well, for which callers wait for a flush that they share. Default: Os. Ignored without <see cref="BufferBaseFilename"/>.
     /// </summary>
-    public string BufferFlush { get; set; } = "Os";
+    public CloudWatchBufferFlush BufferFlush { get; set; }
 
     /// <summary>
     /// Configures the sinks that get every event that could not be delivered. Default: none. Serilog's <c>WriteTo.FallbackChain</c> does the same
@@ -218,12 +218,18 @@ public class CloudWatchSinkOptions
     /// </summary>
     public Action<CloudWatchFailure>? OnFailure { get; set; }
 
-    /// <summary>How the service is reached.</summary>
-    public CloudWatchConnectionOptions Connection { get; private set; } = new();
+    /// <summary>
+    /// Compress the bodies of puts with gzip at the fastest level. Default: false. The service takes it from AWS's own agent but does not
+    /// document it for others, so it is opt-in.
+    /// </summary>
+    public bool Gzip { get; set; }
+
+    /// <summary>How the service is reached. Default: the AWS SDK's own chain for region and credentials.</summary>
+    public CloudWatchConnectionOptions Connection { get; set; } = new();
 
     internal Func<string, string?> ReadVariable { get; set; } = System.Environment.GetEnvironmentVariable;
 
-    internal bool FlushesBuffer => string.Equals(BufferFlush, "Disk", StringComparison.OrdinalIgnoreCase);
+    internal bool FlushesBuffer => BufferFlush == CloudWatchBufferFlush.Disk;
 
     internal IPrivateFiles BufferFiles { get; set; } = new PrivateFiles();
 
@@ -237,7 +243,8 @@ public class CloudWatchSinkOptions
     internal CloudWatchSinkOptions Copy()
     {
         var copy = (CloudWatchSinkOptions)MemberwiseClone();
-        copy.Connection = Connection.Copy();
+        copy.Connection = Connection?.Copy()!;
+        if (copy.Connection is { } connection) connection.Gzip = Gzip;
         if (Tags is not null) copy.Tags = new Dictionary<string, string>(Tags);
         return copy;
     }

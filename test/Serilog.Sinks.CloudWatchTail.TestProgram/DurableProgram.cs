@@ -29,7 +29,7 @@ static class DurableProgram
         }
 
         if (count > 0) Console.ReadLine();
-        else CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+        else CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
         return 0;
     }
 }

@@ -31,14 +31,14 @@ static class StarvedProgram
         logger.Information("event 0");
         if (what == "flush")
         {
-            CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+            CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
             var flushes = new CountdownEvent(Environment.ProcessorCount * 4);
             for (var i = 0; i < flushes.InitialCount; i++)
             {
                 ThreadPool.QueueUserWorkItem(_ =>
                 {
                     logger.Information("event");
-                    CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+                    CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
                     flushes.Signal();
                 });
             }

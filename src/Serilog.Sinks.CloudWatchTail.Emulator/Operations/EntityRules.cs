@@ -22,7 +22,9 @@ static class EntityRules
     public static StoredEntity? Take(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)
     {
         if (entity is null) return null;
-        if (Judge(entity.Value, group, out var keys, out var attributes) is not { } errorType) return new(keys!, attributes ?? []);
+        if (Judge(entity.Value, group, out var keys, out var attributes) is not { } errorType)
+            return new() { KeyAttributes = keys!, Attributes = attributes ?? [] };
+
         answer.WriteStartObject("rejectedEntityInfo"u8);
         answer.WriteString("errorType"u8, errorType);
         answer.WriteEndObject();

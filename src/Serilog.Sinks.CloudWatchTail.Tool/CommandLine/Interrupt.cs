@@ -11,7 +11,7 @@ sealed class Interrupt : IDisposable
     public Interrupt()
     {
         // The sink would take a signal for the end of the process.
-        CloudWatchSink.FlushesOnSignals = false;
+        CloudWatchSinks.FlushesOnSignals = false;
         _registrations =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),

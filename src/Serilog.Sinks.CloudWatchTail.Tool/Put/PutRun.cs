@@ -123,7 +123,7 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
     {
         try
         {
-            await CloudWatchSink.FlushAllAsync(cancellationToken);
+            await CloudWatchSinks.FlushAllAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {

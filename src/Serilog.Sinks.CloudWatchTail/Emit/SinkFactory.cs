@@ -25,6 +25,7 @@ static class SinkFactory
 
     public static OfferedBatches CreateOffered(CloudWatchSinkOptions options)
     {
+        options = options.Copy();
         var template = Check(options);
         if (options.BufferBaseFilename is not null)
             throw SinkOptionsValidator.Invalid("bufferBaseFilename", options.BufferBaseFilename, "does not go together with Serilog's batching, which keeps events in memory; use WriteTo.CloudWatch");

@@ -13,8 +13,6 @@ static partial class SinkOptionsValidator
 {
     public const long SmallestBufferSizeLimitBytes = 4 * 1024 * 1024;
 
-    static readonly string[] BufferFlushes = ["Os", "Disk"];
-
     public static void Validate(CloudWatchSinkOptions options)
     {
         if (string.IsNullOrEmpty(options.LogGroup))
@@ -28,12 +26,26 @@ static partial class SinkOptionsValidator
         if (options.OutputTemplate is { } template)
             Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
                 "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
+        Require(options.Connection is not null, "connection", null, "must not be null; leave it alone for the SDK's own chain");
         GroupOptionsValidator.Validate(options);
         ValidateEntity(options);
         ValidateLimits(options);
         ValidateTimes(options);
         ValidateBuffer(options);
     }
+
+    /// <summary>The word of a configuration file, in any case. A number is none: nothing would say what it means.</summary>
+    public static CloudWatchBufferFlush BufferFlushOf(string? word)
+    {
+        foreach (var value in Enum.GetValues<CloudWatchBufferFlush>())
+        {
+            if (string.Equals(word, value.ToString(), StringComparison.OrdinalIgnoreCase)) return value;
+        }
+
+        throw Invalid("bufferFlush", word, BufferFlushRule);
+    }
+
+    static string BufferFlushRule => $"must be one of {string.Join(", ", Enum.GetNames<CloudWatchBufferFlush>())}";
 
     static void ValidateEntity(CloudWatchSinkOptions options)
     {
@@ -71,8 +83,7 @@ static partial class SinkOptionsValidator
     static void ValidateBuffer(CloudWatchSinkOptions options)
     {
         Between("bufferSizeLimitBytes", options.BufferSizeLimitBytes, SmallestBufferSizeLimitBytes, 1L << 40, ", so that several of the largest events fit");
-        Require(BufferFlushes.Contains(options.BufferFlush, StringComparer.OrdinalIgnoreCase),
-            "bufferFlush", options.BufferFlush, $"must be one of {string.Join(", ", BufferFlushes)}");
+        Require(Enum.IsDefined(options.BufferFlush), "bufferFlush", options.BufferFlush, BufferFlushRule);
         if (options.BufferBaseFilename is not { } path) return;
         var name = Path.GetFileName(path);
         Require(name is not ("." or "..") && Encoding.UTF8.GetByteCount(name) is >= 1 and <= 200

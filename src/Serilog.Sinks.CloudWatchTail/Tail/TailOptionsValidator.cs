@@ -54,6 +54,7 @@ static class TailOptionsValidator
             (nameof(options.LogStreamNames), options.LogStreamNames),
             (nameof(options.LogStreamNamePrefixes), options.LogStreamNamePrefixes),
             (nameof(options.Enrichers), options.Enrichers),
+            (nameof(options.LiveTailHostPrefix), options.LiveTailHostPrefix),
             (nameof(options.Connection), options.Connection),
         ];
         foreach (var (option, value) in required)

@@ -44,7 +44,7 @@ public class EmitBenchmarks
     public async Task CloudWatch()
     {
         Log(_cloudWatch);
-        await CloudWatchSink.FlushAllAsync();
+        await CloudWatchSinks.FlushAllAsync();
     }
 
     void Log(Logger logger)

@@ -32,6 +32,6 @@ static class BacklogCase
     static void Send(BenchCase bench, DrainClient drain, CaseFolder folder)
     {
         using var logger = LoggerCase.CreateCloudWatchLogger(bench, drain.Url, folder.GetFile("buffer"));
-        CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+        CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
     }
 }

@@ -67,7 +67,7 @@ static class LoggerCase
         return CallerUsage.Now() - before;
     }
 
-    static void Flush() => CloudWatchSink.FlushAllAsync().GetAwaiter().GetResult();
+    static void Flush() => CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
 
     static Logger CreateLogger(BenchCase bench, string url, CaseFolder folder) => bench.Kind switch
     {
@@ -93,6 +93,6 @@ static class LoggerCase
         options.Connection.ServiceUrl = url;
         options.Connection.Region = "eu-west-1";
         options.Connection.Credentials = Credentials();
-        options.Connection.Gzip = bench.Gzip;
+        options.Gzip = bench.Gzip;
     }).CreateLogger();
 }

@@ -56,12 +56,13 @@ public class InvalidOptionTests
         yield return Case(o => o.ShutdownTimeLimit = TimeSpan.FromDays(10), "shutdownTimeLimit", "'10.00:00:00'", "a bare number means days");
         yield return Case(o => o.ShutdownTimeLimit = TimeSpan.FromSeconds(-1), "shutdownTimeLimit", "'-00:00:01'", "zero or more");
         yield return Case(o => o.BufferSizeLimitBytes = 4_194_303, "bufferSizeLimitBytes", "'4194303'", "from 4194304");
-        yield return Case(o => o.BufferFlush = "never", "bufferFlush", "'never'", "Os, Disk");
+        yield return Case(o => o.BufferFlush = (CloudWatchBufferFlush)7, "bufferFlush", "'7'", "Os, Disk");
         yield return Case(o => o.BufferBaseFilename = "logs/", "bufferBaseFilename", "'logs/'", "the beginning of a file's name");
         yield return Case(o => o.BufferBaseFilename = "logs/..", "bufferBaseFilename", "'logs/..'", "the beginning of a file's name");
         yield return Case(o => o.BufferBaseFilename = "logs/" + new string('é', 101), "bufferBaseFilename", "1 to 200 bytes");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseFips = true; }, "useFips", "serviceUrl");
         yield return Case(o => { o.Connection.ServiceUrl = "http://localhost:4588"; o.Connection.UseDualStack = true; }, "useDualStack", "serviceUrl");
+        yield return Case(o => o.Connection = null!, "connection", "must not be null");
         yield return Case(o => o.Connection.ServiceUrl = "localhost:4588", "serviceUrl", "'localhost:4588'", "http");
     }
 

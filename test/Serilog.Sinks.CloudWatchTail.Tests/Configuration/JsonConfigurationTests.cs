@@ -128,14 +128,14 @@ public class JsonConfigurationTests
         options.ShutdownTimeLimit.Should().Be(TimeSpan.FromSeconds(4));
         options.BufferBaseFilename.Should().Be(folder.GetFile("orders"));
         options.BufferSizeLimitBytes.Should().Be(5_000_000);
-        options.FlushesBuffer.Should().BeTrue();
+        options.BufferFlush.Should().Be(CloudWatchBufferFlush.Disk);
         options.Fallback.Should().NotBeNull();
         options.OnFailure!.Method.Name.Should().Be(nameof(SomeFailure));
         options.Connection.Region.Should().Be("eu-west-1");
         options.Connection.ServiceUrl.Should().Be("http://127.0.0.1:9");
         options.Connection.Credentials.Should().BeSameAs(SomeCredentials);
         options.Connection.ConfigureClient!.Method.Name.Should().Be(nameof(SomeClient));
-        options.Connection.Gzip.Should().BeTrue();
+        options.Gzip.Should().BeTrue();
         ParametersNotIn(json).Should().BeEquivalentTo("outputTemplate");
     }
 

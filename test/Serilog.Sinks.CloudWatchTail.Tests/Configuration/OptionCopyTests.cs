@@ -29,7 +29,7 @@ public class OptionCopyTests
     {
         yield return Case(o => (o.CreateLogGroup, o.RetentionInDays) = (false, 7), "retentionInDays has no effect: createLogGroup is false");
         yield return Case(o => (o.CreateLogStream, o.KmsKeyId) = (false, "arn:aws:kms:x"), "kmsKeyId has no effect: createLogStream is false");
-        yield return Case(o => (o.BufferFlush, o.BufferSizeLimitBytes) = ("disk", 1L << 30 << 1), "bufferSizeLimitBytes, bufferFlush has no effect: there is no bufferBaseFilename");
+        yield return Case(o => (o.BufferFlush, o.BufferSizeLimitBytes) = (CloudWatchBufferFlush.Disk, 1L << 30 << 1), "bufferSizeLimitBytes, bufferFlush has no effect: there is no bufferBaseFilename");
         yield return Case(o => (o.Formatter, o.FormatProvider) = (new JsonFormatter(), System.Globalization.CultureInfo.InvariantCulture), "formatProvider has no effect");
         yield return Case(o => (o.LevelSwitch, o.RestrictedToMinimumLevel) = (new LoggingLevelSwitch(), LogEventLevel.Warning), "restrictedToMinimumLevel has no effect");
         yield return Case(o => o.StreamLimit = 5, "streamLimit has no effect");

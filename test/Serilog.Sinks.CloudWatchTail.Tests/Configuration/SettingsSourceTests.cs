@@ -45,11 +45,11 @@ public class SettingsSourceTests
         yield return Row("retryTimeLimit", "00:03:00", o => o.RetryTimeLimit, TimeSpan.FromMinutes(3));
         yield return Row("shutdownTimeLimit", "00:00:04", o => o.ShutdownTimeLimit, TimeSpan.FromSeconds(4));
         yield return Row("bufferSizeLimitBytes", "5000000", o => o.BufferSizeLimitBytes, 5_000_000L);
-        yield return Row("bufferFlush", "disk", o => o.BufferFlush, "disk");
+        yield return Row("bufferFlush", "disk", o => o.BufferFlush, CloudWatchBufferFlush.Disk);
         yield return Row("serviceUrl", "http://127.0.0.1:9", o => o.Connection.ServiceUrl, "http://127.0.0.1:9");
         yield return Row("useFips", "true", o => o.Connection.UseFips, true);
         yield return Row("useDualStack", "true", o => o.Connection.UseDualStack, true);
-        yield return Row("gzip", "true", o => o.Connection.Gzip, true);
+        yield return Row("gzip", "true", o => o.Gzip, true);
         yield return Row("credentials", "Serilog.Sinks.CloudWatchTail.Tests.Configuration.JsonConfigurationTests::SomeCredentials, Serilog.Sinks.CloudWatchTail.Tests", o => o.Connection.Credentials, JsonConfigurationTests.SomeCredentials);
     }
 
@@ -110,6 +110,8 @@ public class SettingsSourceTests
     [TestCase("batchSizeLimit", "10001", "batchSizeLimit*'10001'")]
     [TestCase("bufferingTimeLimit", "5", "bufferingTimeLimit*a bare number means days")]
     [TestCase("logGroupClass", "gold bar", "logGroupClass*'gold bar'")]
+    [TestCase("bufferFlush", "never", "bufferFlush must be one of Os, Disk*'never'")]
+    [TestCase("bufferFlush", "1", "bufferFlush must be one of Os, Disk*'1'")]
     [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
     [TestCase("logStream", "{Env}", "names no environment variable")]
     [TestCase("bufferBaseFilename", "logs/", "bufferBaseFilename*'logs/'")]

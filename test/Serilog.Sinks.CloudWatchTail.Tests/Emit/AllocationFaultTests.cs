@@ -8,7 +8,7 @@ public class AllocationFaultTests
     [Test]
     public void WhereverMemoryIsShortEveryEventIsDeliveredOrReported([Values] bool durable, [Values(1, 6)] int allocations)
     {
-        var library = AllocationPoints.Rewrite(typeof(CloudWatchSink).Assembly.Location, out var names);
+        var library = AllocationPoints.Rewrite(typeof(CloudWatchSinks).Assembly.Location, out var names);
         var context = new RewrittenLibrary(library);
         try
         {

@@ -25,7 +25,7 @@ public class ClosedSinkTests
         sink.Emit("a");
         var stop = sink.Sink.DisposeAsync().AsTask();
         var put = await sink.Client.NextPutAsync();
-        var flush = CloudWatchSink.FlushAllAsync();
+        var flush = CloudWatchSinks.FlushAllAsync();
         flush.IsCompleted.Should().BeFalse("the event was emitted before, and is neither delivered nor reported");
         put.Accept();
         await Task.WhenAll(stop, flush).WaitAsync(Limits.Patience);

@@ -51,7 +51,7 @@ public class SharedUseTests
         {
             first.Information("invocation {I}", invocation);
             second.Information("invocation {I}", invocation);
-            await Task.WhenAll(CloudWatchSink.FlushAllAsync(), CloudWatchSink.FlushAllAsync()).WaitAsync(Limits.Patience);
+            await Task.WhenAll(CloudWatchSinks.FlushAllAsync(), CloudWatchSinks.FlushAllAsync()).WaitAsync(Limits.Patience);
             Messages(aws, "first").Should().HaveCount(invocation);
             Messages(aws, "second").Should().HaveCount(invocation);
         }
@@ -66,7 +66,7 @@ public class SharedUseTests
             using var hold = aws.Faults.On("PutLogEvents").UntilCleared().Hold();
             logger.Information("event");
             using var cancel = new CancellationTokenSource();
-            var flush = CloudWatchSink.FlushAllAsync(cancel.Token);
+            var flush = CloudWatchSinks.FlushAllAsync(cancel.Token);
             await hold.WaitForHitsAsync();
             cancel.Cancel();
             await flush.Invoking(f => f).Should().ThrowAsync<OperationCanceledException>();

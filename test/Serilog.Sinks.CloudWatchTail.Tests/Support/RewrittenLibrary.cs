@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 sealed class RewrittenLibrary(byte[] library) : AssemblyLoadContext(nameof(RewrittenLibrary), isCollectible: true)
 {
     static readonly Assembly Tests = typeof(RewrittenLibrary).Assembly;
-    static readonly Assembly Library = typeof(CloudWatchSink).Assembly;
+    static readonly Assembly Library = typeof(CloudWatchSinks).Assembly;
 
     /// <summary>The copy of a static method of the tests.</summary>
     public TMethod Get<TMethod>(Type type, string method)

@@ -33,7 +33,7 @@ sealed class TailHarness : IAsyncDisposable
         Aws = aws;
         options.OnNotice = notice => Add(_notices, notice);
         _timeProvider = timeProvider;
-        var client = CloudWatchLogsClient.Create(options.Connection, noticesSilence ? timeProvider : TimeProvider.System);
+        var client = CloudWatchLogsClient.Create(options.TailConnection(), noticesSilence ? timeProvider : TimeProvider.System);
         _readerClock = new ShiftedTimeProvider(timeProvider) { Ahead = readerAhead };
         Tail = new CloudWatchLiveTail(options, client, _readerClock, () => 0.5);
         Logger = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(new Collector(e => Add(_events, e))).CreateLogger();

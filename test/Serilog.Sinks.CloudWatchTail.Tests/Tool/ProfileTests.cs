@@ -99,7 +99,7 @@ class ProfileTests
 
     static Task AnswerAsync(HttpContext context)
     {
-        var (id, secret, token) = Temporary;
+        var (id, secret, token) = (Temporary.AccessKeyId, Temporary.SecretAccessKey, Temporary.SessionToken);
         return WireServer.AnswerAsync(context, 200, context.Request.Method == "GET"
             ? $$$"""{"roleCredentials":{"accessKeyId":"{{{id}}}","secretAccessKey":"{{{secret}}}","sessionToken":"{{{token}}}","expiration":4070908800000}}"""
             : $"""

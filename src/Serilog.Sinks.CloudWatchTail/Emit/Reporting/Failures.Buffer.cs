@@ -29,10 +29,12 @@ sealed partial class Failures
     public CloudWatchFailure BufferFull(long count, long limit, bool mayBeStored) => new(
         CloudWatchFailureKind.Permanent,
         CloudWatchFailureReason.BufferFull,
-        $"{count} event(s) for {logGroup}, the oldest of the buffer, are lost: it was full (bufferSizeLimitBytes {limit}).",
-        count,
-        logGroup: logGroup,
-        outcomeUnknown: mayBeStored);
+        $"{count} event(s) for {logGroup}, the oldest of the buffer, are lost: it was full (bufferSizeLimitBytes {limit}).")
+    {
+        Count = count,
+        LogGroup = logGroup,
+        OutcomeUnknown = mayBeStored,
+    };
 
     /// <param name="bytes">How many bytes could not be read; none if they are gone.</param>
     /// <param name="setAside">The file that has these bytes now, if there is one.</param>
@@ -43,8 +45,10 @@ sealed partial class Failures
         return new CloudWatchFailure(
             CloudWatchFailureKind.Permanent,
             CloudWatchFailureReason.BufferDamaged,
-            $"{count} event(s) for {logGroup} are lost: {file} {what}.{aside}",
-            count,
-            logGroup: logGroup);
+            $"{count} event(s) for {logGroup} are lost: {file} {what}.{aside}")
+        {
+            Count = count,
+            LogGroup = logGroup,
+        };
     }
 }

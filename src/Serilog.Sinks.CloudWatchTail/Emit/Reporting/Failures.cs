@@ -42,12 +42,14 @@ sealed partial class Failures(string logGroup)
     public CloudWatchFailure TriedAgain(string stream, CloudWatchLogsException error, int count) => new(
         CloudWatchFailureKind.Temporary,
         ReasonOf(error.ErrorClass),
-        $"Delivery to {logGroup}, stream {stream}, failed with {error.ErrorCode} and is tried again; nothing is lost so far.",
-        count,
-        logGroup: logGroup,
-        logStream: stream,
-        outcomeUnknown: error.OutcomeUnknown,
-        exception: error);
+        $"Delivery to {logGroup}, stream {stream}, failed with {error.ErrorCode} and is tried again; nothing is lost so far.")
+    {
+        Count = count,
+        LogGroup = logGroup,
+        LogStream = stream,
+        OutcomeUnknown = error.OutcomeUnknown,
+        Exception = error,
+    };
 
     public CloudWatchFailure RetentionNotSet(int days, CloudWatchLogsException error) => Told(
         error.ErrorClass == CloudWatchLogsErrorClass.Denied ? CloudWatchFailureReason.Denied : CloudWatchFailureReason.Invalid,
@@ -98,7 +100,12 @@ sealed partial class Failures(string logGroup)
     };
 
     CloudWatchFailure Refused(CloudWatchFailureReason reason, long count, IReadOnlyCollection<LogEvent> events, string why) => new(
-        CloudWatchFailureKind.Permanent, reason, $"{count} event(s) for {logGroup} were refused: {why}.", count, events, logGroup);
+        CloudWatchFailureKind.Permanent, reason, $"{count} event(s) for {logGroup} were refused: {why}.")
+    {
+        Count = count,
+        Events = events,
+        LogGroup = logGroup,
+    };
 
     CloudWatchFailure Lost(
         CloudWatchFailureKind kind,
@@ -108,9 +115,22 @@ sealed partial class Failures(string logGroup)
         string? stream = null,
         bool outcomeUnknown = false,
         Exception? exception = null) =>
-        new(kind, reason, message, events.Count, events, logGroup, stream, outcomeUnknown, exception);
+        new(kind, reason, message)
+        {
+            Count = events.Count,
+            Events = events,
+            LogGroup = logGroup,
+            LogStream = stream,
+            OutcomeUnknown = outcomeUnknown,
+            Exception = exception,
+        };
 
     /// <summary>What concerns no event.</summary>
     CloudWatchFailure Told(CloudWatchFailureReason reason, string message, Exception? exception = null, string? stream = null) =>
-        new(CloudWatchFailureKind.Temporary, reason, message, 0, logGroup: logGroup, logStream: stream, exception: exception);
+        new(CloudWatchFailureKind.Temporary, reason, message)
+        {
+            LogGroup = logGroup,
+            LogStream = stream,
+            Exception = exception,
+        };
 }

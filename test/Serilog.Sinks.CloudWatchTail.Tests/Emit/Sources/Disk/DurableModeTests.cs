@@ -198,7 +198,7 @@ sealed class DurableModeTests : DurableTest
     public async Task WhereEventsSurviveTheMachineEachIsFlushedBeforeItsEmitReturns()
     {
         var files = new FaultyFiles();
-        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = ("disk", files));
+        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = (CloudWatchBufferFlush.Disk, files));
         sink.Emit("a");
         files.Flushes.Should().BeGreaterThanOrEqualTo(1);
         await sink.FlushAsync();
@@ -302,7 +302,7 @@ sealed class DurableModeTests : DurableTest
     {
         await Aws.StopListeningAsync();
         var files = new FaultyFiles();
-        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = ("Disk", files));
+        var sink = Open(o => (o.BufferFlush, o.BufferFiles) = (CloudWatchBufferFlush.Disk, files));
         sink.Emit("a");
         files.FlushFails = true;
         await sink.Awaiting(s => s.Sink.StopAsync(TimeSpan.Zero)).Should().NotThrowAsync();

@@ -15,7 +15,7 @@ public class FileFaultTests
     static readonly string[] Kinds = ["create", "read", "open", "lock", "is", "identity", "list", "rename", "delete", "write"];
 
     [Test]
-    public async Task WhicheverOperationFailsEveryEventIsStoredOrReported([Values("Os", "Disk")] string flush)
+    public async Task WhicheverOperationFailsEveryEventIsStoredOrReported([Values] CloudWatchBufferFlush flush)
     {
         var operations = 0;
         var kinds = new HashSet<string>();
@@ -46,7 +46,7 @@ public class FileFaultTests
     }
 
     /// <summary>A process that cannot send for some time, and one that comes after it.</summary>
-    static async Task<int> RunAsync(FaultyFiles files, string flush, int failAt)
+    static async Task<int> RunAsync(FaultyFiles files, CloudWatchBufferFlush flush, int failAt)
     {
         using var folder = new TempFolder();
         var stored = new ConcurrentQueue<string>();

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>What can be asked of all CloudWatch sinks of this process.</summary>
-public static class CloudWatchSink
+public static class CloudWatchSinks
 {
     /// <summary>
     /// Flush all sinks when the process gets SIGTERM or SIGHUP, as .NET did up to version 9 by running the process's exit. Default: true. Set it to
