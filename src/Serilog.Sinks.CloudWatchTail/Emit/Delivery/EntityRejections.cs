@@ -3,17 +3,20 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>Puts whose entity the service rejected, while it took their events: each is counted, the first of a kind is reported.</summary>
+/// <summary>Puts whose entity the service rejected, while it took their events: each is counted, the first is reported: a sink's entity never changes.</summary>
 sealed class EntityRejections(Failures failures, FailureReporter reporter, SinkLedger? ledger = null)
 {
-    string? _reported;
+    bool _isReported;
 
     public void Look(PutLogEventsResponse response)
     {
         if (response.RejectedEntityErrorType is not { } errorType) return;
         ledger?.AddRejectedEntity();
-        if (_reported == errorType) return;
-        _reported = errorType;
-        reporter.Report(failures.EntityRejected(errorType));
+        if (_isReported) return;
+        var failure = failures.EntityRejected(errorType);
+
+        // Not before there was memory enough for the report.
+        _isReported = true;
+        reporter.Report(failure);
     }
 }
