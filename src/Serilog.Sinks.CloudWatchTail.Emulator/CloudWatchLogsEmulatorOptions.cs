@@ -14,7 +14,7 @@ public sealed class CloudWatchLogsEmulatorOptions
     public int Port { get; set; }
 
     /// <summary>
-    /// The address to listen on. The default is the loopback: an emulator is no server, and whoever knows its credentials may read and
+    /// The address to listen on. The default is the loopback: an emulator is no server, and its credentials allow to read and
     /// delete all that it holds.
     /// </summary>
     public IPAddress Address { get; set; } = IPAddress.Loopback;
@@ -150,7 +150,7 @@ public sealed class CloudWatchLogsEmulatorOptions
             nameof(Credentials),
             "needs an access key without '/' and a secret");
         Require(TimeProvider is not null, nameof(TimeProvider), "is a clock");
-        Require(Notice is not null, nameof(Notice), "is somebody to be told");
+        Require(Notice is not null, nameof(Notice), "is a callback");
         Require(ClockSkewLimit >= TimeSpan.Zero || ClockSkewLimit == Timeout.InfiniteTimeSpan, nameof(ClockSkewLimit), "is not negative");
         Require(Latency >= TimeSpan.Zero && Latency <= LongestTimer, nameof(Latency), "is not negative, and no longer than a timer can wait");
         Require(VisibilityDelay >= TimeSpan.Zero, nameof(VisibilityDelay), "is not negative");

@@ -54,7 +54,7 @@ public sealed class LiveTailSession
     /// <summary>Whether <see cref="GoSilent"/> has taken effect.</summary>
     public bool IsSilent { get; private set; }
 
-    /// <summary>Completes when the session is over, whoever ended it.</summary>
+    /// <summary>Completes when the session is over, by either side.</summary>
     public Task Ended => _ended.Task;
 
     internal LiveTailCriteria Criteria { get; }
@@ -119,7 +119,7 @@ public sealed class LiveTailSession
         lock (_gate) _faults.Add(fault);
     }
 
-    /// <summary>Called by whoever puts events.</summary>
+    /// <summary>Called with each put.</summary>
     internal void Offer(LogGroup group, LogStream stream, ReadOnlySpan<LogRecord> records)
     {
         if (!Criteria.Includes(group, stream)) return;

@@ -7,7 +7,7 @@ sealed class StateSignal
     readonly List<(Func<bool> Condition, TaskCompletionSource Reached)> _waiters = [];
     volatile int _count;
 
-    /// <summary>Something has changed. Cheap when nobody waits. Not to be called under a lock that a condition takes.</summary>
+    /// <summary>Something has changed. Cheap when nothing waits. Not to be called under a lock that a condition takes.</summary>
     public void Pulse()
     {
         if (_count == 0) return;
@@ -21,7 +21,7 @@ sealed class StateSignal
             }
             catch (Exception e)
             {
-                // The condition is the user's; whoever changed the state must not pay for it.
+                // The condition is the user's; it must not cost the thread that changed the state.
                 waiter.Reached.TrySetException(e);
             }
         }

@@ -239,7 +239,7 @@ public class CloudWatchSinkOptions
 
     internal Func<CloudWatchConnectionOptions, TimeProvider, ICloudWatchLogsClient>? ClientFactory { get; set; }
 
-    /// <summary>What a sink keeps of the options: later changes of them are none of its own.</summary>
+    /// <summary>What a sink keeps of the options: later changes have no effect on it.</summary>
     internal CloudWatchSinkOptions Copy()
     {
         var copy = (CloudWatchSinkOptions)MemberwiseClone();

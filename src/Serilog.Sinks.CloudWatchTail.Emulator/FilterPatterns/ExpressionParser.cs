@@ -3,7 +3,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 /// <summary>Reads <c>expression</c> of the grammar: parentheses before <c>&amp;&amp;</c> before <c>||</c>.</summary>
 sealed class ExpressionParser<T>(PatternReader reader, Func<ICondition<T>?> readCondition)
 {
-    /// <summary>Patterns have at most 1,024 characters; deeper nesting is nobody's, and must not exhaust the stack.</summary>
+    /// <summary>Patterns have at most 1,024 characters; deeper nesting has no use, and must not exhaust the stack.</summary>
     const int DepthLimit = 100;
 
     int _depth;

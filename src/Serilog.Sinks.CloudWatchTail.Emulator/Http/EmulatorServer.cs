@@ -89,7 +89,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client has left, or the emulator stops: nobody is there to be told.
+            // The client has left, or the emulator stops: there is no reader for an answer.
             context.Abort();
         }
         catch (Exception e)

@@ -71,7 +71,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         return (body, error);
     }
 
-    /// <summary>What is known before the answer is sent is said before it: whoever has the answer finds it in the log.</summary>
+    /// <summary>What is known before the answer is sent is said before it: a client that has the answer finds it in the log.</summary>
     void Conclude(EmulatorRequest request, int? status = null, string? errorCode = null)
     {
         if (!request.TryConclude(status, errorCode)) return;

@@ -34,7 +34,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         return session;
     }
 
-    /// <summary>The session's clock runs: whoever waits for it may go on.</summary>
+    /// <summary>The session's clock runs: those that wait for it go on.</summary>
     public void Announce(LiveTailSession session)
     {
         session.HasStarted = true;

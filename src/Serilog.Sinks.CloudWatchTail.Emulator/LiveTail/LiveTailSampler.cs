@@ -19,7 +19,7 @@ sealed class LiveTailSampler(int limit)
         _kept.Add(result);
         if (_kept.Count <= 2L * limit) return;
 
-        // Twice as much as will be shown is kept at most: every second goes, and of what comes every second is taken.
+        // Twice as much as will be shown is kept at most: every second one goes, and of the following ones every second is taken.
         for (var i = 0; i < (_kept.Count + 1) / 2; i++) _kept[i] = _kept[2 * i];
         _kept.RemoveRange((_kept.Count + 1) / 2, _kept.Count / 2);
         _stride *= 2;

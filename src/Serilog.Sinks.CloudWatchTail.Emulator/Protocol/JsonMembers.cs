@@ -4,7 +4,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 /// <summary>
 /// Names and texts of a parsed document. The framework throws at half a surrogate pair, even when it only looks past one for another name;
-/// here such a name is nobody's, and such a text is none.
+/// here such a name matches no member, and such a text is none.
 /// </summary>
 static class JsonMembers
 {

@@ -81,7 +81,7 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
             : Invalid($"Signature not yet current: {Format(time)} is still later than {Format(now + clockSkewLimit)} ({Format(now)} + {minutes} min.)");
     }
 
-    /// <summary>An unsigned host or target could be exchanged by whoever is in the middle, so the service insists on them.</summary>
+    /// <summary>An unsigned host or target could be exchanged on the way, so the service insists on them.</summary>
     static ServiceError? CheckSignedHeaders(HttpRequest request, AuthorizationHeader header)
     {
         if (!header.SignedHeaders.Contains("host")) return Invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

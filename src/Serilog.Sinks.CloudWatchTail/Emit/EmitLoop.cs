@@ -81,7 +81,7 @@ sealed class EmitLoop
         catch (Exception ex)
         {
             // A turn is expected to be infallible; if it is not, the loop must outlive it, since nothing else would report what waits.
-            SafeSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
+            SinkSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
             wait = LoopPace.PollInterval;
             if (_stop is not { } stop || _settings.Now() < stop.StopBy) return true;
 

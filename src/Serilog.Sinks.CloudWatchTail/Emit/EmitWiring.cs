@@ -93,7 +93,7 @@ sealed class EmitWiring
             }
             catch (OutOfMemoryException ex)
             {
-                SafeSelfLog.WriteLine("the end of a sink takes more memory than there is: {0}", ex);
+                SinkSelfLog.WriteLine("the end of a sink takes more memory than there is: {0}", ex);
             }
         }
     }

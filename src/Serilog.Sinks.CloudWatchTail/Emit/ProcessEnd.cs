@@ -51,7 +51,7 @@ static class ProcessEnd
         }
         catch (Exception ex) when (ex is PlatformNotSupportedException or IOException)
         {
-            SafeSelfLog.WriteLine("{0} cannot be watched here: {1}", signal, ex.Message);
+            SinkSelfLog.WriteLine("{0} cannot be watched here: {1}", signal, ex.Message);
         }
     }
 
@@ -109,7 +109,7 @@ static class ProcessEnd
         }
         catch (Exception ex)
         {
-            SafeSelfLog.WriteLine("the last flush failed: {0}", ex);
+            SinkSelfLog.WriteLine("the last flush failed: {0}", ex);
             return false;
         }
     }

@@ -62,7 +62,7 @@ static class SinkFactory
         if (!StreamNameTemplate.TryParse(options.LogStream, StreamConstants.OfThisProcess(options.Randomizer, options.ReadVariable), out var template, out var error))
             throw SinkOptionsValidator.Invalid("logStream", options.LogStream, $"is not a stream template: {error}");
         template = template.After(options.LogStreamSelector);
-        foreach (var line in IdleOptions.Of(options, template)) SafeSelfLog.WriteLine("CloudWatch sink for {0}: {1}", options.LogGroup, line);
+        foreach (var line in IdleOptions.Of(options, template)) SinkSelfLog.WriteLine("CloudWatch sink for {0}: {1}", options.LogGroup, line);
         return template;
     }
 

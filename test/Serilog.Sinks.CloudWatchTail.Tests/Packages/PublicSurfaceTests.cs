@@ -43,4 +43,9 @@ public class PublicSurfaceTests
         accepted.Except(actual).Should().BeEmpty("these lines are gone, which breaks whoever uses them; to accept that set ACCEPT_PUBLIC_SURFACE=1");
         actual.Should().Equal(accepted);
     }
+
+    /// <summary>A positional record breaks its callers with each property that it gains.</summary>
+    [TestCaseSource(nameof(Packages))]
+    public void NoPublicTypeIsAPositionalRecord(Assembly package) =>
+        package.GetExportedTypes().Where(type => type.GetMethod("Deconstruct") is not null).Should().BeEmpty();
 }

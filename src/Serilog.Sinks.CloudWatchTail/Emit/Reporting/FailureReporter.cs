@@ -108,7 +108,7 @@ sealed class FailureReporter : IDisposable
             }
             catch (Exception ex) when (ex is not OutOfMemoryException)
             {
-                SafeSelfLog.WriteLine("the fallback sinks could not be made again: {0}", ex);
+                SinkSelfLog.WriteLine("the fallback sinks could not be made again: {0}", ex);
                 Tell(failure);
                 TellAllUntold();
             }
@@ -140,7 +140,7 @@ sealed class FailureReporter : IDisposable
             }
             catch (Exception ex)
             {
-                SafeSelfLog.WriteLine("closing the fallback sinks failed: {0}", ex);
+                SinkSelfLog.WriteLine("closing the fallback sinks failed: {0}", ex);
             }
         }
     }
@@ -209,7 +209,7 @@ sealed class FailureReporter : IDisposable
             }
             catch (Exception ex)
             {
-                SafeSelfLog.WriteLine("handing an event to the fallback sinks failed: {0}", ex);
+                SinkSelfLog.WriteLine("handing an event to the fallback sinks failed: {0}", ex);
             }
         }
     }
@@ -218,7 +218,7 @@ sealed class FailureReporter : IDisposable
     {
         if (_onFailure is null)
         {
-            SafeSelfLog.WriteLine("{0} {1}", failure.Message, failure.Exception?.Message);
+            SinkSelfLog.WriteLine("{0} {1}", failure.Message, failure.Exception?.Message);
             return true;
         }
 
@@ -233,7 +233,7 @@ sealed class FailureReporter : IDisposable
         }
         catch (Exception ex)
         {
-            SafeSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
+            SinkSelfLog.WriteLine("onFailure threw on \"{0}\": {1}", failure.Message, ex);
             return true;
         }
     }
@@ -249,7 +249,7 @@ sealed class FailureReporter : IDisposable
         }
         catch (Exception ex)
         {
-            SafeSelfLog.WriteLine("the failure listener threw on \"{0}\": {1}", failure.Message, ex);
+            SinkSelfLog.WriteLine("the failure listener threw on \"{0}\": {1}", failure.Message, ex);
         }
     }
 }

@@ -37,7 +37,7 @@ static class CapturedSize
     {
         long bytes = PerEvent + PerWhole + OfException(logEvent.Exception);
 
-        // Serilog's own dictionary and no other: another one's enumerator is somebody's code.
+        // Serilog's own dictionary and no other: another one's enumerator is the application's code.
         if (logEvent.Properties is Dictionary<string, LogEventPropertyValue> properties)
         {
             bytes += (long)properties.Count * PerEntry;

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
@@ -33,7 +34,7 @@ sealed class LoggerPump
         catch (Exception exception)
         {
             // An audit sink, or a logger that is not Serilog's own. The tail goes on; the event was handed over.
-            TailSelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
+            SafeSelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
         }
     }
 

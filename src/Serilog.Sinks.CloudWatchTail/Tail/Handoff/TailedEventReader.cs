@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Formats;
@@ -38,7 +39,7 @@ sealed class TailedEventReader
             }
             catch (Exception exception)
             {
-                TailSelfLog.WriteLine("Enricher {0} failed on a replayed event: {1}", enricher.GetType(), exception);
+                SafeSelfLog.WriteLine("Enricher {0} failed on a replayed event: {1}", enricher.GetType(), exception);
             }
         }
 

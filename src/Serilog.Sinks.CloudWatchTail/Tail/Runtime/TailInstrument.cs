@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Common;
 using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
@@ -27,7 +28,7 @@ sealed class TailInstrument<T>(Func<Instrument<T>> create)
         }
         catch (Exception exception)
         {
-            TailSelfLog.WriteLine("A listener of the instrument {0} failed: {1}", _instrument?.Name, exception);
+            SafeSelfLog.WriteLine("A listener of the instrument {0} failed: {1}", _instrument?.Name, exception);
         }
     }
 
@@ -39,7 +40,7 @@ sealed class TailInstrument<T>(Func<Instrument<T>> create)
         }
         catch (Exception exception)
         {
-            TailSelfLog.WriteLine("A listener failed when an instrument was made, which measures nothing now: {0}", exception);
+            SafeSelfLog.WriteLine("A listener failed when an instrument was made, which measures nothing now: {0}", exception);
             return null;
         }
     }

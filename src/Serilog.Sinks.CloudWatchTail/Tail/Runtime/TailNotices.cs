@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.Common;
 using System.Threading.Channels;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
@@ -18,7 +19,7 @@ sealed class TailNotices
 
     public TailNotices(Action<CloudWatchLiveTailNotice>? callback)
     {
-        _callback = callback ?? (static notice => TailSelfLog.WriteLine("{0}", notice));
+        _callback = callback ?? (static notice => SafeSelfLog.WriteLine("{0}", notice));
         // The callback must not run in the context of the tail's starter, for as long as the tail runs.
         using var _ = ExecutionContext.SuppressFlow();
         _loop = Task.Run(DeliverAsync);
@@ -43,7 +44,7 @@ sealed class TailNotices
             }
             catch (Exception exception)
             {
-                TailSelfLog.WriteLine("The callback for live tail notices failed: {0}", exception);
+                SafeSelfLog.WriteLine("The callback for live tail notices failed: {0}", exception);
             }
         }
     }

@@ -29,7 +29,7 @@ sealed class DeadLetterLines(DeadLetterFile file)
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+            SinkSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
         }
 
         _lines.Dispose();

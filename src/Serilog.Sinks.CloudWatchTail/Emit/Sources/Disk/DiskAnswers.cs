@@ -81,7 +81,7 @@ sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IE
         catch (OutOfMemoryException ex)
         {
             // They are acknowledged, and reported all the same.
-            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+            SinkSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
         }
     }
 }

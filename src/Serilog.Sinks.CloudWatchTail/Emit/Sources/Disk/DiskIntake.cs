@@ -192,7 +192,7 @@ sealed class DiskIntake : IDisposable
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
             // The last flush. The caller that closes a logger cannot do anything about it, and the operating system has the events.
-            SafeSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", Disk.BaseFilename, ex.Message);
+            SinkSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", Disk.BaseFilename, ex.Message);
         }
 
         _own?.Dispose();

@@ -57,7 +57,7 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
         }
         catch (OutOfMemoryException ex)
         {
-            SafeSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
+            SinkSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
         }
     }
 

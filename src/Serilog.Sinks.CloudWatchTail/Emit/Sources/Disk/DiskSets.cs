@@ -136,7 +136,7 @@ sealed class DiskSets : IDisposable
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            SafeSelfLog.WriteLine("the lock {0} cannot be taken again: {1}", set.Paths.Lock, ex.Message);
+            SinkSelfLog.WriteLine("the lock {0} cannot be taken again: {1}", set.Paths.Lock, ex.Message);
         }
     }
 
@@ -168,7 +168,7 @@ sealed class DiskSets : IDisposable
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            SafeSelfLog.WriteLine("the folder of the buffer {0} cannot be read: {1}", _intake.Disk.BaseFilename, ex.Message);
+            SinkSelfLog.WriteLine("the folder of the buffer {0} cannot be read: {1}", _intake.Disk.BaseFilename, ex.Message);
         }
 
         Adopt();
@@ -189,7 +189,7 @@ sealed class DiskSets : IDisposable
             }
             catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
             {
-                SafeSelfLog.WriteLine("the buffer {0} that other processes left cannot be read: {1}", _intake.Disk.BaseFilename, ex.Message);
+                SinkSelfLog.WriteLine("the buffer {0} that other processes left cannot be read: {1}", _intake.Disk.BaseFilename, ex.Message);
             }
         }
     }

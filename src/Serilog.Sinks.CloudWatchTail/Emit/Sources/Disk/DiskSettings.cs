@@ -24,5 +24,5 @@ sealed class DiskSettings(CloudWatchSinkOptions options, BufferDestination desti
         options.BufferFiles,
         options.FlushesBuffer,
         destination,
-        static warning => SafeSelfLog.WriteLine("{0}", warning));
+        static warning => SinkSelfLog.WriteLine("{0}", warning));
 }

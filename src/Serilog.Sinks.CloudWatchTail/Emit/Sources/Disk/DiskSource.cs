@@ -90,7 +90,7 @@ sealed class DiskSource : IEventSource
         catch (Exception ex)
         {
             // Whatever it is, it must not reach the application's logging call.
-            SafeSelfLog.WriteLine("an event could not be put on the disk and waits in memory: {0}", ex);
+            SinkSelfLog.WriteLine("an event could not be put on the disk and waits in memory: {0}", ex);
             return false;
         }
     }

@@ -1,9 +1,12 @@
 using Serilog.Debugging;
 
-namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
+namespace Serilog.Sinks.CloudWatchTail.Common;
 
-/// <summary>SelfLog's writer is the application's code, and so is what a value's ToString runs: what either throws must not end a tail.</summary>
-static class TailSelfLog
+/// <summary>
+/// SelfLog's writer is the application's code, often closed already, and so is what a value's ToString runs: what either throws must end no loop and no
+/// tail, and reach no caller of Emit.
+/// </summary>
+static class SafeSelfLog
 {
     public static void WriteLine(string format, object? first = null, object? second = null)
     {
