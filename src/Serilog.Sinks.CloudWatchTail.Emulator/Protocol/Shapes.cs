@@ -25,8 +25,6 @@ static class Shapes
 
     public static StringShape NextToken { get; } = new(1);
 
-    public static StringShape SequenceToken { get; } = new(1);
-
     public static StringShape AccountId { get; } = new(12, 12, @"^\d{12}$");
 
     public static StringShape AmazonResourceName { get; } = new(1, 1011, @"[\w+=/:,.@-]*");

@@ -111,7 +111,8 @@ sealed class StreamNameTemplate
 
     static bool IsForbiddenInValue(char c) => c == '/' || IsForbidden(c);
 
-    static bool IsForbidden(char c) => c is ':' or '*' || char.IsControl(c);
+    /// <summary>Whether the service takes no name with this character.</summary>
+    public static bool IsForbidden(char c) => c is ':' or '*' || char.IsControl(c);
 
     // UTF-8 has no form for it: the name that is created and the name that is written to would not be the same.
     static bool IsLoneSurrogate(char c, char before, char after) =>

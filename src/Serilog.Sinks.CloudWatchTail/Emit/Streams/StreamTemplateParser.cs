@@ -35,7 +35,7 @@ static class StreamTemplateParser
             {
                 return Fail($"'}}' at position {i} closes nothing; write '}}}}' for a brace", out error);
             }
-            else if (c is ':' or '*' || char.IsControl(c))
+            else if (StreamNameTemplate.IsForbidden(c))
             {
                 return Fail($"'{(char.IsControl(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} may not stand in a stream name", out error);
             }
@@ -129,7 +129,7 @@ static class StreamTemplateParser
         }
 
         error = null;
-        return !sample.Any(c => c is ':' or '*' || char.IsControl(c))
+        return !sample.Any(StreamNameTemplate.IsForbidden)
             || Fail($"the date format '{format}' at position {start + 1} writes ':', '*' or a control character, which may not stand in a stream name", out error);
     }
 
