@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator;
 /// <summary>How an emulator behaves. Every default is the service's own behaviour where there is one.</summary>
 public sealed class CloudWatchLogsEmulatorOptions
 {
-    /// <summary>The framework's limit, some 49 days.</summary>
+    // The framework's limit, some 49 days.
     internal static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     /// <summary>The port to listen on. The default 0 takes a free one; <see cref="CloudWatchLogsEmulator.ServiceUrl"/> tells which.</summary>
@@ -134,7 +134,7 @@ public sealed class CloudWatchLogsEmulatorOptions
     /// <summary>Receives what a user should know, such as that memory is short. The default writes to the standard error.</summary>
     public Action<string> Notice { get; set; } = static text => Console.Error.WriteLine(text);
 
-    /// <summary>Refuse values that make no sense, each by its name.</summary>
+    // Refuse values that make no sense, each by its name.
     internal void Check()
     {
         Require(Port is >= 0 and <= 65535, nameof(Port), "is a port, or 0 for a free one");

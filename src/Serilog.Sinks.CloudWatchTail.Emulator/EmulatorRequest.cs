@@ -53,7 +53,7 @@ public sealed class EmulatorRequest
     /// <summary>Completes when the request is over: answered, cut, or given up by its client.</summary>
     public Task Answered => _answered.Task;
 
-    /// <summary>Note the answer; the first word counts.</summary>
+    // Note the answer; the first word counts.
     internal bool TryConclude(int? status, string? errorCode)
     {
         if (Interlocked.Exchange(ref _concluded, 1) != 0) return false;

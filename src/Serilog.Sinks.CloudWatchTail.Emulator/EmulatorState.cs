@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>What an emulator keeps while it listens and while it does not.</summary>
+// What an emulator keeps while it listens and while it does not.
 sealed class EmulatorState
 {
     readonly Dictionary<string, IOperation> _operations;

@@ -35,7 +35,7 @@ public sealed class Fault : IDisposable
 
     internal FaultAction Action { get; }
 
-    /// <summary>Completes when the fault was cleared: what it holds goes on.</summary>
+    // Completes when the fault was cleared: what it holds goes on.
     internal Task Cleared => _cleared.Task;
 
     /// <summary>Wait until the fault has struck.</summary>

@@ -49,7 +49,7 @@ public sealed class FaultScript
         lock (_gate) _faults = _faults.Where(f => f != fault).ToArray();
     }
 
-    /// <summary>The faults that strike this request, in order; at most the last decides its answer.</summary>
+    // The faults that strike this request, in order; at most the last decides its answer.
     internal IReadOnlyList<Fault> Strike(EmulatorRequest request)
     {
         List<Fault>? struck = null;

@@ -184,7 +184,7 @@ public sealed class FaultSelection
         return status;
     }
 
-    /// <summary>A fault is not spent on a request that it cannot break.</summary>
+    // A fault is not spent on a request that it cannot break.
     Fault Break(string what, LiveTailFault fault) => Set(
         what,
         new(FaultKind.BreakLiveTail) { LiveTail = fault with { AfterUpdates = _afterUpdates, WithEvents = _withEvents } },

@@ -119,7 +119,7 @@ public sealed class LiveTailSession
         lock (_gate) _faults.Add(fault);
     }
 
-    /// <summary>Called with each put.</summary>
+    // Called with each put.
     internal void Offer(LogGroup group, LogStream stream, ReadOnlySpan<LogRecord> records)
     {
         if (!Criteria.Includes(group, stream)) return;
@@ -133,7 +133,7 @@ public sealed class LiveTailSession
         }
     }
 
-    /// <summary>Called by the session's clock.</summary>
+    // Called by the session's clock.
     internal void Tick()
     {
         LiveTailUpdate update;
@@ -141,7 +141,7 @@ public sealed class LiveTailSession
         if (Outbox.Add(update)) _changed.Pulse();
     }
 
-    /// <summary>The fault that this update is to meet, if any.</summary>
+    // The fault that this update is to meet, if any.
     internal LiveTailFault? TakeFault(LiveTailUpdate update)
     {
         lock (_gate)

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>Lets a test wait for a state instead of sleeping: conditions are looked at whenever something has changed.</summary>
+// Lets a test wait for a state instead of sleeping: conditions are looked at whenever something has changed.
 sealed class StateSignal
 {
     readonly object _gate = new();
     readonly List<(Func<bool> Condition, TaskCompletionSource Reached)> _waiters = [];
     volatile int _count;
 
-    /// <summary>Something has changed. Cheap when nothing waits. Not to be called under a lock that a condition takes.</summary>
+    // Something has changed. Cheap when nothing waits. Not to be called under a lock that a condition takes.
     public void Pulse()
     {
         if (_count == 0) return;
@@ -27,8 +27,8 @@ sealed class StateSignal
         }
     }
 
-    /// <summary>Wait until the condition holds.</summary>
-    /// <exception cref="TimeoutException">It does not hold after <paramref name="timeout"/>; the text is from <paramref name="describe"/>.</exception>
+    // Wait until the condition holds.
+    // Throws TimeoutException: It does not hold after timeout; the text is from describe.
     public async Task WaitAsync(Func<bool> condition, TimeSpan timeout, Func<string> describe)
     {
         var waiter = (Condition: condition, Reached: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

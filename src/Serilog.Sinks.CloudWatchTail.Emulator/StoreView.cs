@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>What is stored, in the types of the public surface.</summary>
+// What is stored, in the types of the public surface.
 static class StoreView
 {
     public static IReadOnlyList<StoredLogGroup> LogGroups(LogStore store, ResourceNames names)

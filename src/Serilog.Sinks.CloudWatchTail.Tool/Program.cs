@@ -2,5 +2,5 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 return await CommandLineProgram.RunAsync(args);
 
-/// <summary>Not public: only the runtime has a use for it.</summary>
+// Not public: only the runtime has a use for it.
 static partial class Program;

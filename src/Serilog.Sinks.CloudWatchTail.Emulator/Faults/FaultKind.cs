@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
-/// <summary>What a fault does to a request.</summary>
+// What a fault does to a request.
 enum FaultKind
 {
     Reject,

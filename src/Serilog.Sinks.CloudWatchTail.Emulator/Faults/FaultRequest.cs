@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
-/// <summary>A fault as the admin endpoint takes it: the methods of <see cref="FaultSelection"/> by their names.</summary>
+// A fault as the admin endpoint takes it: the methods of FaultSelection by their names.
 static class FaultRequest
 {
     static readonly StringShape Text = new();

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary><c>&amp;&amp;</c></summary>
+// &&
 sealed class AllOf<T>(IReadOnlyList<ICondition<T>> conditions) : ICondition<T>
 {
     public bool Holds(T subject)

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary><c>||</c></summary>
+// ||
 sealed class AnyOf<T>(IReadOnlyList<ICondition<T>> conditions) : ICondition<T>
 {
     public bool Holds(T subject)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>An operator and what a value is compared with: a text with wildcards at its ends, a number, or a regular expression.</summary>
+// An operator and what a value is compared with: a text with wildcards at its ends, a number, or a regular expression.
 sealed class Comparison
 {
     readonly ComparisonOperator _operator;
@@ -34,7 +34,7 @@ sealed class Comparison
         _text = text.Trim('*');
     }
 
-    /// <summary>Read an operator and what follows it; <see langword="null"/> if that is not there.</summary>
+    // Read an operator and what follows it; null if that is not there.
     public static Comparison? TryRead(PatternReader reader)
     {
         if (TryReadOperator(reader) is not { } comparison) return null;
@@ -47,7 +47,7 @@ sealed class Comparison
         return equality ? new(comparison, bare) : null;
     }
 
-    /// <summary>Whether a value satisfies it, by its text.</summary>
+    // Whether a value satisfies it, by its text.
     public bool Holds(string value) => _number is { } number ? HoldsOfNumber(value, number) : TextEquals(value) == (_operator == ComparisonOperator.Equal);
 
     bool HoldsOfNumber(string value, double number)

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>How a value is compared.</summary>
+// How a value is compared.
 enum ComparisonOperator
 {
     Equal,

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Reads <c>expression</c> of the grammar: parentheses before <c>&amp;&amp;</c> before <c>||</c>.</summary>
+// Reads expression of the grammar: parentheses before && before ||.
 sealed class ExpressionParser<T>(PatternReader reader, Func<ICondition<T>?> readCondition)
 {
-    /// <summary>Patterns have at most 1,024 characters; deeper nesting has no use, and must not exhaust the stack.</summary>
+    // Patterns have at most 1,024 characters; deeper nesting has no use, and must not exhaust the stack.
     const int DepthLimit = 100;
 
     int _depth;
 
-    /// <summary>The expression at the reader's position; <see langword="null"/> if there is none.</summary>
+    // The expression at the reader's position; null if there is none.
     public ICondition<T>? Read() => ReadList("||", ReadConjunction, static list => new AnyOf<T>(list));
 
     ICondition<T>? ReadConjunction() => ReadList("&&", ReadPrimary, static list => new AllOf<T>(list));

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>One field of a pattern of fields: its name, if it has one, and what is to be true of its text.</summary>
+// One field of a pattern of fields: its name, if it has one, and what is to be true of its text.
 sealed record Field(string? Name, ICondition<string>? Condition)
 {
     public static Field Unnamed { get; } = new(null, null);

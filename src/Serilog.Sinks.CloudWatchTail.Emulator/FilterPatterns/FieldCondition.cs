@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A comparison of a field's text.</summary>
+// A comparison of a field's text.
 sealed class FieldCondition(Comparison comparison) : ICondition<string>
 {
     public bool Holds(string subject) => comparison.Holds(subject);

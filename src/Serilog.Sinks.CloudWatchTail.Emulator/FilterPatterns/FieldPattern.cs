@@ -2,9 +2,9 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A pattern for messages of fields between blanks.</summary>
-/// <param name="before">The fields before the ellipsis, or all.</param>
-/// <param name="after">The fields after the ellipsis, or <see langword="null"/> when there is none.</param>
+// A pattern for messages of fields between blanks.
+// before: The fields before the ellipsis, or all.
+// after: The fields after the ellipsis, or null when there is none.
 sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? after) : FilterPattern
 {
     public override bool Matches(byte[] message)
@@ -13,7 +13,7 @@ sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? aft
         return Assign(text) is { } values && values.TrueForAll(v => v.Field.Accepts(v.Text));
     }
 
-    /// <summary>Named fields as <c>$name</c>, the others as <c>$1</c>, <c>$2</c>… by their place.</summary>
+    // Named fields as $name, the others as $1, $2… by their place.
     public override IReadOnlyDictionary<string, string> Extract(byte[] message)
     {
         var extracted = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? aft
         return extracted;
     }
 
-    /// <summary>The message's fields, each with the pattern's field that it falls to; <see langword="null"/> if there are too few.</summary>
+    // The message's fields, each with the pattern's field that it falls to; null if there are too few.
     List<(Field Field, string Text)>? Assign(string message)
     {
         var texts = FieldSplitter.Split(message);

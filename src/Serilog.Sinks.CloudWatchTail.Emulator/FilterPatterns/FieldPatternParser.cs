@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Reads <c>fields</c> of the grammar.</summary>
+// Reads fields of the grammar.
 sealed class FieldPatternParser
 {
     readonly PatternReader _reader;
@@ -39,7 +39,7 @@ sealed class FieldPatternParser
         return _reader.Take("]") && _reader.AtEnd ? new(before, after) : null;
     }
 
-    /// <summary>A name, conditions on one name, or nothing at all between two commas.</summary>
+    // A name, conditions on one name, or nothing at all between two commas.
     Field? ReadField()
     {
         if (_reader.Current is ',' or ']') return Field.Unnamed;
@@ -56,7 +56,7 @@ sealed class FieldPatternParser
         return condition is not null && _names.Add(_fieldName!) ? new(_fieldName, condition) : null;
     }
 
-    /// <summary>All conditions of a field are on its own name: the service refuses others.</summary>
+    // All conditions of a field are on its own name: the service refuses others.
     FieldCondition? ReadCondition()
     {
         if (!TryReadName(out var name)) return null;

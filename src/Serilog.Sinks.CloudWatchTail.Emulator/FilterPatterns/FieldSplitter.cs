@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Takes a message apart at its blanks; what is between quotes or brackets is one field.</summary>
+// Takes a message apart at its blanks; what is between quotes or brackets is one field.
 static class FieldSplitter
 {
-    /// <summary>The fields' texts, without their quotes or brackets, and where each starts, with them.</summary>
+    // The fields' texts, without their quotes or brackets, and where each starts, with them.
     public static List<(string Text, int Start)> Split(string message)
     {
         var fields = new List<(string, int)>();

@@ -2,50 +2,46 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A filter pattern: what FilterLogEvents, Live Tail and metric filters choose messages with.</summary>
-/// <remarks>
-/// <code>
-/// pattern     = "" | terms | json | fields                          ; the empty pattern matches everything
-///
-/// terms       = term { " " term }
-/// term        = [ "?" | "-" ] ( word | phrase | regex )             ; a substring, case counts
-/// word        = ( letter | digit | "_" ) { letter | digit | "_" }   ; anything else is quoted
-/// phrase      = '"' { character | '\"' | '\\' } '"'                 ; as a term not empty; nothing but blanks matches everything
-///                                                                   ; terms: all; "-": none; "?": any, ignored beside other terms
-/// json        = "{" expression(selector) "}"                        ; the whole message is a JSON object
-/// selector    = "$" "." step { step }                               ; at most one wildcard, three in a pattern
-/// step        = [ "." ] ( name | "*" | "[" ( digits | "*" | "'" name "'" ) "]" )
-///
-/// fields      = "[" [ field { "," field } ] "]"                     ; a message of fields between blanks, "…" and […] being one field
-/// field       = "..." | "" | name | expression(name)                ; one ellipsis; without it the last field takes the rest
-///
-/// expression  = conjunction { "||" conjunction }                    ; () before &amp;&amp; before ||
-/// conjunction = primary { "&amp;&amp;" primary }
-/// primary     = "(" expression ")" | condition
-/// condition   = operand ( "=" | "!=" ) ( text | number | regex )
-///             | operand ( "&lt;" | "&lt;=" | "&gt;" | "&gt;=" ) number
-///             | selector "IS" ( "NULL" | "TRUE" | "FALSE" )         ; json only, as the next
-///             | selector "NOT" "EXISTS"
-/// text        = phrase | bare                                       ; "*" at its ends stands for any text
-/// bare        = ( letter | digit | "_" | "." | "*" | "+" | "-" ) { … }
-/// number      = [ "+" | "-" ] digits [ "." digits ] [ "e" [ "+" | "-" ] digits ]
-/// regex       = "%" expression "%"                                  ; at most two a pattern; see FilterRegex
-/// </code>
-/// <para>
-/// A condition holds only of texts and numbers. An object, an array, a boolean, a null or a selector that finds nothing satisfies neither
-/// <c>=</c> nor <c>!=</c>. A number is compared with what reads as a number, whether it is a JSON number or a text; a quoted text with the
-/// value's own characters. A selector with a wildcard needs one value that satisfies the condition.
-/// </para>
-/// </remarks>
+// A filter pattern: what FilterLogEvents, Live Tail and metric filters choose messages with.
+//
+// pattern     = "" | terms | json | fields                          ; the empty pattern matches everything
+//
+// terms       = term { " " term }
+// term        = [ "?" | "-" ] ( word | phrase | regex )             ; a substring, case counts
+// word        = ( letter | digit | "_" ) { letter | digit | "_" }   ; anything else is quoted
+// phrase      = '"' { character | '\"' | '\\' } '"'                 ; as a term not empty; nothing but blanks matches everything
+//                                                                   ; terms: all; "-": none; "?": any, ignored beside other terms
+// json        = "{" expression(selector) "}"                        ; the whole message is a JSON object
+// selector    = "$" "." step { step }                               ; at most one wildcard, three in a pattern
+// step        = [ "." ] ( name | "*" | "[" ( digits | "*" | "'" name "'" ) "]" )
+//
+// fields      = "[" [ field { "," field } ] "]"                     ; a message of fields between blanks, "…" and […] being one field
+// field       = "..." | "" | name | expression(name)                ; one ellipsis; without it the last field takes the rest
+//
+// expression  = conjunction { "||" conjunction }                    ; () before && before ||
+// conjunction = primary { "&&" primary }
+// primary     = "(" expression ")" | condition
+// condition   = operand ( "=" | "!=" ) ( text | number | regex )
+//             | operand ( "<" | "<=" | ">" | ">=" ) number
+//             | selector "IS" ( "NULL" | "TRUE" | "FALSE" )         ; json only, as the next
+//             | selector "NOT" "EXISTS"
+// text        = phrase | bare                                       ; "*" at its ends stands for any text
+// bare        = ( letter | digit | "_" | "." | "*" | "+" | "-" ) { … }
+// number      = [ "+" | "-" ] digits [ "." digits ] [ "e" [ "+" | "-" ] digits ]
+// regex       = "%" expression "%"                                  ; at most two a pattern; see FilterRegex
+//
+// A condition holds only of texts and numbers. An object, an array, a boolean, a null or a selector that finds nothing satisfies neither
+// = nor !=. A number is compared with what reads as a number, whether it is a JSON number or a text; a quoted text with the
+// value's own characters. A selector with a wildcard needs one value that satisfies the condition.
 abstract class FilterPattern
 {
-    /// <summary>The service's limit on the regular expressions of one pattern.</summary>
+    // The service's limit on the regular expressions of one pattern.
     public const int RegexLimit = 2;
 
-    /// <summary>The service's text for whatever it cannot read.</summary>
+    // The service's text for whatever it cannot read.
     public const string Invalid = "Invalid filter pattern";
 
-    /// <summary>Parse a pattern; on failure <paramref name="problem"/> is what the service says.</summary>
+    // Parse a pattern; on failure problem is what the service says.
     public static bool TryParse(string text, [NotNullWhen(true)] out FilterPattern? pattern, [NotNullWhen(false)] out string? problem)
     {
         problem = null;
@@ -71,9 +67,9 @@ abstract class FilterPattern
         return false;
     }
 
-    /// <summary>Whether a message, in UTF-8, matches.</summary>
+    // Whether a message, in UTF-8, matches.
     public abstract bool Matches(byte[] message);
 
-    /// <summary>The values that a matching message has for the pattern's fields; only patterns of fields have any.</summary>
+    // The values that a matching message has for the pattern's fields; only patterns of fields have any.
     public virtual IReadOnlyDictionary<string, string> Extract(byte[] message) => new Dictionary<string, string>();
 }

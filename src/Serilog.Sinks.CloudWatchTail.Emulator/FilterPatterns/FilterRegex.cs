@@ -4,11 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>
-/// A regular expression in the service's own small language: letters, digits, blanks and <c>: _ # = @ / ; , -</c>; the operators
-/// <c>^ $ ? [ ] { } | \ * + .</c>; <c>\d \D \s \S \w \W \xhh</c>; no groups, nothing beyond ASCII. It is translated rather than passed on: the
-/// framework's language means other things by the same characters, and it is run without backtracking, since patterns come from clients.
-/// </summary>
+// A regular expression in the service's own small language: letters, digits, blanks and : _ # = @ / ; , -; the operators
+// ^ $ ? [ ] { } | \ * + .; \d \D \s \S \w \W \xhh; no groups, nothing beyond ASCII. It is translated rather than passed on: the
+// framework's language means other things by the same characters, and it is run without backtracking, since patterns come from clients.
 sealed class FilterRegex
 {
     const string Symbols = ":_#=@/;,- ";
@@ -20,7 +18,7 @@ sealed class FilterRegex
 
     public bool IsMatch(string text) => _regex.IsMatch(text);
 
-    /// <summary>Translate an expression; <see langword="null"/> if it is not one.</summary>
+    // Translate an expression; null if it is not one.
     public static FilterRegex? TryCreate(string expression)
     {
         if (expression.Length == 0 || Translate(expression) is not { } translated) return null;
@@ -108,7 +106,7 @@ sealed class FilterRegex
         return false;
     }
 
-    /// <summary><c>{m}</c>, <c>{m,n}</c>, <c>{m,}</c> or <c>{,n}</c>, blanks allowed; the framework does not know the last.</summary>
+    // {m}, {m,n}, {m,} or {,n}, blanks allowed; the framework does not know the last.
     static bool TranslateRepetition(string expression, ref int i, StringBuilder result)
     {
         var end = expression.IndexOf('}', i);
@@ -121,7 +119,7 @@ sealed class FilterRegex
         return true;
     }
 
-    /// <summary>What an escape stands for, as one character or as the inside of a class; moves to its last character.</summary>
+    // What an escape stands for, as one character or as the inside of a class; moves to its last character.
     static string? Escape(string expression, ref int i)
     {
         if (++i >= expression.Length) return null;

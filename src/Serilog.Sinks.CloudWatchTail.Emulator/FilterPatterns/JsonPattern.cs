@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A pattern for messages that are one JSON object.</summary>
+// A pattern for messages that are one JSON object.
 sealed class JsonPattern(ICondition<JsonElement> condition) : FilterPattern
 {
     static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Reads <c>json</c> of the grammar.</summary>
+// Reads json of the grammar.
 sealed class JsonPatternParser
 {
-    /// <summary>The service's limit on the wildcards of one pattern.</summary>
+    // The service's limit on the wildcards of one pattern.
     const int WildcardLimit = 3;
 
     readonly PatternReader _reader;

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Walks over a pattern's text. What cannot be read leaves the position where it was, or fails the pattern for good.</summary>
+// Walks over a pattern's text. What cannot be read leaves the position where it was, or fails the pattern for good.
 sealed class PatternReader(string text)
 {
     int _position;
     int _regexes;
 
-    /// <summary>Where it is; may be set back to where it was.</summary>
+    // Where it is; may be set back to where it was.
     public int Position
     {
         get => _position;
@@ -25,7 +25,7 @@ sealed class PatternReader(string text)
         while (!AtEnd && char.IsWhiteSpace(text[_position])) _position++;
     }
 
-    /// <summary>Take exactly this text.</summary>
+    // Take exactly this text.
     public bool Take(string token)
     {
         if (string.CompareOrdinal(text, _position, token, 0, token.Length) != 0) return false;
@@ -33,7 +33,7 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    /// <summary>Take this word, of any case, if nothing else follows it directly.</summary>
+    // Take this word, of any case, if nothing else follows it directly.
     public bool TakeKeyword(string keyword)
     {
         var end = _position + keyword.Length;
@@ -47,7 +47,7 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    /// <summary>Take the characters that belong together; none is no success.</summary>
+    // Take the characters that belong together; none is no success.
     public bool TakeWhile(Func<char, bool> belongs, [NotNullWhen(true)] out string? taken)
     {
         var start = _position;
@@ -56,7 +56,7 @@ sealed class PatternReader(string text)
         return taken is not null;
     }
 
-    /// <summary>Take a quoted text, within which a backslash protects a quote or a backslash.</summary>
+    // Take a quoted text, within which a backslash protects a quote or a backslash.
     public bool TakeQuoted(char quote, [NotNullWhen(true)] out string? content)
     {
         content = null;
@@ -78,7 +78,7 @@ sealed class PatternReader(string text)
         return false;
     }
 
-    /// <summary>Take a regular expression between percent signs, if the pattern may have one more.</summary>
+    // Take a regular expression between percent signs, if the pattern may have one more.
     public bool TakeRegex([NotNullWhen(true)] out FilterRegex? regex)
     {
         regex = null;
@@ -91,9 +91,9 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    /// <summary>The characters that need no quotes as a term or a name.</summary>
+    // The characters that need no quotes as a term or a name.
     public static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    /// <summary>The characters that need no quotes as a value.</summary>
+    // The characters that need no quotes as a value.
     public static bool IsBare(char c) => IsWord(c) || c is '.' or '*' or '+' or '-';
 }

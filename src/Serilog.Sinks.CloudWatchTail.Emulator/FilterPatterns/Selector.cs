@@ -3,15 +3,15 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A way into a JSON message, such as <c>$.users[0].email</c>.</summary>
+// A way into a JSON message, such as $.users[0].email.
 sealed class Selector(IReadOnlyList<SelectorStep> steps)
 {
-    /// <summary>The service's limit on the wildcards of one selector.</summary>
+    // The service's limit on the wildcards of one selector.
     public const int WildcardLimit = 1;
 
     public int Wildcards => steps.Count(s => s.IsWildcard);
 
-    /// <summary>Whether the condition is true of any value that the selector finds.</summary>
+    // Whether the condition is true of any value that the selector finds.
     public bool Any(JsonElement root, Func<JsonElement, bool> condition) => Any(root, 0, condition);
 
     bool Any(JsonElement value, int depth, Func<JsonElement, bool> condition)

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>A selector and what is to be true of a value that it finds.</summary>
+// A selector and what is to be true of a value that it finds.
 sealed class SelectorCondition : ICondition<JsonElement>
 {
     readonly Selector _selector;
@@ -17,7 +17,7 @@ sealed class SelectorCondition : ICondition<JsonElement>
         _wanted = wanted;
     }
 
-    /// <summary>Texts and numbers alone can be compared; a text that is not valid Unicode has no characters to compare.</summary>
+    // Texts and numbers alone can be compared; a text that is not valid Unicode has no characters to compare.
     public static SelectorCondition Compare(Selector selector, Comparison comparison) => new(selector, value => value.ValueKind switch
     {
         JsonValueKind.String => comparison.Holds(JsonMembers.Text(value) ?? ""),
@@ -25,7 +25,7 @@ sealed class SelectorCondition : ICondition<JsonElement>
         _ => false,
     });
 
-    /// <summary><c>IS NULL</c>, <c>IS TRUE</c> and <c>IS FALSE</c>.</summary>
+    // IS NULL, IS TRUE and IS FALSE.
     public static SelectorCondition Is(Selector selector, JsonValueKind kind) => new(selector, value => value.ValueKind == kind);
 
     public static SelectorCondition NotExists(Selector selector) => new(selector, static _ => true, wanted: false);

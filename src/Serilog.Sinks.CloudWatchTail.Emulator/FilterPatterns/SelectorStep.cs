@@ -1,12 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>One step of a selector: a property, an element, or any of them.</summary>
+// One step of a selector: a property, an element, or any of them.
 readonly record struct SelectorStep(string? Property, int? Index)
 {
-    /// <summary><c>.*</c>: any property of an object.</summary>
+    // .*: any property of an object.
     public static SelectorStep AnyProperty { get; } = new(null, null);
 
-    /// <summary><c>[*]</c>: any element of an array.</summary>
+    // [*]: any element of an array.
     public static SelectorStep AnyElement { get; } = new(null, -1);
 
     public bool IsWildcard => this == AnyProperty || this == AnyElement;

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Terms: all of the required, none of the excluded, and any of the optional ones if there are no others.</summary>
+// Terms: all of the required, none of the excluded, and any of the optional ones if there are no others.
 sealed class TermPattern(IReadOnlyList<Term> required, IReadOnlyList<Term> excluded, IReadOnlyList<Term> optional) : FilterPattern
 {
     public override bool Matches(byte[] message)

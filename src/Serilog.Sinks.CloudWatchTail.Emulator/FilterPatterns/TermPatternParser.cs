@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-/// <summary>Reads <c>terms</c> of the grammar.</summary>
+// Reads terms of the grammar.
 static class TermPatternParser
 {
     public static FilterPattern? TryParse(string text)

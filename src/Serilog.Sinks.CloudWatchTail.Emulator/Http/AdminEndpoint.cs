@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>
-/// Faults over HTTP, for programs in other languages: POST sets one, GET lists them, DELETE takes all back. Requests are not signed, so it is off
-/// unless it is asked for, and what a web page could send from a browser on this machine is refused.
-/// </summary>
+// Faults over HTTP, for programs in other languages: POST sets one, GET lists them, DELETE takes all back. Requests are not signed, so it is off
+// unless it is asked for, and what a web page could send from a browser on this machine is refused.
 sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
 {
     public const string Path = "/_emulator/faults";

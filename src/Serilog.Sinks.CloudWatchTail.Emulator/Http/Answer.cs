@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>The one answer to a request, in the protocol of the request.</summary>
+// The one answer to a request, in the protocol of the request.
 sealed class Answer
 {
     static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -30,19 +30,19 @@ sealed class Answer
 
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
-    /// <summary>The client has left.</summary>
+    // The client has left.
     public CancellationToken Aborted => Context.RequestAborted;
 
-    /// <summary>The members of the answer; within an object that is already open.</summary>
+    // The members of the answer; within an object that is already open.
     public Utf8JsonWriter Json { get; }
 
-    /// <summary>Send what was written, or the error instead. An answer without members has no body, as the service's.</summary>
+    // Send what was written, or the error instead. An answer without members has no body, as the service's.
     public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, Compose(error));
 
-    /// <summary>Send an error in the words of a proxy or a load balancer.</summary>
+    // Send an error in the words of a proxy or a load balancer.
     public Task SendRawAsync(int status, string body) => WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
 
-    /// <summary>Promise what <see cref="SendAsync"/> would send, send half of it, and close the connection.</summary>
+    // Promise what SendAsync would send, send half of it, and close the connection.
     public async Task SendHalfAsync(ServiceError? error)
     {
         var body = Compose(error);
@@ -54,10 +54,10 @@ sealed class Answer
         Context.Abort();
     }
 
-    /// <summary>Close the connection without a word.</summary>
+    // Close the connection without a word.
     public void Cut() => Context.Abort();
 
-    /// <summary>The body: of the error, for which what was written is forgotten, or of what was written.</summary>
+    // The body: of the error, for which what was written is forgotten, or of what was written.
     ReadOnlyMemory<byte> Compose(ServiceError? error)
     {
         if (error is not null)

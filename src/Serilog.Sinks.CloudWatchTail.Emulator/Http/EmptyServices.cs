@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>The server asks for optional services; there are none.</summary>
+// The server asks for optional services; there are none.
 sealed class EmptyServices : IServiceProvider
 {
     public static EmptyServices Instance { get; } = new();

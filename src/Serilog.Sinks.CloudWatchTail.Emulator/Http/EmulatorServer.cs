@@ -10,13 +10,11 @@ using Microsoft.Extensions.Options;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>
-/// The web server alone, without a host around it: a host would read the environment and the process's configuration, and would answer Ctrl+C in
-/// the place of the program that the emulator runs in.
-/// </summary>
+// The web server alone, without a host around it: a host would read the environment and the process's configuration, and would answer Ctrl+C in
+// the place of the program that the emulator runs in.
 sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
-    /// <summary>How long a stop waits for requests that are being done; all of them are told to end.</summary>
+    // How long a stop waits for requests that are being done; all of them are told to end.
     static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
     readonly CancellationTokenSource _stopping = new();
@@ -25,7 +23,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
     readonly RequestPipeline _pipeline;
     readonly Action<string> _notice;
 
-    /// <summary>The requests that are being done, and one for the server itself until it stops.</summary>
+    // The requests that are being done, and one for the server itself until it stops.
     int _active = 1;
 
     EmulatorServer(EmulatorState state, int port)
@@ -50,7 +48,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
             NullLoggerFactory.Instance);
     }
 
-    /// <summary>Where clients on this machine reach it: an address, also when it listens on all of them.</summary>
+    // Where clients on this machine reach it: an address, also when it listens on all of them.
     public Uri Address
     {
         get
@@ -62,7 +60,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         }
     }
 
-    /// <summary>Listen on a port; 0 takes a free one.</summary>
+    // Listen on a port; 0 takes a free one.
     public static async Task<EmulatorServer> StartAsync(EmulatorState state, int port, CancellationToken cancellationToken)
     {
         var server = new EmulatorServer(state, port);
@@ -113,7 +111,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         if (Interlocked.Decrement(ref _active) == 0) _drained.TrySetResult();
     }
 
-    /// <summary>Stop listening and cut what is open: afterwards no request is under way and no session open.</summary>
+    // Stop listening and cut what is open: afterwards no request is under way and no session open.
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);

@@ -5,15 +5,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>
-/// Whom requests are meant for, and whose pages may send them. A web page can point its own host's name at this machine (DNS rebinding), and the
-/// default credentials are no secret: the names of hosts are all that tells such a request from an honest one.
-/// </summary>
+// Whom requests are meant for, and whose pages may send them. A web page can point its own host's name at this machine (DNS rebinding), and the
+// default credentials are no secret: the names of hosts are all that tells such a request from an honest one.
 sealed class HostRule(IEnumerable<string> names)
 {
     readonly HashSet<string> _names = new(names, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The error that a request for a foreign host, or from a foreign page, is refused with.</summary>
+    // The error that a request for a foreign host, or from a foreign page, is refused with.
     public ServiceError? Check(HttpRequest request)
     {
         var host = request.Host.HasValue ? request.Host.Host : "";

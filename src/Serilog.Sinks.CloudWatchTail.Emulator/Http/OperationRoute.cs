@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>Which operation a request wants, and in which protocol it speaks.</summary>
-/// <param name="Protocol">The protocol, also of a request that is refused: its error goes out in it.</param>
-/// <param name="Operation">The operation's name, or an empty text.</param>
-/// <param name="Error">What is wrong with the request's line and headers, if anything is.</param>
+// Which operation a request wants, and in which protocol it speaks.
+// Protocol: The protocol, also of a request that is refused: its error goes out in it.
+// Operation: The operation's name, or an empty text.
+// Error: What is wrong with the request's line and headers, if anything is.
 readonly record struct OperationRoute(WireProtocol Protocol, string Operation, ServiceError? Error)
 {
     const string Service = "Logs_20140328";

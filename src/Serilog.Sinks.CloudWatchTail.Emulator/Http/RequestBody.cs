@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>Reads bodies, never more than the limit.</summary>
+// Reads bodies, never more than the limit.
 static class RequestBody
 {
-    /// <summary>The error when the length that the headers state is over the limit.</summary>
+    // The error when the length that the headers state is over the limit.
     public static ServiceError? CheckLength(HttpRequest request, int limit) => request.ContentLength > limit ? ServiceError.RequestTooLarge(limit) : null;
 
-    /// <summary>The bytes as they came, which are those that were signed.</summary>
+    // The bytes as they came, which are those that were signed.
     public static async Task<(byte[]? Bytes, ServiceError? Error)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (CheckLength(request, limit) is { } error) return (null, error);
@@ -35,7 +35,7 @@ static class RequestBody
         return (length == buffer.Length ? buffer : buffer[..length], null);
     }
 
-    /// <summary>The bytes that are meant: decompressed if the request says that they are compressed.</summary>
+    // The bytes that are meant: decompressed if the request says that they are compressed.
     public static ServiceError? TryDecode(string? contentEncoding, byte[] bytes, int limit, out byte[] decoded)
     {
         decoded = bytes;

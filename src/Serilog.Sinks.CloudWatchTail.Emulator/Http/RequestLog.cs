@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>The latest requests, within bounds of number and of bytes.</summary>
+// The latest requests, within bounds of number and of bytes.
 sealed class RequestLog(int limit, long limitBytes)
 {
     readonly object _gate = new();
@@ -30,7 +30,7 @@ sealed class RequestLog(int limit, long limitBytes)
         return request;
     }
 
-    /// <summary>Faults have seen the request: from now on its body counts against the limit.</summary>
+    // Faults have seen the request: from now on its body counts against the limit.
     public void Release(EmulatorRequest request)
     {
         lock (_gate)

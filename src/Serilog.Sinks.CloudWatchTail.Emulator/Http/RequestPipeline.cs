@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-/// <summary>A request's way: body, operation, signature, faults, answer.</summary>
+// A request's way: body, operation, signature, faults, answer.
 sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 {
     public const string StartLiveTail = "StartLiveTail";
@@ -56,7 +56,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
     }
 
-    /// <summary>The body in JSON, once the signature is known to be good: it takes memory only when the headers have named the right key.</summary>
+    // The body in JSON, once the signature is known to be good: it takes memory only when the headers have named the right key.
     async Task<(byte[] Body, ServiceError? Error)> ReadAsync(HttpContext context, WireProtocol protocol)
     {
         var limit = _options.RequestSizeLimitBytes;
@@ -71,7 +71,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         return (body, error);
     }
 
-    /// <summary>What is known before the answer is sent is said before it: a client that has the answer finds it in the log.</summary>
+    // What is known before the answer is sent is said before it: a client that has the answer finds it in the log.
     void Conclude(EmulatorRequest request, int? status = null, string? errorCode = null)
     {
         if (!request.TryConclude(status, errorCode)) return;
@@ -82,7 +82,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
     }
 
-    /// <summary>A name as a client wrote it, which may be anything, fit for one line of a terminal.</summary>
+    // A name as a client wrote it, which may be anything, fit for one line of a terminal.
     static string? Name(string? name) =>
         name is null ? null : string.Concat(name.Take(512).Select(c => char.IsControl(c) ? '\uFFFD' : c));
 

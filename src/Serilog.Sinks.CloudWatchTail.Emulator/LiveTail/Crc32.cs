@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>The checksum of event-stream messages: IEEE CRC-32, as in zlib.</summary>
+// The checksum of event-stream messages: IEEE CRC-32, as in zlib.
 static class Crc32
 {
     static readonly uint[] Table = MakeTable();

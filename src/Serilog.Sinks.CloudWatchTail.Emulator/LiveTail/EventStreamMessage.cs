@@ -4,11 +4,10 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>One message of <c>application/vnd.amazon.eventstream</c>, encoded.</summary>
-/// <remarks>
-/// Big-endian: total length, headers' length, CRC of these eight bytes, headers, payload, CRC of all before it. A header is its name's length,
-/// its name, the type 7 for a string, and the text with a length of two bytes.
-/// </remarks>
+// One message of application/vnd.amazon.eventstream, encoded.
+//
+// Big-endian: total length, headers' length, CRC of these eight bytes, headers, payload, CRC of all before it. A header is its name's length,
+// its name, the type 7 for a string, and the text with a length of two bytes.
 static class EventStreamMessage
 {
     public const int PreludeLength = 12;

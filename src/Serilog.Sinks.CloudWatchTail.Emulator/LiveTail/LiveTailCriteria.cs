@@ -3,13 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>What a session asked for.</summary>
-/// <param name="GroupNames">The groups' names.</param>
-/// <param name="Identifiers">The groups as the client wrote them.</param>
-/// <param name="StreamNames">The streams, or none for all.</param>
-/// <param name="StreamNamePrefixes">The streams' prefixes, or none for all.</param>
-/// <param name="PatternText">The filter pattern as the client wrote it.</param>
-/// <param name="Pattern">The same, parsed.</param>
+// What a session asked for.
+// GroupNames: The groups' names.
+// Identifiers: The groups as the client wrote them.
+// StreamNames: The streams, or none for all.
+// StreamNamePrefixes: The streams' prefixes, or none for all.
+// PatternText: The filter pattern as the client wrote it.
+// Pattern: The same, parsed.
 sealed record LiveTailCriteria(
     IReadOnlyList<string> GroupNames,
     IReadOnlyList<string> Identifiers,

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>What can go wrong with a running session.</summary>
+// What can go wrong with a running session.
 enum LiveTailFaultKind
 {
     CutMidFrame,

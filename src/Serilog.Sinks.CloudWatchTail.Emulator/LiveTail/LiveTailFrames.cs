@@ -5,17 +5,17 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>The messages of a session, as bytes for the wire.</summary>
+// The messages of a session, as bytes for the wire.
 sealed class LiveTailFrames(WireProtocol protocol)
 {
     public const string SessionTimeoutMessage = "Your Live Tail session has timed out.";
 
-    /// <summary>The SDKs take messages of 24 MiB; the headers and the rest of the payload need but a little of it.</summary>
+    // The SDKs take messages of 24 MiB; the headers and the rest of the payload need but a little of it.
     const int ResultsLimit = 24 * 1024 * 1024 - 4096;
 
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Comes first: Python's SDK takes no stream without it.</summary>
+    // Comes first: Python's SDK takes no stream without it.
     public byte[] InitialResponse() => Event("initial-response", "{}"u8.ToArray());
 
     public byte[] SessionStart(string requestId, string sessionId, LiveTailCriteria criteria) => Event("sessionStart", Write(json =>
@@ -28,7 +28,7 @@ sealed class LiveTailFrames(WireProtocol protocol)
         json.WriteString("logEventFilterPattern"u8, criteria.PatternText);
     }));
 
-    /// <summary>An update, and as much of it as one message holds; what does not fit is not shown, as when it is sampled.</summary>
+    // An update, and as much of it as one message holds; what does not fit is not shown, as when it is sampled.
     public byte[] SessionUpdate(ref LiveTailUpdate update, long ingestionTimeSkew)
     {
         var results = WriteResults(update.Results, ingestionTimeSkew, out var shown);
@@ -44,20 +44,20 @@ sealed class LiveTailFrames(WireProtocol protocol)
         }));
     }
 
-    /// <summary>An event with its payload, which is given in JSON.</summary>
+    // An event with its payload, which is given in JSON.
     public byte[] Event(string type, ReadOnlyMemory<byte> payload) => EventStreamMessage.Encode(
         [(":message-type", "event"), (":event-type", type), (":content-type", protocol.EventContentType)], protocol.Write(payload).Span);
 
-    /// <summary>An error that the public model knows: a type and a body.</summary>
+    // An error that the public model knows: a type and a body.
     public byte[] Exception(string type, string message) => EventStreamMessage.Encode(
         [(":message-type", "exception"), (":exception-type", type), (":content-type", protocol.EventContentType)],
         protocol.Write(Write(json => json.WriteString("message"u8, message))).Span);
 
-    /// <summary>An error that it does not know: all of it is in the headers.</summary>
+    // An error that it does not know: all of it is in the headers.
     public static byte[] Error(string code, string message) => EventStreamMessage.Encode(
         [(":message-type", "error"), (":error-code", code), (":error-message", message)], []);
 
-    /// <summary>The array of as many results, from the first on, as the limit allows.</summary>
+    // The array of as many results, from the first on, as the limit allows.
     static byte[] WriteResults(IReadOnlyList<LiveTailResult> results, long ingestionTimeSkew, out int shown)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

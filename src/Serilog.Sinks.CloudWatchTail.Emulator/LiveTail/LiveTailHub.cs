@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>The open sessions: who puts finds them here.</summary>
+// The open sessions: who puts finds them here.
 sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSignal changed)
 {
     readonly object _gate = new();
@@ -12,13 +12,13 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
 
     public LiveTailOptions Options { get; } = options;
 
-    /// <summary>The open sessions whose clocks run, the oldest first.</summary>
+    // The open sessions whose clocks run, the oldest first.
     public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open).Where(s => s.HasStarted).ToArray();
 
-    /// <summary>How many sessions have started so far.</summary>
+    // How many sessions have started so far.
     public int Started => Volatile.Read(ref _started);
 
-    /// <summary>From the return of this method on, the session sees what is put.</summary>
+    // From the return of this method on, the session sees what is put.
     public LiveTailSession? TryOpen(LiveTailCriteria criteria, out ServiceError? error)
     {
         var session = new LiveTailSession(Guid.NewGuid().ToString(), criteria, Options, Name, changed);
@@ -34,7 +34,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         return session;
     }
 
-    /// <summary>The session's clock runs: those that wait for it go on.</summary>
+    // The session's clock runs: those that wait for it go on.
     public void Announce(LiveTailSession session)
     {
         session.HasStarted = true;

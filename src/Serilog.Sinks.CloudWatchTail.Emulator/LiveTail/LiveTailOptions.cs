@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>What of the emulator's options concerns Live Tail.</summary>
+// What of the emulator's options concerns Live Tail.
 sealed record LiveTailOptions(
     TimeProvider Clock,
     TimeSpan UpdateInterval,

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>
-/// The updates that wait for a slow reader. The session's clock fills it whether the reader keeps up or not, and beyond the limits the oldest
-/// update goes without a word: that is what the service does, and what a client that stops reading must be tested with.
-/// </summary>
+// The updates that wait for a slow reader. The session's clock fills it whether the reader keeps up or not, and beyond the limits the oldest
+// update goes without a word: that is what the service does, and what a client that stops reading must be tested with.
 sealed class LiveTailOutbox(int updateLimit, long eventLimit)
 {
     readonly object _gate = new();
@@ -12,10 +10,10 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
     long _events;
     bool _expired;
 
-    /// <summary>How many updates were dropped.</summary>
+    // How many updates were dropped.
     public int Dropped { get; private set; }
 
-    /// <summary>Put an update behind the others. Returns whether an older one was dropped for it.</summary>
+    // Put an update behind the others. Returns whether an older one was dropped for it.
     public bool Add(LiveTailUpdate update)
     {
         lock (_gate)
@@ -34,7 +32,7 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
         }
     }
 
-    /// <summary>The session's time is over: said after what is waiting.</summary>
+    // The session's time is over: said after what is waiting.
     public void Expire()
     {
         lock (_gate)
@@ -44,7 +42,7 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
         }
     }
 
-    /// <summary>The oldest update, or <see langword="null"/> when the session's time is over.</summary>
+    // The oldest update, or null when the session's time is over.
     public async ValueTask<LiveTailUpdate?> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)

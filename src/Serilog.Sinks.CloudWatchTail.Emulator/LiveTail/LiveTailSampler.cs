@@ -1,12 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>
-/// Gathers what matched since the last update, in bounded memory, and gives out an even sample of it when it is too much: the same events for
-/// the same input, so that tests can be repeated. Not thread-safe.
-/// </summary>
+// Gathers what matched since the last update, in bounded memory, and gives out an even sample of it when it is too much: the same events for
+// the same input, so that tests can be repeated. Not thread-safe.
 sealed class LiveTailSampler(int limit)
 {
-    /// <summary>What one message can show at most: to keep more for a slow reader would take memory for nothing.</summary>
+    // What one message can show at most: to keep more for a slow reader would take memory for nothing.
     const long ByteLimit = 24 * 1024 * 1024;
 
     readonly List<LiveTailResult> _kept = [];

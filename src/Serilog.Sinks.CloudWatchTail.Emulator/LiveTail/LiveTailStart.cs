@@ -5,14 +5,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>The request StartLiveTail: what it may ask for.</summary>
+// The request StartLiveTail: what it may ask for.
 sealed class LiveTailStart(LogStore store, ResourceNames names)
 {
-    /// <summary>The service's limits on a session.</summary>
+    // The service's limits on a session.
     const int GroupLimit = 10;
     const int StreamLimit = 100;
 
-    /// <summary>What the session is to show, or an error.</summary>
+    // What the session is to show, or an error.
     public LiveTailCriteria? Parse(ReadOnlyMemory<byte> body, out ServiceError? error)
     {
         if (RequestInput.Parse(body, out error) is not { } input) return null;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>A session's way to its client: waits for the socket, while the session's clock goes on without it.</summary>
+// A session's way to its client: waits for the socket, while the session's clock goes on without it.
 sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub hub, CancellationToken stopping)
 {
     const string ContentType = "application/vnd.amazon.eventstream";
@@ -12,9 +12,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
     readonly LiveTailFrames _frames = new(answer.Protocol);
     readonly LiveTailOptions _options = hub.Options;
 
-    /// <summary>
-    /// Run the session until it ends. When its client leaves or the emulator stops, that is a cancellation, and the server cuts the connection.
-    /// </summary>
+    // Run the session until it ends. When its client leaves or the emulator stops, that is a cancellation, and the server cuts the connection.
     public async Task RunAsync()
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
@@ -42,7 +40,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
         }
     }
 
-    /// <summary>Send an update, and what is to go wrong with it. Returns whether the session goes on.</summary>
+    // Send an update, and what is to go wrong with it. Returns whether the session goes on.
     async Task<bool> SendAsync(LiveTailUpdate update, CancellationToken cancellationToken)
     {
         var fault = session.TakeFault(update);
@@ -96,7 +94,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
         }
     }
 
-    /// <summary>Completes when the kernel has the bytes (the server buffers nothing), so a cut after it is a cut after them.</summary>
+    // Completes when the kernel has the bytes (the server buffers nothing), so a cut after it is a cut after them.
     async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
     {
         var result = await _context.Response.BodyWriter.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-/// <summary>How a result names the group of this key.</summary>
+// How a result names the group of this key.
 delegate string ResourceNaming(string key);

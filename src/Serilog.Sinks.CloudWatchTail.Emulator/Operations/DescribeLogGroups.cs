@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
 {
-    /// <summary>The service's limit on a page, and its default.</summary>
+    // The service's limit on a page, and its default.
     public const int PageLimit = 50;
 
     public override string Name => "DescribeLogGroups";
@@ -63,7 +63,7 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
         }
     }
 
-    /// <summary>The service counts Essentials and Infrequent Access as one class here.</summary>
+    // The service counts Essentials and Infrequent Access as one class here.
     static bool IsOfClass(LogGroup group, string wanted)
     {
         string[] infrequent = ["INFREQUENT_ACCESS", "ESSENTIALS"];

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class DescribeLogStreams(LogStore store, ResourceNames names) : Operation
 {
-    /// <summary>The service's limit on a page, and its default.</summary>
+    // The service's limit on a page, and its default.
     const int PageLimit = 50;
 
     public override string Name => "DescribeLogStreams";

@@ -3,16 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>
-/// The fields that the service finds in events: its own, and those of messages that are JSON objects, nested ones with a dot between their names
-/// and those of an array with their place in it.
-/// </summary>
+// The fields that the service finds in events: its own, and those of messages that are JSON objects, nested ones with a dot between their names
+// and those of an array with their place in it.
 sealed class DiscoveredFields
 {
-    /// <summary>Enough to say how frequent a field is.</summary>
+    // Enough to say how frequent a field is.
     public const int EventLimit = 10_000;
 
-    /// <summary>The service's limit on the fields that it finds in one JSON event.</summary>
+    // The service's limit on the fields that it finds in one JSON event.
     const int FieldLimit = 200;
 
     static readonly string[] Own = ["@ingestionTime", "@log", "@logStream", "@message", "@timestamp"];
@@ -41,7 +39,7 @@ sealed class DiscoveredFields
         foreach (var field in _ofOne.Concat(Own)) _counts[field] = _counts.GetValueOrDefault(field) + 1;
     }
 
-    /// <summary>The most frequent first.</summary>
+    // The most frequent first.
     public void Write(Utf8JsonWriter answer)
     {
         answer.WriteStartArray("logGroupFields"u8);

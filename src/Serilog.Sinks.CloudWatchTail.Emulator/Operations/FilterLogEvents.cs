@@ -7,10 +7,10 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class FilterLogEvents(LogStore store, ResourceNames names, ReadingOptions options) : Operation
 {
-    /// <summary>The service's limit on a query's streams.</summary>
+    // The service's limit on a query's streams.
     const int StreamLimit = 100;
 
-    /// <summary>Before this instant the service cannot read newest first.</summary>
+    // Before this instant the service cannot read newest first.
     static readonly long EarliestDescending = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     public override string Name => "FilterLogEvents";
@@ -89,7 +89,7 @@ sealed class FilterLogEvents(LogStore store, ResourceNames names, ReadingOptions
         }
     }
 
-    /// <summary>What the group's retention has let go is not shown, whether it is still held or not.</summary>
+    // What the group's retention has let go is not shown, whether it is still held or not.
     static long Oldest(long? start, int? retentionInDays, long now) => Math.Max(
         start ?? 0,
         retentionInDays is { } days ? now - (long)TimeSpan.FromDays(days).TotalMilliseconds : 0);

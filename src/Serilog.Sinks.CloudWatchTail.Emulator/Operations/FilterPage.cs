@@ -4,16 +4,16 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>One page of FilterLogEvents: at most so many events, at most a megabyte, and no more looked at than the scan limit.</summary>
+// One page of FilterLogEvents: at most so many events, at most a megabyte, and no more looked at than the scan limit.
 sealed class FilterPage(LogStore store, IReadOnlyList<LogStream> streams, FilterPattern pattern, int limit, int scanLimit, long visibleUntil)
 {
-    /// <summary>The service's limit on the events of a page.</summary>
+    // The service's limit on the events of a page.
     public const int EventLimit = 10_000;
 
-    /// <summary>The service's limit on the bytes of a page.</summary>
+    // The service's limit on the bytes of a page.
     const int ByteLimit = 1_048_576;
 
-    /// <summary>Copied under the lock at once; matching goes on outside it, so that puts do not wait for a slow pattern.</summary>
+    // Copied under the lock at once; matching goes on outside it, so that puts do not wait for a slow pattern.
     const int SliceSize = 1024;
 
     readonly List<FoundRecord> _slice = new(SliceSize);
@@ -21,7 +21,7 @@ sealed class FilterPage(LogStore store, IReadOnlyList<LogStream> streams, Filter
     int _bytes;
     int _scanned;
 
-    /// <summary>Write the events from <paramref name="place"/> on. Returns where the next page starts, if there is one.</summary>
+    // Write the events from place on. Returns where the next page starts, if there is one.
     public FilterPlace? Write(FilterPlace place, long oldest, long latest, Utf8JsonWriter answer)
     {
         answer.WriteStartArray("events"u8);

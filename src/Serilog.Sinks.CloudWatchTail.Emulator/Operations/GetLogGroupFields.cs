@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The fields of a group's recent events, and how many of a hundred events have each.</summary>
+// The fields of a group's recent events, and how many of a hundred events have each.
 sealed class GetLogGroupFields(LogStore store, ResourceNames names) : Operation
 {
-    /// <summary>Without a time the last quarter of an hour is looked at.</summary>
+    // Without a time the last quarter of an hour is looked at.
     static readonly long Recent = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
 
-    /// <summary>With one, so much before it and after it.</summary>
+    // With one, so much before it and after it.
     static readonly long Around = (long)TimeSpan.FromMinutes(8).TotalMilliseconds;
 
     public override string Name => "GetLogGroupFields";

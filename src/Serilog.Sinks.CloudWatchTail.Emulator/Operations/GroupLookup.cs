@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The group of a request that takes <c>logGroupName</c> or <c>logGroupIdentifier</c>, but not both.</summary>
+// The group of a request that takes logGroupName or logGroupIdentifier, but not both.
 readonly struct GroupLookup(string? name, string? identifier)
 {
-    /// <summary>Read both members; look at the input's error before anything else.</summary>
+    // Read both members; look at the input's error before anything else.
     public static GroupLookup Read(RequestInput input) =>
         new(input.String("logGroupName", Shapes.LogGroupName), input.String("logGroupIdentifier", Shapes.LogGroupIdentifier));
 
-    /// <summary>The key of the group that is meant, possibly of a linked account, or an error.</summary>
+    // The key of the group that is meant, possibly of a linked account, or an error.
     public string? Name(ResourceNames names, out ServiceError? error)
     {
         error = null;
@@ -26,7 +26,7 @@ readonly struct GroupLookup(string? name, string? identifier)
         return null;
     }
 
-    /// <summary>What reading back is refused with outside the Standard class.</summary>
+    // What reading back is refused with outside the Standard class.
     public static ServiceError? CheckClass(LogGroup group, string operation) => group.CanBeRead
         ? null
         : new("InvalidOperationException", $"The log group {group.Name} is of log-group-class {group.Class}. {operation} is not supported for this log class.");

@@ -3,13 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>What the operations with a key have in common. A key is not looked up: an ARN of one is enough.</summary>
+// What the operations with a key have in common. A key is not looked up: an ARN of one is enough.
 static class KmsKey
 {
     public static ServiceError? Check(string? keyId) =>
         keyId is null || IsArn(keyId) ? null : ServiceError.InvalidParameter("The specified KMS Key Id could not be found.");
 
-    /// <summary>Give the group that a request means another key, or none.</summary>
+    // Give the group that a request means another key, or none.
     public static ServiceError? Set(LogStore store, ResourceNames names, RequestInput input, string? keyId)
     {
         var name = input.String("logGroupName", Shapes.LogGroupName);

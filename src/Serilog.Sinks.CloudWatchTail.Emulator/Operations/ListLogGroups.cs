@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The groups by a pattern: up to five parts of names, each of which may be bound to the beginning by <c>^</c>.</summary>
+// The groups by a pattern: up to five parts of names, each of which may be bound to the beginning by ^.
 sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
 {
     const int PageLimit = 1000;

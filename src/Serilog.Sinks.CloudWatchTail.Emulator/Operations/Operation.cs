@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>An operation whose body is small enough to be read as a document.</summary>
+// An operation whose body is small enough to be read as a document.
 abstract class Operation : IOperation
 {
     public abstract string Name { get; }

@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>
-/// A put's body. It is the one operation that carries megabytes, so it is read token by token, and a message is copied once: from the body
-/// into the array that will be stored.
-/// </summary>
+// A put's body. It is the one operation that carries megabytes, so it is read token by token, and a message is copied once: from the body
+// into the array that will be stored.
 sealed class PutLogEventsInput
 {
     readonly Violations _violations = new();

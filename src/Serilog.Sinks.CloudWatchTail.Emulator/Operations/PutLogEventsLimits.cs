@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The service's limits on a put.</summary>
+// The service's limits on a put.
 static class PutLogEventsLimits
 {
-    /// <summary>The messages' UTF-8 bytes and 26 for each event.</summary>
+    // The messages' UTF-8 bytes and 26 for each event.
     public const int BatchBytes = 1_048_576;
 
     public const int BatchEvents = 10_000;

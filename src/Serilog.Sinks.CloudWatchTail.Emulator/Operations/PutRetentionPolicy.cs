@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class PutRetentionPolicy(LogStore store) : Operation
 {
-    /// <summary>The service's closed list.</summary>
+    // The service's closed list.
     static readonly int[] Days = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
     public override string Name => "PutRetentionPolicy";

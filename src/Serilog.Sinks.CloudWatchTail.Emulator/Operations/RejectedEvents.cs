@@ -3,14 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>
-/// The ranges of a put that the service does not store though it answers 200. The events are in the order of their times, so each range is an
-/// end of the batch.
-/// </summary>
-/// <param name="Count">How many events the batch has.</param>
-/// <param name="TooNewStart">The first event more than two hours ahead, or <see cref="Count"/>.</param>
-/// <param name="TooOldEnd">One past the last event older than fourteen days.</param>
-/// <param name="ExpiredEnd">One past the last event older than the group's retention.</param>
+// The ranges of a put that the service does not store though it answers 200. The events are in the order of their times, so each range is an
+// end of the batch.
+// Count: How many events the batch has.
+// TooNewStart: The first event more than two hours ahead, or Count.
+// TooOldEnd: One past the last event older than fourteen days.
+// ExpiredEnd: One past the last event older than the group's retention.
 readonly record struct RejectedEvents(int Count, int TooNewStart, int TooOldEnd, int ExpiredEnd)
 {
     public static RejectedEvents Find(ReadOnlySpan<PendingEvent> events, long now, int? retentionInDays)
@@ -31,7 +29,7 @@ readonly record struct RejectedEvents(int Count, int TooNewStart, int TooOldEnd,
         return new(events.Length, tooNew, tooOld, expiredEnd);
     }
 
-    /// <summary>The events whose span is limited: those that are neither too old nor too new.</summary>
+    // The events whose span is limited: those that are neither too old nor too new.
     public ReadOnlySpan<PendingEvent> Valid(ReadOnlySpan<PendingEvent> events) => Slice(events, TooOldEnd);
 
     public ReadOnlySpan<PendingEvent> Accepted(ReadOnlySpan<PendingEvent> events) => Slice(events, Math.Max(TooOldEnd, ExpiredEnd));

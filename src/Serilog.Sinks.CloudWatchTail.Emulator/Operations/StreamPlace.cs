@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>A stream's place in a listing: by its last event if that is asked for, then by its name.</summary>
+// A stream's place in a listing: by its last event if that is asked for, then by its name.
 readonly record struct StreamPlace(long LastEvent, string Name) : IComparable<StreamPlace>
 {
-    /// <summary>A stream without events comes before all others.</summary>
+    // A stream without events comes before all others.
     public static StreamPlace Of(LogStream stream, bool byLastEvent) => new(byLastEvent ? stream.LastEventTimestamp ?? -1 : 0, stream.Name);
 
     public int CompareTo(StreamPlace other)

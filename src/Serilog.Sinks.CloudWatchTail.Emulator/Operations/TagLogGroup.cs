@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The older form of <see cref="TagResource"/>, by the group's name.</summary>
+// The older form of TagResource, by the group's name.
 sealed class TagLogGroup(LogStore store) : Operation
 {
     public override string Name => "TagLogGroup";

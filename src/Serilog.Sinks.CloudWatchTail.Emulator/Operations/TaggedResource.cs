@@ -4,10 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-/// <summary>The group that a tagging request means; to be used under the store's lock.</summary>
+// The group that a tagging request means; to be used under the store's lock.
 static class TaggedResource
 {
-    /// <summary>The service's limit on the tags of a resource.</summary>
+    // The service's limit on the tags of a resource.
     public const int TagLimit = 50;
 
     public static LogGroup? Find(LogStore store, ResourceNames names, string arn, out ServiceError? error)
@@ -18,7 +18,7 @@ static class TaggedResource
         return null;
     }
 
-    /// <summary>Set tags, or refuse them when there would be too many; the two operations that set tags have different names for that.</summary>
+    // Set tags, or refuse them when there would be too many; the two operations that set tags have different names for that.
     public static ServiceError? Add(LogGroup group, IReadOnlyDictionary<string, string> tags, Func<string, ServiceError> tooMany)
     {
         if (group.Tags.Keys.Union(tags.Keys).Count() > TagLimit) return tooMany($"A resource can have at most {TagLimit} tags.");
@@ -33,7 +33,7 @@ static class TaggedResource
         answer.WriteEndObject();
     }
 
-    /// <summary>What the service keeps for itself.</summary>
+    // What the service keeps for itself.
     public static ServiceError? CheckKeys(IEnumerable<string> keys) =>
         keys.Any(k => k.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             ? ServiceError.InvalidParameter("Tag keys starting with aws: are reserved for AWS.")

@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
 sealed class TestMetricFilter : Operation
 {
-    /// <summary>The service's limit on the messages of one test.</summary>
+    // The service's limit on the messages of one test.
     const int MessageLimit = 50;
 
     public override string Name => "TestMetricFilter";

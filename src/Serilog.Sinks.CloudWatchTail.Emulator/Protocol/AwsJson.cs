@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>AWS JSON 1.1, which nearly every client speaks.</summary>
+// AWS JSON 1.1, which nearly every client speaks.
 sealed class AwsJson : WireProtocol
 {
     public override string ContentType => "application/x-amz-json-1.1";

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>A request's body in CBOR as the JSON that means the same. Whatever the bytes are, it is that or an error.</summary>
+// A request's body in CBOR as the JSON that means the same. Whatever the bytes are, it is that or an error.
 static class CborToJson
 {
-    /// <summary>As deep as JSON is read.</summary>
+    // As deep as JSON is read.
     const int DepthLimit = 64;
 
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>The words in which the service states a failed constraint.</summary>
+// The words in which the service states a failed constraint.
 static class Constraint
 {
     public const string NotNull = "Member must not be null";

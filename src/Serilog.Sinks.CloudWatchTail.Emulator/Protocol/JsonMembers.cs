@@ -2,13 +2,11 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>
-/// Names and texts of a parsed document. The framework throws at half a surrogate pair, even when it only looks past one for another name;
-/// here such a name matches no member, and such a text is none.
-/// </summary>
+// Names and texts of a parsed document. The framework throws at half a surrogate pair, even when it only looks past one for another name;
+// here such a name matches no member, and such a text is none.
 static class JsonMembers
 {
-    /// <summary>The member's name, or <see langword="null"/> when it is not valid Unicode.</summary>
+    // The member's name, or null when it is not valid Unicode.
     public static string? Name(JsonProperty property)
     {
         try
@@ -21,7 +19,7 @@ static class JsonMembers
         }
     }
 
-    /// <summary>A string's text, or <see langword="null"/> when it is not valid Unicode.</summary>
+    // A string's text, or null when it is not valid Unicode.
     public static string? Text(JsonElement value)
     {
         try
@@ -34,7 +32,7 @@ static class JsonMembers
         }
     }
 
-    /// <summary>The object's member of this name; the last one if there are several.</summary>
+    // The object's member of this name; the last one if there are several.
     public static bool TryGet(JsonElement value, string name, out JsonElement member)
     {
         try
@@ -48,7 +46,7 @@ static class JsonMembers
         }
     }
 
-    /// <summary>Whether the reader is at this name.</summary>
+    // Whether the reader is at this name.
     public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         try

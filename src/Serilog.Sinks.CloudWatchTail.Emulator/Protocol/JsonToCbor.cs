@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>An answer's members, which the emulator has written itself in JSON, as CBOR with definite lengths.</summary>
+// An answer's members, which the emulator has written itself in JSON, as CBOR with definite lengths.
 static class JsonToCbor
 {
     public static byte[] Convert(ReadOnlySpan<byte> json)

@@ -3,22 +3,20 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>
-/// What a <c>nextToken</c> carries: where to go on, for which query, since when. Clients must take it as it is, so it is not readable; a
-/// token of another query, of another operation or older than a day is refused.
-/// </summary>
-/// <param name="Operation">The operation it was given by.</param>
-/// <param name="Query">A digest of the query it belongs to.</param>
-/// <param name="IssuedAt">When it was given, in milliseconds since the epoch.</param>
-/// <param name="Place">Where to go on, in the operation's own words.</param>
+// What a nextToken carries: where to go on, for which query, since when. Clients must take it as it is, so it is not readable; a
+// token of another query, of another operation or older than a day is refused.
+// Operation: The operation it was given by.
+// Query: A digest of the query it belongs to.
+// IssuedAt: When it was given, in milliseconds since the epoch.
+// Place: Where to go on, in the operation's own words.
 sealed record PageToken(string Operation, string Query, long IssuedAt, string Place)
 {
-    /// <summary>The service's limit on a token's life.</summary>
+    // The service's limit on a token's life.
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     public static ServiceError Invalid { get; } = ServiceError.InvalidParameter("The specified nextToken is invalid.");
 
-    /// <summary>A digest of what makes a query the same one.</summary>
+    // A digest of what makes a query the same one.
     public static string Digest(params object?[] query) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', query))), 0, 8);
 
@@ -26,7 +24,7 @@ sealed record PageToken(string Operation, string Query, long IssuedAt, string Pl
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Operation}\n{Query}\n{IssuedAt}\n{Place}"))
             .Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
-    /// <summary>The place that <paramref name="text"/> stands for, or an error.</summary>
+    // The place that text stands for, or an error.
     public static string? Read(string text, string operation, string query, long now, out ServiceError? error)
     {
         error = Invalid;

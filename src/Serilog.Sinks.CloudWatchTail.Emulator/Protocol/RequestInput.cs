@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>
-/// A request's members, read with their constraints. What fails is gathered, so a handler reads everything it needs and then looks at
-/// <see cref="Error"/> once.
-/// </summary>
+// A request's members, read with their constraints. What fails is gathered, so a handler reads everything it needs and then looks at
+// Error once.
 sealed class RequestInput
 {
     static readonly ServiceError NotUnicode = ServiceError.Serialization("A text in the request is not valid Unicode.");
@@ -16,10 +14,10 @@ sealed class RequestInput
 
     RequestInput(JsonElement members) => _members = members;
 
-    /// <summary>What is wrong with the members read so far: a wrong JSON type before a failed constraint.</summary>
+    // What is wrong with the members read so far: a wrong JSON type before a failed constraint.
     public ServiceError? Error => _wrongType ?? (_violations.Any ? _violations.ToError() : null);
 
-    /// <summary>Parse a body; on failure the error is in <paramref name="error"/>.</summary>
+    // Parse a body; on failure the error is in error.
     public static RequestInput? Parse(ReadOnlyMemory<byte> body, out ServiceError? error)
     {
         error = null;
@@ -74,7 +72,7 @@ sealed class RequestInput
         return null;
     }
 
-    /// <summary>A list of texts; <see langword="null"/> when it is absent.</summary>
+    // A list of texts; null when it is absent.
     public IReadOnlyList<string>? Strings(string member, StringShape shape, int min = 0, int max = int.MaxValue, bool required = false)
     {
         if (!TryGet(member, required, out var element)) return null;
@@ -97,7 +95,7 @@ sealed class RequestInput
         return values;
     }
 
-    /// <summary>A map from text to text; <see langword="null"/> when it is absent.</summary>
+    // A map from text to text; null when it is absent.
     public IReadOnlyDictionary<string, string>? Map(
         string member, StringShape key, StringShape value, int min = 0, int max = int.MaxValue, bool required = false)
     {
@@ -123,7 +121,7 @@ sealed class RequestInput
         return pairs;
     }
 
-    /// <summary>An error if there is any other member. The service passes over what it does not know; a fault that means something else must not.</summary>
+    // An error if there is any other member. The service passes over what it does not know; a fault that means something else must not.
     public ServiceError? CheckMembers(string[] known)
     {
         foreach (var member in _members.EnumerateObject())
@@ -174,7 +172,7 @@ sealed class RequestInput
         foreach (var constraint in shape.Violations(value)) _violations.Add(value, member, constraint);
     }
 
-    /// <summary>The service quotes the whole value, and all that holds of each of its members.</summary>
+    // The service quotes the whole value, and all that holds of each of its members.
     void CheckEach(IEnumerable<string> values, Func<string> whole, string member, string what, StringShape shape)
     {
         if (values.Any(v => shape.Violations(v).Any())) _violations.Add(whole(), member, $"{what} must satisfy constraint: [{shape}]");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>Which group and stream a body speaks of, whatever its operation.</summary>
+// Which group and stream a body speaks of, whatever its operation.
 static class RequestTarget
 {
     public static (string? LogGroupName, string? LogStreamName) Read(ReadOnlySpan<byte> body)

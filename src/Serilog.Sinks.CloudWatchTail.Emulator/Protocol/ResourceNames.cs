@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>
-/// Names and ARNs of this region. The store keeps a group of this account under its name, and one of a linked account under <c>account:name</c>: its
-/// key.
-/// </summary>
+// Names and ARNs of this region. The store keeps a group of this account under its name, and one of a linked account under account:name: its
+// key.
 sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<string> linkedAccounts)
 {
     const int AccountLength = 12;
@@ -12,10 +10,10 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
 
     public string AccountId { get; } = accountId;
 
-    /// <summary>The form that identifiers and Live Tail take: without <c>:*</c>.</summary>
+    // The form that identifiers and Live Tail take: without :*.
     public string LogGroupArn(string key) => $"{_prefix}{AccountOf(key)}:log-group:{NameOf(key)}";
 
-    /// <summary>The form that policies take: with <c>:*</c>.</summary>
+    // The form that policies take: with :*.
     public string LogGroupArnWithStar(string key) => LogGroupArn(key) + ":*";
 
     public string LogStreamArn(string key, string streamName) => $"{LogGroupArn(key)}:log-stream:{streamName}";
@@ -26,15 +24,15 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
 
     public bool IsLinked(string key) => key.Length > AccountLength && key[AccountLength] == ':' && linkedAccounts.Contains(key[..AccountLength]);
 
-    /// <summary>The key of a group that code in this process names: by its name, which is not checked, or by its ARN.</summary>
-    /// <exception cref="ArgumentException">The ARN is none of a log group of this region, of this account or a linked one.</exception>
+    // The key of a group that code in this process names: by its name, which is not checked, or by its ARN.
+    // Throws ArgumentException: The ARN is none of a log group of this region, of this account or a linked one.
     public string Key(string nameOrArn)
     {
         if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
         return GroupNameOfArn(nameOrArn, out var error, linked: true) ?? throw new ArgumentException(error!.Message, nameof(nameOrArn));
     }
 
-    /// <summary>The key of the group in an identifier: a name, or an ARN of this account or, where the operation takes it, of a linked one.</summary>
+    // The key of the group in an identifier: a name, or an ARN of this account or, where the operation takes it, of a linked one.
     public string? GroupName(string identifier, out ServiceError? error, bool linked = false)
     {
         error = null;
@@ -48,7 +46,7 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
         return GroupNameOfArn(identifier, out error, linked);
     }
 
-    /// <summary>The key of the group in an ARN of this account or, where the operation takes it, of a linked one.</summary>
+    // The key of the group in an ARN of this account or, where the operation takes it, of a linked one.
     public string? GroupNameOfArn(string arn, out ServiceError? error, bool linked = false)
     {
         error = null;
@@ -71,7 +69,7 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
         return null;
     }
 
-    /// <summary>The part of AWS that a region belongs to, by the region's first words.</summary>
+    // The part of AWS that a region belongs to, by the region's first words.
     static string Partition(string region) => region.Split('-', 3) switch
     {
         ["cn", ..] => "aws-cn",

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>An answer that is not a success: what the client sees as an exception.</summary>
-/// <param name="Code">The error's type, such as <c>ResourceNotFoundException</c>.</param>
-/// <param name="Message">The service's text.</param>
-/// <param name="Status">The HTTP status; the service answers nearly everything with 400.</param>
+// An answer that is not a success: what the client sees as an exception.
+// Code: The error's type, such as ResourceNotFoundException.
+// Message: The service's text.
+// Status: The HTTP status; the service answers nearly everything with 400.
 sealed record ServiceError(string Code, string Message, int Status = 400)
 {
     public static ServiceError InvalidParameter(string message) => new("InvalidParameterException", message);

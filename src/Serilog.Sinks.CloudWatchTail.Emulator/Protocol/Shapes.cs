@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-/// <summary>The constraints of the service's public model, each under the model's name.</summary>
+// The constraints of the service's public model, each under the model's name.
 static class Shapes
 {
     public static StringShape LogGroupName { get; } = new(1, 512, @"[\.\-_/#A-Za-z0-9]+");

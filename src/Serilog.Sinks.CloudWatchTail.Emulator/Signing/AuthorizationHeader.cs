@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-/// <summary>The parts of an <c>Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…</c> header.</summary>
+// The parts of an Authorization: AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=… header.
 sealed record AuthorizationHeader(string Credential, IReadOnlyList<string> SignedHeaders, string Signature)
 {
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
-    /// <summary>Parse the header; on failure <paramref name="problem"/> names what it lacks, as the service does.</summary>
+    // Parse the header; on failure problem names what it lacks, as the service does.
     public static bool TryParse(string value, out AuthorizationHeader? header, out string? problem)
     {
         header = null;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-/// <summary>A request in the form that Signature Version 4 hashes.</summary>
+// A request in the form that Signature Version 4 hashes.
 static class CanonicalRequest
 {
     public static string Build(HttpContext context, IEnumerable<string> signedHeaders, string bodyHash)
@@ -40,7 +40,7 @@ static class CanonicalRequest
 
     public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 
-    /// <summary>A client that goes through a proxy may send the whole URL as its target; it signs the path and the query as ever.</summary>
+    // A client that goes through a proxy may send the whole URL as its target; it signs the path and the query as ever.
     static string PathAndQuery(string target)
     {
         var authority = target.IndexOf("://", StringComparison.Ordinal);
@@ -49,7 +49,7 @@ static class CanonicalRequest
         return path < 0 ? "" : target[(authority + 3 + path)..];
     }
 
-    /// <summary>Every segment is encoded once more: what is on the wire is already encoded.</summary>
+    // Every segment is encoded once more: what is on the wire is already encoded.
     static string Path(string path)
     {
         if (path.Length == 0) return "/";

@@ -6,15 +6,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-/// <summary>Signature Version 4, checked as the service checks it: who, when, where, what for, and every signed byte.</summary>
+// Signature Version 4, checked as the service checks it: who, when, where, what for, and every signed byte.
 sealed class SignatureVerifier(EmulatorCredentials credentials, string region, TimeSpan clockSkewLimit, TimeProvider clock)
 {
     const string Service = "logs";
     const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    /// <summary>
-    /// What is wrong with the headers alone, or <see langword="null"/>. A body is read into memory only for requests that pass this.
-    /// </summary>
+    // What is wrong with the headers alone, or null. A body is read into memory only for requests that pass this.
     public ServiceError? VerifyHeaders(HttpRequest request, out SignatureClaim? claim)
     {
         claim = null;
@@ -38,7 +36,7 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
         return CheckScope(scope, time) ?? CheckSkew(time) ?? CheckSignedHeaders(request, header);
     }
 
-    /// <summary>What is wrong with the signature itself, or <see langword="null"/>.</summary>
+    // What is wrong with the signature itself, or null.
     public ServiceError? VerifyBody(HttpContext context, SignatureClaim claim, ReadOnlySpan<byte> body)
     {
         var bodyHash = CanonicalRequest.Hash(body);
@@ -81,7 +79,7 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
             : Invalid($"Signature not yet current: {Format(time)} is still later than {Format(now + clockSkewLimit)} ({Format(now)} + {minutes} min.)");
     }
 
-    /// <summary>An unsigned host or target could be exchanged on the way, so the service insists on them.</summary>
+    // An unsigned host or target could be exchanged on the way, so the service insists on them.
     static ServiceError? CheckSignedHeaders(HttpRequest request, AuthorizationHeader header)
     {
         if (!header.SignedHeaders.Contains("host")) return Invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-/// <summary>The credential of an <c>Authorization</c> header: <c>AKID/20260301/eu-west-1/logs/aws4_request</c>.</summary>
+// The credential of an Authorization header: AKID/20260301/eu-west-1/logs/aws4_request.
 readonly record struct SigningScope(string AccessKeyId, string Date, string Region, string Service, string Terminator)
 {
     public static bool TryParse(string credential, out SigningScope scope)
@@ -12,6 +12,6 @@ readonly record struct SigningScope(string AccessKeyId, string Date, string Regi
         return true;
     }
 
-    /// <summary>The scope as it goes into the string to sign.</summary>
+    // The scope as it goes into the string to sign.
     public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
 }

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>An event and the stream it was found in.</summary>
+// An event and the stream it was found in.
 readonly record struct FoundRecord(LogStream Stream, LogRecord Record);

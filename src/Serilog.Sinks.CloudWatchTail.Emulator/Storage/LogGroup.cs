@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>One log group. Everything in it is read and changed under the store's lock.</summary>
+// One log group. Everything in it is read and changed under the store's lock.
 sealed class LogGroup(string name, string logGroupClass, long creationTime)
 {
     public const string Standard = "STANDARD";
 
-    /// <summary>Its key in the store: its name, or <c>account:name</c> for a group of a linked account.</summary>
+    // Its key in the store: its name, or account:name for a group of a linked account.
     public string Name { get; } = name;
 
     public string Class { get; } = logGroupClass;
@@ -20,15 +20,15 @@ sealed class LogGroup(string name, string logGroupClass, long creationTime)
 
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By name, in the order of their characters.</summary>
+    // By name, in the order of their characters.
     public SortedDictionary<string, LogStream> Streams { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The size of the events it holds, as the service counts them.</summary>
+    // The size of the events it holds, as the service counts them.
     public long StoredBytes { get; set; }
 
-    /// <summary>How many events it ever accepted, also those that are gone since.</summary>
+    // How many events it ever accepted, also those that are gone since.
     public long AcceptedEvents { get; set; }
 
-    /// <summary>Whether the class supports reading back at all: Live Tail, FilterLogEvents and GetLogEvents need the Standard class.</summary>
+    // Whether the class supports reading back at all: Live Tail, FilterLogEvents and GetLogEvents need the Standard class.
     public bool CanBeRead => Class == Standard;
 }

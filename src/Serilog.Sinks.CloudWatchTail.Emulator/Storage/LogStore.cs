@@ -2,25 +2,23 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>
-/// Everything that is stored, behind one lock: requests parse and match outside it and hold it only to look up, insert and copy.
-/// </summary>
+// Everything that is stored, behind one lock: requests parse and match outside it and hold it only to look up, insert and copy.
 sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> notice)
 {
-    /// <summary>What an event costs beside its message: its entry, its array's header, its share of the block.</summary>
+    // What an event costs beside its message: its entry, its array's header, its share of the block.
     const int EntryBytes = 64;
 
     readonly SortedDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
     long _lastId;
     long _heldBytes;
 
-    /// <summary>Held while anything that came from this store is looked at.</summary>
+    // Held while anything that came from this store is looked at.
     public object Gate { get; } = new();
 
-    /// <summary>By name, in the order of their characters.</summary>
+    // By name, in the order of their characters.
     public IReadOnlyDictionary<string, LogGroup> Groups => _groups;
 
-    /// <summary>How many events went because memory was short.</summary>
+    // How many events went because memory was short.
     public long EvictedEvents { get; private set; }
 
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -66,10 +64,8 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
         }
     }
 
-    /// <summary>
-    /// Store events that are known to be valid. Returns them as they are stored, or <see langword="null"/> when the stream was deleted since it
-    /// was looked up.
-    /// </summary>
+    // Store events that are known to be valid. Returns them as they are stored, or null when the stream was deleted since it
+    // was looked up.
     public LogRecord[]? Append(LogGroup group, LogStream stream, ReadOnlySpan<PendingEvent> events, long ingestionTime)
     {
         var records = new LogRecord[events.Length];
@@ -108,7 +104,7 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
         return records;
     }
 
-    /// <summary>The oldest events go, down to nine tenths of the limit, so that this is not done again for every put.</summary>
+    // The oldest events go, down to nine tenths of the limit, so that this is not done again for every put.
     void MakeRoom()
     {
         var target = memoryLimitBytes / 10 * 9;

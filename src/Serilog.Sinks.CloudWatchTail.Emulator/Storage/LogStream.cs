@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>One log stream. Everything in it is read and changed under the store's lock.</summary>
+// One log stream. Everything in it is read and changed under the store's lock.
 sealed class LogStream(string name, long creationTime)
 {
     public string Name { get; } = name;
@@ -9,14 +9,14 @@ sealed class LogStream(string name, long creationTime)
 
     public SortedRecords Records { get; } = new();
 
-    /// <summary>These three outlive the events they speak of.</summary>
+    // These three outlive the events they speak of.
     public long? FirstEventTimestamp { get; private set; }
 
     public long? LastEventTimestamp { get; private set; }
 
     public long? LastIngestionTime { get; private set; }
 
-    /// <summary>The entity that the latest put with a valid one named.</summary>
+    // The entity that the latest put with a valid one named.
     public StoredEntity? Entity { get; set; }
 
     public void Add(in LogRecord record)

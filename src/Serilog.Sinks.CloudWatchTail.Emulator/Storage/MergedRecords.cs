@@ -1,14 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>
-/// The events of several streams as one sequence, in their order or against it. Only what is asked for is touched; what was put after
-/// <c>visibleUntil</c> is not there yet.
-/// </summary>
+// The events of several streams as one sequence, in their order or against it. Only what is asked for is touched; what was put after
+// visibleUntil is not there yet.
 static class MergedRecords
 {
-    /// <summary>
-    /// Copy the first events at or after <paramref name="from"/> and before <paramref name="until"/>; to be called under the store's lock.
-    /// </summary>
+    // Copy the first events at or after from and before until; to be called under the store's lock.
     public static void CopyForward(
         IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
     {
@@ -28,10 +24,8 @@ static class MergedRecords
         }
     }
 
-    /// <summary>
-    /// Copy the last events before <paramref name="from"/> and at or after <paramref name="until"/>, the latest first; to be called under the
-    /// store's lock.
-    /// </summary>
+    // Copy the last events before from and at or after until, the latest first; to be called under the
+    // store's lock.
     public static void CopyBackward(
         IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
     {

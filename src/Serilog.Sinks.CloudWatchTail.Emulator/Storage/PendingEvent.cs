@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>An event as it came in a put: not yet accepted.</summary>
+// An event as it came in a put: not yet accepted.
 readonly record struct PendingEvent(long Timestamp, byte[] Message);

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>Where an event is within <see cref="SortedRecords"/>; good until the next change.</summary>
+// Where an event is within SortedRecords; good until the next change.
 readonly record struct RecordIndex(int Block, int Offset);

@@ -1,12 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>A place in the order of events: by their own time, then by their arrival.</summary>
+// A place in the order of events: by their own time, then by their arrival.
 readonly record struct RecordPosition(long Timestamp, long Id) : IComparable<RecordPosition>
 {
-    /// <summary>Before every event of <paramref name="timestamp"/> and after every earlier one.</summary>
+    // Before every event of timestamp and after every earlier one.
     public static RecordPosition Before(long timestamp) => new(timestamp, 0);
 
-    /// <summary>After every event of <paramref name="timestamp"/> and before every later one.</summary>
+    // After every event of timestamp and before every later one.
     public static RecordPosition After(long timestamp) => new(timestamp, long.MaxValue);
 
     public int CompareTo(RecordPosition other)

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-/// <summary>
-/// The events of one stream in their order, kept in blocks: appending, the common case, is at the end of the last one, a late event moves
-/// at most one block's tail, and finding a position is two binary searches.
-/// </summary>
+// The events of one stream in their order, kept in blocks: appending, the common case, is at the end of the last one, a late event moves
+// at most one block's tail, and finding a position is two binary searches.
 sealed class SortedRecords
 {
     public const int BlockSize = 512;
@@ -41,7 +39,7 @@ sealed class SortedRecords
         block.RemoveRange(BlockSize / 2, block.Count - BlockSize / 2);
     }
 
-    /// <summary>The first event at or after <paramref name="position"/>; <see langword="false"/> when there is none.</summary>
+    // The first event at or after position; false when there is none.
     public bool TryFindAtOrAfter(RecordPosition position, out RecordIndex index)
     {
         index = default;
@@ -52,7 +50,7 @@ sealed class SortedRecords
         return offset < _blocks[block].Count || TryMoveToBlock(block + 1, out index);
     }
 
-    /// <summary>The last event before <paramref name="position"/>; <see langword="false"/> when there is none.</summary>
+    // The last event before position; false when there is none.
     public bool TryFindBefore(RecordPosition position, out RecordIndex index)
     {
         index = default;
@@ -97,7 +95,7 @@ sealed class SortedRecords
         return true;
     }
 
-    /// <summary>The position that has <paramref name="count"/> events before it, or one after all events if there are fewer.</summary>
+    // The position that has count events before it, or one after all events if there are fewer.
     public RecordPosition EndOfFirst(int count)
     {
         foreach (var block in _blocks)
@@ -109,7 +107,7 @@ sealed class SortedRecords
         return RecordPosition.After(long.MaxValue);
     }
 
-    /// <summary>Forget all events before <paramref name="position"/>. Returns how many they were and their size.</summary>
+    // Forget all events before position. Returns how many they were and their size.
     public (int Count, long Bytes) RemoveBefore(RecordPosition position)
     {
         var removed = 0;
@@ -134,7 +132,7 @@ sealed class SortedRecords
         return block < _blocks.Count;
     }
 
-    /// <summary>The last block that starts at or before the position, or -1.</summary>
+    // The last block that starts at or before the position, or -1.
     int FindBlock(RecordPosition position)
     {
         int low = 0, high = _blocks.Count - 1;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>Parses, runs, and turns what went wrong into one line and an exit code.</summary>
+// Parses, runs, and turns what went wrong into one line and an exit code.
 static class CommandLineProgram
 {
     public static async Task<int> RunAsync(string[] args)

@@ -8,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>The whole command line: <c>cwtail GROUP…</c>, and the commands below it.</summary>
+// The whole command line: cwtail GROUP…, and the commands below it.
 sealed class CwtailCommand : RootCommand
 {
     public const string Examples = """

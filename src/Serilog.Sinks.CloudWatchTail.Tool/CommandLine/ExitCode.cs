@@ -1,24 +1,24 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>How the tool ends; part of its interface, so that scripts can tell one end from another.</summary>
+// How the tool ends; part of its interface, so that scripts can tell one end from another.
 static class ExitCode
 {
-    /// <summary>Done: history read to its end, the live tail ended by Ctrl+C or by the reader of the output, every line delivered.</summary>
+    // Done: history read to its end, the live tail ended by Ctrl+C or by the reader of the output, every line delivered.
     public const int Success = 0;
 
-    /// <summary>Something was lost: lines that <c>put</c> could not deliver, or events that a receiver did not take.</summary>
+    // Something was lost: lines that put could not deliver, or events that a receiver did not take.
     public const int Lost = 1;
 
-    /// <summary>The command line, or a configuration file that it names, is wrong.</summary>
+    // The command line, or a configuration file that it names, is wrong.
     public const int Usage = 2;
 
-    /// <summary>AWS refuses: no credentials, expired ones, or a permission that is missing.</summary>
+    // AWS refuses: no credentials, expired ones, or a permission that is missing.
     public const int Denied = 3;
 
-    /// <summary>A log group or a log stream does not exist.</summary>
+    // A log group or a log stream does not exist.
     public const int NotFound = 4;
 
-    /// <summary>The service cannot be reached or failed, or anything else went wrong.</summary>
+    // The service cannot be reached or failed, or anything else went wrong.
     public const int Failed = 5;
 
     public const string Help = """

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>Says on the standard error what ended the tool, and finds the exit code for it.</summary>
+// Says on the standard error what ended the tool, and finds the exit code for it.
 static class Failure
 {
     public static int Report(Exception exception)
@@ -25,7 +25,7 @@ static class Failure
         _ => ExitCode.Failed,
     };
 
-    /// <summary>What happened, on one line.</summary>
+    // What happened, on one line.
     public static string TextOf(Exception exception) => TextWithBreaksOf(exception).ReplaceLineEndings(" ");
 
     static string TextWithBreaksOf(Exception exception) => exception switch

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>Where a call went, and what to do about a failure, behind the service's own words.</summary>
+// Where a call went, and what to do about a failure, behind the service's own words.
 static partial class FailureAdvice
 {
-    /// <returns>A sentence with a space before it, or nothing.</returns>
+    // Returns: A sentence with a space before it, or nothing.
     public static string For(CloudWatchLogsException failure) => failure switch
     {
         { ErrorCode: "ConnectionFailed" or "RequestTimeout" } => " Check the network, --region and --endpoint-url.",
@@ -19,7 +19,7 @@ static partial class FailureAdvice
         _ => "",
     };
 
-    /// <summary>The host and port that could not be reached, which the innermost exception does not name.</summary>
+    // The host and port that could not be reached, which the innermost exception does not name.
     public static string Address(CloudWatchLogsException failure)
     {
         for (Exception? e = failure; e is not null; e = e.InnerException)

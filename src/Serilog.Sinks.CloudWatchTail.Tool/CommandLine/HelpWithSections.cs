@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>The ordinary help, or one whose options stand in sections, followed by further sections of plain text.</summary>
+// The ordinary help, or one whose options stand in sections, followed by further sections of plain text.
 sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, HelpSections> sections) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>The first Ctrl+C, or a polite request to end, cancels; the second one ends the process on the spot.</summary>
+// The first Ctrl+C, or a polite request to end, cancels; the second one ends the process on the spot.
 sealed class Interrupt : IDisposable
 {
     readonly CancellationTokenSource _cancelled = new();

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>A level as people write it: Serilog's names, its short ones, those of other loggers, in any case, and their beginnings.</summary>
+// A level as people write it: Serilog's names, its short ones, those of other loggers, in any case, and their beginnings.
 static class LevelName
 {
     static readonly Dictionary<string, LogEventLevel> Others = new(StringComparer.OrdinalIgnoreCase)

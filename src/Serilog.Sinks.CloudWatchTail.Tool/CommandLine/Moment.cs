@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>A point in time as people write it: an age (<c>10m</c>, <c>1h30m</c>, <c>2 days ago</c>) or a date and time, local unless it says otherwise.</summary>
+// A point in time as people write it: an age (10m, 1h30m, 2 days ago) or a date and time, local unless it says otherwise.
 sealed partial class Moment
 {
     public const string Forms = "an age such as 90s, 10min, 1h30m, 2d or \"1 hour ago\", or a time such as 2026-03-01T12:30 or 2026-03-01T12:30:00Z";
@@ -35,8 +35,8 @@ sealed partial class Moment
         return moment is not null;
     }
 
-    /// <param name="now">What an age counts back from.</param>
-    /// <param name="utc">Whether a time without an offset is UTC rather than local.</param>
+    // now: What an age counts back from.
+    // utc: Whether a time without an offset is UTC rather than local.
     public DateTimeOffset Resolve(DateTimeOffset now, bool utc)
     {
         if (_age is { } age) return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
@@ -44,7 +44,7 @@ sealed partial class Moment
         return utc ? new(_local, TimeSpan.Zero) : InZone(_local, TimeZoneInfo.Local);
     }
 
-    /// <summary>A time of an hour that comes twice is the earlier one, so that nothing is missing behind it.</summary>
+    // A time of an hour that comes twice is the earlier one, so that nothing is missing behind it.
     public static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone) =>
         new(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
 

@@ -6,10 +6,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>Options whose values are checked while the command line is read, so that what is wrong is said with the option's name.</summary>
+// Options whose values are checked while the command line is read, so that what is wrong is said with the option's name.
 static class NewOption
 {
-    /// <summary>How long a regular expression may look at one event.</summary>
+    // How long a regular expression may look at one event.
     static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
 
     public static Option<string[]> Repeatable(string name, string helpName, string description, params string[] aliases) =>
@@ -35,7 +35,7 @@ static class NewOption
         return option;
     }
 
-    /// <summary>One word of several, in any case.</summary>
+    // One word of several, in any case.
     public static Option<string?> Choice(string name, string what, string description, params string[] words)
     {
         var option = new Option<string?>(name)
@@ -49,7 +49,7 @@ static class NewOption
         return option;
     }
 
-    /// <summary>A number of events, zero included.</summary>
+    // A number of events, zero included.
     public static Option<int?> Count(string name, string alias, int most, string description) => new(name, alias)
     {
         Description = description,
@@ -59,7 +59,7 @@ static class NewOption
             : Refuse<int?>(result, "number of events", string.Create(CultureInfo.InvariantCulture, $"one from 0 to {most:N0}"), null),
     };
 
-    /// <summary>Compiles what a pattern option or the keyboard gives.</summary>
+    // Compiles what a pattern option or the keyboard gives.
     public static bool TryCompile(string text, out Regex? pattern, out string? error)
     {
         (pattern, error) = (null, null);
@@ -75,7 +75,7 @@ static class NewOption
         }
     }
 
-    /// <exception cref="UsageException">It is no regular expression.</exception>
+    // Throws UsageException: It is no regular expression.
     public static Regex Compile(string option, string text) =>
         TryCompile(text, out var pattern, out var error) ? pattern! : throw new UsageException($"{option} '{text}' is no regular expression: {error}");
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>A command's help with its options in sections: twenty of them in one list are read by no one.</summary>
+// A command's help with its options in sections: twenty of them in one list are read by no one.
 static class OptionHelp
 {
     const int NameWidth = 26;
@@ -31,7 +31,7 @@ static class OptionHelp
         output.WriteLine();
     }
 
-    /// <summary>An option's names and what stands behind them.</summary>
+    // An option's names and what stands behind them.
     public static string NamesOf(Option option)
     {
         var names = string.Join(", ", option.Aliases.Append(option.Name).Distinct().OrderBy(name => name.Length));

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>Says the library's words about its options with the names that they have on the command line.</summary>
+// Says the library's words about its options with the names that they have on the command line.
 static partial class OptionNames
 {
     static readonly Dictionary<string, string> Names = new()

@@ -4,7 +4,7 @@ using System.CommandLine.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>What is wrong with a command line, including what the parser takes for a name: a misspelt option must not become a log group.</summary>
+// What is wrong with a command line, including what the parser takes for a name: a misspelt option must not become a log group.
 static class ParseErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)

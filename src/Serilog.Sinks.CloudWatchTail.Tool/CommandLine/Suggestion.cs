@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-/// <summary>"Did you mean": the nearest of the names that there are.</summary>
+// "Did you mean": the nearest of the names that there are.
 static class Suggestion
 {
-    /// <summary>A half sentence to put behind an error; empty when nothing is near.</summary>
+    // A half sentence to put behind an error; empty when nothing is near.
     public static string For(string text, IEnumerable<string> names) =>
         Nearest(text, names) is { } nearest ? $" Did you mean {nearest}?" : "";
 
@@ -17,7 +17,7 @@ static class Suggestion
             .FirstOrDefault();
     }
 
-    /// <summary>How many letters to insert, remove, replace or swap with their neighbour; upper and lower case are alike.</summary>
+    // How many letters to insert, remove, replace or swap with their neighbour; upper and lower case are alike.
     public static int Distance(string left, string right)
     {
         var distances = new int[left.Length + 1, right.Length + 1];

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
-/// <summary><c>cwtail completion SHELL</c>: the script that makes a shell ask this program for completions.</summary>
+// cwtail completion SHELL: the script that makes a shell ask this program for completions.
 static class CompletionCommand
 {
     public const string Examples = """

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
-/// <summary>Completes names of log groups and streams from the service; what cannot be asked in time is not completed.</summary>
+// Completes names of log groups and streams from the service; what cannot be asked in time is not completed.
 static class NameCompletion
 {
     const int Limit = 200;

@@ -8,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Emulator;
 
-/// <summary><c>cwtail emulator</c>: CloudWatch Logs on loopback until Ctrl+C.</summary>
+// cwtail emulator: CloudWatch Logs on loopback until Ctrl+C.
 static class EmulatorCommand
 {
     const int DefaultPort = 4588;

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Listing;
 
-/// <summary><c>cwtail ls [PREFIX]</c> and <c>cwtail ls GROUP</c>.</summary>
+// cwtail ls [PREFIX] and cwtail ls GROUP.
 static class ListCommand
 {
     const int DefaultLines = 100;

@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Listing;
 
-/// <summary>Lists groups or streams, in columns for people or with tabs for programs.</summary>
+// Lists groups or streams, in columns for people or with tabs for programs.
 sealed class ListRun(CloudWatchLogGroups groups, TextWriter output, bool isTerminal)
 {
-    /// <summary>How many groups are asked for their last event at once; the service allows 25 calls a second.</summary>
+    // How many groups are asked for their last event at once; the service allows 25 calls a second.
     const int Concurrency = 5;
 
     public async Task<int> RunAsync(string name, int limit, CancellationToken cancellationToken)

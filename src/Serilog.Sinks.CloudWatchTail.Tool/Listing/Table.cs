@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Listing;
 
-/// <summary>Rows in columns below a head on a terminal; in a pipe without a head, and with tabs between the columns.</summary>
+// Rows in columns below a head on a terminal; in a pipe without a head, and with tabs between the columns.
 sealed class Table(TextWriter output, bool isTerminal, params string[] head)
 {
     readonly List<string[]> _rows = isTerminal ? [head] : [];

@@ -5,11 +5,9 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>
-/// Makes an event of a line: the line itself is its text, which <see cref="LineFormatter"/> sends; its time is the one that the line says, if it
-/// is JSON or CLEF or another known form, and the present otherwise.
-/// </summary>
-/// <param name="keepsProperties">Whether the stream's template may ask for properties of the line.</param>
+// Makes an event of a line: the line itself is its text, which LineFormatter sends; its time is the one that the line says, if it
+// is JSON or CLEF or another known form, and the present otherwise.
+// keepsProperties: Whether the stream's template may ask for properties of the line.
 sealed class LineEvents(bool keepsProperties, TimeProvider timeProvider)
 {
     public LogEvent Read(ReadOnlySpan<byte> line)

@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>Cuts a stream of bytes into lines at line feeds, without the carriage return of a Windows line.</summary>
+// Cuts a stream of bytes into lines at line feeds, without the carriage return of a Windows line.
 static class LineReader
 {
     const int BufferSize = 64 * 1024;
@@ -11,7 +11,7 @@ static class LineReader
     // PowerShell and many editors begin a file with it; it is no part of the text.
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <param name="handle">Gets each line, in a buffer that is valid during the call alone.</param>
+    // handle: Gets each line, in a buffer that is valid during the call alone.
     public static async Task ReadAsync(Stream input, SpanAction handle, CancellationToken cancellationToken)
     {
         var isFirst = true;

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>What became of the lines on their way into events; whatever was not sent as it was read is told.</summary>
+// What became of the lines on their way into events; whatever was not sent as it was read is told.
 sealed class LineTally
 {
-    /// <summary>The service's limit on an event, less the 26 bytes that it counts for each.</summary>
+    // The service's limit on an event, less the 26 bytes that it counts for each.
     public const int LineLimit = 1_048_550;
 
     long _lines;
@@ -17,7 +17,7 @@ sealed class LineTally
 
     public long Lines => Interlocked.Read(ref _lines);
 
-    /// <summary>The service takes no empty message.</summary>
+    // The service takes no empty message.
     public void AddEmpty() => Interlocked.Increment(ref _empty);
 
     public void Add(ReadOnlySpan<byte> line)

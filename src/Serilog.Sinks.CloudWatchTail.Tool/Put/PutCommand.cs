@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary><c>cwtail put GROUP [STREAM]</c>: the lines of the standard input into CloudWatch Logs.</summary>
+// cwtail put GROUP [STREAM]: the lines of the standard input into CloudWatch Logs.
 static class PutCommand
 {
     public const string Examples = """

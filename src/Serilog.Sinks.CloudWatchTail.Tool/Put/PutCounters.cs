@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>Reads the library's counters of sinks.</summary>
+// Reads the library's counters of sinks.
 sealed class PutCounters : IDisposable
 {
     const string MeterName = "Serilog.Sinks.CloudWatchTail";
@@ -27,7 +27,7 @@ sealed class PutCounters : IDisposable
         _listener.Start();
     }
 
-    /// <summary>How many events are delivered, and how many are reported as lost, up to now.</summary>
+    // How many events are delivered, and how many are reported as lost, up to now.
     public (long Delivered, long Lost) Take()
     {
         lock (_gate)

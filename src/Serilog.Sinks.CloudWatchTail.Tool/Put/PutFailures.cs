@@ -3,20 +3,18 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>
-/// Shows what the sink could not deliver, or not yet. A service in the middle of its work waits ten minutes for credentials or a network to be
-/// mended; a person who has just typed a command wants to know at once that it cannot work. So the run is given up when nothing has arrived.
-/// </summary>
+// Shows what the sink could not deliver, or not yet. A service in the middle of its work waits ten minutes for credentials or a network to be
+// mended; a person who has just typed a command wants to know at once that it cannot work. So the run is given up when nothing has arrived.
 sealed class PutFailures(Screen screen, PutCounters counters)
 {
     readonly CancellationTokenSource _givenUp = new();
 
-    /// <summary>Why the run was given up.</summary>
+    // Why the run was given up.
     public CloudWatchLogsException? Cause { get; private set; }
 
     public CancellationToken GivenUp => _givenUp.Token;
 
-    /// <summary>Called by the sink, never concurrently.</summary>
+    // Called by the sink, never concurrently.
     public void Show(CloudWatchFailure failure)
     {
         // The summary has the number.

@@ -6,15 +6,15 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-/// <summary>One run of <c>cwtail put</c>: reads, sends, shows how far it is, and says at the end what became of the lines.</summary>
+// One run of cwtail put: reads, sends, shows how far it is, and says at the end what became of the lines.
 sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnectionOptions> connect, TerminalFeatures features, TimeProvider timeProvider)
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long a terminal that has stopped holds up the end: longer than the sink's own limit.</summary>
+    // How long a terminal that has stopped holds up the end: longer than the sink's own limit.
     static readonly TimeSpan ScreenLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a line that waits for room may hold up the end.</summary>
+    // How long a line that waits for room may hold up the end.
     static readonly TimeSpan LastLineLimit = TimeSpan.FromSeconds(5);
 
     readonly LineEvents _events = new(keepsProperties: logStream?.Contains('{') == true, timeProvider);

@@ -13,7 +13,7 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
-/// <summary><c>cwtail GROUP…</c>: puts the parts together and runs them.</summary>
+// cwtail GROUP…: puts the parts together and runs them.
 sealed class TailCommand(TailRequest request, TerminalFeatures features, TimeProvider timeProvider)
 {
     // After Ctrl+C: what a terminal that has stopped does not take by then it does not get.

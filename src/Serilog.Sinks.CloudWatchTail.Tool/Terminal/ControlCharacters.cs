@@ -4,10 +4,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// Makes the characters visible that a terminal would obey: the author of a log message must not be able to move the reader's cursor, hide
-/// lines, set the window's title or send keys. Colours come from the theme alone.
-/// </summary>
+// Makes the characters visible that a terminal would obey: the author of a log message must not be able to move the reader's cursor, hide
+// lines, set the window's title or send keys. Colours come from the theme alone.
 static class ControlCharacters
 {
     // C0, DEL, C1, the line and paragraph separators, and what changes the direction of the text around it.
@@ -19,13 +17,13 @@ static class ControlCharacters
 
     public static bool AnyIn(ReadOnlySpan<char> text) => text.ContainsAny(Harmful);
 
-    /// <summary>The text on one line, with control characters as <c>\n</c>, <c>\t</c>, <c>\u001b</c>; itself if it has none.</summary>
+    // The text on one line, with control characters as \n, \t, \u001b; itself if it has none.
     public static string Escape(string text) => AnyIn(text) ? Escape(text, Harmful, lineBreaks: false) : text;
 
-    /// <summary>The same for a text of several lines: line breaks and tabs stay as they are.</summary>
+    // The same for a text of several lines: line breaks and tabs stay as they are.
     public static string EscapeLines(string text) => text.AsSpan().ContainsAny(HarmfulInLines) ? Escape(text, HarmfulInLines, lineBreaks: true) : text;
 
-    /// <summary>JSON that means the same: such characters stand in its strings alone, where an escape is as good.</summary>
+    // JSON that means the same: such characters stand in its strings alone, where an escape is as good.
     public static string EscapeJson(string json) => json.AsSpan().ContainsAny(HarmfulInLines) ? Escape(json, HarmfulInLines, lineBreaks: true) : json;
 
     static string Escape(string text, SearchValues<char> harmful, bool lineBreaks)

@@ -2,10 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// A Unix file descriptor, written to as it is. The console's own streams wait for the lock of <see cref="Console.Out"/>, which a console sink
-/// holds while it waits for the <see cref="Screen"/>; and on a closed pipe they write on without a word.
-/// </summary>
+// A Unix file descriptor, written to as it is. The console's own streams wait for the lock of Out, which a console sink
+// holds while it waits for the Screen; and on a closed pipe they write on without a word.
 sealed class DescriptorStream(int descriptor) : Stream
 {
     const int Interrupted = 4;
@@ -28,7 +26,7 @@ sealed class DescriptorStream(int descriptor) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Whether the other end of a pipe is closed.</summary>
+    // Whether the other end of a pipe is closed.
     public bool HasNoReader
     {
         get
@@ -38,7 +36,7 @@ sealed class DescriptorStream(int descriptor) : Stream
         }
     }
 
-    /// <exception cref="IOException">Nothing can be written any more, for example because the other end of a pipe is closed.</exception>
+    // Throws IOException: Nothing can be written any more, for example because the other end of a pipe is closed.
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)

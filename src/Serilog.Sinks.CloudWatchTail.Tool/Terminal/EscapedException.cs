@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>An exception's text as it may be shown, or the further lines of a plain text, which are shown in the same place.</summary>
+// An exception's text as it may be shown, or the further lines of a plain text, which are shown in the same place.
 sealed class EscapedException(string text) : Exception
 {
     public override string ToString() => text;

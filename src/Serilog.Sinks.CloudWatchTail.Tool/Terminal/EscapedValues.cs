@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>Escapes the values of properties, and the names inside them; a value without anything to escape stays the same object.</summary>
+// Escapes the values of properties, and the names inside them; a value without anything to escape stays the same object.
 static class EscapedValues
 {
     public static LogEventPropertyValue Escape(LogEventPropertyValue value) => value switch

@@ -3,9 +3,9 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>Makes of an event one that a terminal may be shown: in the reader's time zone, and with nothing in it that a terminal obeys.</summary>
-/// <param name="utc">Whether times are shown in UTC rather than in local time.</param>
-/// <param name="splitLines">Whether the further lines of a plain text may stand where exceptions do, below the first.</param>
+// Makes of an event one that a terminal may be shown: in the reader's time zone, and with nothing in it that a terminal obeys.
+// utc: Whether times are shown in UTC rather than in local time.
+// splitLines: Whether the further lines of a plain text may stand where exceptions do, below the first.
 sealed class EventEscaper(bool utc, bool splitLines)
 {
     // Serilog's themes take a line that begins so for a detail, and no event can be mistaken for one.

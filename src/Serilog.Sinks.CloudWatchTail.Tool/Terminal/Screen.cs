@@ -2,17 +2,15 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// The one owner of the terminal: its own thread alone writes to the standard output and the standard error, and holds no lock meanwhile.
-/// Everything else hands it lines: events, which wait when the terminal does not keep up, notices and the status line, which never do. The
-/// status line is there only when both streams are a terminal.
-/// </summary>
+// The one owner of the terminal: its own thread alone writes to the standard output and the standard error, and holds no lock meanwhile.
+// Everything else hands it lines: events, which wait when the terminal does not keep up, notices and the status line, which never do. The
+// status line is there only when both streams are a terminal.
 sealed class Screen : IAsyncDisposable
 {
     const int RoomBytes = 1024 * 1024;
     const int FlushBytes = 32 * 1024;
 
-    /// <summary>How often the status line comes back below a stream of events.</summary>
+    // How often the status line comes back below a stream of events.
     const int StatusRestMilliseconds = 100;
 
     // To the line's beginning, and clear to its end.
@@ -50,7 +48,7 @@ sealed class Screen : IAsyncDisposable
 
     public bool HasStatusLine { get; }
 
-    /// <summary>Writes to the standard output, with the next <see cref="Flush"/> at the latest. Waits while there is no room.</summary>
+    // Writes to the standard output, with the next Flush at the latest. Waits while there is no room.
     public void Write(ReadOnlySpan<byte> utf8)
     {
         lock (_gate)
@@ -62,7 +60,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, and a line break.</summary>
+    // The same, and a line break.
     public void WriteLine(ReadOnlySpan<byte> utf8)
     {
         lock (_gate)
@@ -79,7 +77,7 @@ sealed class Screen : IAsyncDisposable
         Write(utf8);
     }
 
-    /// <summary>Empties the window, and leaves what has scrolled out of it.</summary>
+    // Empties the window, and leaves what has scrolled out of it.
     public void Clear()
     {
         Write("\u001b[H\u001b[2J"u8);
@@ -96,7 +94,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes a line for people to the standard error.</summary>
+    // Writes a line for people to the standard error.
     public void Notice(string line)
     {
         lock (_gate)
@@ -109,7 +107,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, over what Ctrl+C left on the terminal.</summary>
+    // The same, over what Ctrl+C left on the terminal.
     public void LastNotice(string line)
     {
         lock (_gate)
@@ -120,7 +118,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>Shows the line below everything else, in place of the one before; null takes it away.</summary>
+    // Shows the line below everything else, in place of the one before; null takes it away.
     public void ShowStatus(string? line)
     {
         if (!HasStatusLine) return;
@@ -131,7 +129,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>From then on nothing waits for the terminal any more, and what it has not taken is dropped.</summary>
+    // From then on nothing waits for the terminal any more, and what it has not taken is dropped.
     public async Task GiveUpAfterAsync(TimeSpan limit, TimeProvider timeProvider)
     {
         await Task.WhenAny(Task.Delay(limit, timeProvider), _written.Task);
@@ -144,7 +142,7 @@ sealed class Screen : IAsyncDisposable
         _givenUp.TrySetResult();
     }
 
-    /// <summary>Waits until everything is written, or given up.</summary>
+    // Waits until everything is written, or given up.
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -173,8 +171,8 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for something to write.</summary>
-    /// <returns>False at the end.</returns>
+    // Waits for something to write.
+    // Returns: False at the end.
     bool Take(out string? status, out bool statusChanged, out bool unclean)
     {
         lock (_gate)

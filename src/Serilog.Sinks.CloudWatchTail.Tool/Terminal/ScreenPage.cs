@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>Bytes on their way to the standard output and the standard error, in the order in which they came. Not thread-safe.</summary>
+// Bytes on their way to the standard output and the standard error, in the order in which they came. Not thread-safe.
 sealed class ScreenPage
 {
     readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
@@ -17,7 +17,7 @@ sealed class ScreenPage
         else _runs.Add((isError, bytes.Length));
     }
 
-    /// <summary>Writes everything, each run where it belongs, and is empty afterwards.</summary>
+    // Writes everything, each run where it belongs, and is empty afterwards.
     public void MoveTo(StandardOutput output, Stream error)
     {
         var rest = _bytes.WrittenSpan;

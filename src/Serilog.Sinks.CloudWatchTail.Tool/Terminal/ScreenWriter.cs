@@ -2,8 +2,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>The screen as console sinks see it, in place of <see cref="Console.Out"/>. A console sink flushes after each event.</summary>
-/// <param name="transform">What is done to a text before it is shown.</param>
+// The screen as console sinks see it, in place of Out. A console sink flushes after each event.
+// transform: What is done to a text before it is shown.
 sealed class ScreenWriter(Screen screen, Func<string, string> transform) : TextWriter
 {
     readonly StringBuilder _text = new();

@@ -3,10 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// Escapes what a terminal would obey in the output of sinks that a configuration file chose, and lets through what their themes write: colours.
-/// A message can colour itself there, and no more.
-/// </summary>
+// Escapes what a terminal would obey in the output of sinks that a configuration file chose, and lets through what their themes write: colours.
+// A message can colour itself there, and no more.
 static partial class SgrFilter
 {
     public static string Escape(string text)

@@ -3,10 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// The standard output as bytes. Knows when its reader has gone: .NET's own console stream writes on into a closed pipe without a word, and a
-/// tail of a quiet group would go on, at the price of a live session, with no reader.
-/// </summary>
+// The standard output as bytes. Knows when its reader has gone: .NET's own console stream writes on into a closed pipe without a word, and a
+// tail of a quiet group would go on, at the price of a live session, with no reader.
 sealed class StandardOutput
 {
     const int StandardOutputHandle = -11;
@@ -19,10 +17,10 @@ sealed class StandardOutput
         _stream = stream;
     }
 
-    /// <summary>Whether there has never been a standard output.</summary>
+    // Whether there has never been a standard output.
     public bool IsMissing { get; private init; }
 
-    /// <summary>Cancelled when the output has no reader any more.</summary>
+    // Cancelled when the output has no reader any more.
     public CancellationToken Closed => _closed.Token;
 
     public static StandardOutput Open()
@@ -36,10 +34,10 @@ sealed class StandardOutput
         return new StandardOutput(stream.CanSeek ? Console.OpenStandardOutput() : stream);
     }
 
-    /// <summary>The same on any stream, for tests and for commands that write nothing to it.</summary>
+    // The same on any stream, for tests and for commands that write nothing to it.
     public static StandardOutput On(Stream stream) => new(stream);
 
-    /// <summary>The standard error for the same owner.</summary>
+    // The standard error for the same owner.
     public static Stream OpenError() =>
         StandardStreams.ErrorIsClosed ? Stream.Null : OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
 
@@ -57,7 +55,7 @@ sealed class StandardOutput
         }
     }
 
-    /// <summary>Looks whether the reader of a pipe has gone, without writing anything.</summary>
+    // Looks whether the reader of a pipe has gone, without writing anything.
     public void CheckReader()
     {
         if (_stream is DescriptorStream { HasNoReader: true }) Close();

@@ -2,10 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>
-/// Knows whether a standard stream was closed when the program began. The runtime's own files then get its number, and to read from it or write
-/// to it would be to meddle with them. They are told by a flag: what a program inherits is never closed on exec, what .NET opens always is.
-/// </summary>
+// Knows whether a standard stream was closed when the program began. The runtime's own files then get its number, and to read from it or write
+// to it would be to meddle with them. They are told by a flag: what a program inherits is never closed on exec, what .NET opens always is.
 static class StandardStreams
 {
     const int GetDescriptorFlags = 1;

@@ -2,8 +2,8 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>What the terminal can show, by the environment's usual words for it.</summary>
-/// <param name="Variable">Reads an environment variable.</param>
+// What the terminal can show, by the environment's usual words for it.
+// Variable: Reads an environment variable.
 sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func<string, string?> Variable)
 {
     public static TerminalFeatures OfThisProcess { get; } =
@@ -13,14 +13,14 @@ sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func
 
     public bool HasStatusLine => OutputIsTerminal && ErrorIsTerminal && !IsDumb;
 
-    /// <summary>The same for a command that writes nothing to its standard output.</summary>
+    // The same for a command that writes nothing to its standard output.
     public bool HasErrorStatusLine => ErrorIsTerminal && !IsDumb;
 
-    /// <summary>Whether text can be shown in reverse, which is no colour.</summary>
+    // Whether text can be shown in reverse, which is no colour.
     public bool CanHighlight => OutputIsTerminal && !IsDumb;
 
-    /// <param name="name">What <c>--theme</c> says: dark, light, none, or nothing.</param>
-    /// <param name="noColor">Whether the command line asks for none. The variable NO_COLOR does, set to anything.</param>
+    // name: What --theme says: dark, light, none, or nothing.
+    // noColor: Whether the command line asks for none. The variable NO_COLOR does, set to anything.
     public ConsoleTheme Theme(string? name, bool noColor)
     {
         if (!HasColors(name, noColor)) return ConsoleTheme.None;
@@ -28,7 +28,7 @@ sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func
         return name switch { "dark" => Themes.Dark, "light" => Themes.Light, _ => Themes.Both };
     }
 
-    /// <summary>Colours to tell streams apart; none where there are none.</summary>
+    // Colours to tell streams apart; none where there are none.
     public IReadOnlyList<string> StreamColors(string? name, bool noColor) =>
         !HasColors(name, noColor) ? [] : HasManyColors ? Themes.StreamColors : Themes.FewStreamColors;
 

@@ -2,26 +2,26 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-/// <summary>Colours of events, and of streams' names.</summary>
+// Colours of events, and of streams' names.
 static class Themes
 {
-    /// <summary>The words for <c>--theme</c>.</summary>
+    // The words for --theme.
     public static readonly string[] Names = ["dark", "light", "none"];
 
-    /// <summary>Text in the terminal's own colour, everything else in middle tones, which a dark and a light background both leave readable.</summary>
+    // Text in the terminal's own colour, everything else in middle tones, which a dark and a light background both leave readable.
     public static AnsiConsoleTheme Both { get; } = Create(text: "", secondary: "\u001b[38;5;244m", name: "\u001b[38;5;66m", text1: "\u001b[38;5;31m", number: "\u001b[38;5;133m", scalar: "\u001b[38;5;29m");
 
     public static AnsiConsoleTheme Light { get; } = Create(text: "\u001b[38;5;16m", secondary: "\u001b[38;5;240m", name: "\u001b[38;5;23m", text1: "\u001b[38;5;25m", number: "\u001b[38;5;90m", scalar: "\u001b[38;5;22m");
 
     public static AnsiConsoleTheme Dark => AnsiConsoleTheme.Literate;
 
-    /// <summary>For terminals with sixteen colours.</summary>
+    // For terminals with sixteen colours.
     public static AnsiConsoleTheme Few => AnsiConsoleTheme.Sixteen;
 
-    /// <summary>One for each stream, readable on both backgrounds.</summary>
+    // One for each stream, readable on both backgrounds.
     public static IReadOnlyList<string> StreamColors { get; } = [.. new[] { 32, 35, 133, 166, 37, 161, 64, 97, 136, 68, 130, 29 }.Select(color => $"\u001b[38;5;{color}m")];
 
-    /// <summary>The same where there are sixteen.</summary>
+    // The same where there are sixteen.
     public static IReadOnlyList<string> FewStreamColors { get; } = ["\u001b[36m", "\u001b[35m", "\u001b[32m", "\u001b[34m", "\u001b[31m"];
 
     static AnsiConsoleTheme Create(string text, string secondary, string name, string text1, string number, string scalar) => new(new Dictionary<ConsoleThemeStyle, string>

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Common;
 
-/// <summary>Lets something happen once in an interval.</summary>
-/// <param name="intervalTicks">In ticks of <see cref="TimeProvider.GetTimestamp"/>.</param>
+// Lets something happen once in an interval.
+// intervalTicks: In ticks of GetTimestamp.
 sealed class RateLimiter(long intervalTicks)
 {
-    /// <summary>The time stamp from which on it may happen again.</summary>
+    // The time stamp from which on it may happen again.
     public long Next { get; private set; } = long.MinValue;
 
-    /// <summary>Whether it may happen now; then the next interval begins.</summary>
+    // Whether it may happen now; then the next interval begins.
     public bool TryPass(long now)
     {
         if (now < Next) return false;
@@ -15,6 +15,6 @@ sealed class RateLimiter(long intervalTicks)
         return true;
     }
 
-    /// <summary>It happens now in any case.</summary>
+    // It happens now in any case.
     public void Pass(long now) => Next = now + intervalTicks;
 }

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 
 namespace Serilog.Sinks.CloudWatchTail.Common;
 
-/// <summary>The randomness of production code, for jitter: everything else gets it injected.</summary>
+// The randomness of production code, for jitter: everything else gets it injected.
 static class SystemRandom
 {
-    /// <summary>A number from 0 (inclusive) to 1 (exclusive).</summary>
+    // A number from 0 (inclusive) to 1 (exclusive).
     public static double NextDouble() => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 }

@@ -3,11 +3,9 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Reads JSON forward, for the two answers that carry events by the hundred thousand. Against the framework's reader it finds the end of a text
-/// and undoes its escapes in one pass over the bytes, several at a time. It takes every JSON text and refuses most others; what it takes of them
-/// beyond, such as a comma too many, the framework's reader would refuse.
-/// </summary>
+// Reads JSON forward, for the two answers that carry events by the hundred thousand. Against the framework's reader it finds the end of a text
+// and undoes its escapes in one pass over the bytes, several at a time. It takes every JSON text and refuses most others; what it takes of them
+// beyond, such as a comma too many, the framework's reader would refuse.
 ref struct JsonCursor
 {
     // As deep as the framework's reader goes; the service's own answers have four levels.
@@ -21,22 +19,22 @@ ref struct JsonCursor
         _json = json;
     }
 
-    /// <summary>How many bytes there are from here to the end.</summary>
+    // How many bytes there are from here to the end.
     public readonly int Remaining => _json.Length - _at;
 
-    /// <summary>Whether nothing but white space follows.</summary>
+    // Whether nothing but white space follows.
     public readonly bool RestIsWhite => !_json[_at..].ContainsAnyExcept(" \t\r\n"u8);
 
-    /// <summary>Goes into the object that comes next.</summary>
+    // Goes into the object that comes next.
     public void EnterObject() => Expect((byte)'{');
 
-    /// <summary>Goes into the object that comes next, or past a null.</summary>
+    // Goes into the object that comes next, or past a null.
     public bool TryEnterObject() => TryEnter((byte)'{');
 
-    /// <summary>Goes into the array that comes next, or past a null.</summary>
+    // Goes into the array that comes next, or past a null.
     public bool TryEnterArray() => TryEnter((byte)'[');
 
-    /// <summary>Goes to the value of the next member, or past the end of the object.</summary>
+    // Goes to the value of the next member, or past the end of the object.
     public bool NextMember(out ReadOnlySpan<byte> name)
     {
         if (!Next((byte)'}'))
@@ -51,10 +49,10 @@ ref struct JsonCursor
         return true;
     }
 
-    /// <summary>Goes to the next element, or past the end of the array.</summary>
+    // Goes to the next element, or past the end of the array.
     public bool NextElement() => Next((byte)']');
 
-    /// <summary>The inside of a string as it stands in the JSON.</summary>
+    // The inside of a string as it stands in the JSON.
     public ReadOnlySpan<byte> ReadRawString(out bool escaped)
     {
         Expect((byte)'"');
@@ -73,7 +71,7 @@ ref struct JsonCursor
         }
     }
 
-    /// <summary>A text, or null.</summary>
+    // A text, or null.
     public string? ReadString()
     {
         if (TrySkipNull()) return null;
@@ -81,7 +79,7 @@ ref struct JsonCursor
         return System.Text.Encoding.UTF8.GetString(escaped ? Unescaped(raw) : raw);
     }
 
-    /// <summary>A name that comes again and again; empty for null.</summary>
+    // A name that comes again and again; empty for null.
     public string ReadName(StringCache names)
     {
         if (TrySkipNull()) return "";
@@ -89,7 +87,7 @@ ref struct JsonCursor
         return names.Get(escaped ? Unescaped(raw) : raw);
     }
 
-    /// <summary>Writes a text with its escapes undone, nothing for null. False, and nothing is read, when there is not enough room.</summary>
+    // Writes a text with its escapes undone, nothing for null. False, and nothing is read, when there is not enough room.
     public bool TryReadText(Span<byte> output, out int written)
     {
         written = 0;
@@ -107,7 +105,7 @@ ref struct JsonCursor
         }
     }
 
-    /// <summary>A whole number; 0 for null.</summary>
+    // A whole number; 0 for null.
     public long ReadLong()
     {
         if (TrySkipNull()) return 0;
@@ -128,7 +126,7 @@ ref struct JsonCursor
         return ReadUncommonNumber(start);
     }
 
-    /// <summary>Whether the value is true; a null is not.</summary>
+    // Whether the value is true; a null is not.
     public bool ReadBoolean()
     {
         SkipSpace();
@@ -137,7 +135,7 @@ ref struct JsonCursor
         throw Unexpected();
     }
 
-    /// <summary>Goes past a value of any kind.</summary>
+    // Goes past a value of any kind.
     public void Skip()
     {
         var depth = 0;
@@ -197,7 +195,7 @@ ref struct JsonCursor
         return true;
     }
 
-    /// <summary>Goes to the next token and shows its first byte.</summary>
+    // Goes to the next token and shows its first byte.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     byte SkipSpace()
     {

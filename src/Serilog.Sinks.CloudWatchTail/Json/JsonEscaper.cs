@@ -6,24 +6,22 @@ using System.Text.Unicode;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Writes text as the inside of a JSON string, escaping no more than JSON asks for: quotes, backslashes and control characters. Every message is
-/// escaped once more for the body of its put, and a message that is JSON itself has a quote every eight bytes or so; looking for the next quote
-/// costs more than copying up to it, so sixteen bytes are looked at together and quotes are escaped where they stand.
-/// </summary>
+// Writes text as the inside of a JSON string, escaping no more than JSON asks for: quotes, backslashes and control characters. Every message is
+// escaped once more for the body of its put, and a message that is JSON itself has a quote every eight bytes or so; looking for the next quote
+// costs more than copying up to it, so sixteen bytes are looked at together and quotes are escaped where they stand.
 static class JsonEscaper
 {
-    /// <summary>How much a step may write: sixteen bytes, each of them a control character.</summary>
+    // How much a step may write: sixteen bytes, each of them a control character.
     const int LongestStep = 16 * 6;
 
-    /// <summary>Longer text seldom has nothing to escape, and is not tried to be copied whole.</summary>
+    // Longer text seldom has nothing to escape, and is not tried to be copied whole.
     const int LongestPlain = 64;
 
     static readonly SearchValues<char> MustEscape = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\']);
 
     static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
 
-    /// <summary>Appends UTF-8 text.</summary>
+    // Appends UTF-8 text.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)
     {
@@ -64,8 +62,8 @@ static class JsonEscaper
         }
     }
 
-    /// <summary>Appends text of .NET, which need not be valid Unicode.</summary>
-    /// <param name="keepLoneSurrogates">Writes half a surrogate pair as its escape; otherwise it becomes U+FFFD, as in any UTF-8 encoder.</param>
+    // Appends text of .NET, which need not be valid Unicode.
+    // keepLoneSurrogates: Writes half a surrogate pair as its escape; otherwise it becomes U+FFFD, as in any UTF-8 encoder.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
@@ -83,7 +81,7 @@ static class JsonEscaper
         }
     }
 
-    /// <summary>Appends text between quotes.</summary>
+    // Appends text between quotes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendQuoted(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
@@ -101,7 +99,7 @@ static class JsonEscaper
         output.Append((byte)'"');
     }
 
-    /// <summary>Copies text that is ASCII and needs no escape. Writes as many bytes as there are characters, whether it succeeds or not.</summary>
+    // Copies text that is ASCII and needs no escape. Writes as many bytes as there are characters, whether it succeeds or not.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool TryCopyPlain(ReadOnlySpan<char> text, ref byte target)
     {
@@ -146,7 +144,7 @@ static class JsonEscaper
         return true;
     }
 
-    /// <summary>Appends text up to its first character that is not ASCII, in steps of eight characters.</summary>
+    // Appends text up to its first character that is not ASCII, in steps of eight characters.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int AppendAscii(Utf8Buffer output, ReadOnlySpan<char> text)
     {
@@ -198,7 +196,7 @@ static class JsonEscaper
         return position;
     }
 
-    /// <summary>Appends text that begins with something that is not ASCII, up to the next character that must be escaped.</summary>
+    // Appends text that begins with something that is not ASCII, up to the next character that must be escaped.
     static int AppendRun(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates)
     {
         const int longestRun = 4096;
@@ -255,10 +253,10 @@ static class JsonEscaper
         return 6;
     }
 
-    /// <summary>Eight characters at a time.</summary>
+    // Eight characters at a time.
     static class Ascii
     {
-        /// <summary>Eight characters as bytes, twice over; what is not ASCII becomes 0 or more than 0x7F.</summary>
+        // Eight characters as bytes, twice over; what is not ASCII becomes 0 or more than 0x7F.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> Narrow(Vector128<ushort> chars)
         {
@@ -267,12 +265,12 @@ static class JsonEscaper
             return Vector128.Narrow(limited, limited);
         }
 
-        /// <summary>Which bytes are no ASCII, a control character, a quote or a backslash.</summary>
+        // Which bytes are no ASCII, a control character, a quote or a backslash.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> FindSpecial(Vector128<byte> bytes) =>
             FindOther(bytes) | Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
 
-        /// <summary>Which bytes are no ASCII or a control character: as signed numbers they are all below the space.</summary>
+        // Which bytes are no ASCII or a control character: as signed numbers they are all below the space.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> FindOther(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte();
     }

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>What a JSON value is, by its first character.</summary>
+// What a JSON value is, by its first character.
 enum JsonKind : byte
 {
     Null,

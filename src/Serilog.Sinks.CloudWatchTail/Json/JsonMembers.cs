@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>The members of the object that a message is. Used again for the next message.</summary>
+// The members of the object that a message is. Used again for the next message.
 sealed class JsonMembers
 {
     const int LargestKept = 4096, FewMembers = 16;
@@ -16,7 +16,7 @@ sealed class JsonMembers
 
     public void Add(in JsonMember member) => Next() = member;
 
-    /// <summary>The next member, to be filled.</summary>
+    // The next member, to be filled.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref JsonMember Next()
     {
@@ -24,7 +24,7 @@ sealed class JsonMembers
         return ref _members[_count++];
     }
 
-    /// <summary>Finds the members of an object in the message, which has been checked. Their places are those in the message.</summary>
+    // Finds the members of an object in the message, which has been checked. Their places are those in the message.
     public void Index(ReadOnlySpan<byte> message, JsonRange container)
     {
         _count = 0;
@@ -38,7 +38,7 @@ sealed class JsonMembers
         while (scanner.MoveNext((byte)'}') == true);
     }
 
-    /// <summary>Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.</summary>
+    // Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
         _count = 0;
@@ -73,7 +73,7 @@ sealed class JsonMembers
         return more == false && scanner.AtEnd;
     }
 
-    /// <summary>Finds a member by its name, as it is written without escapes, and the kind of its value.</summary>
+    // Finds a member by its name, as it is written without escapes, and the kind of its value.
     public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
     {
         foreach (ref readonly var member in All)
@@ -87,10 +87,8 @@ sealed class JsonMembers
         return false;
     }
 
-    /// <summary>
-    /// Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
-    /// Nearly all are; of any other nothing is read.
-    /// </summary>
+    // Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
+    // Nearly all are; of any other nothing is read.
     static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, ref JsonMember member)
     {
         if (specials.Next() != position) return false;

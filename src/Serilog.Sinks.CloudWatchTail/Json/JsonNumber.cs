@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>Reads numbers as the first of long, ulong, decimal, double and float that is written with the very same text, so that none loses a digit.</summary>
+// Reads numbers as the first of long, ulong, decimal, double and float that is written with the very same text, so that none loses a digit.
 static class JsonNumber
 {
     public static ParsedNumber Parse(ReadOnlySpan<byte> text)
@@ -20,10 +20,8 @@ static class JsonNumber
         return isDouble ? new(TypeCode.Double, Wide: wide) : default;
     }
 
-    /// <summary>
-    /// Whole numbers and decimals of at most 18 digits, which almost all are. JSON allows no needless zero in front, and a decimal keeps those at its
-    /// end, so the text needs no comparing; only a zero with a sign is something else.
-    /// </summary>
+    // Whole numbers and decimals of at most 18 digits, which almost all are. JSON allows no needless zero in front, and a decimal keeps those at its
+    // end, so the text needs no comparing; only a zero with a sign is something else.
     static bool TryParseShort(ReadOnlySpan<byte> text, out ParsedNumber number)
     {
         number = default;

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>Where a JSON value stands in the message. A string's range is its inside, without the quotes.</summary>
-/// <param name="Escaped">The string has escapes, so that its bytes are not its text.</param>
+// Where a JSON value stands in the message. A string's range is its inside, without the quotes.
+// Escaped: The string has escapes, so that its bytes are not its text.
 readonly record struct JsonRange(int Start, int Length, JsonKind Kind, bool Escaped)
 {
     public int End => Start + Length;

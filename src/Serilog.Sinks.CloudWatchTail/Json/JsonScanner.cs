@@ -5,13 +5,11 @@ using System.Runtime.Intrinsics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Walks over one JSON text and says where its values are, strictly by RFC 8259. It makes nothing: a message is first indexed, then recognized
-/// by its names, and only then turned into properties, so that the order of the members never matters. The text must be valid UTF-8.
-/// </summary>
+// Walks over one JSON text and says where its values are, strictly by RFC 8259. It makes nothing: a message is first indexed, then recognized
+// by its names, and only then turned into properties, so that the order of the members never matters. The text must be valid UTF-8.
 ref struct JsonScanner
 {
-    /// <summary>What is nested deeper than this is taken for text, not JSON: the scanner recurses.</summary>
+    // What is nested deeper than this is taken for text, not JSON: the scanner recurses.
     public const int MaximumDepth = 512;
 
     readonly ReadOnlySpan<byte> _json;
@@ -23,14 +21,14 @@ ref struct JsonScanner
         _position = position;
     }
 
-    /// <summary>How far the text was read.</summary>
+    // How far the text was read.
     public int Position
     {
         readonly get => _position;
         set => _position = value;
     }
 
-    /// <summary>Nothing but white space is left.</summary>
+    // Nothing but white space is left.
     public bool AtEnd
     {
         get
@@ -40,7 +38,7 @@ ref struct JsonScanner
         }
     }
 
-    /// <summary>Steps over the next value, checking all of it.</summary>
+    // Steps over the next value, checking all of it.
     public bool TryReadValue(out JsonRange range, int depth = 0)
     {
         SkipWhiteSpace();
@@ -73,7 +71,7 @@ ref struct JsonScanner
         }
     }
 
-    /// <summary>Steps over an opening bracket.</summary>
+    // Steps over an opening bracket.
     public bool TryOpen(byte bracket)
     {
         SkipWhiteSpace();
@@ -82,10 +80,10 @@ ref struct JsonScanner
         return true;
     }
 
-    /// <summary>Steps over the closing bracket if it comes next.</summary>
+    // Steps over the closing bracket if it comes next.
     public bool TryClose(byte bracket) => TryOpen(bracket);
 
-    /// <summary>Reads <c>"name":value</c>.</summary>
+    // Reads "name":value.
     public bool TryReadMember(out JsonMember member, int depth = 0)
     {
         member = default;
@@ -94,14 +92,14 @@ ref struct JsonScanner
         return true;
     }
 
-    /// <summary>Reads <c>"name":</c>.</summary>
+    // Reads "name":.
     public bool TryReadName(out JsonRange name)
     {
         SkipWhiteSpace();
         return TryReadString(out name) && TryOpen((byte)':');
     }
 
-    /// <summary>After a member or an element: another one follows (true), the container ends (false), or the text is not JSON (null).</summary>
+    // After a member or an element: another one follows (true), the container ends (false), or the text is not JSON (null).
     public bool? MoveNext(byte closingBracket)
     {
         SkipWhiteSpace();
@@ -171,7 +169,7 @@ ref struct JsonScanner
         }
     }
 
-    /// <summary>The next quote, backslash or control character. Most strings end within sixteen bytes, where a general search only begins.</summary>
+    // The next quote, backslash or control character. Most strings end within sixteen bytes, where a general search only begins.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int FindEndOfPlainText(ReadOnlySpan<byte> json, int position)
     {

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>The text of a JSON string whose range was found by <see cref="JsonScanner"/>, which has checked its escapes.</summary>
+// The text of a JSON string whose range was found by JsonScanner, which has checked its escapes.
 static class JsonText
 {
     public static string Read(ReadOnlySpan<byte> inside, bool escaped) => escaped ? Unescape(inside) : Encoding.UTF8.GetString(inside);
 
-    /// <summary>An escape can only make text shorter, and a lone surrogate stays what it is: text of .NET need not be valid Unicode.</summary>
+    // An escape can only make text shorter, and a lone surrogate stays what it is: text of .NET need not be valid Unicode.
     static string Unescape(ReadOnlySpan<byte> inside)
     {
         char[]? rented = null;

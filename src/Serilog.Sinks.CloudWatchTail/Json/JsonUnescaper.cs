@@ -6,9 +6,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Finds the end of a JSON text and undoes its escapes in the same pass. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
-/// </summary>
+// Finds the end of a JSON text and undoes its escapes in the same pass. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
 static class JsonUnescaper
 {
     const int LongestRune = 4;
@@ -16,14 +14,14 @@ static class JsonUnescaper
     const int Stretch = 64;
     const int Block = 16;
 
-    /// <summary>What the letter after a backslash stands for; 0 for <c>u</c> and for what JSON does not know.</summary>
+    // What the letter after a backslash stands for; 0 for u and for what JSON does not know.
     static readonly byte[] Escapes = MakeEscapes();
 
     static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
 
-    /// <param name="json">What follows the opening quote.</param>
-    /// <param name="read">The bytes read, the closing quote included.</param>
-    /// <param name="written">The bytes written: never more than were read.</param>
+    // json: What follows the opening quote.
+    // read: The bytes read, the closing quote included.
+    // written: The bytes written: never more than were read.
     public static UnescapeResult Unescape(ReadOnlySpan<byte> json, Span<byte> output, out int read, out int written)
     {
         read = 0;
@@ -63,11 +61,9 @@ static class JsonUnescaper
         }
     }
 
-    /// <summary>
-    /// Moves 64 bytes a round: where their quotes and backslashes are is known at once, and what lies between is moved in blocks, whose surplus
-    /// is written over by what follows.
-    /// </summary>
-    /// <returns>True past the closing quote; false at a place that needs a closer look.</returns>
+    // Moves 64 bytes a round: where their quotes and backslashes are is known at once, and what lies between is moved in blocks, whose surplus
+    // is written over by what follows.
+    // Returns: True past the closing quote; false at a place that needs a closer look.
     static bool MoveStretches(ReadOnlySpan<byte> json, Span<byte> output, ref int from, ref int to)
     {
         ref var source = ref MemoryMarshal.GetReference(json);
@@ -126,7 +122,7 @@ static class JsonUnescaper
             | ((ulong)(Vector256.Equals(second, quote) | Vector256.Equals(second, backslash)).ExtractMostSignificantBits() << Vector256<byte>.Count);
     }
 
-    /// <summary>Moves at most a stretch, in whole blocks.</summary>
+    // Moves at most a stretch, in whole blocks.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Move(ref byte source, int read, ref byte target, int written, int count)
     {

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>A number of JSON, as the CLR type that it is read as, unboxed.</summary>
+// A number of JSON, as the CLR type that it is read as, unboxed.
 readonly record struct ParsedNumber(TypeCode Type, long Integer = 0, ulong Unsigned = 0, decimal Exact = 0, double Wide = 0, float Narrow = 0)
 {
-    /// <summary>Null when no number can hold it.</summary>
+    // Null when no number can hold it.
     public object? Box() => Type switch
     {
         TypeCode.Int64 => Integer,

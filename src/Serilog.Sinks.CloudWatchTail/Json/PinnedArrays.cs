@@ -2,17 +2,15 @@ using System.Numerics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Arrays too large for the ordinary heap, on the heap of pinned objects, used again until the next full collection. On the large object heap what
-/// survives decides how much garbage the runtime lets gather there, up to several times as much: what is kept for a service that is down would make
-/// that a large share of the process, whatever the application's own large strings take.
-/// </summary>
+// Arrays too large for the ordinary heap, on the heap of pinned objects, used again until the next full collection. On the large object heap what
+// survives decides how much garbage the runtime lets gather there, up to several times as much: what is kept for a service that is down would make
+// that a large share of the process, whatever the application's own large strings take.
 static class PinnedArrays
 {
-    /// <summary>Larger arrays come from here.</summary>
+    // Larger arrays come from here.
     public const int LongestOrdinary = 64 * 1024;
 
-    /// <summary>Arrays of each size that are used again; held weakly, so that the next full collection takes them.</summary>
+    // Arrays of each size that are used again; held weakly, so that the next full collection takes them.
     const int KeptPerSize = 8;
 
     const int Sizes = 32;

@@ -7,25 +7,23 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Puts a backslash in front of some of eight bytes at once: a table says, for each set of bytes to escape, where every byte goes and where a gap
-/// is left for a backslash.
-/// </summary>
+// Puts a backslash in front of some of eight bytes at once: a table says, for each set of bytes to escape, where every byte goes and where a gap
+// is left for a backslash.
 static class QuoteExpansion
 {
     const byte Gap = 0x80;
 
-    /// <summary>256 sets of eight bytes, with sixteen places each.</summary>
+    // 256 sets of eight bytes, with sixteen places each.
     static readonly byte[] Places = CreatePlaces();
 
-    /// <summary>The processor can shuffle bytes by a table.</summary>
+    // The processor can shuffle bytes by a table.
     public static bool IsSupported
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
     }
 
-    /// <summary>Writes sixteen bytes, a backslash before each one whose bit is set. Writes up to 32 bytes; returns how many count.</summary>
+    // Writes sixteen bytes, a backslash before each one whose bit is set. Writes up to 32 bytes; returns how many count.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Vector128<byte> bytes, uint escaped, ref byte target)
     {
@@ -33,11 +31,11 @@ static class QuoteExpansion
         return lower + WriteHalf(bytes, escaped >> 8, 8, ref Unsafe.Add(ref target, lower));
     }
 
-    /// <summary>Writes the first eight bytes, a backslash before each one whose bit is set. Writes sixteen bytes; returns how many count.</summary>
+    // Writes the first eight bytes, a backslash before each one whose bit is set. Writes sixteen bytes; returns how many count.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteLower(Vector128<byte> bytes, uint escaped, ref byte target) => WriteHalf(bytes, escaped & 0xFF, 0, ref target);
 
-    /// <param name="first">Where the half begins, which is added to every place; a gap stays a gap.</param>
+    // first: Where the half begins, which is added to every place; a gap stays a gap.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int WriteHalf(Vector128<byte> bytes, uint escaped, byte first, ref byte target)
     {
@@ -47,7 +45,7 @@ static class QuoteExpansion
         return 8 + BitOperations.PopCount(escaped);
     }
 
-    /// <summary>Both instructions put a zero where the place is a gap.</summary>
+    // Both instructions put a zero where the place is a gap.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector128<byte> Shuffle(Vector128<byte> bytes, Vector128<byte> places) =>
         Ssse3.IsSupported ? Ssse3.Shuffle(bytes, places) : AdvSimd.Arm64.VectorTableLookup(bytes, places);

@@ -5,10 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Goes from one quote, backslash or control character of a text to the next. They are looked for in 64 bytes together and then taken from a word
-/// bit by bit: a search that begins anew at each quote of a message would wait for the one before it to end.
-/// </summary>
+// Goes from one quote, backslash or control character of a text to the next. They are looked for in 64 bytes together and then taken from a word
+// bit by bit: a search that begins anew at each quote of a message would wait for the one before it to end.
 ref struct SpecialCharacters
 {
     const int BlockLength = 64;
@@ -24,7 +22,7 @@ ref struct SpecialCharacters
         _all = _rest = Find(text, 0);
     }
 
-    /// <summary>Where the next one is; the text's length when there is none.</summary>
+    // Where the next one is; the text's length when there is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next()
     {
@@ -40,7 +38,7 @@ ref struct SpecialCharacters
         return found;
     }
 
-    /// <summary>Goes on at this position.</summary>
+    // Goes on at this position.
     public void Seek(int position)
     {
         var block = position & -BlockLength;
@@ -53,7 +51,7 @@ ref struct SpecialCharacters
         _rest = _all & (ulong.MaxValue << (position & (BlockLength - 1)));
     }
 
-    /// <summary>A bit for each of the block's special characters.</summary>
+    // A bit for each of the block's special characters.
     static ulong Find(ReadOnlySpan<byte> text, int block)
     {
         if (text.Length - block >= BlockLength)

@@ -3,12 +3,10 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Strings that repeat by the hundred thousand: property names, stream names. The same bytes give the same string. Direct-mapped and therefore
-/// bounded whatever is asked for: a slot holds one string of at most <paramref name="longest"/> bytes, and a new one replaces it.
-/// </summary>
-/// <param name="slots">How many strings are kept, rounded up to a power of two.</param>
-/// <param name="longest">A longer string, in bytes, is made anew each time.</param>
+// Strings that repeat by the hundred thousand: property names, stream names. The same bytes give the same string. Direct-mapped and therefore
+// bounded whatever is asked for: a slot holds one string of at most longest bytes, and a new one replaces it.
+// slots: How many strings are kept, rounded up to a power of two.
+// longest: A longer string, in bytes, is made anew each time.
 sealed class StringCache(int slots = StringCache.DefaultSlots, int longest = StringCache.DefaultLongest)
 {
     public const int DefaultSlots = 1024, DefaultLongest = 64;

@@ -4,9 +4,9 @@ enum UnescapeResult
 {
     Done,
 
-    /// <summary>The text is longer than the room for it.</summary>
+    // The text is longer than the room for it.
     OutputFull,
 
-    /// <summary>The text has no end, or an escape that JSON does not know.</summary>
+    // The text has no end, or an escape that JSON does not know.
     Malformed,
 }

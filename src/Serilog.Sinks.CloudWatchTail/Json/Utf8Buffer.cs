@@ -3,10 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// A growing run of bytes that is written at its end and used again after <see cref="Clear"/>. Its array comes from a pool and goes
-/// back on <see cref="Dispose"/>, so that open batches take memory as they fill. Not thread-safe.
-/// </summary>
+// A growing run of bytes that is written at its end and used again after Clear. Its array comes from a pool and goes
+// back on Dispose, so that open batches take memory as they fill. Not thread-safe.
 sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 {
     byte[] _bytes;
@@ -25,12 +23,12 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
 
-    /// <summary>What was written, to be filled in or changed.</summary>
+    // What was written, to be filled in or changed.
     public Span<byte> WritableSpan => _bytes.AsSpan(0, _length);
 
     public void Clear() => _length = 0;
 
-    /// <summary>Forgets what was written after the first <paramref name="length"/> bytes.</summary>
+    // Forgets what was written after the first length bytes.
     public void Truncate(int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length, nameof(length));
@@ -39,7 +37,7 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => _length += count;
 
-    /// <summary>At least <paramref name="sizeHint"/> bytes to write into; all of the free space.</summary>
+    // At least sizeHint bytes to write into; all of the free space.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> GetSpan(int sizeHint = 1)
     {
@@ -67,7 +65,7 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
         _length += value.Length;
     }
 
-    /// <summary>Gives the memory back; the buffer is empty and takes some again when it is written to.</summary>
+    // Gives the memory back; the buffer is empty and takes some again when it is written to.
     public void Release() => Dispose();
 
     public void Dispose()

@@ -3,18 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// The two texts that almost every event holds and that .NET writes slowly, being prepared for any culture and any precision: a time, and a double
-/// of few decimals, as a duration is.
-/// </summary>
+// The two texts that almost every event holds and that .NET writes slowly, being prepared for any culture and any precision: a time, and a double
+// of few decimals, as a duration is.
 static class Utf8Digits
 {
-    /// <summary>How many bytes <see cref="WriteUtc"/> writes.</summary>
+    // How many bytes WriteUtc writes.
     public const int UtcLength = 28;
 
     const int DecimalUnit = 10_000;
 
-    /// <summary>The format O of a UTC time: <c>2026-08-01T12:34:56.1234567Z</c>.</summary>
+    // The format O of a UTC time: 2026-08-01T12:34:56.1234567Z.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteUtc(DateTime time, Span<byte> target)
     {
@@ -43,11 +41,9 @@ static class Utf8Digits
         Unsafe.Add(ref start, 27) = (byte)'Z';
     }
 
-    /// <summary>
-    /// Writes a double of at most four decimals below a thousand million. It is n/10000 for a whole n of at most 13 digits, and no two decimals of
-    /// at most 15 digits are the same double: so its shortest text, which is what .NET writes, is that of n/10000.
-    /// </summary>
-    /// <returns>How many bytes were written; 0 for any other double.</returns>
+    // Writes a double of at most four decimals below a thousand million. It is n/10000 for a whole n of at most 13 digits, and no two decimals of
+    // at most 15 digits are the same double: so its shortest text, which is what .NET writes, is that of n/10000.
+    // Returns: How many bytes were written; 0 for any other double.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int TryWriteShort(double value, Span<byte> target)
     {

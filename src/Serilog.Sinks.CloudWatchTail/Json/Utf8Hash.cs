@@ -4,9 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-/// <summary>
-/// Picks the slot of a direct-mapped cache. It need not resist an attacker: texts that meet in one slot only push each other out of it.
-/// </summary>
+// Picks the slot of a direct-mapped cache. It need not resist an attacker: texts that meet in one slot only push each other out of it.
 static class Utf8Hash
 {
     const ulong Multiplier = 0x9E3779B97F4A7C15;

@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Asks the service for the time, unless an answer has told it already: the first queries depend on it.</summary>
+// Asks the service for the time, unless an answer has told it already: the first queries depend on it.
 sealed class ClockCheck(TailServices services)
 {
     // Nothing lies that far ahead, so the answer is empty. Its header is what counts.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
-    /// <exception cref="CloudWatchLogsException">There are no credentials or no region to send a request with.</exception>
+    // Throws CloudWatchLogsException: There are no credentials or no region to send a request with.
     public async Task RunAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         var schedule = new ReconnectSchedule(services.Randomizer);
@@ -28,7 +28,7 @@ sealed class ClockCheck(TailServices services)
         }
     }
 
-    /// <returns>The failure, if it is worth another try. A refusal is an answer too, and the tail's own calls will meet it again.</returns>
+    // Returns: The failure, if it is worth another try. A refusal is an answer too, and the tail's own calls will meet it again.
     async Task<CloudWatchLogsException?> AskAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         try

@@ -2,10 +2,10 @@ using System.Runtime.ExceptionServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Runs loops that end together.</summary>
+// Runs loops that end together.
 static class LoopGroup
 {
-    /// <summary>Runs the loops until they are cancelled, or until one fails; then the others are cancelled and its exception is thrown.</summary>
+    // Runs the loops until they are cancelled, or until one fails; then the others are cancelled and its exception is thrown.
     public static async Task RunAsync(IEnumerable<Func<CancellationToken, Task>> loops, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

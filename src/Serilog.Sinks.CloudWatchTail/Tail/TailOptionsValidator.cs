@@ -3,16 +3,16 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Refuses options that cannot work, naming the rule, before anything is connected.</summary>
+// Refuses options that cannot work, naming the rule, before anything is connected.
 static class TailOptionsValidator
 {
-    /// <summary>The service's limit on stream names, and on prefixes, of a session.</summary>
+    // The service's limit on stream names, and on prefixes, of a session.
     const int StreamLimit = 100;
 
-    /// <summary>The service's limit on a filter pattern, in characters.</summary>
+    // The service's limit on a filter pattern, in characters.
     const int FilterPatternLimit = 1_024;
 
-    /// <summary>The service's limit on the length of a group's or a stream's name.</summary>
+    // The service's limit on the length of a group's or a stream's name.
     const int NameLimit = 512;
 
     static readonly SearchValues<char> GroupNameCharacters =

@@ -9,7 +9,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>Wires one session, its backfiller and what they share.</summary>
+// Wires one session, its backfiller and what they share.
 sealed class TailPipeline
 {
     readonly CloudWatchLiveTailOptions _options;
@@ -57,7 +57,7 @@ sealed class TailPipeline
         ? LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken)
         : _backfiller.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, goesOn: false, cancellationToken);
 
-    /// <summary>The last part of the checkpoint; empty until the history has been handed over, so that it is read again.</summary>
+    // The last part of the checkpoint; empty until the history has been handed over, so that it is read again.
     public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
         _caughtUp && _checkpoint is not null ? _checkpoint.Groups(notHandedOver) : [];
 

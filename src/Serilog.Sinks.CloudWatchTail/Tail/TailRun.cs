@@ -8,10 +8,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>
-/// One run of a tail, from its start to its last message: the network side on loops of its own, the consumer's side in
-/// <see cref="NextAsync"/>. The network side ends by cancellation or by a refusal at the start; then the rest is handed over, within the limit.
-/// </summary>
+// One run of a tail, from its start to its last message: the network side on loops of its own, the consumer's side in
+// NextAsync. The network side ends by cancellation or by a refusal at the start; then the rest is handed over, within the limit.
 sealed class TailRun
 {
     // Callbacks are quick; one that hangs must not keep the tail from ending.
@@ -37,15 +35,15 @@ sealed class TailRun
         _handOff = new HandoffQueue(options.QueueLimit, options.QueueLimitBytes);
     }
 
-    /// <summary>Why the network side ended, unless it was cancelled or came to its end.</summary>
+    // Why the network side ended, unless it was cancelled or came to its end.
     public Exception? Failure { get; private set; }
 
     public TailClock Clock => _services.Clock;
 
-    /// <summary>Completes when the network side has ended; it never fails.</summary>
+    // Completes when the network side has ended; it never fails.
     public Task Network { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Completes when the time for handing over the rest has passed, counted from cancellation or failure; it never fails.</summary>
+    // Completes when the time for handing over the rest has passed, counted from cancellation or failure; it never fails.
     public Task Deadline { get; private set; } = Task.CompletedTask;
 
     public void Start()
@@ -59,7 +57,7 @@ sealed class TailRun
 
     public void Stop() => _stop.Cancel();
 
-    /// <summary>The next message; null when there is none any more, or when the time for handing over has passed.</summary>
+    // The next message; null when there is none any more, or when the time for handing over has passed.
     public async ValueTask<TailedMessage?> NextAsync()
     {
         while (!_abandoned)
@@ -74,7 +72,7 @@ sealed class TailRun
 
     public void CountHandedOver() => Interlocked.Increment(ref _handedOver);
 
-    /// <summary>Ends the run: what was not handed over is counted, and the last notices are delivered.</summary>
+    // Ends the run: what was not handed over is counted, and the last notices are delivered.
     public async Task FinishAsync()
     {
         Stop();
@@ -145,7 +143,7 @@ sealed class TailRun
         await LoopGroup.RunAsync(_pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>An age may be longer than time: the service's begins in 1970.</summary>
+    // An age may be longer than time: the service's begins in 1970.
     static DateTimeOffset? Before(DateTimeOffset now, TimeSpan? age) =>
         age > now - DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : now - age;
 }

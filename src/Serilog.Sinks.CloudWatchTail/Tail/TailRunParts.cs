@@ -7,11 +7,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-/// <summary>What the sessions of one run share.</summary>
-/// <param name="Start">The events that the options ask for.</param>
-/// <param name="Began">When the run began, since its clock did.</param>
-/// <param name="Left">The checkpoint of an earlier run.</param>
-/// <param name="Checkpoint">Null when the run keeps no checkpoint.</param>
+// What the sessions of one run share.
+// Start: The events that the options ask for.
+// Began: When the run began, since its clock did.
+// Left: The checkpoint of an earlier run.
+// Checkpoint: Null when the run keeps no checkpoint.
 sealed record TailRunParts(
     TailStart Start,
     TailMoment Began,

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>The options that say which events are shown.</summary>
+// The options that say which events are shown.
 sealed class FindArguments
 {
     const int ContextLimit = 1_000;

@@ -1,22 +1,22 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>Which events the command line asks for, beyond their level.</summary>
+// Which events the command line asks for, beyond their level.
 sealed record FindRequest
 {
-    /// <summary>An expression of Serilog.Expressions.</summary>
+    // An expression of Serilog.Expressions.
     public string? Where { get; init; }
 
     public string? TraceId { get; init; }
 
-    /// <summary>Regular expressions, all of which must be found.</summary>
+    // Regular expressions, all of which must be found.
     public string[] Grep { get; init; } = [];
 
-    /// <summary>Regular expressions, none of which may be found.</summary>
+    // Regular expressions, none of which may be found.
     public string[] Exclude { get; init; } = [];
 
-    /// <summary>How many events of the same stream before a match.</summary>
+    // How many events of the same stream before a match.
     public int Before { get; init; }
 
-    /// <summary>How many after it.</summary>
+    // How many after it.
     public int After { get; init; }
 }

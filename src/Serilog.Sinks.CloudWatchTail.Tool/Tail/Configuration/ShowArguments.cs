@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>The options that say how and where events are shown.</summary>
+// The options that say how and where events are shown.
 sealed class ShowArguments
 {
     readonly Option<string?> _format = NewOption.Choice("--format", "format", "How events are written. Default: text. json, clef and raw write one event a line, and nothing else, to the standard output; none leaves them to --to.", "text", "json", "clef", "raw", "none");

@@ -1,33 +1,33 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>How and where events are shown.</summary>
+// How and where events are shown.
 sealed record ShowRequest
 {
-    /// <summary>text, json, clef, raw or none; null when the command line does not say.</summary>
+    // text, json, clef, raw or none; null when the command line does not say.
     public string? Format { get; init; }
 
-    /// <summary>An output template of Serilog's.</summary>
+    // An output template of Serilog's.
     public string? Template { get; init; }
 
-    /// <summary>Columns: properties, or expressions of Serilog.Expressions, with commas between them.</summary>
+    // Columns: properties, or expressions of Serilog.Expressions, with commas between them.
     public string? Select { get; init; }
 
-    /// <summary>local, utc or relative.</summary>
+    // local, utc or relative.
     public string Time { get; init; } = "local";
 
     public bool Utc => Time == "utc";
 
-    /// <summary>A regular expression.</summary>
+    // A regular expression.
     public string? Highlight { get; init; }
 
-    /// <summary>dark, light, none, or null.</summary>
+    // dark, light, none, or null.
     public string? Theme { get; init; }
 
     public bool NoColor { get; init; }
 
-    /// <summary>No notices, no status line, no summary.</summary>
+    // No notices, no status line, no summary.
     public bool Quiet { get; init; }
 
-    /// <summary>Receivers: seq=URL, otlp=URL, file=PATH.</summary>
+    // Receivers: seq=URL, otlp=URL, file=PATH.
     public string[] To { get; init; } = [];
 }

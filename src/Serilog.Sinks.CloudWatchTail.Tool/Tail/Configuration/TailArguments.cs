@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>The arguments of <c>cwtail GROUP…</c>.</summary>
+// The arguments of cwtail GROUP….
 sealed class TailArguments(ConnectionArguments connection)
 {
     const int LinesLimit = 10_000;
@@ -31,7 +31,7 @@ sealed class TailArguments(ConnectionArguments connection)
     readonly FindArguments _find = new();
     readonly ShowArguments _show = new();
 
-    /// <summary>The sections of the help.</summary>
+    // The sections of the help.
     public IReadOnlyList<(string Title, IReadOnlyList<Option> Options)> Sections =>
     [
         ("What to read", [_streams, _prefixes, _filter, _since, _until, _lines, _follow, _noFollow, _noFill]),

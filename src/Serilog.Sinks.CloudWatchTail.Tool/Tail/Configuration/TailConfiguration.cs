@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>The configuration file, and over it what the command line says.</summary>
+// The configuration file, and over it what the command line says.
 sealed class TailConfiguration
 {
     const string TailSection = "CloudWatchLiveTail";
@@ -32,10 +32,10 @@ sealed class TailConfiguration
         if (show is { Format: "none", To: [] }) throw new UsageException("--format none shows nothing: say with --to where events go.");
     }
 
-    /// <summary>Whether the file says where events go.</summary>
+    // Whether the file says where events go.
     public bool HasSinks => _file?.GetSection(ConfiguredSinks.Section).GetSection("WriteTo").Exists() == true;
 
-    /// <param name="selfLog">Where the self-log goes.</param>
+    // selfLog: Where the self-log goes.
     public LoggerConfiguration Sinks(Action<string> selfLog) => ConfiguredSinks.Read(_file!, _request.ConfigurationFile!, selfLog);
 
     public CloudWatchLiveTailOptions Options(DateTimeOffset now)
@@ -58,7 +58,7 @@ sealed class TailConfiguration
         return options;
     }
 
-    /// <summary>The tail with these options, which are checked here.</summary>
+    // The tail with these options, which are checked here.
     public CloudWatchLiveTail Create(CloudWatchLiveTailOptions options)
     {
         try

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>What the command line asks for.</summary>
+// What the command line asks for.
 sealed record TailRequest
 {
     public string[] LogGroups { get; init; } = [];
@@ -20,13 +20,13 @@ sealed record TailRequest
 
     public Moment? Until { get; init; }
 
-    /// <summary>How many of the newest events are shown first; null when the command line does not say.</summary>
+    // How many of the newest events are shown first; null when the command line does not say.
     public int? Lines { get; init; }
 
-    /// <summary>Whether the live tail follows upon the history; null when the command line does not say.</summary>
+    // Whether the live tail follows upon the history; null when the command line does not say.
     public bool? Follow { get; init; }
 
-    /// <summary>Whether gaps are left as they are.</summary>
+    // Whether gaps are left as they are.
     public bool NoFill { get; init; }
 
     public FindRequest Find { get; init; } = new();

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-/// <summary>Refuses a time that is a bare number, as the sink does: by .NET's rule it means days, which is never what was meant.</summary>
+// Refuses a time that is a bare number, as the sink does: by .NET's rule it means days, which is never what was meant.
 static class TimesInFile
 {
     static readonly string[] Names =

@@ -2,9 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-/// <summary>
-/// <c>-A</c>, <c>-B</c>, <c>-C</c>: the events of the same stream around a match. Streams beyond a bound forget the one that was quiet longest.
-/// </summary>
+// -A, -B, -C: the events of the same stream around a match. Streams beyond a bound forget the one that was quiet longest.
 sealed class EventContext(int before, int after)
 {
     const int StreamLimit = 2_000;
@@ -15,7 +13,7 @@ sealed class EventContext(int before, int after)
 
     public bool IsEmpty => before == 0 && after == 0;
 
-    /// <summary>Hands over what is to be shown now that this event has arrived.</summary>
+    // Hands over what is to be shown now that this event has arrived.
     public void Add(in TailedEvent tailed, bool matches, Action<TailedEvent> show)
     {
         var key = (tailed.Message.LogGroup, tailed.Message.LogStream);

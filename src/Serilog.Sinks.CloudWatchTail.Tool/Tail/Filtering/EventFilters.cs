@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-/// <summary>Everything that an event has to match.</summary>
+// Everything that an event has to match.
 sealed class EventFilters(IReadOnlyList<IEventFilter> filters) : IEventFilter
 {
-    /// <summary>Whether there is one, so that messages have to be read into events.</summary>
+    // Whether there is one, so that messages have to be read into events.
     public bool Any => filters.Count > 0;
 
     public bool Matches(in TailedEvent tailed)

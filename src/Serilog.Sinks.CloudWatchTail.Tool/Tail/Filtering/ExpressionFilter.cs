@@ -4,10 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-/// <summary><c>--where</c>: an expression of Serilog.Expressions that is true of the event.</summary>
+// --where: an expression of Serilog.Expressions that is true of the event.
 sealed class ExpressionFilter(CompiledExpression expression) : IEventFilter
 {
-    /// <exception cref="UsageException">The expression cannot be parsed.</exception>
+    // Throws UsageException: The expression cannot be parsed.
     public static ExpressionFilter Parse(string text) =>
         SerilogExpression.TryCompile(text, out var compiled, out var error)
             ? new ExpressionFilter(compiled)

@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-/// <summary>Makes the filters that the command line asks for, the cheapest first.</summary>
+// Makes the filters that the command line asks for, the cheapest first.
 static class FilterFactory
 {
-    /// <param name="levelCanChange">Whether the keyboard may set a level later.</param>
-    /// <exception cref="UsageException">An expression cannot be parsed.</exception>
+    // levelCanChange: Whether the keyboard may set a level later.
+    // Throws UsageException: An expression cannot be parsed.
     public static EventFilters Create(FindRequest find, LoggingLevelSwitch level, bool levelCanChange, Action<string> complain)
     {
         var filters = new List<IEventFilter>();

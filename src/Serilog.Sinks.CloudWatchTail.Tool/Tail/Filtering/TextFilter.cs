@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-/// <summary>
-/// <c>--grep</c> and <c>--exclude</c>: a regular expression in the rendered message, in the exception, or in the message as it is stored, so that
-/// the answer does not depend on the format that is shown. An event for which the expression takes too long is shown.
-/// </summary>
+// --grep and --exclude: a regular expression in the rendered message, in the exception, or in the message as it is stored, so that
+// the answer does not depend on the format that is shown. An event for which the expression takes too long is shown.
 sealed class TextFilter(Regex pattern, bool excludes, Action<string> complain) : IEventFilter
 {
     bool _complained;

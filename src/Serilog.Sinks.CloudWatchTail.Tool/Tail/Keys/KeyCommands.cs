@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-/// <summary>What the keys do.</summary>
+// What the keys do.
 sealed class KeyCommands(Screen screen, PauseGate pause, LoggingLevelSwitch level, Highlighter highlighter, JsonSwitch json, Action quit)
 {
     public const string Help = "keys: space pause or go on | / highlight | l, L level up, down | j JSON | c clear | q quit";
@@ -17,10 +17,10 @@ sealed class KeyCommands(Screen screen, PauseGate pause, LoggingLevelSwitch leve
     readonly LogEventLevel _first = level.MinimumLevel;
     string? _pattern;
 
-    /// <summary>Where what is being typed is shown.</summary>
+    // Where what is being typed is shown.
     public StatusTicker? Status { get; set; }
 
-    /// <summary>What the keys changed, for the status line.</summary>
+    // What the keys changed, for the status line.
     public string Describe()
     {
         var parts = new List<string>();

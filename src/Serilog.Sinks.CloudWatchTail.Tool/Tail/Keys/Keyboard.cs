@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-/// <summary>
-/// The keys of a terminal, one at a time and unechoed, while this exists; Ctrl+C, Ctrl+S and Ctrl+Z stay the terminal's. The terminal gets its
-/// own settings back at the end, after a crash too, and while the process is stopped.
-/// </summary>
+// The keys of a terminal, one at a time and unechoed, while this exists; Ctrl+C, Ctrl+S and Ctrl+Z stay the terminal's. The terminal gets its
+// own settings back at the end, after a crash too, and while the process is stopped.
 sealed class Keyboard : IDisposable
 {
     const int EscapeKey = 27;
@@ -26,7 +24,7 @@ sealed class Keyboard : IDisposable
         ];
     }
 
-    /// <returns>Null where there is no terminal to read from, or another program has it.</returns>
+    // Returns: Null where there is no terminal to read from, or another program has it.
     public static Keyboard? TryOpen()
     {
         if (Console.IsInputRedirected) return null;
@@ -34,7 +32,7 @@ sealed class Keyboard : IDisposable
         return TerminalMode.TryRead() is { } mode && mode.Apply() ? new Keyboard(mode) : null;
     }
 
-    /// <param name="pressed">Gets each key as the text that it types; never concurrently.</param>
+    // pressed: Gets each key as the text that it types; never concurrently.
     public void Start(Action<char> pressed) =>
         new Thread(_mode is null ? () => ReadConsole(pressed) : () => ReadTerminal(pressed)) { IsBackground = true, Name = "Keyboard" }.Start();
 

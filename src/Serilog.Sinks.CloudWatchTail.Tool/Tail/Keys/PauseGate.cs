@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-/// <summary>Holds messages while the tail is paused, and counts them. Toggled by the keyboard; everything else is called by the loop alone.</summary>
+// Holds messages while the tail is paused, and counts them. Toggled by the keyboard; everything else is called by the loop alone.
 sealed class PauseGate
 {
-    /// <summary>Beyond it messages wait in the tail, which fetches again what it has no room for.</summary>
+    // Beyond it messages wait in the tail, which fetches again what it has no room for.
     public const int Limit = 100_000;
 
     readonly Queue<CloudWatchLiveTailMessage> _held = new();
@@ -13,12 +13,12 @@ sealed class PauseGate
 
     public bool IsPaused => _isPaused;
 
-    /// <summary>How many messages wait.</summary>
+    // How many messages wait.
     public int Count => Volatile.Read(ref _count);
 
     public bool IsFull => _isPaused && Count >= Limit;
 
-    /// <summary>Completes with the next pause or resumption.</summary>
+    // Completes with the next pause or resumption.
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     public void Toggle()
@@ -33,7 +33,7 @@ sealed class PauseGate
         if (IsFull) await changed.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <returns>False when the tail is not paused.</returns>
+    // Returns: False when the tail is not paused.
     public bool TryHold(in CloudWatchLiveTailMessage message)
     {
         if (!_isPaused && _held.Count == 0) return false;
@@ -42,7 +42,7 @@ sealed class PauseGate
         return true;
     }
 
-    /// <summary>Takes the oldest that waits, unless the tail is paused.</summary>
+    // Takes the oldest that waits, unless the tail is paused.
     public bool TryTake(out CloudWatchLiveTailMessage message)
     {
         message = default;

@@ -3,10 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-/// <summary>
-/// The settings of the terminal at the standard input: as they were found, and with keys one by one and unechoed. .NET's own reading of keys would
-/// take Ctrl+S from the terminal as well.
-/// </summary>
+// The settings of the terminal at the standard input: as they were found, and with keys one by one and unechoed. .NET's own reading of keys would
+// take Ctrl+S from the terminal as well.
 sealed class TerminalMode
 {
     const int Input = 0;
@@ -34,7 +32,7 @@ sealed class TerminalMode
         return GetAttributes(Input, found) == 0 ? new TerminalMode(found) : null;
     }
 
-    /// <returns>False where another program has the terminal: to change it would stop this process.</returns>
+    // Returns: False where another program has the terminal: to change it would stop this process.
     public bool Apply() => IsInForeground && SetAttributes(Input, Now, _keyByKey) == 0;
 
     public void Restore()

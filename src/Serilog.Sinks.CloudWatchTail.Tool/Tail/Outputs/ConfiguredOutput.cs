@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>
-/// The sinks of a configuration file. What one of them writes to the console goes to the screen, escaped but for colours. Events go through the
-/// logger of their own source, because the file's level overrides are known to it alone.
-/// </summary>
+// The sinks of a configuration file. What one of them writes to the console goes to the screen, escaped but for colours. Events go through the
+// logger of their own source, because the file's level overrides are known to it alone.
 sealed class ConfiguredOutput : ITailOutput
 {
     // Sources are named by messages: their number must not be bounded by them.

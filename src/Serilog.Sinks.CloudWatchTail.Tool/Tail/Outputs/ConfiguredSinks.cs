@@ -6,12 +6,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>The sinks that a configuration file names, all of them: of a misspelt one Serilog's reader says no more than a line in the self-log.</summary>
+// The sinks that a configuration file names, all of them: of a misspelt one Serilog's reader says no more than a line in the self-log.
 static partial class ConfiguredSinks
 {
     public const string Section = "Serilog";
 
-    /// <param name="selfLog">Where the self-log goes afterwards.</param>
+    // selfLog: Where the self-log goes afterwards.
     public static LoggerConfiguration Read(IConfiguration file, string path, Action<string> selfLog)
     {
         if (SinkArguments.Misspelt(file.GetSection(Section)) is { } misspelt) throw Refusal(path, misspelt);

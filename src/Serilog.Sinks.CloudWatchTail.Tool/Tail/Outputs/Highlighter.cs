@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Shows what matches in reverse, whatever colours it has. The pattern can be changed at any time.</summary>
+// Shows what matches in reverse, whatever colours it has. The pattern can be changed at any time.
 sealed partial class Highlighter(bool isPossible)
 {
     const string Reverse = "\u001b[7m";
@@ -11,7 +11,7 @@ sealed partial class Highlighter(bool isPossible)
 
     Regex? _pattern;
 
-    /// <summary>What is highlighted; null for nothing.</summary>
+    // What is highlighted; null for nothing.
     public Regex? Pattern
     {
         get => Volatile.Read(ref _pattern);

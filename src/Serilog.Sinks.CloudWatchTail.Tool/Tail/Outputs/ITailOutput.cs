@@ -2,12 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Where events go.</summary>
+// Where events go.
 interface ITailOutput : IAsyncDisposable
 {
-    /// <summary>Whether it wants events; reading them from messages is most of the work.</summary>
+    // Whether it wants events; reading them from messages is most of the work.
     bool ReadsEvents { get; }
 
-    /// <param name="tailed">Its event is null only if <see cref="ReadsEvents"/> is false.</param>
+    // tailed: Its event is null only if ReadsEvents is false.
     void Write(in TailedEvent tailed);
 }

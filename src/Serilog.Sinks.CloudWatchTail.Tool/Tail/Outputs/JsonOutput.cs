@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>One JSON object a line, by a formatter.</summary>
+// One JSON object a line, by a formatter.
 sealed class JsonOutput(Screen screen, ITextFormatter formatter) : ITailOutput
 {
     readonly StringWriter _line = new() { NewLine = "\n" };

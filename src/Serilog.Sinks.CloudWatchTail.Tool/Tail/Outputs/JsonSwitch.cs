@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Whether text is shown as JSON for the time being.</summary>
+// Whether text is shown as JSON for the time being.
 sealed class JsonSwitch
 {
     volatile bool _isOn;

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary><c>--format none</c>: events go to the receivers of <c>--to</c> alone.</summary>
+// --format none: events go to the receivers of --to alone.
 sealed class NoOutput : ITailOutput
 {
     public bool ReadsEvents => false;

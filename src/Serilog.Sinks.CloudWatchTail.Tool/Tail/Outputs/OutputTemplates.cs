@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>The text that an event is shown as when no template is given: as short as it can be without raising questions.</summary>
+// The text that an event is shown as when no template is given: as short as it can be without raising questions.
 static class OutputTemplates
 {
     // A template of a few bytes could otherwise ask for gigabytes.
@@ -12,15 +12,15 @@ static class OutputTemplates
 
     static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
-    /// <param name="relative">Whether the time counts from the first event.</param>
-    /// <param name="age">How far back history reaches: over a day, a time without a date says nothing.</param>
+    // relative: Whether the time counts from the first event.
+    // age: How far back history reaches: over a day, a time without a date says nothing.
     public static string For(bool relative, TimeSpan age)
     {
         var time = relative ? $"{{{RelativeTime.PropertyName}:l}}" : age > OneDay ? "{Timestamp:yyyy-MM-dd HH:mm:ss.fff}" : "{Timestamp:HH:mm:ss.fff}";
         return $"[{time} {{Level:u3}}] {{Message:lj}}{{NewLine}}{{Exception}}";
     }
 
-    /// <exception cref="UsageException">A hole asks for more room than any line has.</exception>
+    // Throws UsageException: A hole asks for more room than any line has.
     public static void Check(string template)
     {
         if (new MessageTemplateParser().Parse(template).Tokens.OfType<PropertyToken>().Any(IsTooWide))

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>The message as the service has it, and a line break. A terminal gets it escaped: it has no business obeying a log message.</summary>
+// The message as the service has it, and a line break. A terminal gets it escaped: it has no business obeying a log message.
 sealed class RawOutput(Screen screen, bool escaped) : ITailOutput
 {
     public bool ReadsEvents => false;

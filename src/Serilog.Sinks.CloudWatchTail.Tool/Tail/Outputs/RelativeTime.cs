@@ -3,10 +3,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary><c>--time relative</c>: how long after the first event, as <c>+1:02:03.456</c>.</summary>
+// --time relative: how long after the first event, as +1:02:03.456.
 sealed class RelativeTime
 {
-    /// <summary>What an output template calls it.</summary>
+    // What an output template calls it.
     public const string PropertyName = "RelativeTime";
 
     DateTimeOffset? _first;

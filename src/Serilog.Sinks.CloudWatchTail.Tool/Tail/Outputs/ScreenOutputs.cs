@@ -5,12 +5,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Makes what writes to the screen, as the command line wants it.</summary>
+// Makes what writes to the screen, as the command line wants it.
 sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions options, TerminalFeatures features, Screen screen, Highlighter highlighter, JsonSwitch json)
 {
     readonly ShowRequest _show = request.Show;
 
-    /// <param name="age">How far back history reaches.</param>
+    // age: How far back history reaches.
     public ITailOutput Create(TimeSpan age)
     {
         var columns = _show.Select is { } select ? SelectedColumns.Parse(select) : null;

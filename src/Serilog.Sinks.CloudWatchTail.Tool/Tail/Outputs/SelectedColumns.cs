@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>The columns of <c>--select</c>: names and expressions of Serilog.Expressions.</summary>
+// The columns of --select: names and expressions of Serilog.Expressions.
 sealed class SelectedColumns
 {
     readonly (string Name, CompiledExpression Value)[] _columns;
@@ -16,10 +16,10 @@ sealed class SelectedColumns
 
     public IEnumerable<string> Names => _columns.Select(column => column.Name);
 
-    /// <exception cref="UsageException">A column cannot be parsed.</exception>
+    // Throws UsageException: A column cannot be parsed.
     public static SelectedColumns Parse(string text) => new([.. Split(text).Select(Compile)]);
 
-    /// <summary>One value for each column; null where the event has none.</summary>
+    // One value for each column; null where the event has none.
     public IEnumerable<(string Name, LogEventPropertyValue? Value)> ValuesOf(LogEvent logEvent) =>
         _columns.Select(column => (column.Name, column.Value(logEvent)));
 

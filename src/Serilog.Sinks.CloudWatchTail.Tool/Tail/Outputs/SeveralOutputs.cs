@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>The screen and the receivers of <c>--to</c>.</summary>
+// The screen and the receivers of --to.
 sealed class SeveralOutputs(IReadOnlyList<ITailOutput> outputs) : ITailOutput
 {
     public bool ReadsEvents { get; } = outputs.Any(output => output.ReadsEvents);

@@ -5,10 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Finds misspelt arguments of sinks, which Serilog's configuration reader passes over without a word.</summary>
+// Finds misspelt arguments of sinks, which Serilog's configuration reader passes over without a word.
 static class SinkArguments
 {
-    /// <summary>One type of each package whose sinks a file may name.</summary>
+    // One type of each package whose sinks a file may name.
     static readonly Assembly[] Assemblies =
     [
         typeof(LoggerConfiguration).Assembly,
@@ -26,7 +26,7 @@ static class SinkArguments
         .Where(IsOfSinks)
         .ToLookup(method => method.Name, method => method.GetParameters().Select(parameter => parameter.Name!).ToArray(), StringComparer.OrdinalIgnoreCase);
 
-    /// <returns>What is wrong; null when nothing is.</returns>
+    // Returns: What is wrong; null when nothing is.
     public static string? Misspelt(IConfigurationSection section)
     {
         foreach (var child in section.GetChildren())

@@ -2,9 +2,9 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Which stream, and with several groups which group, an event is from, in one colour a stream.</summary>
-/// <param name="severalGroups">Whether the group's name is a part of it.</param>
-/// <param name="colors">None, or what the terminal has.</param>
+// Which stream, and with several groups which group, an event is from, in one colour a stream.
+// severalGroups: Whether the group's name is a part of it.
+// colors: None, or what the terminal has.
 sealed class StreamLabels(bool severalGroups, IReadOnlyList<string> colors)
 {
     const string Reset = "\u001b[0m";

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Text, or JSON while a key says so.</summary>
+// Text, or JSON while a key says so.
 sealed class SwitchedOutput(ITailOutput text, ITailOutput json, JsonSwitch isJson) : ITailOutput
 {
     public bool ReadsEvents => true;

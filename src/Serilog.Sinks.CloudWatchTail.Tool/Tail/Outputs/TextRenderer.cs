@@ -6,7 +6,7 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-/// <summary>Text for people, by Serilog's console sink and its themes, which know no other place to write to than the console.</summary>
+// Text for people, by Serilog's console sink and its themes, which know no other place to write to than the console.
 sealed class TextRenderer : IAsyncDisposable
 {
     readonly StringWriter _text = new() { NewLine = "\n" };
@@ -14,8 +14,8 @@ sealed class TextRenderer : IAsyncDisposable
     readonly RelativeTime? _relativeTime;
     readonly Logger _logger;
 
-    /// <param name="template">An output template of Serilog's.</param>
-    /// <param name="time">local, utc or relative.</param>
+    // template: An output template of Serilog's.
+    // time: local, utc or relative.
     public TextRenderer(string template, ConsoleTheme theme, string time)
     {
         if (time == "relative") _relativeTime = new RelativeTime();
@@ -27,7 +27,7 @@ sealed class TextRenderer : IAsyncDisposable
             .CreateLogger();
     }
 
-    /// <summary>The event's text, with its line breaks and colours. Called by one thread at a time.</summary>
+    // The event's text, with its line breaks and colours. Called by one thread at a time.
     public string Render(LogEvent logEvent)
     {
         var escaped = _escaper.Escape(logEvent);

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>What happens to one message: read, filtered, shown with its context, counted.</summary>
+// What happens to one message: read, filtered, shown with its context, counted.
 sealed class EventPipeline
 {
     readonly EventReader _reader = new();
@@ -20,7 +20,7 @@ sealed class EventPipeline
         _show = Show;
     }
 
-    /// <summary>Which events of the history come before the newest that were asked for.</summary>
+    // Which events of the history come before the newest that were asked for.
     public NewestStart? Newest { get; init; }
 
     public void Handle(CloudWatchLiveTailMessage message)

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>Reads messages into events that say where they came from.</summary>
+// Reads messages into events that say where they came from.
 sealed class EventReader
 {
     readonly TailEnricher _enricher = new();

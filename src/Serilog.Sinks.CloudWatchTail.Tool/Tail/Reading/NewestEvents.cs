@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>Makes of <c>-n</c> a beginning of the history.</summary>
+// Makes of -n a beginning of the history.
 static class NewestEvents
 {
     public static async Task<NewestStart?> FindAsync(TailRequest request, CloudWatchLiveTailOptions options, IEventFilter filter, CancellationToken cancellationToken)

@@ -2,19 +2,17 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>
-/// <c>-n</c>: where the newest N events begin. The history is then read from there on as ever, so that it joins the live tail without a gap; of
-/// the events of the first millisecond, those beyond N are left out.
-/// </summary>
+// -n: where the newest N events begin. The history is then read from there on as ever, so that it joins the live tail without a gap; of
+// the events of the first millisecond, those beyond N are left out.
 sealed class NewestStart(DateTimeOffset start, int surplus)
 {
     int _surplus = surplus;
 
     public DateTimeOffset Start => start;
 
-    /// <summary>Reads the groups from their ends until there are enough that match.</summary>
-    /// <param name="groups">Names and ARNs.</param>
-    /// <returns>Null when there is no event that matches.</returns>
+    // Reads the groups from their ends until there are enough that match.
+    // groups: Names and ARNs.
+    // Returns: Null when there is no event that matches.
     public static async Task<NewestStart?> FindAsync(
         CloudWatchLogGroups reader, IReadOnlyList<string> groups, IReadOnlyList<CloudWatchNewestEventsQuery> queries, int count, IEventFilter filter, CancellationToken cancellationToken)
     {
@@ -41,7 +39,7 @@ sealed class NewestStart(DateTimeOffset start, int surplus)
         return new NewestStart(DateTimeOffset.FromUnixTimeMilliseconds(first), Math.Max(0, newest.Count - count));
     }
 
-    /// <summary>Whether a matching event is one too many. Called once for each.</summary>
+    // Whether a matching event is one too many. Called once for each.
     public bool Skips(in CloudWatchLiveTailMessage message)
     {
         if (_surplus == 0 || message.Timestamp > start) return false;

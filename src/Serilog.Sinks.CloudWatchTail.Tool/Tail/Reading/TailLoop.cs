@@ -3,9 +3,9 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>Takes messages from the tail to the pipeline. The screen is flushed whenever the next message is not there yet.</summary>
-/// <param name="order">Holds live messages for a moment; null when there is one stream alone.</param>
-/// <param name="pause">What the space bar does: messages wait here, up to a bound, and behind it in the tail's own queue.</param>
+// Takes messages from the tail to the pipeline. The screen is flushed whenever the next message is not there yet.
+// order: Holds live messages for a moment; null when there is one stream alone.
+// pause: What the space bar does: messages wait here, up to a bound, and behind it in the tail's own queue.
 sealed class TailLoop(IAsyncEnumerable<CloudWatchLiveTailMessage> source, EventPipeline pipeline, Screen screen, TimeOrder? order, PauseGate pause, TimeProvider timeProvider)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>A message, and the event that was read from it; null when neither a filter nor an output needs one.</summary>
+// A message, and the event that was read from it; null when neither a filter nor an output needs one.
 readonly record struct TailedEvent(CloudWatchLiveTailMessage Message, LogEvent? LogEvent)
 {
-    /// <summary>Stands before the event after a gap in the context of matches, as in grep.</summary>
+    // Stands before the event after a gap in the context of matches, as in grep.
     public bool FollowsGap { get; init; }
 }

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-/// <summary>
-/// Puts live events of several streams into the order of their time: each is held for a short window after its arrival, and the oldest goes
-/// first. What a query found comes in its order already and goes at once.
-/// </summary>
+// Puts live events of several streams into the order of their time: each is held for a short window after its arrival, and the oldest goes
+// first. What a query found comes in its order already and goes at once.
 sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
 {
     readonly PriorityQueue<CloudWatchLiveTailMessage, (DateTimeOffset Timestamp, long Number)> _held = new();
@@ -13,7 +11,7 @@ sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
 
     public int Count => _held.Count;
 
-    /// <summary>How long until the next one is due; null when nothing is held.</summary>
+    // How long until the next one is due; null when nothing is held.
     public TimeSpan? Due
     {
         get
@@ -31,7 +29,7 @@ sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
         _arrivals.Enqueue((timeProvider.GetTimestamp(), _number));
     }
 
-    /// <summary>Takes the oldest, once one that arrived has waited for the window.</summary>
+    // Takes the oldest, once one that arrived has waited for the window.
     public bool TryTake(bool all, out CloudWatchLiveTailMessage message)
     {
         message = default;

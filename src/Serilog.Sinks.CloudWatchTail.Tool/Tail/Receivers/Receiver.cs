@@ -5,17 +5,17 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-/// <summary>One <c>--to</c>: a sink of Serilog's, whose failures are counted.</summary>
+// One --to: a sink of Serilog's, whose failures are counted.
 sealed class Receiver(string name, Logger logger, ReceiverFailures failures) : ITailOutput
 {
     static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
     public bool ReadsEvents => true;
 
-    /// <summary>How many events it did not take.</summary>
+    // How many events it did not take.
     public long Lost => failures.Lost;
 
-    /// <summary>What it heard of, for a sink whose wrapper keeps the listener from it.</summary>
+    // What it heard of, for a sink whose wrapper keeps the listener from it.
     public ReceiverFailures? Unheard { get; init; }
 
     public void Write(in TailedEvent tailed)

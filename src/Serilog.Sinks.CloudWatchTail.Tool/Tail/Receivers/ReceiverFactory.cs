@@ -5,15 +5,15 @@ using Serilog.Sinks.OpenTelemetry;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-/// <summary>Makes a receiver of what <c>--to</c> says.</summary>
+// Makes a receiver of what --to says.
 static class ReceiverFactory
 {
-    /// <summary>More than any history that a person sends; the sinks' own limits would drop the rest without a word.</summary>
+    // More than any history that a person sends; the sinks' own limits would drop the rest without a word.
     const int QueueLimit = 10_000_000;
 
     const string Forms = "seq=URL, otlp=URL or file=PATH";
 
-    /// <exception cref="UsageException">It is none of the three, or its URL is none.</exception>
+    // Throws UsageException: It is none of the three, or its URL is none.
     public static Receiver Create(string to, Action<string> say)
     {
         if (to.Split('=', 2) is not [var kind, { Length: > 0 } where]) throw new UsageException($"--to '{to}' is no receiver: give {Forms}.");

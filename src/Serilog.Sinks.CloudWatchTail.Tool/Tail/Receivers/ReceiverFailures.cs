@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-/// <summary>Counts what a receiver refuses, and says why: the first time at once, the rest in one line at the end.</summary>
+// Counts what a receiver refuses, and says why: the first time at once, the rest in one line at the end.
 sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggingFailureListener
 {
     long _sent;
@@ -14,10 +14,8 @@ sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggin
 
     public long Lost => Interlocked.Read(ref _lost);
 
-    /// <summary>
-    /// Takes a line of the self-log. The OpenTelemetry sink hands no listener on to the batches inside it, which then say there how many events
-    /// they lost.
-    /// </summary>
+    // Takes a line of the self-log. The OpenTelemetry sink hands no listener on to the batches inside it, which then say there how many events
+    // they lost.
     public static void Hear(string line, IReadOnlyList<Receiver> receivers, Action<string> say)
     {
         if (Batch().Match(line) is { Success: true } batch && receivers.Select(receiver => receiver.Unheard).FirstOrDefault(unheard => unheard is not null) is { } failures)
@@ -43,7 +41,7 @@ sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggin
         if (Interlocked.Exchange(ref _said, 1) == 0) say($"{name}: {why}");
     }
 
-    /// <summary>Counts everything that is not known to have failed as lost: nothing tells which of it has arrived.</summary>
+    // Counts everything that is not known to have failed as lost: nothing tells which of it has arrived.
     public void GiveUp(string why)
     {
         say(why);

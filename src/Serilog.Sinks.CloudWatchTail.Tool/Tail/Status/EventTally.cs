@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>Counts events by level and by template, for the summary. Templates beyond a bound are counted together.</summary>
+// Counts events by level and by template, for the summary. Templates beyond a bound are counted together.
 sealed class EventTally
 {
     const int TemplateLimit = 10_000;
@@ -24,7 +24,7 @@ sealed class EventTally
         else if (_templates.Count < TemplateLimit) _templates.Add(template, 1);
     }
 
-    /// <summary>A line by level, and one for each of the commonest templates; none for a screenful or less.</summary>
+    // A line by level, and one for each of the commonest templates; none for a screenful or less.
     public IEnumerable<string> Lines()
     {
         var levels = Enum.GetValues<LogEventLevel>().Reverse().Where(level => _levels[(int)level] > 0).ToArray();

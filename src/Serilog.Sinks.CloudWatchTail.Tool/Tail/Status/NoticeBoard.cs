@@ -1,8 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>Shows what happens to the tail, summed where it happens all the time, and remembers how many groups it has.</summary>
-/// <param name="say">Where a line goes.</param>
-/// <param name="follows">Whether the tail is live. It waits for a service that cannot be reached; a script that reads history does not.</param>
+// Shows what happens to the tail, summed where it happens all the time, and remembers how many groups it has.
+// say: Where a line goes.
+// follows: Whether the tail is live. It waits for a service that cannot be reached; a script that reads history does not.
 sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, TimeProvider timeProvider)
 {
     readonly HashSet<string> _groups = [];
@@ -11,19 +11,19 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
     int _sampled;
     int _overflowed;
 
-    /// <summary>How many groups are tailed; before the first session starts, how many were named.</summary>
+    // How many groups are tailed; before the first session starts, how many were named.
     public int GroupCount
     {
         get { lock (_groups) return _groups.Count == 0 ? namedGroups : _groups.Count; }
     }
 
-    /// <summary>Why the history cannot be read.</summary>
+    // Why the history cannot be read.
     public Exception? Failure { get; private set; }
 
-    /// <summary>Cancelled when there is a <see cref="Failure"/>.</summary>
+    // Cancelled when there is a Failure.
     public CancellationToken GivenUp => _givenUp.Token;
 
-    /// <summary>Called by the tail, never concurrently.</summary>
+    // Called by the tail, never concurrently.
     public void Show(CloudWatchLiveTailNotice notice)
     {
         switch (notice)
@@ -61,7 +61,7 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
         }
     }
 
-    /// <summary>Says at the end what was held back to be summed.</summary>
+    // Says at the end what was held back to be summed.
     public void ShowRest()
     {
         foreach (var line in _sums.Rest()) say(line);

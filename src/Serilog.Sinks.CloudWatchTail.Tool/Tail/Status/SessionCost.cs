@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>What a live tail costs: one cent a minute for each session of up to ten log groups, beyond the 1,800 minutes a month that are free.</summary>
+// What a live tail costs: one cent a minute for each session of up to ten log groups, beyond the 1,800 minutes a month that are free.
 static class SessionCost
 {
     const int GroupsPerSession = 10;
@@ -10,7 +10,7 @@ static class SessionCost
 
     public static string ByTheMinute(int groups) => string.Create(CultureInfo.InvariantCulture, $"${PerMinute * Sessions(groups):0.00}/min");
 
-    /// <summary>The same for the whole time; a minute that has begun counts.</summary>
+    // The same for the whole time; a minute that has begun counts.
     public static string Of(int groups, TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"${PerMinute * Sessions(groups) * (decimal)Math.Ceiling(elapsed.TotalMinutes):0.00}");
 

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>The status line's text.</summary>
+// The status line's text.
 static class StatusText
 {
-    /// <param name="width">The terminal's width; what does not fit is left out from the end, part by part.</param>
+    // width: The terminal's width; what does not fit is left out from the end, part by part.
     public static string Of(in StatusValues values, int width)
     {
         string[] parts =

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>Once a second, and when the keyboard says so: shows how things are, and looks whether the output still has a reader.</summary>
+// Once a second, and when the keyboard says so: shows how things are, and looks whether the output still has a reader.
 sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValues> values, TimeProvider timeProvider)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -15,7 +15,7 @@ sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValue
 
     public bool HasColor { get; init; }
 
-    /// <summary>Shown in place of the status: what is being typed. Null for nothing.</summary>
+    // Shown in place of the status: what is being typed. Null for nothing.
     public string? Prompt
     {
         get => Volatile.Read(ref _prompt);
@@ -46,7 +46,7 @@ sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValue
         }
     }
 
-    /// <summary>Also makes the console initialize itself, under the lock of Console.Out, before that has another owner.</summary>
+    // Also makes the console initialize itself, under the lock of Console.Out, before that has another owner.
     public static int WindowWidth()
     {
         try

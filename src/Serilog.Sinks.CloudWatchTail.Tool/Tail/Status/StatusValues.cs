@@ -1,30 +1,30 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>What the status line says.</summary>
+// What the status line says.
 readonly record struct StatusValues
 {
     public StatusValues()
     {
     }
 
-    /// <summary>What the keyboard changed, such as a pause with its count; empty for nothing.</summary>
+    // What the keyboard changed, such as a pause with its count; empty for nothing.
     public string Prefix { get; init; } = "";
 
     public CloudWatchLiveTailState State { get; init; }
 
     public int Groups { get; init; }
 
-    /// <summary>Events a second.</summary>
+    // Events a second.
     public double Rate { get; init; }
 
-    /// <summary>Null before the first event.</summary>
+    // Null before the first event.
     public TimeSpan? Lag { get; init; }
 
-    /// <summary>Interruptions after which a session went on.</summary>
+    // Interruptions after which a session went on.
     public long Gaps { get; init; }
 
     public long Received { get; init; }
 
-    /// <summary>By the minute; empty where there is no session.</summary>
+    // By the minute; empty where there is no session.
     public string Cost { get; init; } = "";
 }

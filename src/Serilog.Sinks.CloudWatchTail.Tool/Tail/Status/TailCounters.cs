@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>Adds up the library's counters of live tails.</summary>
+// Adds up the library's counters of live tails.
 sealed class TailCounters : IDisposable
 {
     const string MeterName = "Serilog.Sinks.CloudWatchTail";

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>What went by so far: written by the loop that handles messages, read by the status line.</summary>
+// What went by so far: written by the loop that handles messages, read by the status line.
 sealed class TailProgress(TimeProvider timeProvider)
 {
     // The rate of the last ten seconds: long enough to be calm, short enough to be true.
@@ -17,10 +17,10 @@ sealed class TailProgress(TimeProvider timeProvider)
 
     public long ShownCount => Interlocked.Read(ref _shown);
 
-    /// <summary>From the time of the last live event to its arrival; null before the first.</summary>
+    // From the time of the last live event to its arrival; null before the first.
     public TimeSpan? Lag => Interlocked.Read(ref _lagTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
-    /// <summary>What was shown, by level and template; for the loop alone until it has ended.</summary>
+    // What was shown, by level and template; for the loop alone until it has ended.
     public EventTally Tally { get; } = new();
 
     public void Received(in CloudWatchLiveTailMessage message)
@@ -37,7 +37,7 @@ sealed class TailProgress(TimeProvider timeProvider)
         if (logEvent is not null) Tally.Add(logEvent);
     }
 
-    /// <summary>Events a second, lately. Called by one loop alone, about once a second.</summary>
+    // Events a second, lately. Called by one loop alone, about once a second.
     public double TakeRate()
     {
         var (now, received) = (timeProvider.GetTimestamp(), ReceivedCount);

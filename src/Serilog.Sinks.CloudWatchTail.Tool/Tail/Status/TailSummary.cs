@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-/// <summary>The last lines on the standard error: what went by.</summary>
+// The last lines on the standard error: what went by.
 static class TailSummary
 {
     public static string OfLive(TailProgress progress, TailCounters counters, TimeSpan elapsed, string cost) =>

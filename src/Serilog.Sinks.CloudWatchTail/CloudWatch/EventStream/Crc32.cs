@@ -6,11 +6,9 @@ using ArmCrc32 = System.Runtime.Intrinsics.Arm.Crc32;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
-/// <summary>
-/// CRC-32 as zlib computes it (IEEE 802.3, reflected). Every event-stream message carries two of them, and every byte of a live tail goes through
-/// one, so it folds 64 bytes a step by carry-less multiplication where the processor can, and slices by 8 where it cannot. System.IO.Hashing has
-/// the same one, but comes with AWSSDK.Core from 4.1.0 only, and the library works with less.
-/// </summary>
+// CRC-32 as zlib computes it (IEEE 802.3, reflected). Every event-stream message carries two of them, and every byte of a live tail goes through
+// one, so it folds 64 bytes a step by carry-less multiplication where the processor can, and slices by 8 where it cannot. System.IO.Hashing has
+// the same one, but comes with AWSSDK.Core from 4.1.0 only, and the library works with less.
 static class Crc32
 {
     const uint Polynomial = 0xEDB88320;
@@ -26,10 +24,8 @@ static class Crc32
         return ArmCrc32.Arm64.IsSupported ? ~Instruct(~0u, bytes) : ~Slice(~0u, bytes);
     }
 
-    /// <summary>
-    /// Replaces the leading bytes by fewer with the same remainder: "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ
-    /// Instruction", V. Gopal et al., Intel 2009. The folded remainder is then sliced like the tail.
-    /// </summary>
+    // Replaces the leading bytes by fewer with the same remainder: "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ
+    // Instruction", V. Gopal et al., Intel 2009. The folded remainder is then sliced like the tail.
     internal static uint Fold(uint crc, ReadOnlySpan<byte> bytes)
     {
         // x^(4·128±32) and x^(128±32) modulo the polynomial, reflected: a step over 64 bytes and one over 16.
@@ -63,7 +59,7 @@ static class Crc32
     static Vector128<ulong> Step(Vector128<ulong> value, Vector128<ulong> distance) =>
         Pclmulqdq.CarrylessMultiply(value, distance, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, distance, 0x11);
 
-    /// <summary>Arm's instructions compute this very polynomial.</summary>
+    // Arm's instructions compute this very polynomial.
     static uint Instruct(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes)) crc = ArmCrc32.Arm64.ComputeCrc32(crc, word);

@@ -3,13 +3,11 @@ using System.Numerics;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
-/// <summary>
-/// Splits received bytes into event-stream messages. Does no I/O: the caller receives into <see cref="GetBuffer"/>, reports the count to
-/// <see cref="Advance"/>, and takes messages with <see cref="TryRead"/> until it returns false.
-/// </summary>
+// Splits received bytes into event-stream messages. Does no I/O: the caller receives into GetBuffer, reports the count to
+// Advance, and takes messages with TryRead until it returns false.
 sealed class EventStreamDecoder
 {
-    /// <summary>The longest message accepted. The service sends at most 500 events in a message, far below this limit.</summary>
+    // The longest message accepted. The service sends at most 500 events in a message, far below this limit.
     public const int LongestMessage = 24 * 1024 * 1024;
 
     const int UsualBuffer = 64 * 1024;
@@ -18,20 +16,20 @@ sealed class EventStreamDecoder
     int _start;
     int _end;
 
-    /// <summary>The bytes received of the incomplete message; 0 between two messages.</summary>
+    // The bytes received of the incomplete message; 0 between two messages.
     public int Incomplete => _end - _start;
 
-    /// <summary>Whether the first message is complete, by the length in its prelude.</summary>
+    // Whether the first message is complete, by the length in its prelude.
     public bool HasMessage =>
         Incomplete >= EventStreamFrame.PreludeLength && Incomplete >= BinaryPrimitives.ReadUInt32BigEndian(_received.AsSpan(_start));
 
-    /// <summary>The buffer to receive into next; never empty.</summary>
+    // The buffer to receive into next; never empty.
     public Memory<byte> GetBuffer() => _received.AsMemory(_end);
 
     public void Advance(int count) => _end += count;
 
-    /// <summary>Takes the next message, which stays valid until the next call. False when more bytes are needed.</summary>
-    /// <exception cref="InvalidDataException">The bytes are not a message; nothing that follows can be trusted.</exception>
+    // Takes the next message, which stays valid until the next call. False when more bytes are needed.
+    // Throws InvalidDataException: The bytes are not a message; nothing that follows can be trusted.
     public bool TryRead(out EventStreamFrame frame)
     {
         frame = default;
@@ -72,7 +70,7 @@ sealed class EventStreamDecoder
         return ((int)length, (int)headersLength);
     }
 
-    /// <summary>Makes room for a message of this length. The length is only a claim, so the buffer grows with the bytes that arrive.</summary>
+    // Makes room for a message of this length. The length is only a claim, so the buffer grows with the bytes that arrive.
     void MakeRoom(int length)
     {
         length = Math.Min(length, Math.Max(UsualBuffer, 2 * Incomplete));

@@ -4,16 +4,16 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
-/// <summary>One complete event-stream message whose checksums are right: prelude, headers, payload, checksum.</summary>
+// One complete event-stream message whose checksums are right: prelude, headers, payload, checksum.
 readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength)
 {
-    /// <summary>The total length, the headers' length, and a checksum of the two.</summary>
+    // The total length, the headers' length, and a checksum of the two.
     public const int PreludeLength = 12;
 
-    /// <summary>The checksum at the end.</summary>
+    // The checksum at the end.
     public const int TrailerLength = 4;
 
-    /// <summary>The length of a message without headers and payload.</summary>
+    // The length of a message without headers and payload.
     public const int Overhead = PreludeLength + TrailerLength;
 
     // The types of header values; the others are numbers of a fixed length.
@@ -27,8 +27,8 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
 
     ReadOnlySpan<byte> Headers => _bytes.Slice(PreludeLength, headersLength);
 
-    /// <summary>Finds a header; the first of a repeated name counts. Values of other types are formatted as text.</summary>
-    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    // Finds a header; the first of a repeated name counts. Values of other types are formatted as text.
+    // Throws InvalidDataException: The headers cannot be read.
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         var rest = Headers;
@@ -55,8 +55,8 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
         return false;
     }
 
-    /// <summary>A header as text, or null.</summary>
-    /// <exception cref="InvalidDataException">The headers cannot be read.</exception>
+    // A header as text, or null.
+    // Throws InvalidDataException: The headers cannot be read.
     public string? GetHeader(ReadOnlySpan<byte> name) => TryGetHeader(name, out var value) ? Encoding.UTF8.GetString(value) : null;
 
     static string Number(ReadOnlySpan<byte> bigEndian) => bigEndian.Length switch

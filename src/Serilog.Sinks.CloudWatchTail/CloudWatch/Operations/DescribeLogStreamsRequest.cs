@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <param name="LogGroupIdentifier">A name or an ARN.</param>
-/// <param name="LogStreamNamePrefix">Not together with <paramref name="NewestFirst"/>: the service refuses it.</param>
-/// <param name="NewestFirst">By the time of the last event, the newest first; otherwise by name.</param>
-/// <param name="Limit">1 to 50, the service's limit.</param>
+// LogGroupIdentifier: A name or an ARN.
+// LogStreamNamePrefix: Not together with NewestFirst: the service refuses it.
+// NewestFirst: By the time of the last event, the newest first; otherwise by name.
+// Limit: 1 to 50, the service's limit.
 sealed record DescribeLogStreamsRequest(
     string LogGroupIdentifier,
     string? LogStreamNamePrefix = null,

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>The response of an operation that returns nothing: no body, or an object without members that matter.</summary>
+// The response of an operation that returns nothing: no body, or an object without members that matter.
 readonly record struct EmptyResponse
 {
-    /// <exception cref="JsonException">The body is not one that the service sends.</exception>
+    // Throws JsonException: The body is not one that the service sends.
     public static EmptyResponse Read(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return default;

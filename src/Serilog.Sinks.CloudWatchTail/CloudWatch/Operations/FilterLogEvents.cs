@@ -3,12 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <remarks>The messages of a page share a few arrays, and equal stream names one string.</remarks>
+// The messages of a page share a few arrays, and equal stream names one string.
 sealed class FilterLogEvents() : ServiceOperation<FilterLogEventsRequest, FilterLogEventsResponse>("FilterLogEvents")
 {
     public static readonly FilterLogEvents Instance = new();
 
-    /// <summary>In bytes: longer than any name of the service.</summary>
+    // In bytes: longer than any name of the service.
     const int LongestName = 2048;
 
     public override void Write(Utf8Buffer body, FilterLogEventsRequest request)

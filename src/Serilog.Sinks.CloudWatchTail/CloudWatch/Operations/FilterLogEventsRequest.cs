@@ -1,10 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <param name="LogGroupIdentifier">A name or an ARN.</param>
-/// <param name="StartTime">Milliseconds since the Unix epoch, inclusive.</param>
-/// <param name="EndTime">Milliseconds since the Unix epoch, inclusive; none means no end.</param>
-/// <param name="LogStreamNames">At most 100; not together with <paramref name="LogStreamNamePrefix"/>.</param>
-/// <param name="NewestFirst">From the end; the service then refuses a start before 2024.</param>
+// LogGroupIdentifier: A name or an ARN.
+// StartTime: Milliseconds since the Unix epoch, inclusive.
+// EndTime: Milliseconds since the Unix epoch, inclusive; none means no end.
+// LogStreamNames: At most 100; not together with LogStreamNamePrefix.
+// NewestFirst: From the end; the service then refuses a start before 2024.
 sealed record FilterLogEventsRequest(
     string LogGroupIdentifier,
     long? StartTime = null,

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>One page. An empty page is not the last one; only a page without <see cref="NextToken"/> is.</summary>
+// One page. An empty page is not the last one; only a page without NextToken is.
 sealed record FilterLogEventsResponse(IReadOnlyList<FilteredLogEvent> Events, string? NextToken);

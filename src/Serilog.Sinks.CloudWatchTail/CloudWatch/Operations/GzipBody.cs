@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 static class GzipBody
 {
-    /// <summary>Compresses a body at the fastest level; the SDK's own compression uses a level ten times slower.</summary>
+    // Compresses a body at the fastest level; the SDK's own compression uses a level ten times slower.
     public static Utf8Buffer Compress(ReadOnlySpan<byte> body)
     {
         var compressed = new Utf8Buffer(Math.Max(256, body.Length / 4));

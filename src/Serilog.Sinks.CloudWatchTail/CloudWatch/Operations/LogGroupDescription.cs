@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <param name="LogGroupArn">Without the trailing <c>:*</c>, as Live Tail requires.</param>
+// LogGroupArn: Without the trailing :*, as Live Tail requires.
 sealed record LogGroupDescription(string LogGroupName, string LogGroupArn, string? LogGroupClass)
 {
-    /// <summary>Null if events never expire.</summary>
+    // Null if events never expire.
     public int? RetentionInDays { get; init; }
 
     public long? StoredBytes { get; init; }
 
-    /// <summary>Milliseconds since the Unix epoch.</summary>
+    // Milliseconds since the Unix epoch.
     public long? CreationTime { get; init; }
 
     public string? KmsKeyId { get; init; }

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>
-/// The memory of a response's messages. They are packed into blocks below the large object heap's threshold, so an update costs no array per
-/// message, and its memory is collected early.
-/// </summary>
+// The memory of a response's messages. They are packed into blocks below the large object heap's threshold, so an update costs no array per
+// message, and its memory is collected early.
 sealed class MessageMemory
 {
     const int BlockLength = 64 * 1024;
@@ -17,7 +15,7 @@ sealed class MessageMemory
     byte[] _block = [];
     int _used;
 
-    /// <summary>Starts a new block: the messages of the next response are kept and released on their own.</summary>
+    // Starts a new block: the messages of the next response are kept and released on their own.
     public void Begin()
     {
         _block = [];

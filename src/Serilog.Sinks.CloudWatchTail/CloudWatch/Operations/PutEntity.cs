@@ -2,12 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>What the events of a put come from, for the service's related telemetry.</summary>
-/// <param name="KeyAttributes">2 to 4, which identify it; a value has 1 to 512 characters, the service's limit.</param>
-/// <param name="Attributes">At most 10; a value has 1 to 512 characters, the service's limit.</param>
+// What the events of a put come from, for the service's related telemetry.
+// KeyAttributes: 2 to 4, which identify it; a value has 1 to 512 characters, the service's limit.
+// Attributes: At most 10; a value has 1 to 512 characters, the service's limit.
 sealed record PutEntity(IReadOnlyDictionary<string, string> KeyAttributes, IReadOnlyDictionary<string, string> Attributes)
 {
-    /// <summary>The entity as a put's body has it, with a comma behind.</summary>
+    // The entity as a put's body has it, with a comma behind.
     public ReadOnlyMemory<byte> ToMember()
     {
         using var member = new Utf8Buffer();

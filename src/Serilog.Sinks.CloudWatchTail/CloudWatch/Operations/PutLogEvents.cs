@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>The body of a put is finished before the call, by <see cref="PutLogEventsBody"/>; only its response is left to read.</summary>
+// The body of a put is finished before the call, by PutLogEventsBody; only its response is left to read.
 static class PutLogEvents
 {
     public const string Name = "PutLogEvents";
 
-    /// <exception cref="JsonException">The body is not one that the service sends.</exception>
+    // Throws JsonException: The body is not one that the service sends.
     public static PutLogEventsResponse Read(ReadOnlySpan<byte> body)
     {
         // The answer to nearly every put.

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>
-/// The JSON body of a put, written in UTF-8 as events arrive. A body is a head, entries separated by commas, and a foot. An entry's bytes do not
-/// depend on its position, so part of a batch can be sent again by concatenating entries.
-/// </summary>
+// The JSON body of a put, written in UTF-8 as events arrive. A body is a head, entries separated by commas, and a foot. An entry's bytes do not
+// depend on its position, so part of a batch can be sent again by concatenating entries.
 static class PutLogEventsBody
 {
     public const byte Separator = (byte)',';
@@ -24,7 +22,7 @@ static class PutLogEventsBody
 
     static ReadOnlySpan<byte> EntryFoot => "\"}"u8;
 
-    /// <param name="entity">As <see cref="PutEntity.ToMember"/> gives it; empty for none.</param>
+    // entity: As ToMember gives it; empty for none.
     public static void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default)
     {
         body.Append("{\"logGroupName\":\""u8);
@@ -36,7 +34,7 @@ static class PutLogEventsBody
         body.Append("\"logEvents\":["u8);
     }
 
-    /// <summary>Appends one entry, without a separator.</summary>
+    // Appends one entry, without a separator.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
     {

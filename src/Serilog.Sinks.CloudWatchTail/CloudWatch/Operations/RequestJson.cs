@@ -4,12 +4,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>Writes requests' bodies. Members without a value are left out.</summary>
+// Writes requests' bodies. Members without a value are left out.
 static class RequestJson
 {
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Begins the body's one object; the caller ends it and disposes the writer.</summary>
+    // Begins the body's one object; the caller ends it and disposes the writer.
     public static Utf8JsonWriter Begin(Utf8Buffer body)
     {
         var json = new Utf8JsonWriter(body, Options);

@@ -2,14 +2,12 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <summary>
-/// Reads responses' bodies. Unknown members are skipped. A success counts only if it is the service's: one JSON object, nothing after it, and no
-/// member that names an error. A proxy or a login page between this machine and the service answers 200 with many other things.
-/// </summary>
-/// <exception cref="JsonException">The body is not one that the service sends.</exception>
+// Reads responses' bodies. Unknown members are skipped. A success counts only if it is the service's: one JSON object, nothing after it, and no
+// member that names an error. A proxy or a login page between this machine and the service answers 200 with many other things.
+// Throws JsonException: The body is not one that the service sends.
 static class ResponseJson
 {
-    /// <summary>Enters the body's object.</summary>
+    // Enters the body's object.
     public static Utf8JsonReader Begin(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
@@ -18,13 +16,13 @@ static class ResponseJson
         return reader;
     }
 
-    /// <summary>Nothing may follow the object.</summary>
+    // Nothing may follow the object.
     public static void End(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw GoesOn();
     }
 
-    /// <summary>Skips an unknown member of the body's object, unless its name is the mark of an error.</summary>
+    // Skips an unknown member of the body's object, unless its name is the mark of an error.
     public static void SkipUnknown(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("__type"u8)) throw NamesAnError();
@@ -35,10 +33,10 @@ static class ResponseJson
 
     public static JsonException GoesOn() => new("The object does not end with the body.");
 
-    /// <summary>Moves to the next member's name, or past the end of the object.</summary>
+    // Moves to the next member's name, or past the end of the object.
     public static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
 
-    /// <summary>Enters the next object of an array, or moves past the end of the array.</summary>
+    // Enters the next object of an array, or moves past the end of the array.
     public static bool NextObject(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -50,10 +48,10 @@ static class ResponseJson
         };
     }
 
-    /// <summary>Enters the member's value if it is an object, moves past it if it is null.</summary>
+    // Enters the member's value if it is an object, moves past it if it is null.
     public static bool EnterObject(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject);
 
-    /// <summary>Enters the member's value if it is an array, moves past it if it is null.</summary>
+    // Enters the member's value if it is an array, moves past it if it is null.
     public static bool EnterArray(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray);
 
     public static string? ReadString(ref Utf8JsonReader reader)

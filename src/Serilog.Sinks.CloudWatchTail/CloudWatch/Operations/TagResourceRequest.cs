@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-/// <param name="ResourceArn">A group's ARN, without a trailing <c>:*</c>.</param>
+// ResourceArn: A group's ARN, without a trailing :*.
 sealed record TagResourceRequest(string ResourceArn, IReadOnlyDictionary<string, string> Tags);

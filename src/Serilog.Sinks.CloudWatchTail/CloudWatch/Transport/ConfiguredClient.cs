@@ -4,10 +4,8 @@ using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// Makes the SDK's settings of a connection and runs <see cref="CloudWatchConnectionOptions.ConfigureClient"/> on them. Refuses values that the
-/// connection's own options decide, since they would have no effect, and values that would break the delivery.
-/// </summary>
+// Makes the SDK's settings of a connection and runs ConfigureClient on them. Refuses values that the
+// connection's own options decide, since they would have no effect, and values that would break the delivery.
 static class ConfiguredClient
 {
     // Takes the place of a region that only the instance metadata service can tell: reading an unset region would ask that service.
@@ -29,7 +27,7 @@ static class ConfiguredClient
         (nameof(ClientConfig.MaxStaleConnectionRetries), static config => config.MaxStaleConnectionRetries, "a put is not idempotent, so it is sent again once at most"),
     ];
 
-    /// <exception cref="ArgumentException">The callback sets a value that it must not set.</exception>
+    // Throws ArgumentException: The callback sets a value that it must not set.
     public static ServiceConfig Create(ConnectionSettings settings)
     {
         var config = new ServiceConfig();
@@ -51,7 +49,7 @@ static class ConfiguredClient
         return config;
     }
 
-    /// <summary>Sets the endpoint, once the region is known.</summary>
+    // Sets the endpoint, once the region is known.
     public static void SetEndpoint(ServiceConfig config, ConnectionSettings settings, string region)
     {
         config.AuthenticationRegion = region;

@@ -7,7 +7,7 @@ using Amazon.Util;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Validated <see cref="CloudWatchConnectionOptions"/>, completed from the environment and the profile without any network traffic.</summary>
+// Validated CloudWatchConnectionOptions, completed from the environment and the profile without any network traffic.
 sealed partial record ConnectionSettings
 {
     // The signing region of a custom endpoint when no other source names one; emulators accept any.
@@ -20,12 +20,12 @@ sealed partial record ConnectionSettings
 
     public string? ServiceUrl { get; init; }
 
-    /// <summary>Null when only the instance metadata service can tell it.</summary>
+    // Null when only the instance metadata service can tell it.
     public string? Region { get; init; }
 
     public AWSCredentials? Credentials { get; init; }
 
-    /// <summary>The account of the credentials; empty if only a request could tell it.</summary>
+    // The account of the credentials; empty if only a request could tell it.
     public string Account { get; init; } = "";
 
     public bool UseFips { get; init; }
@@ -41,7 +41,7 @@ sealed partial record ConnectionSettings
     public static string NoRegion =>
         $"No AWS region was found: {WaysToSetARegion}, or run where the instance metadata service can be reached.";
 
-    /// <exception cref="ArgumentException">An option's value breaks a rule; the message names the option, the value and the rule.</exception>
+    // Throws ArgumentException: An option's value breaks a rule; the message names the option, the value and the rule.
     public static ConnectionSettings Resolve(CloudWatchConnectionOptions options)
     {
         var profile = options.Credentials is null ? FindProfile(options.Profile) : null;
@@ -109,7 +109,7 @@ sealed partial record ConnectionSettings
         }
     }
 
-    /// <summary>The endpoint URL of the environment or the profile; an empty variable counts as unset.</summary>
+    // The endpoint URL of the environment or the profile; an empty variable counts as unset.
     static string? ConfiguredUrl(ServiceConfig config)
     {
         try
@@ -154,13 +154,13 @@ sealed partial record ConnectionSettings
     static string? RegionOfEnvironment(string variable, bool ofAws) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable, ofAws) : null;
 
-    /// <summary>AWS's region names share one form; another name would make a host that does not exist. A custom endpoint's region may have any name.</summary>
+    // AWS's region names share one form; another name would make a host that does not exist. A custom endpoint's region may have any name.
     static string CheckRegion(string region, string source, bool ofAws) =>
         Fn.IsValidHostLabel(region, false) && (!ofAws || RegionName().IsMatch(region))
             ? region.ToLowerInvariant()
             : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.{Suggestion(region)}");
 
-    /// <summary>People write the place ("Ireland") instead of the name.</summary>
+    // People write the place ("Ireland") instead of the name.
     static string Suggestion(string place) =>
         place.Length >= 4 && RegionEndpoint.EnumerableAllRegions.FirstOrDefault(r => r.DisplayName.Contains(place, StringComparison.OrdinalIgnoreCase)) is { } named
             ? $" {named.DisplayName} is {named.SystemName}."
@@ -169,7 +169,7 @@ sealed partial record ConnectionSettings
     [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RegionName();
 
-    /// <summary>The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.</summary>
+    // The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.
     static string? RegionInHost(string serviceUrl)
     {
         // The SDK returns us-east-1 for a host that names no region.

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Why there are no credentials, with a remedy where the SDK names only a class or an assembly.</summary>
+// Why there are no credentials, with a remedy where the SDK names only a class or an assembly.
 static partial class CredentialFailure
 {
     public static string TextOf(Exception exception)

@@ -3,13 +3,11 @@ using Amazon.Runtime.Credentials;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// The credentials that the SDK signs with: those current when the call began. They are resolved before each call, on the thread pool and within the
-/// call's time limit. The SDK itself would wait for them without a limit, so a renewal that hangs would block the call, or its thread, for ever.
-/// </summary>
+// The credentials that the SDK signs with: those current when the call began. They are resolved before each call, on the thread pool and within the
+// call's time limit. The SDK itself would wait for them without a limit, so a renewal that hangs would block the call, or its thread, for ever.
 sealed class CurrentCredentials : AWSCredentials
 {
-    /// <summary>A lookup that runs longer than this is abandoned, and the next call starts another.</summary>
+    // A lookup that runs longer than this is abandoned, and the next call starts another.
     static readonly TimeSpan HangsAfter = TimeSpan.FromMinutes(2);
 
     readonly object _gate = new();
@@ -21,7 +19,7 @@ sealed class CurrentCredentials : AWSCredentials
     Task? _asking;
     long _askedAt;
 
-    /// <param name="given">Null for the SDK's own chain.</param>
+    // given: Null for the SDK's own chain.
     public CurrentCredentials(AWSCredentials? given, IClientConfig config, TimeProvider timeProvider)
     {
         _given = given;
@@ -34,8 +32,8 @@ sealed class CurrentCredentials : AWSCredentials
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
-    /// <exception cref="CloudWatchLogsException">There are no credentials.</exception>
-    /// <exception cref="OperationCanceledException">The lookup did not finish in time.</exception>
+    // Throws CloudWatchLogsException: There are no credentials.
+    // Throws OperationCanceledException: The lookup did not finish in time.
     public async ValueTask EnsureAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         // Fixed keys never change.

@@ -3,7 +3,7 @@ using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Makes the HTTP client of a pipeline; the pipeline disposes it.</summary>
+// Makes the HTTP client of a pipeline; the pipeline disposes it.
 sealed class HttpTransport : HttpClientFactory
 {
     // Long enough for many batches to share a connection, short enough to follow changes of DNS.

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Told the service's time, which each response carries in its Date header. Implementations are thread-safe.</summary>
+// Told the service's time, which each response carries in its Date header. Implementations are thread-safe.
 interface IServiceTimeObserver
 {
-    /// <summary>A request is about to be sent.</summary>
-    /// <returns>The time of sending, on the observer's clock.</returns>
+    // A request is about to be sent.
+    // Returns: The time of sending, on the observer's clock.
     TimeSpan Sending();
 
-    /// <summary>A response arrived.</summary>
-    /// <param name="sent">The value that <see cref="Sending"/> returned for the request.</param>
-    /// <param name="date">The response's Date header: the service's time, in whole seconds.</param>
+    // A response arrived.
+    // sent: The value that Sending returned for the request.
+    // date: The response's Date header: the service's time, in whole seconds.
     void Answered(TimeSpan sent, DateTimeOffset date);
 }

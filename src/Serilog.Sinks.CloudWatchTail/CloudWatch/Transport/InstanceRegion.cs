@@ -2,10 +2,8 @@ using Amazon.Util;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// The machine's own region, from the instance metadata service. The first call of a client without a configured region asks for it, once for the
-/// process.
-/// </summary>
+// The machine's own region, from the instance metadata service. The first call of a client without a configured region asks for it, once for the
+// process.
 sealed class InstanceRegion(Func<Task<string>> ask)
 {
     public static readonly InstanceRegion Shared = new(AskMetadataAsync);
@@ -15,10 +13,10 @@ sealed class InstanceRegion(Func<Task<string>> ask)
 
     readonly SharedLookup<string> _lookup = new(ask);
 
-    /// <summary>The region, once it is known.</summary>
+    // The region, once it is known.
     public string? Known => _lookup.Known;
 
-    /// <exception cref="CloudWatchLogsException">No region was found.</exception>
+    // Throws CloudWatchLogsException: No region was found.
     public async Task<string> GetAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         try

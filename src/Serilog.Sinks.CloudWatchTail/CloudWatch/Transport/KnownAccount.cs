@@ -4,7 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>The account of the credentials, as far as their configuration names it. Makes no request.</summary>
+// The account of the credentials, as far as their configuration names it. Makes no request.
 static class KnownAccount
 {
     public static string Of(AWSCredentials? credentials, CredentialProfile? profile)

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// A request's body, read directly from the caller's bytes, which knows whether all of it was handed to the network. Once disposed it never reads
-/// those bytes again: the transport may still be sending when a call ends early, while the caller returns its buffer to the pool.
-/// </summary>
+// A request's body, read directly from the caller's bytes, which knows whether all of it was handed to the network. Once disposed it never reads
+// those bytes again: the transport may still be sending when a call ends early, while the caller returns its buffer to the pool.
 sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
 {
     readonly object _gate = new();
@@ -11,10 +9,8 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
     bool _disposed;
     Task<int>? _lastRead;
 
-    /// <summary>
-    /// The transport has read the whole body and no response has arrived since: the service may have carried the request out. Stays set when the body
-    /// is rewound for another attempt.
-    /// </summary>
+    // The transport has read the whole body and no response has arrived since: the service may have carried the request out. Stays set when the body
+    // is rewound for another attempt.
     public bool SentUnanswered { get; private set; }
 
     public void MarkAnswered()

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>A response's complete body, in an array of the shared pool that <see cref="Dispose"/> returns.</summary>
+// A response's complete body, in an array of the shared pool that Dispose returns.
 readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 {
     // The largest responses hold about 1 MB of text, and JSON escapes a byte into at most six.

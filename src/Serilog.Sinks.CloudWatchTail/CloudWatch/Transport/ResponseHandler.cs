@@ -6,11 +6,9 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// Replaces the SDK's unmarshaller, directly above the network: passes the stream of a success on unread, and turns every failure into a
-/// <see cref="CloudWatchLogsException"/>. It reads error bodies asynchronously, so a server that stops inside one cannot block a thread for ever. The
-/// original exceptions stay as inner ones, by which the SDK's retry policy corrects the clock.
-/// </summary>
+// Replaces the SDK's unmarshaller, directly above the network: passes the stream of a success on unread, and turns every failure into a
+// CloudWatchLogsException. It reads error bodies asynchronously, so a server that stops inside one cannot block a thread for ever. The
+// original exceptions stay as inner ones, by which the SDK's retry policy corrects the clock.
 sealed class ResponseHandler : PipelineHandler
 {
     // The service's error bodies have a few hundred bytes; the rest of a longer one, a proxy's page, is not read.

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Formats durations for messages, independent of the culture.</summary>
+// Formats durations for messages, independent of the culture.
 static class Seconds
 {
     public static string Of(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s");

@@ -5,10 +5,10 @@ using Amazon.Util.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>The SDK's settings for one pipeline.</summary>
+// The SDK's settings for one pipeline.
 sealed class ServiceConfig : ClientConfig
 {
-    /// <summary>The SDK derives AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the profile's section of that name from it.</summary>
+    // The SDK derives AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the profile's section of that name from it.
     public const string CloudWatchLogsServiceId = "CloudWatch Logs";
 
     static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(

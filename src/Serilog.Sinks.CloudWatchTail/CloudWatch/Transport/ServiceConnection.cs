@@ -3,10 +3,8 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// The connection to the service: makes the pipeline once the region is known, limits the time of each call, and gives failures the form that
-/// callers are promised. Thread-safe; nothing goes over the network before the first call.
-/// </summary>
+// The connection to the service: makes the pipeline once the region is known, limits the time of each call, and gives failures the form that
+// callers are promised. Thread-safe; nothing goes over the network before the first call.
 sealed class ServiceConnection : IDisposable
 {
     readonly ConnectionSettings _settings;
@@ -18,8 +16,8 @@ sealed class ServiceConnection : IDisposable
     ServicePipeline? _pipeline;
     bool _disposed;
 
-    /// <param name="requestTimeLimit">The limit unless <see cref="CloudWatchConnectionOptions.ConfigureClient"/> sets another one.</param>
-    /// <exception cref="ArgumentException"><see cref="CloudWatchConnectionOptions.ConfigureClient"/> sets a value that it must not set.</exception>
+    // requestTimeLimit: The limit unless ConfigureClient sets another one.
+    // Throws ArgumentException: ConfigureClient sets a value that it must not set.
     public ServiceConnection(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit, InstanceRegion instanceRegion)
     {
         _settings = settings;
@@ -31,16 +29,16 @@ sealed class ServiceConnection : IDisposable
         if (settings.Region is not null) _pipeline = CreatePipeline(settings.Region);
     }
 
-    /// <summary>Where the requests go; without a custom URL and a known region it is empty until the instance metadata has named one.</summary>
+    // Where the requests go; without a custom URL and a known region it is empty until the instance metadata has named one.
     public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? _instanceRegion.Known ?? "";
 
-    /// <summary>Told the service's time with each response.</summary>
+    // Told the service's time with each response.
     public IServiceTimeObserver? TimeObserver { get; set; }
 
     public ServiceLocation Location { get; }
 
-    /// <summary>Sends a request and reads the whole response.</summary>
-    /// <param name="read">Reads the body; a <see cref="JsonException"/> means that it is not one of the service's.</param>
+    // Sends a request and reads the whole response.
+    // read: Reads the body; a JsonException means that it is not one of the service's.
     public Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
     {
         return LimitAsync(request, SendAndReadAsync, cancellationToken);
@@ -60,7 +58,7 @@ sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a request and leaves the response's body to the caller, who disposes it. The time limit ends with the response's headers.</summary>
+    // Sends a request and leaves the response's body to the caller, who disposes it. The time limit ends with the response's headers.
     public Task<ServiceResponse> OpenAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         LimitAsync(request, (pipeline, limited) => pipeline.SendAsync(request, limited), cancellationToken);
 
@@ -111,7 +109,7 @@ sealed class ServiceConnection : IDisposable
         }
     }
 
-    /// <summary>A response counts even if it came while the caller gave up: it tells whether the request was carried out.</summary>
+    // A response counts even if it came while the caller gave up: it tells whether the request was carried out.
     static bool HasNoResponse(Exception exception) =>
         exception is OperationCanceledException or IOException or CloudWatchLogsException { StatusCode: 0 };
 

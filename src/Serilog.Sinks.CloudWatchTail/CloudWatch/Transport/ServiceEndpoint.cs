@@ -3,15 +3,15 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>The URL of a pipeline's requests.</summary>
+// The URL of a pipeline's requests.
 sealed class ServiceEndpoint(string url) : IEndpointProvider
 {
     readonly Endpoint _endpoint = new(url.EndsWith('/') ? url : url + "/");
 
     public Endpoint ResolveEndpoint(EndpointParameters? parameters) => _endpoint;
 
-    /// <summary>The URL of a region, by the service's endpoint rules.</summary>
-    /// <exception cref="ArgumentException">The region's partition has no such endpoint.</exception>
+    // The URL of a region, by the service's endpoint rules.
+    // Throws ArgumentException: The region's partition has no such endpoint.
     public static string RegionUrl(string region, bool useFips, bool useDualStack)
     {
         var partition = Fn.Partition(region)

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Reads the error responses of the service, and of proxies in front of it.</summary>
+// Reads the error responses of the service, and of proxies in front of it.
 static class ServiceError
 {
     public static string? RequestIdOf(IWebResponseData response) =>
@@ -71,7 +71,7 @@ static class ServiceError
     static CloudWatchLogsErrorClass ClassOfOther(HttpStatusCode status) =>
         (int)status == 429 ? CloudWatchLogsErrorClass.Throttled : CloudWatchLogsErrorClass.Unavailable;
 
-    /// <summary>Takes the code out of <c>namespace#Code:uri</c>.</summary>
+    // Takes the code out of namespace#Code:uri.
     static string? Strip(string? type)
     {
         if (type is null) return null;

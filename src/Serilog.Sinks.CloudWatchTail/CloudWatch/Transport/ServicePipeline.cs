@@ -3,10 +3,8 @@ using Amazon.Runtime.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>
-/// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages: credentials, SigV4, clock correction and HTTP are
-/// the SDK's own.
-/// </summary>
+// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages: credentials, SigV4, clock correction and HTTP are
+// the SDK's own.
 sealed class ServicePipeline : AmazonServiceClient
 {
     static readonly InvokeOptions Options = new() { RequestMarshaller = ServiceRequestMarshaller.Instance };
@@ -22,9 +20,9 @@ sealed class ServicePipeline : AmazonServiceClient
     // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
     IPipelineHandler[] _handlers = [];
 
-    /// <param name="credentials">The credentials that sign the requests.</param>
-    /// <param name="config">Everything else, the endpoint included.</param>
-    /// <param name="region">The region that the endpoint's host is derived from; null for a custom endpoint.</param>
+    // credentials: The credentials that sign the requests.
+    // config: Everything else, the endpoint included.
+    // region: The region that the endpoint's host is derived from; null for a custom endpoint.
     public ServicePipeline(CurrentCredentials credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {

@@ -2,9 +2,9 @@ using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>One call in the SDK's pipeline.</summary>
-/// <param name="operation">The operation's name, for example <c>PutLogEvents</c>.</param>
-/// <param name="body">The complete body. It is not read after the call.</param>
+// One call in the SDK's pipeline.
+// operation: The operation's name, for example PutLogEvents.
+// body: The complete body. It is not read after the call.
 sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : AmazonWebServiceRequest
 {
     public string Operation { get; } = operation;
@@ -13,21 +13,21 @@ sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : Amazo
 
     public RequestBodyStream BodyStream { get; } = new(body);
 
-    /// <summary>Whether the body is compressed with gzip.</summary>
+    // Whether the body is compressed with gzip.
     public bool Gzip { get; init; }
 
-    /// <summary>The host, once it is known, for error messages.</summary>
+    // The host, once it is known, for error messages.
     public string Host { get; set; } = "the service";
 
-    /// <summary>The region that the host is derived from; null for a custom endpoint.</summary>
+    // The region that the host is derived from; null for a custom endpoint.
     public string? Region { get; set; }
 
-    /// <summary>Whether the call is still waiting for credentials.</summary>
+    // Whether the call is still waiting for credentials.
     public bool AwaitsCredentials { get; set; }
 
-    /// <summary>The prefix of the host, if there is one.</summary>
+    // The prefix of the host, if there is one.
     public string? HostPrefix { get; init; }
 
-    /// <summary>Told the service's time with the response.</summary>
+    // Told the service's time with the response.
     public IServiceTimeObserver? TimeObserver { get; set; }
 }

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Makes the SDK's request, AWS JSON 1.1, of a complete body.</summary>
+// Makes the SDK's request, AWS JSON 1.1, of a complete body.
 sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static readonly ServiceRequestMarshaller Instance = new();

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>A successful response with an unread body. Disposing it before the end of the body closes the connection.</summary>
+// A successful response with an unread body. Disposing it before the end of the body closes the connection.
 sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 {
     IHttpResponseBody? _body;

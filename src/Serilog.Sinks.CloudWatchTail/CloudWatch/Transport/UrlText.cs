@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-/// <summary>Makes URLs safe to quote in messages: they may contain a password.</summary>
+// Makes URLs safe to quote in messages: they may contain a password.
 static class UrlText
 {
     const string Hidden = "***";
 
-    /// <summary>Returns a URL without its user and password, its query and its fragment. Takes malformed URLs too.</summary>
+    // Returns a URL without its user and password, its query and its fragment. Takes malformed URLs too.
     public static string Shown(string url)
     {
         var at = url.LastIndexOf('@');
@@ -19,7 +19,7 @@ static class UrlText
         return end < 0 ? url : url[..end];
     }
 
-    /// <summary>Hides the users and passwords of all URLs in a text.</summary>
+    // Hides the users and passwords of all URLs in a text.
     public static string WithoutUser(string text)
     {
         for (var start = text.IndexOf("://", StringComparison.Ordinal); start >= 0; start = text.IndexOf("://", start + 3, StringComparison.Ordinal))

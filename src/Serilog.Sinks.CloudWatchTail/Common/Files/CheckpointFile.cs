@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-/// <summary>Keeps some bytes on the disk: the old ones or the new ones, never half of either.</summary>
+// Keeps some bytes on the disk: the old ones or the new ones, never half of either.
 sealed class CheckpointFile(string path, IPrivateFiles files)
 {
     // In the same folder, since a rename is one step only within a volume.
@@ -8,12 +8,12 @@ sealed class CheckpointFile(string path, IPrivateFiles files)
 
     public string Path => path;
 
-    /// <summary>Where the new bytes stand until they take the place of the old ones.</summary>
+    // Where the new bytes stand until they take the place of the old ones.
     public static string TemporaryOf(string path) => path + ".tmp";
 
-    /// <summary>What was written last; null if there is nothing.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    // What was written last; null if there is nothing.
+    // Throws IOException: It cannot be read.
+    // Throws UnauthorizedAccessException: It may not be read.
     public byte[]? Read()
     {
         try
@@ -30,9 +30,9 @@ sealed class CheckpointFile(string path, IPrivateFiles files)
         }
     }
 
-    /// <param name="flush">Whether the bytes are to survive the end of the machine. Without it, a power cut may leave the name and not the bytes.</param>
-    /// <exception cref="IOException">They could not be written; the old ones are as they were.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be written; the old ones are as they were.</exception>
+    // flush: Whether the bytes are to survive the end of the machine. Without it, a power cut may leave the name and not the bytes.
+    // Throws IOException: They could not be written; the old ones are as they were.
+    // Throws UnauthorizedAccessException: They may not be written; the old ones are as they were.
     public void Write(ReadOnlySpan<byte> bytes, bool flush)
     {
         using (var file = CreateTemporary())

@@ -1,21 +1,21 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-/// <summary>An open file.</summary>
+// An open file.
 interface IPrivateFile : IDisposable
 {
     long Length { get; }
 
-    /// <summary>Which file it is, whatever its name has become. Null where the system does not tell.</summary>
+    // Which file it is, whatever its name has become. Null where the system does not tell.
     FileIdentity? Identity { get; }
 
-    /// <summary>Reads some bytes; none at the end.</summary>
+    // Reads some bytes; none at the end.
     int Read(Span<byte> bytes, long offset);
 
-    /// <summary>One write to the operating system: afterwards the bytes survive the end of the process.</summary>
+    // One write to the operating system: afterwards the bytes survive the end of the process.
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
     void SetLength(long length);
 
-    /// <summary>Lets what was written survive the end of the machine.</summary>
+    // Lets what was written survive the end of the machine.
     void Flush();
 }

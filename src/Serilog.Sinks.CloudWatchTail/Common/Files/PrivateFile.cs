@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-/// <summary>A file of the operating system, without a buffer of .NET's own, since what stands there dies with the process.</summary>
+// A file of the operating system, without a buffer of .NET's own, since what stands there dies with the process.
 sealed class PrivateFile(FileStream stream) : IPrivateFile
 {
     // Asked for once: a stream that is asked for its handle calls the operating system each time, which would be a third of an append.
@@ -20,8 +20,8 @@ sealed class PrivateFile(FileStream stream) : IPrivateFile
 
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
-    /// <summary>Takes the file away from other users, who may have made it.</summary>
-    /// <exception cref="UnauthorizedAccessException">It is another user's.</exception>
+    // Takes the file away from other users, who may have made it.
+    // Throws UnauthorizedAccessException: It is another user's.
     public PrivateFile Confine()
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-/// <summary>The file system. What is made is for this user alone: log events tell more than other users of the machine should read.</summary>
+// The file system. What is made is for this user alone: log events tell more than other users of the machine should read.
 sealed class PrivateFiles : IPrivateFiles
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>A name that changes under every look at it is given up.</summary>
+    // A name that changes under every look at it is given up.
     const int MostTries = 8;
 
     // The numbers by which operating systems say that another handle holds a lock.
@@ -113,7 +113,7 @@ sealed class PrivateFiles : IPrivateFiles
         }
     }
 
-    /// <summary>Null if what stands there is no regular file.</summary>
+    // Null if what stands there is no regular file.
     static PrivateFile? OpenExisting(string path, FileAccess access, FileShare share)
     {
         if (IsLink(path) || UnixCalls.StatusOf(path) is { IsRegular: false }) return null;

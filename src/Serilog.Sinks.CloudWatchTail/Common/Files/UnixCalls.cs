@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-/// <summary>The calls to Linux and macOS that .NET has no method for.</summary>
+// The calls to Linux and macOS that .NET has no method for.
 static partial class UnixCalls
 {
     const int CurrentFolder = -100, LinkItself = 0x100, HandleItself = 0x1000;
@@ -12,12 +12,12 @@ static partial class UnixCalls
     const int TypeMask = 0xf000, RegularType = 0x8000;
     const int InvalidArgument = 22, NotSupportedOnLinux = 95, NotSupportedOnMac = 45;
 
-    /// <summary>The status of what has a name, of a link itself. Null if there is nothing, or the system does not tell.</summary>
+    // The status of what has a name, of a link itself. Null if there is nothing, or the system does not tell.
     public static FileStatus? StatusOf(string path) => Read(
         (Span<byte> status) => StatX(CurrentFolder, path, LinkItself, BasicStatus, status),
         (Span<byte> status) => IsIntelMac ? LStatIntel(path, status) : LStat(path, status));
 
-    /// <summary>The status of an open file. Null if the system does not tell.</summary>
+    // The status of an open file. Null if the system does not tell.
     public static FileStatus? StatusOf(SafeFileHandle handle)
     {
         var number = (int)handle.DangerousGetHandle();
@@ -26,8 +26,8 @@ static partial class UnixCalls
             (Span<byte> status) => IsIntelMac ? FStatIntel(number, status) : FStat(number, status));
     }
 
-    /// <summary>Lets what was done to a folder's entries reach the disk.</summary>
-    /// <exception cref="IOException">The disk failed.</exception>
+    // Lets what was done to a folder's entries reach the disk.
+    // Throws IOException: The disk failed.
     public static void FlushFolder(string path)
     {
         var folder = Open(path, 0);

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>
-/// Looks for the events that a session did not show and hands them on as soon as they are found. It runs on its own loop beside the session,
-/// because it may wait for the service and for room, and the session may not.
-/// </summary>
+// Looks for the events that a session did not show and hands them on as soon as they are found. It runs on its own loop beside the session,
+// because it may wait for the service and for room, and the session may not.
 sealed class Backfiller
 {
     readonly BackfillParts _parts;
@@ -20,7 +18,7 @@ sealed class Backfiller
     readonly BehindAlarm _alarm;
     readonly IPeriodicTask? _checkpoint;
 
-    /// <param name="lookLimit">How long a look may take before the backfiller counts as behind.</param>
+    // lookLimit: How long a look may take before the backfiller counts as behind.
     public Backfiller(
         BackfillParts parts, LookQueries queries, QueryPacer pacer, HandoffQueue handOff, IPeriodicTask? checkpoint, TailServices services, TailStateBoard state, TimeSpan lookLimit)
     {
@@ -35,10 +33,8 @@ sealed class Backfiller
         _alarm = new BehindAlarm(lookLimit, services);
     }
 
-    /// <summary>
-    /// Reads the history up to a time, or all that the service shows, since clocks run ahead.
-    /// </summary>
-    /// <param name="goesOn">Whether the tail goes on live, so that what is put or becomes visible later is left to the session and to the looks.</param>
+    // Reads the history up to a time, or all that the service shows, since clocks run ahead.
+    // goesOn: Whether the tail goes on live, so that what is put or becomes visible later is left to the session and to the looks.
     public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, bool goesOn, CancellationToken cancellationToken)
     {
         var now = _services.Now;

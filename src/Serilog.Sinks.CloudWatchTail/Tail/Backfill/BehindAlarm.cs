@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>Raises a notice when a look takes longer than it should, at most once a minute.</summary>
+// Raises a notice when a look takes longer than it should, at most once a minute.
 sealed class BehindAlarm(TimeSpan limit, TailServices services)
 {
     static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
@@ -12,7 +12,7 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
     int _setbacks;
     bool _isHistory;
 
-    /// <param name="isHistory">Reading history may take its time.</param>
+    // isHistory: Reading history may take its time.
     public void LookBegins(bool isHistory)
     {
         _isHistory = isHistory;

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>Merges the cursors of one look into time order.</summary>
+// Merges the cursors of one look into time order.
 static class FoundEvents
 {
-    /// <summary>The cursors, again and again: each time one stands on the next event.</summary>
+    // The cursors, again and again: each time one stands on the next event.
     public static async IAsyncEnumerable<QueryCursor> InTimeOrderAsync(
         IEnumerable<QueryCursor> cursors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

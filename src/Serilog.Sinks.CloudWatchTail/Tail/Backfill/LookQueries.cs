@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>The queries of one look: what a session shows, as FilterLogEvents can ask for it, which takes one group and one prefix a query.</summary>
+// The queries of one look: what a session shows, as FilterLogEvents can ask for it, which takes one group and one prefix a query.
 sealed class LookQueries
 {
     readonly IReadOnlyList<TailedGroup> _groups;
@@ -12,7 +12,7 @@ sealed class LookQueries
     readonly IReadOnlyList<string?> _prefixes;
     readonly bool _mustExist;
 
-    /// <param name="mustExist">Whether a group or stream that does not exist is an error. While there is a session, it is the one to say so.</param>
+    // mustExist: Whether a group or stream that does not exist is an error. While there is a session, it is the one to say so.
     public LookQueries(
         IReadOnlyList<TailedGroup> groups, IEnumerable<string> streamNames, IEnumerable<string> prefixes, string? filterPattern, bool mustExist)
     {

@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>
-/// Steps through the events of one query in time order, page by page. An empty page means nothing as long as it has a token; a group or stream
-/// that does not exist has no events, unless it must exist.
-/// </summary>
+// Steps through the events of one query in time order, page by page. An empty page means nothing as long as it has a token; a group or stream
+// that does not exist has no events, unless it must exist.
 sealed class QueryCursor
 {
     readonly QueryPacer _pacer;

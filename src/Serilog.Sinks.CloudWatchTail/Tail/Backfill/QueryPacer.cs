@@ -6,14 +6,12 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>
-/// One query call at a time for the whole tail, since the service's quota of 5 to 25 a second is the account's. A throttled call slows all
-/// later ones down, answered ones let the pace recover; a call is repeated until it is answered or refused. A refusal of what was answered
-/// before is repeated too, for as long as <see cref="RefusalLimit"/>.
-/// </summary>
+// One query call at a time for the whole tail, since the service's quota of 5 to 25 a second is the account's. A throttled call slows all
+// later ones down, answered ones let the pace recover; a call is repeated until it is answered or refused. A refusal of what was answered
+// before is repeated too, for as long as RefusalLimit.
 sealed class QueryPacer
 {
-    /// <summary>How long a group's queries may be refused, once they were answered, before they are given up.</summary>
+    // How long a group's queries may be refused, once they were answered, before they are given up.
     public static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(10);
 
     static readonly TimeSpan NoticeInterval = TimeSpan.FromMinutes(1);
@@ -35,8 +33,8 @@ sealed class QueryPacer
         _services = services;
     }
 
-    /// <param name="onSetback">Called for each call that was throttled or failed in passing.</param>
-    /// <exception cref="CloudWatchLogsException">The service refuses the query and would again.</exception>
+    // onSetback: Called for each call that was throttled or failed in passing.
+    // Throws CloudWatchLogsException: The service refuses the query and would again.
     public async Task<FilterLogEventsResponse> QueryAsync(FilterLogEventsRequest request, Action onSetback, CancellationToken cancellationToken)
     {
         for (var failures = 0; ; failures++)
@@ -69,7 +67,7 @@ sealed class QueryPacer
         }
     }
 
-    /// <summary>Whether a query of the group was ever answered.</summary>
+    // Whether a query of the group was ever answered.
     public bool WasAnswered(string logGroupIdentifier) => _refusedSince.ContainsKey(logGroupIdentifier);
 
     bool IsRepeated(FilterLogEventsRequest request, CloudWatchLogsException exception)

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>Forgets the events that no look will ask for again. Events that have to be forgotten earlier, because the memory is full, are given up with a notice.</summary>
+// Forgets the events that no look will ask for again. Events that have to be forgotten earlier, because the memory is full, are given up with a notice.
 sealed class SeenTrimmer(EventMerge merge, SweepPlan plan, TailServices services)
 {
     public void Trim()

@@ -2,11 +2,9 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-/// <summary>
-/// Decides when to look for events that live tail did not show, and how far back. An event put at P may carry a timestamp as old as P − overlap and be
-/// visible to queries as late as P + overlap. So a query that begins at B and asks for timestamps from F − overlap on completes everything put
-/// between F and B − overlap, and those times are all the state there is: one for the regular sweep, one for each span to backfill.
-/// </summary>
+// Decides when to look for events that live tail did not show, and how far back. An event put at P may carry a timestamp as old as P − overlap and be
+// visible to queries as late as P + overlap. So a query that begins at B and asks for timestamps from F − overlap on completes everything put
+// between F and B − overlap, and those times are all the state there is: one for the regular sweep, one for each span to backfill.
 sealed class SweepPlan
 {
     // An update shows what was put up to some time before it came; live tail is about a second behind, and updates are a second apart.
@@ -33,8 +31,8 @@ sealed class SweepPlan
     BackfillWindow? _absence;
     long _foundAhead;
 
-    /// <param name="completeUntil">Everything put before this is complete.</param>
-    /// <param name="began">When the tail began.</param>
+    // completeUntil: Everything put before this is complete.
+    // began: When the tail began.
     public SweepPlan(TimeSpan overlap, TimeSpan sweepInterval, DateTimeOffset completeUntil, TailMoment began)
     {
         _overlap = overlap;
@@ -47,20 +45,20 @@ sealed class SweepPlan
 
     bool Sweeps => _sweepInterval > TimeSpan.Zero;
 
-    /// <summary>What was put before this is complete: shown, or not there.</summary>
+    // What was put before this is complete: shown, or not there.
     public DateTimeOffset CompleteUntil
     {
         get { lock (_gate) return Base(); }
     }
 
-    /// <summary>Events with older timestamps are in no later look.</summary>
+    // Events with older timestamps are in no later look.
     public DateTimeOffset Horizon
     {
         get { lock (_gate) return Later(Base() - _overlap, _floor); }
     }
 
-    /// <summary>A session is live: from here on it shows what is put; what was put before, while there was none, is to be backfilled.</summary>
-    /// <param name="groupsMissing">Whether it shows only a part of the groups, because the others do not exist.</param>
+    // A session is live: from here on it shows what is put; what was put before, while there was none, is to be backfilled.
+    // groupsMissing: Whether it shows only a part of the groups, because the others do not exist.
     public void SessionStarted(TailMoment now, bool groupsMissing = false)
     {
         lock (_gate)
@@ -78,7 +76,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>There is no session until the next one starts. The sweep goes on meanwhile.</summary>
+    // There is no session until the next one starts. The sweep goes on meanwhile.
     public void SessionEnded()
     {
         lock (_gate)
@@ -89,7 +87,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>Some groups did not exist at this moment, so that whatever is put into them is put later.</summary>
+    // Some groups did not exist at this moment, so that whatever is put into them is put later.
     public void GroupsMissing(TailMoment now)
     {
         lock (_gate)
@@ -99,7 +97,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>An update came. <paramref name="missed"/> says why not all of it was shown, if so; a run of such seconds is one span.</summary>
+    // An update came. missed says why not all of it was shown, if so; a run of such seconds is one span.
     public void Shown(TailMoment now, BackfillReason? missed = null)
     {
         lock (_gate)
@@ -117,7 +115,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>When the next look is due, on the run's clock; null if there is nothing to look for.</summary>
+    // When the next look is due, on the run's clock; null if there is nothing to look for.
     public TimeSpan? NextDue
     {
         get
@@ -135,7 +133,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>The look that is due, or null. It ends with <see cref="Completed"/>.</summary>
+    // The look that is due, or null. It ends with Completed.
     public SweepLook? TakeDue(TailMoment now)
     {
         lock (_gate)
@@ -157,7 +155,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>Accounts a found event to the span that it was put in, or nearly in: the clocks of service and reader differ a little.</summary>
+    // Accounts a found event to the span that it was put in, or nearly in: the clocks of service and reader differ a little.
     public void Found(SweepLook look, DateTimeOffset ingestionTime)
     {
         lock (_gate)
@@ -176,7 +174,7 @@ sealed class SweepPlan
         }
     }
 
-    /// <returns>The spans of which there is something to announce: those that are complete, and those in which something was found first.</returns>
+    // Returns: The spans of which there is something to announce: those that are complete, and those in which something was found first.
     public IReadOnlyList<BackfilledSpan> Completed(SweepLook look)
     {
         lock (_gate)
@@ -202,13 +200,13 @@ sealed class SweepPlan
         }
     }
 
-    /// <summary>Events with older timestamps cannot be told apart any more, so the tail does not look for any that old.</summary>
+    // Events with older timestamps cannot be told apart any more, so the tail does not look for any that old.
     public void GiveUpBefore(DateTimeOffset timestamp)
     {
         lock (_gate) _floor = Later(_floor, timestamp);
     }
 
-    /// <summary>The regular sweep; while spans are open, at least every half overlap, so that what becomes visible late is not shown much later.</summary>
+    // The regular sweep; while spans are open, at least every half overlap, so that what becomes visible late is not shown much later.
     TimeSpan? WideDue()
     {
         TimeSpan? due = Sweeps ? _lastWideLook + _sweepInterval : null;
@@ -262,7 +260,7 @@ sealed class SweepPlan
         return from;
     }
 
-    /// <summary>Where the looks after this one can begin at the earliest; spans that are added meanwhile begin at what was shown last.</summary>
+    // Where the looks after this one can begin at the earliest; spans that are added meanwhile begin at what was shown last.
     DateTimeOffset RecordFrom(DateTimeOffset start, DateTimeOffset begun)
     {
         var from = _shownUntil.Time - LiveLag;

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>
-/// The bytes of a checkpoint: magic and version, the fingerprint key, the groups, and the SHA-256 of all before it, so that half a file, or
-/// another file, is never taken for a checkpoint.
-/// </summary>
+// The bytes of a checkpoint: magic and version, the fingerprint key, the groups, and the SHA-256 of all before it, so that half a file, or
+// another file, is never taken for a checkpoint.
 static class CheckpointFormat
 {
     const int Version = 1;
@@ -45,7 +43,7 @@ static class CheckpointFormat
         return stream.ToArray();
     }
 
-    /// <returns>Null, and why, when the bytes are not a checkpoint.</returns>
+    // Returns: Null, and why, when the bytes are not a checkpoint.
     public static TailCheckpoint? Decode(byte[] bytes, out string problem)
     {
         var length = bytes.Length - SHA256.HashSizeInBytes;

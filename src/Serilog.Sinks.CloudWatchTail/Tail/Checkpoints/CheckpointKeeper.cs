@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>
-/// Keeps the checkpoint file. Each session's part is taken every half minute, and written once the consumer is done with everything that was
-/// queued at that moment: an event that the file calls shown has been handed over.
-/// </summary>
+// Keeps the checkpoint file. Each session's part is taken every half minute, and written once the consumer is done with everything that was
+// queued at that moment: an event that the file calls shown has been handed over.
 sealed class CheckpointKeeper
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
@@ -23,7 +21,7 @@ sealed class CheckpointKeeper
     readonly TailClock _clock;
     bool _ended;
 
-    /// <param name="left">The checkpoint of an earlier run: it holds for a group until there is a later one.</param>
+    // left: The checkpoint of an earlier run: it holds for a group until there is a later one.
     public CheckpointKeeper(TailCheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandoffQueue handOff, TailClock clock)
     {
         _file = file;
@@ -33,13 +31,13 @@ sealed class CheckpointKeeper
         _written = left?.Groups.ToDictionary(group => group.Arn) ?? [];
     }
 
-    /// <summary>When the session's next part is due: the first at once, so that a reader that is killed soon loses nothing either.</summary>
+    // When the session's next part is due: the first at once, so that a reader that is killed soon loses nothing either.
     public TimeSpan DueFor(int session)
     {
         lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _clock.Elapsed;
     }
 
-    /// <param name="barrier">How many messages had ever been queued when the part was taken.</param>
+    // barrier: How many messages had ever been queued when the part was taken.
     public void Take(int session, long barrier, IReadOnlyList<GroupCheckpoint> groups)
     {
         lock (_gate)
@@ -51,7 +49,7 @@ sealed class CheckpointKeeper
         _handOff.Poke();
     }
 
-    /// <summary>Called by the consumer when it is done with all that it took: writes the parts that are complete by then.</summary>
+    // Called by the consumer when it is done with all that it took: writes the parts that are complete by then.
     public void WriteReached()
     {
         lock (_gate)
@@ -65,7 +63,7 @@ sealed class CheckpointKeeper
         }
     }
 
-    /// <summary>The end: nothing is queued any more, and the parts say what was handed over.</summary>
+    // The end: nothing is queued any more, and the parts say what was handed over.
     public void WriteLast(IEnumerable<GroupCheckpoint> groups)
     {
         lock (_writing)

@@ -7,10 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>
-/// One session's part of the checkpoint. It is taken on the backfiller's loop and with the intake held, so that no event is between being counted
-/// as shown and being queued.
-/// </summary>
+// One session's part of the checkpoint. It is taken on the backfiller's loop and with the intake held, so that no event is between being counted
+// as shown and being queued.
 sealed class CheckpointPart(
     int session, IReadOnlyDictionary<TailedGroup, TailStart> starts, BackfillParts backfill, LiveIntake intake, CheckpointKeeper keeper, HandoffQueue handOff, TailClock clock) : IPeriodicTask
 {
@@ -22,8 +20,8 @@ sealed class CheckpointPart(
         intake.WhileHeld(() => keeper.Take(session, handOff.Enqueued, Groups([])));
     }
 
-    /// <summary>The last part, taken when session and backfiller have ended.</summary>
-    /// <param name="notHandedOver">Messages that were queued and not handed over.</param>
+    // The last part, taken when session and backfiller have ended.
+    // notHandedOver: Messages that were queued and not handed over.
     public IReadOnlyList<GroupCheckpoint> Groups(IReadOnlyList<TailedMessage> notHandedOver)
     {
         var completeUntil = backfill.Plan.CompleteUntil;

@@ -2,13 +2,13 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>What a checkpoint must say to be believed. Its checksum tells that it was written so, not that it makes sense.</summary>
+// What a checkpoint must say to be believed. Its checksum tells that it was written so, not that it makes sense.
 static class CheckpointRules
 {
     // A run's clock was the service's, give or take; the service takes events up to two hours ahead.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
-    /// <returns>Null when the checkpoint makes sense.</returns>
+    // Returns: Null when the checkpoint makes sense.
     public static string? ProblemOf(TailCheckpoint checkpoint, DateTimeOffset now)
     {
         var latest = now + Ahead;

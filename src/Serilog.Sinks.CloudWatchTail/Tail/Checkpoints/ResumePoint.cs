@@ -2,11 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>Where a group begins in this run, by the options and the checkpoint of an earlier run.</summary>
+// Where a group begins in this run, by the options and the checkpoint of an earlier run.
 static class ResumePoint
 {
-    /// <param name="asked">The start that the options ask for.</param>
-    /// <param name="left">The checkpoint of the group, if there is one.</param>
+    // asked: The start that the options ask for.
+    // left: The checkpoint of the group, if there is one.
     public static TailStart For(TailStart asked, GroupCheckpoint? left, TimeSpan overlap)
     {
         if (left is null) return asked;

@@ -2,11 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>The state from which a restarted tail goes on where the last one stopped.</summary>
-/// <param name="FingerprintKey">The key that the fingerprints were made with.</param>
+// The state from which a restarted tail goes on where the last one stopped.
+// FingerprintKey: The key that the fingerprints were made with.
 sealed record TailCheckpoint(byte[] FingerprintKey, IReadOnlyList<GroupCheckpoint> Groups)
 {
-    /// <summary>The same without the groups that are no longer tailed.</summary>
+    // The same without the groups that are no longer tailed.
     public TailCheckpoint Only(IReadOnlyList<TailedGroup> groups) => this with { Groups = [.. Groups.Where(left => groups.Any(group => group.Arn == left.Arn))] };
 
     public GroupCheckpoint? Of(string arn) => Groups.FirstOrDefault(group => group.Arn == arn);

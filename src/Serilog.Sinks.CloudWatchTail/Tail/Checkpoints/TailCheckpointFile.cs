@@ -3,13 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-/// <summary>Reads and writes the checkpoint of a tail. Failures never end the tail: a file that cannot be read counts as missing.</summary>
+// Reads and writes the checkpoint of a tail. Failures never end the tail: a file that cannot be read counts as missing.
 sealed class TailCheckpointFile(string path, TailNotices notices)
 {
     readonly PrivateFiles _files = new();
 
-    /// <param name="now">The service's time.</param>
-    /// <returns>Null when there is none, or none that can be read; the latter is announced.</returns>
+    // now: The service's time.
+    // Returns: Null when there is none, or none that can be read; the latter is announced.
     public TailCheckpoint? Read(DateTimeOffset now)
     {
         try

@@ -5,13 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-/// <summary>
-/// Merges the events that a session shows live with those that queries find: each is shown once, whichever way it arrives first. Thread-safe: the session and the
-/// backfiller both call it.
-/// </summary>
+// Merges the events that a session shows live with those that queries find: each is shown once, whichever way it arrives first. Thread-safe: the session and the
+// backfiller both call it.
 sealed class EventMerge
 {
-    /// <summary>The most fingerprints one session remembers, some 200 MB: the most that a backfiller can cost that falls ever further behind.</summary>
+    // The most fingerprints one session remembers, some 200 MB: the most that a backfiller can cost that falls ever further behind.
     public const int Capacity = 4_000_000;
 
     readonly object _gate = new();
@@ -23,7 +21,7 @@ sealed class EventMerge
     long _forgottenBefore = long.MinValue;
     volatile bool _ignoresAhead;
 
-    /// <param name="starts">The groups of the session, each with what the tail is asked for.</param>
+    // starts: The groups of the session, each with what the tail is asked for.
     public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, TimeSpan overlap, int capacity = Capacity)
     {
         _overlap = overlap;
@@ -33,7 +31,7 @@ sealed class EventMerge
         _capacity = capacity;
     }
 
-    /// <returns>Whether the event has to be shown.</returns>
+    // Returns: Whether the event has to be shown.
     public bool AddLive(TailedGroup group, in LiveTailEvent live)
     {
         if (_ignoresAhead && IsAhead(live.Timestamp, live.IngestionTime)) return true;
@@ -41,8 +39,8 @@ sealed class EventMerge
         lock (_gate) return _seen[group].AddLive(fingerprint, live.Timestamp);
     }
 
-    /// <param name="recordFrom">Events with older timestamps are in no later query, so they need not be remembered.</param>
-    /// <returns>Whether the event has to be shown.</returns>
+    // recordFrom: Events with older timestamps are in no later query, so they need not be remembered.
+    // Returns: Whether the event has to be shown.
     public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
     {
         if (!_starts[group].Includes(found.Timestamp, found.IngestionTime)) return false;
@@ -58,11 +56,9 @@ sealed class EventMerge
         }
     }
 
-    /// <summary>Forgets what lies before the horizon, and more when the memory is full.</summary>
-    /// <returns>
-    /// The time before which nothing can be told apart any more, if it had to forget more than it should, and whether from now on events are
-    /// backfilled no more that are dated ahead.
-    /// </returns>
+    // Forgets what lies before the horizon, and more when the memory is full.
+    // Returns: The time before which nothing can be told apart any more, if it had to forget more than it should, and whether from now on events are
+    // backfilled no more that are dated ahead.
     public (DateTimeOffset? Before, bool Ahead) Forget(DateTimeOffset horizon, DateTimeOffset now)
     {
         lock (_gate)
@@ -91,7 +87,7 @@ sealed class EventMerge
         }
     }
 
-    /// <summary>A checkpoint's events, met in an earlier run.</summary>
+    // A checkpoint's events, met in an earlier run.
     public void Restore(TailedGroup group, IEnumerable<ShownEvent> events)
     {
         lock (_gate)
@@ -100,8 +96,8 @@ sealed class EventMerge
         }
     }
 
-    /// <summary>What was shown of a group and is remembered, for a checkpoint.</summary>
-    /// <param name="except">Messages that count as shown here but never reached the consumer.</param>
+    // What was shown of a group and is remembered, for a checkpoint.
+    // except: Messages that count as shown here but never reached the consumer.
     public ShownEvent[] Shown(TailedGroup group, IReadOnlyList<TailedMessage> except)
     {
         var missing = except.Where(message => message.Origin.LogGroupIdentifier == group.Arn)

@@ -4,10 +4,8 @@ using System.Security.Cryptography;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-/// <summary>
-/// Identifies an event within its group by stream, timestamp and message. Live tail gives no event id, and the ingestion times of the two APIs
-/// need not agree, so neither can be part of the fingerprint.
-/// </summary>
+// Identifies an event within its group by stream, timestamp and message. Live tail gives no event id, and the ingestion times of the two APIs
+// need not agree, so neither can be part of the fingerprint.
 sealed class Fingerprints
 {
     public const int KeyLength = 16;
@@ -15,7 +13,7 @@ sealed class Fingerprints
     readonly ulong _key0;
     readonly ulong _key1;
 
-    /// <param name="key">16 random bytes. A restarted tail takes those of its checkpoint, or it would recognise no event.</param>
+    // key: 16 random bytes. A restarted tail takes those of its checkpoint, or it would recognise no event.
     public Fingerprints(ReadOnlySpan<byte> key)
     {
         Key = key.ToArray();

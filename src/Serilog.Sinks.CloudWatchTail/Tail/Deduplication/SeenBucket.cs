@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-/// <summary>The events of one span of timestamps, by fingerprint.</summary>
+// The events of one span of timestamps, by fingerprint.
 sealed class SeenBucket
 {
     readonly Dictionary<ulong, SeenEntry> _entries = [];
@@ -14,7 +14,7 @@ sealed class SeenBucket
 
     public IEnumerable<KeyValuePair<ulong, SeenEntry>> Entries => _entries;
 
-    /// <returns>Whether the event has to be shown.</returns>
+    // Returns: Whether the event has to be shown.
     public bool AddLive(ulong fingerprint, int copies = 1)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, fingerprint, out _);
@@ -23,8 +23,8 @@ sealed class SeenBucket
         return entry.Shown > shown;
     }
 
-    /// <param name="record">Whether to remember an event that was never met; one that was is counted in any case.</param>
-    /// <returns>Whether the event has to be shown.</returns>
+    // record: Whether to remember an event that was never met; one that was is counted in any case.
+    // Returns: Whether the event has to be shown.
     public bool AddFound(ulong fingerprint, ulong eventId, bool record)
     {
         if (!record && !_entries.ContainsKey(fingerprint)) return true;

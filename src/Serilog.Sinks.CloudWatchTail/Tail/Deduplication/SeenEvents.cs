@@ -1,8 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-/// <summary>
-/// The recent events of one group, in buckets by timestamp, so that forgetting the old ones costs nothing. Not thread-safe.
-/// </summary>
+// The recent events of one group, in buckets by timestamp, so that forgetting the old ones costs nothing. Not thread-safe.
 sealed class SeenEvents
 {
     // Sixteen seconds a bucket: few enough buckets for a two-hour-fast clock, fine enough for forgetting.
@@ -12,11 +10,11 @@ sealed class SeenEvents
 
     public int Count { get; private set; }
 
-    /// <summary>The first timestamp of the oldest bucket, in milliseconds since the Unix epoch.</summary>
+    // The first timestamp of the oldest bucket, in milliseconds since the Unix epoch.
     public long? Oldest => _buckets.Count == 0 ? null : _buckets.Keys.Min() << BucketShift;
 
-    /// <summary>Counts a live copy.</summary>
-    /// <returns>Whether the event has to be shown.</returns>
+    // Counts a live copy.
+    // Returns: Whether the event has to be shown.
     public bool AddLive(ulong fingerprint, long timestamp, int copies = 1)
     {
         var bucket = BucketOf(timestamp);
@@ -26,8 +24,8 @@ sealed class SeenEvents
         return show;
     }
 
-    /// <summary>A query found the event under this id, perhaps again.</summary>
-    /// <returns>Whether the event has to be shown.</returns>
+    // A query found the event under this id, perhaps again.
+    // Returns: Whether the event has to be shown.
     public bool AddFound(ulong fingerprint, ulong eventId, long timestamp, bool record)
     {
         if (!record && !_buckets.ContainsKey(timestamp >> BucketShift)) return true;
@@ -38,28 +36,28 @@ sealed class SeenEvents
         return show;
     }
 
-    /// <summary>Forgets what no query will ask for again: the buckets that lie before the time altogether.</summary>
+    // Forgets what no query will ask for again: the buckets that lie before the time altogether.
     public void ForgetBefore(long timestamp)
     {
         var first = timestamp >> BucketShift;
         Forget(key => key < first);
     }
 
-    /// <summary>Forgets the buckets that lie after the time altogether.</summary>
+    // Forgets the buckets that lie after the time altogether.
     public void ForgetFrom(long timestamp)
     {
         var last = timestamp >> BucketShift;
         Forget(key => key > last);
     }
 
-    /// <summary>How many events lie after the time, by buckets.</summary>
+    // How many events lie after the time, by buckets.
     public int CountFrom(long timestamp)
     {
         var last = timestamp >> BucketShift;
         return _buckets.Sum(bucket => bucket.Key > last ? bucket.Value.Count : 0);
     }
 
-    /// <summary>What was shown, for a checkpoint: the bucket's first timestamp, the fingerprint, how often.</summary>
+    // What was shown, for a checkpoint: the bucket's first timestamp, the fingerprint, how often.
     public IEnumerable<ShownEvent> Shown()
     {
         foreach (var (key, bucket) in _buckets)
@@ -67,7 +65,7 @@ sealed class SeenEvents
             yield return new ShownEvent(key << BucketShift, fingerprint, entry.Shown);
     }
 
-    /// <summary>The first timestamp of the bucket after the one that the given timestamp is in.</summary>
+    // The first timestamp of the bucket after the one that the given timestamp is in.
     public static long BucketAfter(long timestamp) => ((timestamp >> BucketShift) + 1) << BucketShift;
 
     void Forget(Func<long, bool> isForgotten)

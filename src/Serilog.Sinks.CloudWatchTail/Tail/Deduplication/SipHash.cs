@@ -3,10 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-/// <summary>
-/// SipHash-1-3 over a sequence of words and byte strings: a keyed hash, so that a writer of log messages cannot choose two with the same
-/// fingerprint and have one of them taken for the other.
-/// </summary>
+// SipHash-1-3 over a sequence of words and byte strings: a keyed hash, so that a writer of log messages cannot choose two with the same
+// fingerprint and have one of them taken for the other.
 ref struct SipHash
 {
     ulong _v0, _v1, _v2, _v3;
@@ -26,7 +24,7 @@ ref struct SipHash
         _v0 ^= word;
     }
 
-    /// <summary>Adds the bytes after their length, so that no other split of the same bytes gives the same sequence.</summary>
+    // Adds the bytes after their length, so that no other split of the same bytes gives the same sequence.
     public void Add(ReadOnlySpan<byte> bytes)
     {
         Add((ulong)bytes.Length);

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>
-/// Whether a group of its class can be tailed. What is certain of a class is said here; what another class supports, or comes to support, the service
-/// says itself: such a group is asked for by a query that finds nothing.
-/// </summary>
+// Whether a group of its class can be tailed. What is certain of a class is said here; what another class supports, or comes to support, the service
+// says itself: such a group is asked for by a query that finds nothing.
 sealed class ClassJudgement(ICloudWatchLogsClient client, TailServices services)
 {
     static readonly (string Class, string Name)[] WithoutLiveTail = [("INFREQUENT_ACCESS", "Infrequent Access"), ("DELIVERY", "DELIVERY")];
@@ -15,7 +13,7 @@ sealed class ClassJudgement(ICloudWatchLogsClient client, TailServices services)
     // Nothing lies that far ahead, so the answer is empty.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
-    /// <summary>Why the group cannot be tailed; null if nothing is known against it.</summary>
+    // Why the group cannot be tailed; null if nothing is known against it.
     public async Task<string?> FindRefusalAsync(LogGroupDescription group, CancellationToken cancellationToken)
     {
         if (group.LogGroupClass is not { } named || Is(named, "STANDARD")) return null;

@@ -1,8 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>
-/// Finds the group that a live result names. The service's model says name or ARN, clients have seen <c>accountId:name</c>: the lookup takes all three.
-/// </summary>
+// Finds the group that a live result names. The service's model says name or ARN, clients have seen accountId:name: the lookup takes all three.
 sealed class GroupLookup
 {
     readonly Dictionary<string, TailedGroup> _byIdentifier = new(StringComparer.Ordinal);

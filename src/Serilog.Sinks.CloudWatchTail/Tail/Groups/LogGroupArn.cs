@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>A log group's ARN, taken apart: <c>arn:partition:logs:region:account:log-group:name</c>, a trailing <c>:*</c> removed.</summary>
+// A log group's ARN, taken apart: arn:partition:logs:region:account:log-group:name, a trailing :* removed.
 sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
 {
     const string Prefix = "arn:";
@@ -12,7 +12,7 @@ sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
 
     public string Region => Text.Split(':')[3];
 
-    /// <summary>DescribeLogGroups' <c>arn</c> ends in <c>:*</c>; Live Tail refuses it.</summary>
+    // DescribeLogGroups' arn ends in :*; Live Tail refuses it.
     public static string WithoutStar(string identifier) =>
         identifier.EndsWith(AllStreams, StringComparison.Ordinal) ? identifier[..^AllStreams.Length] : identifier;
 

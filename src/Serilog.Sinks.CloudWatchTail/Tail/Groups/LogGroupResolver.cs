@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>
-/// Turns the names, ARNs and prefixes of the options into groups with ARNs. It asks the service only about names and prefixes, and repeats a
-/// lookup that fails in passing.
-/// </summary>
+// Turns the names, ARNs and prefixes of the options into groups with ARNs. It asks the service only about names and prefixes, and repeats a
+// lookup that fails in passing.
 sealed class LogGroupResolver
 {
     readonly CloudWatchLiveTailOptions _options;
@@ -19,7 +17,7 @@ sealed class LogGroupResolver
         _search = new LogGroupSearch(services.Client, services.Notices, new ClassJudgement(services.Client, services), options.IncludeLinkedAccounts);
     }
 
-    /// <exception cref="CloudWatchLogsException">A group does not exist, is of a class without Live Tail, or the lookup was refused.</exception>
+    // Throws CloudWatchLogsException: A group does not exist, is of a class without Live Tail, or the lookup was refused.
     public async Task<IReadOnlyList<TailedGroup>> ResolveAsync(CancellationToken cancellationToken)
     {
         var grace = new NotFoundGrace(_options.NotFoundTimeLimit, _services.TimeProvider);
@@ -64,7 +62,7 @@ sealed class LogGroupResolver
         return groups;
     }
 
-    /// <summary>One name may stand for groups of several accounts.</summary>
+    // One name may stand for groups of several accounts.
     void CheckStreams(TailedGroup[] groups)
     {
         if (groups.Length == 1 || (_options.LogStreamNames.Count == 0 && _options.LogStreamNamePrefixes.Count == 0)) return;

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Looks groups up by their exact name or by a prefix, in linked accounts too if asked.</summary>
+// Looks groups up by their exact name or by a prefix, in linked accounts too if asked.
 sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, ClassJudgement judgement, bool includeLinkedAccounts)
 {
     public async Task<IReadOnlyList<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)

@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>
-/// The groups of a session that do not exist any more. StartLiveTail says that one is missing, not which, so each is asked for by a query that
-/// finds nothing. One that cannot be asked for counts as existing. Not thread-safe.
-/// </summary>
+// The groups of a session that do not exist any more. StartLiveTail says that one is missing, not which, so each is asked for by a query that
+// finds nothing. One that cannot be asked for counts as existing. Not thread-safe.
 sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices services)
 {
     // Nothing lies that far ahead, so the answer is empty.
@@ -20,11 +18,11 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
 
     public bool Any => _missing.Count > 0;
 
-    /// <summary>What a session can be started with: without the missing ones, unless all are missing.</summary>
+    // What a session can be started with: without the missing ones, unless all are missing.
     public IReadOnlyList<string> Present => [.. groups.Where(group => _missing.Count == groups.Count || !_missing.Contains(group)).Select(group => group.Arn)];
 
-    /// <summary>Looks which groups are missing, and announces those that were not before.</summary>
-    /// <returns>When the search began: what is missing did not exist then.</returns>
+    // Looks which groups are missing, and announces those that were not before.
+    // Returns: When the search began: what is missing did not exist then.
     public async Task<TailMoment> FindAsync(CancellationToken cancellationToken)
     {
         _searchBegan = services.Now;
@@ -36,9 +34,9 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
         return _searchBegan;
     }
 
-    /// <summary>Looks for the missing ones from time to time, beside the session; called with each update.</summary>
-    /// <param name="stillMissing">Told when a search began that found all of them missing still.</param>
-    /// <returns>The names of those that exist again: the session can be started with them.</returns>
+    // Looks for the missing ones from time to time, beside the session; called with each update.
+    // stillMissing: Told when a search began that found all of them missing still.
+    // Returns: The names of those that exist again: the session can be started with them.
     public IReadOnlyList<string> TakeFound(Action<TailMoment> stillMissing, CancellationToken cancellationToken)
     {
         if (_missing.Count == 0) return [];

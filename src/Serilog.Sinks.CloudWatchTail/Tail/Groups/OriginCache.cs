@@ -4,9 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>
-/// Makes the origins of events. Neighbouring events often come from the same put, so many share one origin. Not thread-safe: one for each loop.
-/// </summary>
+// Makes the origins of events. Neighbouring events often come from the same put, so many share one origin. Not thread-safe: one for each loop.
 sealed class OriginCache(ICloudWatchLogsClient client)
 {
     EventOrigin? _last;

@@ -1,15 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>Distributes the groups among Live Tail sessions.</summary>
+// Distributes the groups among Live Tail sessions.
 static class SessionPartition
 {
-    /// <summary>The service's limit on the log groups of one session.</summary>
+    // The service's limit on the log groups of one session.
     public const int GroupsPerSession = 10;
 
-    /// <summary>
-    /// At most ten groups a session. Groups of the same name (in two accounts) never share one, since a result may name its group by the
-    /// name alone.
-    /// </summary>
+    // At most ten groups a session. Groups of the same name (in two accounts) never share one, since a result may name its group by the
+    // name alone.
     public static IReadOnlyList<IReadOnlyList<TailedGroup>> Partition(IReadOnlyList<TailedGroup> groups)
     {
         var sessions = new List<List<TailedGroup>>();

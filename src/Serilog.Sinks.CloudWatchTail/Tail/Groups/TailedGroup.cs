@@ -1,10 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-/// <summary>A log group of the tail. Its ARN is its identity; the other forms are what the service may call it in results.</summary>
+// A log group of the tail. Its ARN is its identity; the other forms are what the service may call it in results.
 sealed class TailedGroup
 {
-    /// <param name="arn">The group's ARN.</param>
-    /// <param name="isAmongAccounts">Whether the tail has groups of more than one account.</param>
+    // arn: The group's ARN.
+    // isAmongAccounts: Whether the tail has groups of more than one account.
     public TailedGroup(LogGroupArn arn, bool isAmongAccounts = false)
     {
         Account = arn.AccountId;
@@ -24,6 +24,6 @@ sealed class TailedGroup
 
     public bool IsAmongAccounts { get; }
 
-    /// <summary>What notices call it: its name where that is enough, otherwise its ARN.</summary>
+    // What notices call it: its name where that is enough, otherwise its ARN.
     public string Title => IsAmongAccounts ? Arn : Name;
 }

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-/// <summary>
-/// The bounded queue between the network and the consumer. The network side never waits here: when it is full the oldest message is dropped and
-/// counted. A query can wait for room, since the service keeps its answers.
-/// </summary>
+// The bounded queue between the network and the consumer. The network side never waits here: when it is full the oldest message is dropped and
+// counted. A query can wait for room, since the service keeps its answers.
 sealed class HandoffQueue
 {
     readonly object _gate = new();
@@ -32,19 +30,19 @@ sealed class HandoffQueue
         get { lock (_gate) return Fits; }
     }
 
-    /// <summary>How many messages ever came in.</summary>
+    // How many messages ever came in.
     public long Enqueued
     {
         get { lock (_gate) return _enqueued; }
     }
 
-    /// <summary>How many messages ever went out, handed over or dropped.</summary>
+    // How many messages ever went out, handed over or dropped.
     public long Gone
     {
         get { lock (_gate) return _enqueued - _messages.Count; }
     }
 
-    /// <summary>How many messages were ever dropped.</summary>
+    // How many messages were ever dropped.
     public long Dropped
     {
         get { lock (_gate) return _dropped; }
@@ -52,7 +50,7 @@ sealed class HandoffQueue
 
     bool Fits => _messages.Count < _limit && _bytes < _limitBytes;
 
-    /// <summary>Enqueues the message; if there is no room, the oldest ones are dropped for it.</summary>
+    // Enqueues the message; if there is no room, the oldest ones are dropped for it.
     public void Enqueue(in TailedMessage message)
     {
         lock (_gate)
@@ -62,19 +60,15 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>
-    /// Enqueues the message even over the limit: for messages that were admitted while there was room, or that can wait no longer. No other
-    /// message is dropped for them.
-    /// </summary>
+    // Enqueues the message even over the limit: for messages that were admitted while there was room, or that can wait no longer. No other
+    // message is dropped for them.
     public void EnqueueInAnyCase(in TailedMessage message)
     {
         lock (_gate) Add(message);
     }
 
-    /// <summary>
-    /// Enqueues the message once there is room. Cancelled, it enqueues the message at once: it counts as shown, so it must be handed over or
-    /// counted as dropped.
-    /// </summary>
+    // Enqueues the message once there is room. Cancelled, it enqueues the message at once: it counts as shown, so it must be handed over or
+    // counted as dropped.
     public async ValueTask EnqueueWhenRoomAsync(TailedMessage message, CancellationToken cancellationToken)
     {
         while (true)
@@ -110,7 +104,7 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>Completes with true when there is a message or the consumer was poked, with false when there will be no more messages.</summary>
+    // Completes with true when there is a message or the consumer was poked, with false when there will be no more messages.
     public async ValueTask<bool> WaitAsync()
     {
         Task message;
@@ -130,7 +124,7 @@ sealed class HandoffQueue
         return true;
     }
 
-    /// <summary>There will be no more messages.</summary>
+    // There will be no more messages.
     public void Complete()
     {
         lock (_gate)
@@ -140,7 +134,7 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>Counts messages as dropped that were never enqueued.</summary>
+    // Counts messages as dropped that were never enqueued.
     public void CountDropped(int count)
     {
         lock (_gate)
@@ -151,7 +145,7 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>Drops everything that is still queued.</summary>
+    // Drops everything that is still queued.
     public IReadOnlyList<TailedMessage> DropAll()
     {
         lock (_gate)
@@ -162,7 +156,7 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>Wakes the consumer without a message, now or when it is about to wait.</summary>
+    // Wakes the consumer without a message, now or when it is about to wait.
     public void Poke()
     {
         lock (_gate)
@@ -172,7 +166,7 @@ sealed class HandoffQueue
         }
     }
 
-    /// <summary>How many messages were dropped since the last call.</summary>
+    // How many messages were dropped since the last call.
     public long TakeDroppedCount()
     {
         lock (_gate)

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-/// <summary>
-/// Writes replayed events to a logger. <see cref="ILogger.Write(LogEvent)"/> knows no level overrides; a logger made by ForContext for the
-/// event's own SourceContext does, so events go through those, kept for the next event of the same source.
-/// </summary>
+// Writes replayed events to a logger. Write knows no level overrides; a logger made by ForContext for the
+// event's own SourceContext does, so events go through those, kept for the next event of the same source.
 sealed class LoggerPump
 {
     // Sources are named by messages, so a writer of messages must not be able to fill the memory with loggers.

@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-/// <summary>Makes the event of a message: read, filtered by level, enriched. Not thread-safe: one for each consumer.</summary>
+// Makes the event of a message: read, filtered by level, enriched. Not thread-safe: one for each consumer.
 sealed class TailedEventReader
 {
     readonly MessageReader _reader = new();
@@ -23,7 +23,7 @@ sealed class TailedEventReader
         _clock = clock;
     }
 
-    /// <returns>Null when the event is below the minimum level.</returns>
+    // Returns: Null when the event is below the minimum level.
     public LogEvent? Read(in TailedMessage message)
     {
         var timestamp = ServiceTime.From(message.Timestamp);

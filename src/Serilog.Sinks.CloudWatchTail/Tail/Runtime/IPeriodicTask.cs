@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>Work that a loop does between its own turns.</summary>
+// Work that a loop does between its own turns.
 interface IPeriodicTask
 {
-    /// <summary>When it is due next, on the run's clock.</summary>
+    // When it is due next, on the run's clock.
     TimeSpan Due { get; }
 
     void RunIfDue();

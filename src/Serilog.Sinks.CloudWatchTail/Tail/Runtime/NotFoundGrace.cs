@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>
-/// Tells, before a session was live, failures worth another try from refusals. A group or stream that does not exist is worth it for as long as
-/// the options say: it may be about to be created.
-/// </summary>
+// Tells, before a session was live, failures worth another try from refusals. A group or stream that does not exist is worth it for as long as
+// the options say: it may be about to be created.
 sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
 {
     long? _missingSince;

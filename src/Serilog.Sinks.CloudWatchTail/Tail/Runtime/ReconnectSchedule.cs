@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>How long to wait before the next attempt: longer with each failure, and longer when the service throttles. Pure: the caller waits.</summary>
+// How long to wait before the next attempt: longer with each failure, and longer when the service throttles. Pure: the caller waits.
 sealed class ReconnectSchedule(Func<double> random)
 {
     static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
@@ -11,9 +11,9 @@ sealed class ReconnectSchedule(Func<double> random)
 
     readonly Backoff _backoff = new(random);
 
-    /// <summary>The session is live: the next interruption is a new one.</summary>
+    // The session is live: the next interruption is a new one.
     public void Succeeded() => _backoff.Reset();
 
-    /// <returns>Between half of the step and all of it.</returns>
+    // Returns: Between half of the step and all of it.
     public TimeSpan NextDelay(bool throttled) => _backoff.NextDelay(throttled ? FirstThrottled : First, Longest);
 }

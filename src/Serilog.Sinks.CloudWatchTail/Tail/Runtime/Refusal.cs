@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>Tells failures that pass by themselves from refusals.</summary>
+// Tells failures that pass by themselves from refusals.
 static class Refusal
 {
-    /// <summary>Throttled, unavailable, or an answer without the service's code, as a proxy gives.</summary>
+    // Throttled, unavailable, or an answer without the service's code, as a proxy gives.
     public static bool IsPassing(CloudWatchLogsException exception) =>
         exception.ErrorClass is CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable
         || (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && exception.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal));

@@ -2,13 +2,11 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>
-/// Tells how long a run has lasted and what time it is at the service. This machine's clock may be wrong by minutes, or be set while the tail
-/// runs, so it is read once: from then on a monotonic clock counts, and the answers of the service correct it. Thread-safe.
-/// </summary>
+// Tells how long a run has lasted and what time it is at the service. This machine's clock may be wrong by minutes, or be set while the tail
+// runs, so it is read once: from then on a monotonic clock counts, and the answers of the service correct it. Thread-safe.
 sealed class TailClock : IServiceTimeObserver
 {
-    /// <summary>A clock that is off by more than this is worth a notice.</summary>
+    // A clock that is off by more than this is worth a notice.
     public static readonly TimeSpan NoticeableOffset = TimeSpan.FromSeconds(5);
 
     // A Date header says whole seconds, and servers renew it once a second.
@@ -27,7 +25,7 @@ sealed class TailClock : IServiceTimeObserver
     TimeSpan _readAt;
     TimeSpan _told;
 
-    /// <param name="offsetChanged">Told by how much the service's clock is ahead of this machine's, when it is noticeable, and when that changes noticeably.</param>
+    // offsetChanged: Told by how much the service's clock is ahead of this machine's, when it is noticeable, and when that changes noticeably.
     public TailClock(TimeProvider timeProvider, Action<TimeSpan>? offsetChanged = null)
     {
         _timeProvider = timeProvider;
@@ -36,7 +34,7 @@ sealed class TailClock : IServiceTimeObserver
         _startTime = timeProvider.GetUtcNow();
     }
 
-    /// <summary>Since the run began.</summary>
+    // Since the run began.
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_start);
 
     public TailMoment Now
@@ -51,7 +49,7 @@ sealed class TailClock : IServiceTimeObserver
         }
     }
 
-    /// <summary>Whether the service has said what time it is.</summary>
+    // Whether the service has said what time it is.
     public bool IsSet
     {
         get { lock (_gate) return _lowest is not null && _highest is not null; }
@@ -63,7 +61,7 @@ sealed class TailClock : IServiceTimeObserver
         : lowest <= TimeSpan.Zero && highest >= TimeSpan.Zero ? TimeSpan.Zero
         : (lowest + highest) / 2;
 
-    /// <summary>The service's time at a moment of this run, or, as far as that is not known exactly, a time shortly before it.</summary>
+    // The service's time at a moment of this run, or, as far as that is not known exactly, a time shortly before it.
     public DateTimeOffset NoLaterThan(TimeSpan elapsed)
     {
         lock (_gate) return _startTime + elapsed + (Offset == TimeSpan.Zero ? TimeSpan.Zero : _lowest!.Value);
@@ -89,8 +87,8 @@ sealed class TailClock : IServiceTimeObserver
         if (changed is { } ahead) _offsetChanged?.Invoke(ahead);
     }
 
-    /// <summary>The service took an event in at this time, so that it cannot be earlier there now.</summary>
-    /// <param name="time">Milliseconds since the Unix epoch.</param>
+    // The service took an event in at this time, so that it cannot be earlier there now.
+    // time: Milliseconds since the Unix epoch.
     public void Ingested(long time)
     {
         lock (_gate)

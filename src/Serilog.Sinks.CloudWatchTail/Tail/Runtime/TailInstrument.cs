@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>An instrument whose listeners are the application's code: what a listener throws must not end a tail.</summary>
-/// <param name="create">Makes the instrument, which listeners hear of too.</param>
+// An instrument whose listeners are the application's code: what a listener throws must not end a tail.
+// create: Makes the instrument, which listeners hear of too.
 sealed class TailInstrument<T>(Func<Instrument<T>> create)
     where T : struct
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>The tail's instruments on the project's meter.</summary>
+// The tail's instruments on the project's meter.
 static class TailMetrics
 {
     static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");

@@ -3,9 +3,7 @@ using System.Threading.Channels;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>
-/// Hands notices to the callback, one at a time and on a loop of its own, so that a slow callback never holds up a connection.
-/// </summary>
+// Hands notices to the callback, one at a time and on a loop of its own, so that a slow callback never holds up a connection.
 sealed class TailNotices
 {
     // A callback that hangs must not make the notices pile up: the oldest are dropped. The meter counts what matters as well.
@@ -27,7 +25,7 @@ sealed class TailNotices
 
     public void Raise(CloudWatchLiveTailNotice notice) => _channel.Writer.TryWrite(notice);
 
-    /// <summary>Completes when everything raised so far has been delivered.</summary>
+    // Completes when everything raised so far has been delivered.
     public Task CompleteAsync()
     {
         _channel.Writer.TryComplete();

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>Sums up the states of sessions and backfillers as the one state of the tail.</summary>
+// Sums up the states of sessions and backfillers as the one state of the tail.
 sealed class TailStateBoard
 {
     readonly object _gate = new();

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-/// <summary>Wakes one waiting loop. A signal without a waiter is kept for the next wait.</summary>
+// Wakes one waiting loop. A signal without a waiter is kept for the next wait.
 sealed class WakeSignal
 {
     TaskCompletionSource _set = New();
 
     public void Set() => Volatile.Read(ref _set).TrySetResult();
 
-    /// <summary>Returns when the signal is set or the time has passed.</summary>
+    // Returns when the signal is set or the time has passed.
     public async Task WaitAsync(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var set = Volatile.Read(ref _set).Task;

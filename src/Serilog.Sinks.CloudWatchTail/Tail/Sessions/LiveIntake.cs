@@ -7,10 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-/// <summary>
-/// Takes in a session's updates without ever waiting. They are held back while the history is read, since it comes first. An event that finds
-/// no room is left to the backfill, or dropped and counted where there is none.
-/// </summary>
+// Takes in a session's updates without ever waiting. They are held back while the history is read, since it comes first. An event that finds
+// no room is left to the backfill, or dropped and counted where there is none.
 sealed class LiveIntake
 {
     readonly object _gate = new();
@@ -24,9 +22,9 @@ sealed class LiveIntake
     EventMerge? _merge;
     bool _holding;
 
-    /// <param name="merge">Null when only live tail ever shows an event.</param>
-    /// <param name="backfill">Null when the backfill is turned off.</param>
-    /// <param name="held">Where updates wait for <see cref="ReleaseAsync"/>; null when there is no history.</param>
+    // merge: Null when only live tail ever shows an event.
+    // backfill: Null when the backfill is turned off.
+    // held: Where updates wait for ReleaseAsync; null when there is no history.
     public LiveIntake(
         IReadOnlyList<TailedGroup> groups, EventMerge? merge, BackfillParts? backfill, HeldUpdates? held, HandoffQueue handOff, bool blockWhenFull, TailServices services)
     {
@@ -62,10 +60,8 @@ sealed class LiveIntake
         if (_handOff.TakeDroppedCount() is > 0 and var dropped) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsDropped { EventCount = dropped });
     }
 
-    /// <summary>
-    /// The history is complete: the held updates follow it, and from then on updates go straight through. Cancelled, this does not wait for room:
-    /// received events are handed over, or counted as dropped.
-    /// </summary>
+    // The history is complete: the held updates follow it, and from then on updates go straight through. Cancelled, this does not wait for room:
+    // received events are handed over, or counted as dropped.
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -90,7 +86,7 @@ sealed class LiveIntake
         }
     }
 
-    /// <summary>Does something while no update is being taken in.</summary>
+    // Does something while no update is being taken in.
     public void WhileHeld(Action action)
     {
         lock (_gate) action();

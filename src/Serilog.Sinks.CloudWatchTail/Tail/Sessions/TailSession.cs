@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-/// <summary>
-/// One Live Tail session, kept alive. Until it was live for the first time a refusal ends it: something is set up wrong. From then on it is
-/// started again after everything but cancellation, since credentials and policies are repaired while a tail runs.
-/// </summary>
+// One Live Tail session, kept alive. Until it was live for the first time a refusal ends it: something is set up wrong. From then on it is
+// started again after everything but cancellation, since credentials and policies are repaired while a tail runs.
 sealed class TailSession
 {
     // A session that ends sooner than this has not recovered from anything.
@@ -40,7 +38,7 @@ sealed class TailSession
         _schedule = new ReconnectSchedule(services.Randomizer);
     }
 
-    /// <exception cref="CloudWatchLogsException">The service refuses the session from the start.</exception>
+    // Throws CloudWatchLogsException: The service refuses the session from the start.
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -2,24 +2,24 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 enum LiveTailEndCause
 {
-    /// <summary>The connection was closed, between two messages or inside one, without an exception message.</summary>
+    // The connection was closed, between two messages or inside one, without an exception message.
     Cut,
 
-    /// <summary>Reading failed: a reset or another network error.</summary>
+    // Reading failed: a reset or another network error.
     ConnectionFailed,
 
-    /// <summary>A wrong CRC, an impossible length or an unreadable payload.</summary>
+    // A wrong CRC, an impossible length or an unreadable payload.
     Corrupt,
 
-    /// <summary>No message was completed within the silence limit.</summary>
+    // No message was completed within the silence limit.
     Silence,
 
-    /// <summary>The service ended the session after its three hours (SessionTimeoutException).</summary>
+    // The service ended the session after its three hours (SessionTimeoutException).
     SessionTimeout,
 
-    /// <summary>Any other modelled exception in the stream, such as SessionStreamingException.</summary>
+    // Any other modelled exception in the stream, such as SessionStreamingException.
     Exception,
 
-    /// <summary>An unmodelled error message, with its code.</summary>
+    // An unmodelled error message, with its code.
     Error,
 }

@@ -2,12 +2,12 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 enum LiveTailMessageKind
 {
-    /// <summary>sessionStart: matching events are shown from now on. <see cref="LiveTailMessage.Start"/> holds the session's ids.</summary>
+    // sessionStart: matching events are shown from now on. Start holds the session's ids.
     SessionStart,
 
-    /// <summary>sessionUpdate, with <see cref="LiveTailMessage.Update"/>: one each second, possibly empty.</summary>
+    // sessionUpdate, with Update: one each second, possibly empty.
     SessionUpdate,
 
-    /// <summary>The session is over; <see cref="LiveTailMessage.End"/> holds the cause.</summary>
+    // The session is over; End holds the cause.
     Ended,
 }

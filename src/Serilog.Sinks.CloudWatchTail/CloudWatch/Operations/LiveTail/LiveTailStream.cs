@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-/// <summary>One Live Tail session over an open response. Cancelling a read leaves the session alive; disposing closes the connection at once.</summary>
+// One Live Tail session over an open response. Cancelling a read leaves the session alive; disposing closes the connection at once.
 sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, TimeProvider timeProvider) : ILiveTailStream
 {
     // The service sends an update each second. A connection that delivers fewer bytes than this within the silence limit counts as dead.
@@ -99,7 +99,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         _progress = 0;
     }
 
-    /// <summary>Null for a message that the caller has no use for.</summary>
+    // Null for a message that the caller has no use for.
     LiveTailMessage? Interpret(EventStreamFrame frame)
     {
         frame.TryGetHeader(":message-type"u8, out var type);
@@ -130,7 +130,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
 
     static string? ReadMessage(ReadOnlySpan<byte> payload) => ReadText(payload, "message"u8) ?? ReadText(payload, "Message"u8);
 
-    /// <summary>Reads a text for people. The message's type decides the reaction, so an unreadable payload does not end the session.</summary>
+    // Reads a text for people. The message's type decides the reaction, so an unreadable payload does not end the session.
     static string? ReadText(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> name)
     {
         try

@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-/// <summary>Reads the payloads of sessionUpdate messages. The messages of an update share a few arrays; names are cached for the session.</summary>
+// Reads the payloads of sessionUpdate messages. The messages of an update share a few arrays; names are cached for the session.
 sealed class SessionUpdateReader
 {
-    /// <summary>In bytes: longer than any name or ARN of the service.</summary>
+    // In bytes: longer than any name or ARN of the service.
     const int LongestName = 2048;
 
     readonly StringCache _logStreamNames = new(256, LongestName);
@@ -13,7 +13,7 @@ sealed class SessionUpdateReader
     readonly MessageMemory _messages = new();
     LiveTailEvent[] _events = new LiveTailEvent[64];
 
-    /// <exception cref="System.Text.Json.JsonException">The payload is not a session update.</exception>
+    // Throws JsonException: The payload is not a session update.
     public LiveTailUpdate Read(ReadOnlySpan<byte> payload)
     {
         var sampled = false;

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-/// <summary>The response is a stream of frames, which <see cref="LiveTailStream"/> reads; only the request's body is left to write.</summary>
+// The response is a stream of frames, which LiveTailStream reads; only the request's body is left to write.
 static class StartLiveTail
 {
     public const string Name = "StartLiveTail";
