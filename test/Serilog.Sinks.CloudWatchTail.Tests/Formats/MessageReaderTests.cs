@@ -207,6 +207,32 @@ public class MessageReaderTests
         ((ScalarValue)read.Properties["message"]).Value.Should().Be("Order 7 of Bob failed");
     }
 
+    /// <summary>A time may be rendered in any form but in quotes; a text that only begins like one is a string.</summary>
+    [TestCase("\"-11-20T10:11:12 warning\"", "Bob")]
+    [TestCase("\"10:11 Bob\"", "\\\"Alice\\\"")]
+    [TestCase("\"10:11:12\"", "\\\"Alice\\\"")]
+    [TestCase("7", "\\\"Alice\\\"")]
+    [TestCase("[7]", "\\\"Alice\\\"")]
+    public void ARenderedMessageThatSaysAnotherValueIsKept(string value, string said)
+    {
+        var read = Rendered.Read($$"""{ "Timestamp":"2024-01-02T03:04:05Z","Level":"Error","MessageTemplate":"Hello, {Name}","RenderedMessage":"Hello, {{said}}","Properties":{ "Name":{{value}} } }""");
+
+        ((ScalarValue)read.Properties["RenderedMessage"]).Value.Should().Be("Hello, " + said.Replace("\\", ""));
+    }
+
+    [TestCase("{\"level\":\"pani\",\"message\":\"m\"}", "level")]
+    [TestCase("{\"level\":\"[ERRO]\",\"message\":\"m\"}", "level")]
+    [TestCase("{\"message\":\"m\",\"level\":\"fata", "level")]
+    [TestCase("{\"@t\":\"2024-01-02T03:04:05Z\",\"@m\":\"m\",\"@l\":\"erro\"}", "@l")]
+    [TestCase("2024-01-02T03:04:05.678Z\t8f5c1a2e-0000-4c3b-9d00-0123456789ab\tPANI\tm", "level")]
+    public void AWordForALevelThatMayHaveBeenCutOffIsKept(string message, string property)
+    {
+        var read = Rendered.Read(message);
+
+        read.Level.Should().BeOneOf(LogEventLevel.Error, LogEventLevel.Fatal);
+        message.Should().Contain(((ScalarValue)read.Properties[property]).Value!.ToString());
+    }
+
     [TestCase("{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"message\":\"rendering failed\",\"template\":\"home.html\"}")]
     [TestCase("{\"timestamp\":\"2024-01-02T03:04:05Z\",\"level\":\"Error\",\"template\":\"home.html\",\"message\":\"rendering failed\"}")]
     [TestCase("{\"message\":\"rendering failed\",\"level\":\"Error\",\"template\":\"home.html\",\"timestamp\":\"2024-01-02T03:04:05Z\"}")]

@@ -114,7 +114,7 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
             case (byte)'l':
                 if (!LevelNames.TryParse(text, out var level) && !LevelWords.TryParse(text, out level)) return false;
                 draft.Level = level;
-                return true;
+                return !LevelWords.IsCut(text);
             case (byte)'x':
                 draft.Exception = ExceptionText.Read(JsonText.Read(text, value.Escaped));
                 return true;

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// <summary>The words that loggers of all languages have for levels, in any case.</summary>
 static class LevelWords
 {
-    const int Longest = 16;
+    const int Longest = 16, CutLength = 4;
 
     public static bool TryParse(ReadOnlySpan<byte> word, out LogEventLevel level)
     {
@@ -46,6 +46,26 @@ static class LevelWords
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Four letters of a longer word. logrus writes such levels, but the beginning of a message that was cut off looks the same: where the word does not
+    /// stay in the event's text, it has to stay as a property.
+    /// </summary>
+    public static bool IsCut(ReadOnlySpan<char> word)
+    {
+        word = word.Trim();
+        if (word.Length != CutLength) return false;
+        Span<char> lower = stackalloc char[CutLength];
+        word.ToLowerInvariant(lower);
+        return lower is "trac" or "debu" or "erro" or "fata" or "pani";
+    }
+
+    public static bool IsCut(ReadOnlySpan<byte> word)
+    {
+        if (word.Length is < CutLength or > Longest) return false;
+        Span<char> text = stackalloc char[Longest];
+        return IsCut(text[..Encoding.UTF8.GetChars(word, text)]);
     }
 
     /// <summary>Words that begin an ordinary sentence as well, so that only capitals make them a level there.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
@@ -9,6 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 static class RenderedText
 {
     static ReadOnlySpan<byte> Cut => "…"u8;
+    static ReadOnlySpan<byte> Quote => "\\\""u8;
 
     /// <summary>Whether they begin and end alike. One of another logger's template and message hardly do.</summary>
     public static bool Agrees(ReadOnlySpan<byte> template, ReadOnlySpan<byte> rendered)
@@ -94,7 +96,10 @@ static class RenderedText
     /// <returns>False when it was rendered from another value, null when it may have been rendered as anything.</returns>
     static bool? Skip(JsonRange value, ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
-        if (value.Kind == JsonKind.String) return value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) ? null : false);
+        if (value.Kind == JsonKind.String) return value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) && !rendered.StartsWith(Quote) ? null : false);
+
+        // Only a string is rendered in quotes.
+        if (rendered.StartsWith(Quote)) return false;
         if (value.Kind > JsonKind.String) return null;
         if (value.Kind == JsonKind.True) text = "True"u8;
         else if (value.Kind == JsonKind.False) text = "False"u8;
@@ -123,9 +128,11 @@ static class RenderedText
 
     static bool IsOfNumber(byte value) => value is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)',' or (byte)'E';
 
+    static readonly SearchValues<byte> OfTime = SearchValues.Create("0123456789-+:.TZ "u8);
+
     /// <summary>A time has the form in a message that the culture gives it.</summary>
     static bool IsTime(ReadOnlySpan<byte> text) =>
-        text.Length > 0 && text[0] is >= (byte)'-' and <= (byte)'9' && (text.Contains((byte)':') || (text.Length >= 10 && text[4] == '-' && text[7] == '-'));
+        text.Length > 0 && text[0] is >= (byte)'-' and <= (byte)'9' && (text.Contains((byte)':') || (text.Length >= 10 && text[4] == '-' && text[7] == '-')) && !text.ContainsAnyExcept(OfTime);
 
     /// <summary>The message was shortened in the text: up to there they are alike.</summary>
     static bool IsCutHere(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ReadOnlySpan<byte> rendered)

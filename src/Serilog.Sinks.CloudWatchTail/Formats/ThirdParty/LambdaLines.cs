@@ -33,6 +33,7 @@ static class LambdaLines
 
         if (!TryParseTime(time, out var timestamp) || !(id.IsEmpty || IsRequestId(id)) || !LevelWords.TryParse(word, out var level)) return false;
         if (!id.IsEmpty) draft.Add(RequestId, new ScalarValue(id.ToString()));
+        if (LevelWords.IsCut(word)) draft.Add("level", new ScalarValue(word.ToString()));
         line = new(text[parts[3]], timestamp, level);
         return true;
     }

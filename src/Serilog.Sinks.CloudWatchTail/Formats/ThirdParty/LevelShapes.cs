@@ -12,7 +12,13 @@ static class LevelShapes
     {
         isWhole = true;
         text = text.Trim(" []()<>:\"'");
-        if (LevelWords.TryParse(text, out level) || TryParseLetter(text, out level) || TryParseOffset(text, out level)) return true;
+        if (LevelWords.TryParse(text, out level))
+        {
+            isWhole = !LevelWords.IsCut(text);
+            return true;
+        }
+
+        if (TryParseLetter(text, out level) || TryParseOffset(text, out level)) return true;
 
         // An enum's member, with its type in front: LogLevel.Error, SEVERITY_NUMBER_ERROR2, Level::WARN.
         var last = text.LastIndexOfAny("._: ");

@@ -59,7 +59,12 @@ sealed class ThirdPartyLevels
     static bool TryReadText(ReadOnlySpan<byte> text, bool escaped, out LogEventLevel level, out bool isWhole)
     {
         isWhole = true;
-        if (LevelWords.TryParse(text, out level)) return true;
+        if (LevelWords.TryParse(text, out level))
+        {
+            isWhole = !LevelWords.IsCut(text);
+            return true;
+        }
+
         if (text.IsEmpty || text.Length > Longest) return false;
         var decoded = TerminalColours.Remove(JsonText.Read(text, escaped), stackalloc char[TerminalColours.LongestText]);
         return LevelShapes.TryParse(decoded, out level, out isWhole);
