@@ -77,7 +77,7 @@ public partial class MutatedMessageTests
             foreach (Match name in Names().Matches(message)) known.UnionWith(Words(name.Value));
         }
 
-        foreach (var word in "verbose trace finest debug dbug config information info inf informational notice warning warn wrn error err eror erro severe failed fatal critical crit alert emergency emerg panic dpanic null true false level lvl severity log default success trce silly SEVERITY guid dateTime dateTimeOffset date time timeSpan char number dictionary text properties sbyte byte short ushort int uint long ulong float double decimal UTC GMT Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".Split(' ')) known.Add(word);
+        foreach (var word in "verbose vrb trace trc finest debug dbug dbg config information info inf informational notice warning warn wrn error err eror severe failed fatal ftl critical crit crt alert emergency emerg panic dpanic null true false level lvl severity log default success trce silly SEVERITY guid dateTime dateTimeOffset date time timeSpan char number dictionary text properties sbyte byte short ushort int uint long ulong float double decimal UTC GMT Mon Tue Wed Thu Fri Sat Sun Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".Split(' ')) known.Add(word);
         known.UnionWith(["fail", "failure", "truncated"]);
         return known;
     }
