@@ -127,7 +127,7 @@ sealed class ErrorReader
     string WithText(string whole) => _text == null || whole.Contains(_text, StringComparison.Ordinal) ? whole : $"{_text}\n{whole}";
 
     /// <summary>What loggers and access logs write when there is no error.</summary>
-    static bool IsNothing(string text) => text.AsSpan().Trim() is "" or "-" or "null" or "nil" or "<nil>" or "none" or "None" or "NoneType: None" or "undefined" or "false" or "False";
+    public static bool IsNothing(string text) => text.AsSpan().Trim() is "" or "-" or "null" or "nil" or "<nil>" or "none" or "None" or "NoneType: None" or "undefined" or "false" or "False";
 
     static bool TrySet(ref string? part, string text)
     {

@@ -27,9 +27,11 @@ static class LogfmtLine
             if (isKnown && meaning.Role == MemberRole.Level && !draft.HasLevel && (LevelWords.TryParse(value, out var level) || LevelShapes.TryParse(value, out level, out _))) draft.Level = level;
             else if (isKnown && meaning.Role == MemberRole.Time && !draft.HasTime && ThirdPartyTimestamps.TryReadText(Encoding.UTF8.GetBytes(value), out var timestamp)) draft.Timestamp = timestamp;
             else if (isKnown && meaning.Role == MemberRole.TraceId && draft.TraceId == default && TraceReader.TryReadTrace(Encoding.UTF8.GetBytes(value), draft)) continue;
+            else if (isKnown && meaning.Role == MemberRole.Exception && draft.Exception == null && ValueOf(value).Value is string error && !ErrorReader.IsNothing(error)) draft.Exception = ExceptionText.Read(error);
             else if (!isKnown || meaning.Role != MemberRole.Message) draft.Add(key, ValueOf(value));
         }
 
+        if (draft.Exception != null && !draft.HasLevel) draft.Level = LogEventLevel.Error;
         return true;
     }
 

@@ -19,7 +19,7 @@ static class MemberNames
         [
             "timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "timemillis", "timestampms", "timestampmillis", "instant", "timeunixnano",
             "observedtimeunixnano", "timeiso8601", "timelocal", "requesttimeepoch", "requesttime", "sourcerealtimetimestamp", "realtimetimestamp",
-            "eventtimestamp", "querytimestamp", "requestreceivedtimestamp", "loggedat", "starttime", "created", "msec", "date", "t"
+            "eventtimestamp", "querytimestamp", "timestampseconds", "requestreceivedtimestamp", "loggedat", "starttime", "created", "msec", "date", "t"
         ],
         [MemberRole.Level] =
         [

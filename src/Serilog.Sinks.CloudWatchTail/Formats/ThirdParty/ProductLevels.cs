@@ -7,6 +7,8 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 /// <summary>Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server, Django, syslog's daemons.</summary>
 static partial class ProductLevels
 {
+    const int MostLinesOfSource = 3;
+
     /// <param name="head">The beginning of the first line.</param>
     /// <param name="rest">What follows the first line.</param>
     public static bool TryFind(ReadOnlySpan<char> head, ReadOnlySpan<char> rest, out LogEventLevel level)
@@ -20,7 +22,7 @@ static partial class ProductLevels
         if (line.StartsWith("Parse error: ") || line.StartsWith("npm ERR! ") || line.StartsWith("npm error ")) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("npm WARN ") || line.StartsWith("npm warn ")) return Found(LogEventLevel.Warning, out level);
         if (IsWarning(line)) return Found(LogEventLevel.Warning, out level);
-        if (IsError(line)) return Found(LogEventLevel.Error, out level);
+        if (IsError(line) || IsNodeCrash(line, rest)) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("=") && line.IndexOf(" REPORT==") is > 0 and var report) return TryFindErlang(line[1..report], out level);
         if (char.IsAsciiDigit(line[0]) && Redis().IsMatch(line)) return TryFindRedis(line, out level);
         if (char.IsAsciiLetterUpper(line[0]) && char.IsAsciiLetterLower(line[1]))
@@ -40,6 +42,23 @@ static partial class ProductLevels
         if (line.StartsWith("ORA-")) return line.Length > 10 && line[9] == ':' && !line[4..9].ContainsAnyExceptInRange('0', '9');
         if (line[0] == '(') return line.IndexOf(") Execution failed ") is 37;
         return line.StartsWith("Internal Server Error: /") || line.IndexOf("http: panic serving ") is >= 0 and < 30;
+    }
+
+    /// <summary>Node.js shows the place of an uncaught error, the line of source with a mark under it, and then the error.</summary>
+    static bool IsNodeCrash(ReadOnlySpan<char> line, ReadOnlySpan<char> rest)
+    {
+        var place = line.TrimEnd("0123456789");
+        if (place.Length == line.Length || place[^1] != ':' || place.Length < 2 || rest.IsEmpty) return false;
+        rest = rest.TrimStart("\r\n");
+        for (var lines = 0; lines < MostLinesOfSource && !rest.IsEmpty; lines++)
+        {
+            var end = rest.IndexOf('\n');
+            var source = (end < 0 ? rest : rest[..end]).Trim();
+            if (source is ['^', ..] && source.TrimEnd('^').IsEmpty) return true;
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+
+        return false;
     }
 
     static bool TryFindPhp(ReadOnlySpan<char> line, out LogEventLevel level)

@@ -22,6 +22,7 @@ static class TextLevels
         if (line.Length > TerminalColours.LongestText) line = line[..TerminalColours.LongestText];
         Span<char> room = stackalloc char[TerminalColours.LongestText];
         var head = TerminalColours.Remove(line, room);
+        if (PostgresCsv.TryFind(text, out level)) return true;
         if (ProductLevels.TryFind(head, lineEnd < 0 ? default : text[lineEnd..], out level) || TryFindInHead(head, out level)) return true;
         if (!IsFailure(head) && !(lineEnd >= 0 && text[lineEnd..].Contains("\nTraceback (most recent call last):\n", StringComparison.Ordinal))) return false;
         level = LogEventLevel.Error;
@@ -78,7 +79,6 @@ static class TextLevels
         if (word.Length > 12 && char.IsAsciiDigit(word[0]) && TryFindBehindTime(word, out level)) return true;
         word = word.TrimEnd('>');
         if (word.IsEmpty) return false;
-
 
         var colon = word.IndexOf(':');
         var isBeforeColon = colon >= 0 && (isFirst || colon == word.Length - 1);

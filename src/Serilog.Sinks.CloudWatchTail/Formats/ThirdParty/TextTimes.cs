@@ -32,7 +32,15 @@ static class TextTimes
     {
         Span<byte> bytes = stackalloc byte[LongestTime];
         Encoding.UTF8.GetEncoder().Convert(head, bytes, flush: false, out _, out var written, out _);
-        ReadOnlySpan<byte> start = bytes[..written];
+        var start = bytes[..written];
+
+        // Airflow: 2026-11-20, 10:11:12 UTC
+        if (start is [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)',', (byte)' ', ..])
+        {
+            start[..10].CopyTo(start[1..]);
+            start = start[1..];
+        }
+
         if (Timestamps.TryParsePrefix(start, out timestamp, out var length, out var hasOffset) && (hasOffset || IsUtc(start[length..]))) return true;
 
         // PHP: 20-Nov-2026 10:11:12 UTC

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
@@ -24,21 +25,23 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
     {
         _candidates.Find(message, members);
         var isWrapper = TryReadInner(message, members, draft, origin);
-        ReadTime(message, draft);
+        ReadTime(message, members, draft);
         if (!draft.HasLevel) _levels.TryRead(message, members, _candidates, draft);
         draft.Exception ??= _errors.Read(message, _candidates);
         if (draft.TraceId == default) _traces.Read(message, _candidates, draft);
         if (!isWrapper) ReadMessage(message, draft, origin);
         if (draft.Exception != null && !draft.HasLevel) draft.Level = LogEventLevel.Error;
         PlatformEvents.ReadLevel(message, members, draft);
+        StepFunctionsEvents.ReadLevel(message, members, draft);
         AddProperties(message, members, draft, isWrapper);
     }
 
-    void ReadTime(ReadOnlySpan<byte> message, EventDraft draft)
+    void ReadTime(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
         foreach (ref readonly var candidate in _candidates.Of(MemberRole.Time))
         {
             if (!_timestamps.TryRead(message, candidate.Value, out var timestamp, out var isWhole)) continue;
+            if (candidate.Name == "timestampseconds" && timestamp.Ticks % TimeSpan.TicksPerSecond == 0) timestamp = timestamp.AddTicks(TakeNanoseconds(message, members) / TimeSpan.NanosecondsPerTick);
             if (draft.HasTime)
             {
                 // The finer time is the event's; the other one stays a property.
@@ -50,6 +53,21 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
             if (isWhole) _candidates.Take(candidate);
             return;
         }
+    }
+
+    /// <summary>Google Cloud's <c>timestampNanos</c> beside <c>timestampSeconds</c>.</summary>
+    long TakeNanoseconds(ReadOnlySpan<byte> message, JsonMembers members)
+    {
+        for (var i = 0; i < members.All.Length; i++)
+        {
+            ref readonly var member = ref members.All[i];
+            if (!member.Name.Of(message).SequenceEqual("timestampNanos"u8) || !Utf8Parser.TryParse(member.Value.Of(message), out uint nanoseconds, out var length)) continue;
+            if (length != member.Value.Length || nanoseconds >= 1_000_000_000) continue;
+            _candidates.Take(i);
+            return nanoseconds;
+        }
+
+        return 0;
     }
 
     /// <summary>Reads the message that this one is only the wrapper of.</summary>
