@@ -48,7 +48,7 @@ static partial class ProductLevels
     static bool IsNodeCrash(ReadOnlySpan<char> line, ReadOnlySpan<char> rest)
     {
         var place = line.TrimEnd("0123456789");
-        if (place.Length == line.Length || place[^1] != ':' || place.Length < 2 || rest.IsEmpty) return false;
+        if (place.Length < 2 || place.Length == line.Length || place[^1] != ':' || rest.IsEmpty) return false;
         rest = rest.TrimStart("\r\n");
         for (var lines = 0; lines < MostLinesOfSource && !rest.IsEmpty; lines++)
         {
