@@ -17,7 +17,7 @@ namespace Serilog.Sinks.CloudWatchTail;
 /// <para>
 /// Serilog's engine promises less than that of <c>WriteTo.CloudWatch</c>: events over its queue limit are dropped without a word, disposal waits without a limit,
 /// the last batch is tried once, a throttled stream holds up all others, and what the sink's own calls log can come back into it. There is no
-/// durable mode, nothing on the meter, and <see cref="CloudWatchSinks.FlushAllAsync"/> does not cover it.
+/// durable mode, nothing on the meter, and <see cref="CloudWatchSinks.FlushAllAsync(CancellationToken)"/> does not cover it.
 /// </para>
 /// <para>
 /// Inside <c>WriteTo.FallbackChain</c> or <c>WriteTo.Fallible</c> Serilog's batching tells the failure listener of whole batches that it gives up, those

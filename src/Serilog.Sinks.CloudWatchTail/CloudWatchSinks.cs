@@ -16,6 +16,15 @@ public static class CloudWatchSinks
     }
 
     /// <summary>
+    /// Get how each live sink of this process is doing, in the order of their making: for a health check. A sink leaves when it is disposed.
+    /// </summary>
+    /// <remarks>
+    /// Each call makes a new snapshot, which nothing changes afterwards. It asks neither the service nor the disk, and may be read at any time, a sink's
+    /// own callback included. Audit sinks and <see cref="CloudWatchBatchedSink"/> are not among them.
+    /// </remarks>
+    public static IReadOnlyList<CloudWatchSinkStatus> Status => Array.ConvertAll(LiveSinks.All(), static s => s.Gauges.Status());
+
+    /// <summary>
     /// Deliver everything that was emitted before this call, in all live sinks of this process: the end of an invocation in AWS Lambda, where
     /// the process is frozen afterwards. Cuts a wait after a failure short.
     /// </summary>
@@ -29,4 +38,17 @@ public static class CloudWatchSinks
     /// <exception cref="InvalidOperationException">Called from a sink's own callback.</exception>
     public static Task FlushAllAsync(CancellationToken cancellationToken = default) =>
         LiveSinks.FlushAsync(LiveSinks.All(), cancellationToken);
+
+    /// <summary>The same for the live sinks of one log group, which may be several; without any there is nothing to wait for.</summary>
+    /// <param name="logGroup">The group's name, as the sink's option <c>logGroup</c> gives it.</param>
+    /// <param name="cancellationToken">Ends the waiting. Nothing is dropped then: the sinks go on.</param>
+    /// <returns>A task that completes when each of these events is delivered or reported.</returns>
+    /// <exception cref="ArgumentException">The name is null or empty.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
+    /// <exception cref="InvalidOperationException">Called from the callback of one of these sinks.</exception>
+    public static Task FlushAllAsync(string logGroup, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(logGroup);
+        return LiveSinks.FlushAsync(LiveSinks.Of(logGroup), cancellationToken);
+    }
 }

@@ -45,7 +45,7 @@ sealed class EmitWiring
         var batches = new StreamTable();
         var pool = new BatchPool(settings);
         var packer = new BatchPacker(settings, batches, pool);
-        var streams = new DeliveryTable(batches, settings.Random);
+        var streams = new DeliveryTable(batches, settings.Random, ledger.Marks);
         _shipper = new Shipper(client, settings, streams, new Outcomes(settings, packer, pool, ledger, Reporter), _signal, scope);
 
         var router = new StreamRouter(template, settings, Reporter.Report, streams.TryForget);

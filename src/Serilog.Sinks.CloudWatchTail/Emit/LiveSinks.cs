@@ -29,6 +29,8 @@ static class LiveSinks
         lock (Gate) return [.. Sinks];
     }
 
+    public static BatchedCloudWatchSink[] Of(string logGroup) => Array.FindAll(All(), s => s.Gauges.LogGroup == logGroup);
+
     /// <summary>Completes when all that these sinks had accepted is delivered or reported.</summary>
     public static Task FlushAsync(IReadOnlyCollection<BatchedCloudWatchSink> sinks, CancellationToken cancellationToken)
     {

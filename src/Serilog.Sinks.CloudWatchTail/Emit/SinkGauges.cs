@@ -46,5 +46,7 @@ sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource s
         }
     }
 
+    public CloudWatchSinkStatus Status() => StatusLook.At(this, settings.TimeProvider);
+
     public void GoLive() => source.GoLive();
 }

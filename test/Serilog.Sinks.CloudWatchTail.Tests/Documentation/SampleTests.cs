@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation;
@@ -50,7 +51,7 @@ public class SampleTests
         sample.Stop();
         var result = await sample.EndAsync();
         result.ExitCode.Should().Be(0);
-        result.Error.Should().BeEmpty();
+        result.Error.Should().OnlyContain(line => line.Contains("Live tail"), "the sink has nothing to say");
         var events = result.Output.Where(line => line.Contains(" {\"timestamp\"", StringComparison.Ordinal))
             .Select(line => JsonDocument.Parse(line[line.IndexOf('{', StringComparison.Ordinal)..]).RootElement)
             .Where(e => e.TryGetProperty("traceId", out _)).ToArray();
@@ -59,6 +60,49 @@ public class SampleTests
         events[2].GetProperty("level").GetString().Should().Be("Error");
     }
 
-    static ProgramRun Start(string sample, params string[] arguments) =>
-        ProgramRun.Start(Repository.ProgramFile("sample", sample, $"{sample}.dll"), [("AWS_PROFILE", null), ("AWS_SESSION_TOKEN", null), ("ASPNETCORE_URLS", null)], arguments);
+    [Test]
+    public async Task TheHealthOfTheWebApplicationIsThatOfItsSinkAndItsTail()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        aws.Faults.On("StartLiveTail").UntilCleared().Throttle();
+        await using var sample = StartOn(aws.EnvironmentVariables, "WebApp", "--urls", "http://127.0.0.1:0");
+        var url = (await sample.Output.WaitForAsync("Now listening on: ")).Split("on: ")[1].Trim();
+        using var http = new HttpClient { BaseAddress = new Uri(url) };
+        await http.GetStringAsync("/orders/17");
+        await UntilHealthIsAsync(http, "Degraded", sink: "Healthy", tail: "Degraded");
+
+        aws.Faults.Clear();
+        await UntilHealthIsAsync(http, "Healthy", sink: "Healthy", tail: "Healthy");
+
+        aws.Faults.On("PutLogEvents").UntilCleared().Throttle();
+        await http.GetStringAsync("/orders/18");
+        var degraded = await UntilHealthIsAsync(http, "Degraded", sink: "Degraded", tail: "Healthy");
+        degraded.Should().Contain("/sample/web-app").And.Contain("ThrottlingException");
+
+        aws.Faults.Clear();
+        await UntilHealthIsAsync(http, "Healthy", sink: "Healthy", tail: "Healthy");
+        await Eventually.HoldsAsync(() => aws.Events("/sample/web-app").Any(e => e.Message.Contains("/orders/18")));
+        sample.Stop();
+        (await sample.EndAsync()).ExitCode.Should().Be(0);
+    }
+
+    static async Task<string> UntilHealthIsAsync(HttpClient http, string status, string sink, string tail)
+    {
+        var body = "";
+        await Eventually.HoldsAsync(
+            () => body.Length > 0
+                && JsonDocument.Parse(body).RootElement is var health
+                && (health.GetProperty("status").GetString(), Of(health, "sink"), Of(health, "tail")) == (status, sink, tail),
+            async () => body = await http.GetStringAsync("/health"));
+        return body;
+
+        static string Of(JsonElement health, string check) => health.GetProperty("checks").GetProperty(check).GetProperty("status").GetString()!;
+    }
+
+    static ProgramRun Start(string sample, params string[] arguments) => StartOn(new Dictionary<string, string?>(), sample, arguments);
+
+    static ProgramRun StartOn(IReadOnlyDictionary<string, string?> environment, string sample, params string[] arguments) => ProgramRun.Start(
+        Repository.ProgramFile("sample", sample, $"{sample}.dll"),
+        [("AWS_PROFILE", null), ("AWS_SESSION_TOKEN", null), ("ASPNETCORE_URLS", null), .. environment.Select(e => (e.Key, e.Value))],
+        arguments);
 }

@@ -1,10 +1,11 @@
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
 /// <summary>The delivery state of all streams.</summary>
-sealed class DeliveryTable(StreamTable streams, Func<double> random)
+sealed class DeliveryTable(StreamTable streams, Func<double> random, DeliveryMarks marks)
 {
     readonly Dictionary<StreamBatches, StreamDelivery> _byStream = [];
     readonly List<StreamDelivery> _all = [];
@@ -22,9 +23,15 @@ sealed class DeliveryTable(StreamTable streams, Func<double> random)
     public StreamDelivery Of(StreamBatches stream)
     {
         if (_byStream.TryGetValue(stream, out var delivery)) return delivery;
-        delivery = new StreamDelivery(stream, random);
+        delivery = new StreamDelivery(stream, random, marks);
+        _all.EnsureCapacity(_all.Count + 1);
+        _byStream.EnsureCapacity(_byStream.Count + 1);
+        marks.EnsureRoom();
+
+        // From here on nothing throws.
         _all.Add(delivery);
         _byStream.Add(stream, delivery);
+        marks.Add(delivery.Mark);
         return delivery;
     }
 
@@ -60,6 +67,7 @@ sealed class DeliveryTable(StreamTable streams, Func<double> random)
             if (!stream.IsIdle || !streams.TryForget(name)) return false;
             _all.Remove(stream);
             _byStream.Remove(stream.Batches);
+            marks.Remove(stream.Mark);
             return true;
         }
 

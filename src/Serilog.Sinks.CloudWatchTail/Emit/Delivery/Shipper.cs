@@ -187,9 +187,10 @@ sealed class Shipper : IDisposable
     void Handle(PutCall call, PackedBatch batch, StreamDelivery stream, long now)
     {
         Volatile.Write(ref _isWithoutCredentials, call.Outcome.Error is { HasNoCredentials: true });
+        var marks = _outcomes.Ledger.Marks;
         if (call.Outcome.Response is { } response)
         {
-            stream.MarkWorking(call.Number);
+            marks.BeginSuccess(_settings.TimeProvider.GetUtcNow(), stream.MarkWorking(call.Number) ? stream.Mark : null);
             _outcomes.Acknowledge(batch, response);
             return;
         }
@@ -201,7 +202,8 @@ sealed class Shipper : IDisposable
         {
             case CloudWatchLogsErrorClass.Invalid:
                 // The service has looked at the events, so it is there again.
-                stream.MarkWorking(call.Number);
+                if (stream.MarkWorking(call.Number)) marks.Works(stream.Mark);
+                marks.Fail(_settings.TimeProvider.GetUtcNow(), error);
                 _outcomes.Bisect(batch, stream, error, now);
                 break;
 

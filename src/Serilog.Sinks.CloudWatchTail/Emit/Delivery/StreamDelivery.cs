@@ -1,10 +1,11 @@
 using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
 /// <summary>Whether and when one stream may be sent to.</summary>
-sealed class StreamDelivery(StreamBatches batches, Func<double> random)
+sealed class StreamDelivery(StreamBatches batches, Func<double> random, DeliveryMarks marks)
 {
     readonly RetrySchedule _retry = new(random);
     ProvisionOutcome? _provisioned;
@@ -25,6 +26,9 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random)
     public StreamBatches Batches { get; } = batches;
 
     public string Name => Batches.Name;
+
+    /// <summary>What others than the loop see of it.</summary>
+    public StreamMark Mark { get; } = new(batches.Name);
 
     /// <summary>Puts under way.</summary>
     public int InFlight { get; private set; }
@@ -56,14 +60,16 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random)
     public void IgnoreUpTo(long put) => _newsUpTo = put;
 
     /// <summary>A put succeeded: what failed before is over. The success of one that was under way before the failure says nothing about now.</summary>
-    public void MarkWorking(long put)
+    /// <returns>Whether it is: what its <see cref="Mark"/> shows is the caller's to end.</returns>
+    public bool MarkWorking(long put)
     {
-        if (IsOldNews(put)) return;
+        if (IsOldNews(put)) return false;
         Cause = null;
         _retry.Reset();
         _announced = null;
         _provisionsInARow = 0;
-        CutBackOff();
+        _notBefore = long.MinValue;
+        return true;
     }
 
     /// <summary>Makes the stream wait after a failure.</summary>
@@ -71,7 +77,10 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random)
     /// <returns>Whether the failure is a new one: a stream that does not exist and may not be created fails in two ways by turns, and that is one failure.</returns>
     public bool BackOff(CloudWatchLogsException error, CloudWatchLogsErrorClass asClass, long now, TimeProvider timeProvider)
     {
-        _notBefore = now + timeProvider.ToTimestampTicks(_retry.NextDelay(asClass));
+        var delay = _retry.NextDelay(asClass);
+        var time = timeProvider.GetUtcNow();
+        _notBefore = now + timeProvider.ToTimestampTicks(delay);
+        marks.BackOff(Mark, time, time + delay, error);
         var isMissing = error.ErrorClass == CloudWatchLogsErrorClass.NotFound;
         if (!isMissing || Cause is null) Cause = error;
         if (_announced == error.ErrorClass || (_announced is not null && isMissing)) return false;
@@ -83,7 +92,11 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random)
     public void PaceUntil(long time) => _pacedUntil = time;
 
     /// <summary>Ends the wait after a failure, once.</summary>
-    public void CutBackOff() => _notBefore = long.MinValue;
+    public void CutBackOff()
+    {
+        _notBefore = long.MinValue;
+        marks.TryNow(Mark);
+    }
 
     /// <summary>Ends every wait, and lets the next ones start short again: the little time that is left should see several tries.</summary>
     public void RetryNow()

@@ -18,8 +18,13 @@ sealed class SinkLedger
     long _bytes;
     long _rejectedEntities;
 
+    public SinkLedger() => Marks = new DeliveryMarks(Gate);
+
     /// <summary>Held for a few instructions, by every caller of Emit: no code of others, no file and no allocation of any size under it.</summary>
     public object Gate { get; } = new();
+
+    /// <summary>What belongs to a status beside the counts.</summary>
+    public DeliveryMarks Marks { get; }
 
     public long Delivered => Volatile.Read(ref _delivered);
 
@@ -53,7 +58,11 @@ sealed class SinkLedger
 
     public void AddDelivered(long events)
     {
-        lock (Gate) _delivered += events;
+        lock (Gate)
+        {
+            _delivered += events;
+            Marks.CountSuccess();
+        }
     }
 
     public void AddLost(CloudWatchFailureReason reason, long events)

@@ -15,10 +15,12 @@ static partial class ReadmeFile
             .Select(match => (Text[..match.Index].Count(c => c == '\n') + 2, match.Groups["code"].Value));
 
     /// <summary>A table's rows below its header, cell by cell; the table is named by its first header cell and the heading that it stands under.</summary>
-    public static string[][] Table(string firstHeader)
+    public static string[][] Table(string firstHeader, string? under = null)
     {
         var lines = Text.Split('\n');
-        var start = Array.FindIndex(lines, line => line.StartsWith($"| {firstHeader} |", StringComparison.Ordinal));
+        var heading = under is null ? 0 : Array.IndexOf(lines, under);
+        heading.Should().BeGreaterThanOrEqualTo(0, "the README has the heading {0}", under);
+        var start = Array.FindIndex(lines, heading, line => line.StartsWith($"| {firstHeader} |", StringComparison.Ordinal));
         start.Should().BeGreaterThan(0, "the README has a table that begins with {0}", firstHeader);
         return lines.Skip(start + 2).TakeWhile(line => line.StartsWith('|')).Select(Cells).ToArray();
     }

@@ -1,0 +1,52 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit;
+
+/// <summary>Reads the status of a sink: under its gate only what it copies, so that callers of <c>Emit</c> wait for a few instructions.</summary>
+static class StatusLook
+{
+    /// <summary>Room for streams that come between asking how many there are and copying them.</summary>
+    const int Spare = 8;
+
+    public static CloudWatchSinkStatus At(SinkGauges sink, TimeProvider timeProvider)
+    {
+        var marks = sink.Ledger.Marks;
+        var streams = new List<(string Name, bool IsBackingOff, DateTimeOffset? Until)>(marks.Count + Spare);
+        while (true)
+        {
+            // Not under the gate: a time provider may be code of others.
+            var now = timeProvider.GetUtcNow();
+            SinkCounts counts;
+            LastCalls last;
+            bool hasAll;
+            lock (sink.Ledger.Gate) (counts, hasAll) = (sink.Counts(), marks.TryCopy(streams, out last));
+            if (hasAll) return Make(sink.LogGroup, counts, last, streams, now);
+            streams.Capacity = marks.Count + Spare;
+        }
+    }
+
+    static CloudWatchSinkStatus Make(
+        string logGroup, in SinkCounts counts, in LastCalls last, List<(string Name, bool IsBackingOff, DateTimeOffset? Until)> streams, DateTimeOffset now)
+    {
+        var lost = new Dictionary<CloudWatchFailureReason, long>();
+        for (var i = 0; i < counts.Lost.Length; i++)
+        {
+            if (counts.Lost[i] > 0) lost.Add((CloudWatchFailureReason)i, counts.Lost[i]);
+        }
+
+        return new CloudWatchSinkStatus
+        {
+            LogGroup = logGroup,
+            Streams = [.. streams.Select(s => new CloudWatchStreamStatus { Name = s.Name, IsBackingOff = s.IsBackingOff, BackingOffUntil = s.Until > now ? s.Until : null })],
+            Emitted = counts.Emitted,
+            Recovered = counts.Recovered,
+            WaitingInMemory = counts.Waiting - counts.Stored,
+            WaitingOnDisk = counts.Stored,
+            Delivered = counts.Delivered,
+            LostByReason = lost,
+            LastSuccess = last.Success,
+            LastFailure = last.Failure,
+            LastError = last.Error,
+        };
+    }
+}
