@@ -1,13 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Common;
 
-// Lets something happen once in an interval.
-// intervalTicks: In ticks of GetTimestamp.
+// Allows something once in an interval, which is given in ticks of TimeProvider.GetTimestamp.
 sealed class RateLimiter(long intervalTicks)
 {
-    // The time stamp from which on it may happen again.
+    // The timestamp from which it is allowed again.
     public long Next { get; private set; } = long.MinValue;
 
-    // Whether it may happen now; then the next interval begins.
+    // Returns whether it is allowed now, and if so starts the next interval.
     public bool TryPass(long now)
     {
         if (now < Next) return false;
@@ -15,6 +14,6 @@ sealed class RateLimiter(long intervalTicks)
         return true;
     }
 
-    // It happens now in any case.
+    // Starts the next interval without asking.
     public void Pass(long now) => Next = now + intervalTicks;
 }

@@ -2,8 +2,8 @@ using Serilog.Debugging;
 
 namespace Serilog.Sinks.CloudWatchTail.Common;
 
-// SelfLog's writer is the application's code, often closed already, and so is what a value's ToString runs: what either throws must end no loop and no
-// tail, and reach no caller of Emit.
+// Writes to SelfLog without ever throwing. SelfLog's writer belongs to the application and may be closed already, and formatting an argument may run
+// the application's ToString: an exception from either must not end the sink's loop or a tail, or reach a caller of Emit.
 static class SafeSelfLog
 {
     public static void WriteLine(string format, object? first = null, object? second = null)
@@ -14,7 +14,7 @@ static class SafeSelfLog
         }
         catch (Exception)
         {
-            // There is no further place to report to.
+            // There is nowhere left to report to.
         }
     }
 }

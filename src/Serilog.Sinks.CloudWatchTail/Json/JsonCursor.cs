@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Reads JSON forward, for the two answers that carry events by the hundred thousand. Against the framework's reader it finds the end of a text
-// and undoes its escapes in one pass over the bytes, several at a time. It takes every JSON text and refuses most others; what it takes of them
-// beyond, such as a comma too many, the framework's reader would refuse.
+// Forward-only JSON reader for the two responses that carry events by the hundred thousand. It finds the end of a string and undoes its escapes in
+// one pass, several bytes at a time, which the framework's reader does not. It reads all valid JSON and rejects most malformed JSON, but is more
+// lenient than the framework's reader: it ignores a stray comma, for example.
 ref struct JsonCursor
 {
-    // As deep as the framework's reader goes; the service's own answers have four levels.
+    // The depth limit of the framework's reader; the service's responses have four levels.
     const int DeepestSkip = 64;
 
     readonly ReadOnlySpan<byte> _json;
@@ -19,22 +19,20 @@ ref struct JsonCursor
         _json = json;
     }
 
-    // How many bytes there are from here to the end.
     public readonly int Remaining => _json.Length - _at;
 
-    // Whether nothing but white space follows.
     public readonly bool RestIsWhite => !_json[_at..].ContainsAnyExcept(" \t\r\n"u8);
 
-    // Goes into the object that comes next.
+    // Enters the next object.
     public void EnterObject() => Expect((byte)'{');
 
-    // Goes into the object that comes next, or past a null.
+    // Enters the next object, or skips a null.
     public bool TryEnterObject() => TryEnter((byte)'{');
 
-    // Goes into the array that comes next, or past a null.
+    // Enters the next array, or skips a null.
     public bool TryEnterArray() => TryEnter((byte)'[');
 
-    // Goes to the value of the next member, or past the end of the object.
+    // Moves to the next member's value, or past the end of the object.
     public bool NextMember(out ReadOnlySpan<byte> name)
     {
         if (!Next((byte)'}'))
@@ -49,10 +47,10 @@ ref struct JsonCursor
         return true;
     }
 
-    // Goes to the next element, or past the end of the array.
+    // Moves to the next element, or past the end of the array.
     public bool NextElement() => Next((byte)']');
 
-    // The inside of a string as it stands in the JSON.
+    // Returns the bytes between the quotes, escapes included.
     public ReadOnlySpan<byte> ReadRawString(out bool escaped)
     {
         Expect((byte)'"');
@@ -71,7 +69,7 @@ ref struct JsonCursor
         }
     }
 
-    // A text, or null.
+    // Reads a string or null.
     public string? ReadString()
     {
         if (TrySkipNull()) return null;
@@ -79,7 +77,7 @@ ref struct JsonCursor
         return System.Text.Encoding.UTF8.GetString(escaped ? Unescaped(raw) : raw);
     }
 
-    // A name that comes again and again; empty for null.
+    // Reads a name that repeats often; null reads as empty.
     public string ReadName(StringCache names)
     {
         if (TrySkipNull()) return "";
@@ -87,7 +85,7 @@ ref struct JsonCursor
         return names.Get(escaped ? Unescaped(raw) : raw);
     }
 
-    // Writes a text with its escapes undone, nothing for null. False, and nothing is read, when there is not enough room.
+    // Reads a string into the output with its escapes undone; null reads as empty. Returns false and reads nothing when the output is too small.
     public bool TryReadText(Span<byte> output, out int written)
     {
         written = 0;
@@ -105,7 +103,7 @@ ref struct JsonCursor
         }
     }
 
-    // A whole number; 0 for null.
+    // Reads a whole number; null reads as 0.
     public long ReadLong()
     {
         if (TrySkipNull()) return 0;
@@ -121,12 +119,12 @@ ref struct JsonCursor
         }
 
         var digits = _at - firstDigit;
-        // 18 digits always fit; more of them, a fraction or an exponent are nothing that the service sends.
+        // 18 digits always fit. The service sends no longer number, no fraction and no exponent.
         if (digits is > 0 and <= 18 && (_at == _json.Length || _json[_at] is not ((byte)'.' or (byte)'e' or (byte)'E'))) return negative ? -value : value;
         return ReadUncommonNumber(start);
     }
 
-    // Whether the value is true; a null is not.
+    // Null reads as false.
     public bool ReadBoolean()
     {
         SkipSpace();
@@ -135,7 +133,7 @@ ref struct JsonCursor
         throw Unexpected();
     }
 
-    // Goes past a value of any kind.
+    // Skips a value of any kind.
     public void Skip()
     {
         var depth = 0;
@@ -195,7 +193,7 @@ ref struct JsonCursor
         return true;
     }
 
-    // Goes to the next token and shows its first byte.
+    // Moves to the next token and returns its first byte.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     byte SkipSpace()
     {
@@ -239,14 +237,14 @@ ref struct JsonCursor
 
     static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> raw)
     {
-        // The quote at the end, which the slice leaves out, is what ends a text.
+        // The unescaper stops at the closing quote, which the slice excludes.
         Span<byte> quoted = new byte[raw.Length + 1];
         raw.CopyTo(quoted);
         quoted[^1] = (byte)'"';
         var output = new byte[quoted.Length];
         return JsonUnescaper.Unescape(quoted, output, out _, out var written) == UnescapeResult.Done
             ? output.AsSpan(0, written)
-            : throw new JsonException("A text has an escape that JSON does not know.");
+            : throw new JsonException("A string contains an escape that JSON does not define.");
     }
 
     readonly JsonException Unexpected() => new($"The JSON is not what the service sends, at byte {_at} of {_json.Length}.");

@@ -6,22 +6,21 @@ using System.Text.Unicode;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Writes text as the inside of a JSON string, escaping no more than JSON asks for: quotes, backslashes and control characters. Every message is
-// escaped once more for the body of its put, and a message that is JSON itself has a quote every eight bytes or so; looking for the next quote
-// costs more than copying up to it, so sixteen bytes are looked at together and quotes are escaped where they stand.
+// Writes text as the inside of a JSON string and escapes only what JSON requires: quotes, backslashes and control characters. Every message is
+// escaped once more for the body of its put, and a message that is JSON itself has a quote every eight bytes or so. Searching for each quote costs
+// more than copying the bytes before it, so the escaper examines sixteen bytes at a time and escapes quotes in place.
 static class JsonEscaper
 {
-    // How much a step may write: sixteen bytes, each of them a control character.
+    // The most that one step writes: sixteen bytes, all of them control characters.
     const int LongestStep = 16 * 6;
 
-    // Longer text seldom has nothing to escape, and is not tried to be copied whole.
+    // Longer text usually needs an escape somewhere, so the plain copy is not attempted.
     const int LongestPlain = 64;
 
     static readonly SearchValues<char> MustEscape = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\']);
 
     static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
 
-    // Appends UTF-8 text.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)
     {
@@ -62,8 +61,8 @@ static class JsonEscaper
         }
     }
 
-    // Appends text of .NET, which need not be valid Unicode.
-    // keepLoneSurrogates: Writes half a surrogate pair as its escape; otherwise it becomes U+FFFD, as in any UTF-8 encoder.
+    // Appends UTF-16 text, which may hold lone surrogates. They become U+FFFD, as in any UTF-8 encoder, unless keepLoneSurrogates asks for \u
+    // escapes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
@@ -81,7 +80,6 @@ static class JsonEscaper
         }
     }
 
-    // Appends text between quotes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendQuoted(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
     {
@@ -99,14 +97,14 @@ static class JsonEscaper
         output.Append((byte)'"');
     }
 
-    // Copies text that is ASCII and needs no escape. Writes as many bytes as there are characters, whether it succeeds or not.
+    // Copies ASCII text that needs no escape. May overwrite text.Length bytes of the target even when it returns false.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool TryCopyPlain(ReadOnlySpan<char> text, ref byte target)
     {
         ref var source = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetReference(text));
         if (text.Length >= 8)
         {
-            // The last step goes over some characters a second time rather than over the rest one by one.
+            // The last step overlaps the one before it, which is cheaper than finishing character by character.
             var last = text.Length - 8;
             var special = Vector128<byte>.Zero;
             for (var position = 0; position < last; position += 8)
@@ -144,7 +142,7 @@ static class JsonEscaper
         return true;
     }
 
-    // Appends text up to its first character that is not ASCII, in steps of eight characters.
+    // Appends text up to its first non-ASCII character, eight characters at a time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int AppendAscii(Utf8Buffer output, ReadOnlySpan<char> text)
     {
@@ -196,7 +194,7 @@ static class JsonEscaper
         return position;
     }
 
-    // Appends text that begins with something that is not ASCII, up to the next character that must be escaped.
+    // Appends text that starts with a non-ASCII character, up to the next character to escape.
     static int AppendRun(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates)
     {
         const int longestRun = 4096;
@@ -204,7 +202,7 @@ static class JsonEscaper
         var special = run.IndexOfAny(MustEscape);
         if (special >= 0) run = run[..special];
 
-        // A pair that the run's end cuts in two is no lone surrogate: it is left for the next run.
+        // A pair cut in two by the end of the run is no lone surrogate: the next run starts with it.
         var isWhole = run.Length == text.Length || special >= 0;
         Utf8.FromUtf16(run, output.GetSpan(run.Length * 3), out var read, out var written, !keepLoneSurrogates, isWhole);
         output.Advance(written);
@@ -253,10 +251,9 @@ static class JsonEscaper
         return 6;
     }
 
-    // Eight characters at a time.
     static class Ascii
     {
-        // Eight characters as bytes, twice over; what is not ASCII becomes 0 or more than 0x7F.
+        // Narrows eight characters to bytes, in both halves of the vector. A non-ASCII character becomes 0 or more than 0x7F.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> Narrow(Vector128<ushort> chars)
         {
@@ -265,12 +262,12 @@ static class JsonEscaper
             return Vector128.Narrow(limited, limited);
         }
 
-        // Which bytes are no ASCII, a control character, a quote or a backslash.
+        // Marks bytes that are not ASCII, control characters, quotes and backslashes.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> FindSpecial(Vector128<byte> bytes) =>
             FindOther(bytes) | Vector128.Equals(bytes, Vector128.Create((byte)'"')) | Vector128.Equals(bytes, Vector128.Create((byte)'\\'));
 
-        // Which bytes are no ASCII or a control character: as signed numbers they are all below the space.
+        // Marks bytes that are not ASCII and control characters: as signed numbers, all are less than the space.
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector128<byte> FindOther(Vector128<byte> bytes) => Vector128.LessThan(bytes.AsSByte(), Vector128.Create((sbyte)' ')).AsByte();
     }

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// What a JSON value is, by its first character.
+// The kind of a JSON value, told by its first character.
 enum JsonKind : byte
 {
     Null,

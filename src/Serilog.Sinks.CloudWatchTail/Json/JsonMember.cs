@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// One member of a JSON object, found but not yet made into anything.
+// Where a member of a JSON object is; its value is not parsed yet.
 readonly record struct JsonMember(JsonRange Name, JsonRange Value);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// The members of the object that a message is. Used again for the next message.
+// The members of a message that is a JSON object. Reused for the next message.
 sealed class JsonMembers
 {
     const int LargestKept = 4096, FewMembers = 16;
@@ -16,7 +16,6 @@ sealed class JsonMembers
 
     public void Add(in JsonMember member) => Next() = member;
 
-    // The next member, to be filled.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref JsonMember Next()
     {
@@ -24,7 +23,7 @@ sealed class JsonMembers
         return ref _members[_count++];
     }
 
-    // Finds the members of an object in the message, which has been checked. Their places are those in the message.
+    // Finds the members of a nested object in a message that is known to be valid. Ranges are positions in the message.
     public void Index(ReadOnlySpan<byte> message, JsonRange container)
     {
         _count = 0;
@@ -38,7 +37,7 @@ sealed class JsonMembers
         while (scanner.MoveNext((byte)'}') == true);
     }
 
-    // Finds the members, if the message is one JSON object and nothing else. It must be valid UTF-8.
+    // Finds the members if the message is exactly one JSON object. The message must be valid UTF-8.
     public bool TryIndex(ReadOnlySpan<byte> message)
     {
         _count = 0;
@@ -73,7 +72,7 @@ sealed class JsonMembers
         return more == false && scanner.AtEnd;
     }
 
-    // Finds a member by its name, as it is written without escapes, and the kind of its value.
+    // Finds a member by the kind of its value and its name, which the message must write without escapes.
     public bool TryFind(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonKind kind, out JsonRange value)
     {
         foreach (ref readonly var member in All)
@@ -87,8 +86,8 @@ sealed class JsonMembers
         return false;
     }
 
-    // Reads a member as loggers write it: no white space, no escape in its name, and a string without escapes, a number or a word as its value.
-    // Nearly all are; of any other nothing is read.
+    // Reads a member in the form that most loggers write: no white space, no escape in the name, and a value that is a string without escapes, a
+    // number or a word. Returns false for any other member, without reading it.
     static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, ref JsonMember member)
     {
         if (specials.Next() != position) return false;
@@ -107,7 +106,7 @@ sealed class JsonMembers
             return true;
         }
 
-        // What is no string has no special character, unless it is a container.
+        // Numbers and words contain no special characters.
         if (message[valueStart] is (byte)'{' or (byte)'[') return false;
         var scanner = new JsonScanner(message, valueStart);
         if (!scanner.TryReadValue(out var value)) return false;

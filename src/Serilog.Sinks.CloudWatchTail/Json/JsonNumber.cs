@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Reads numbers as the first of long, ulong, decimal, double and float that is written with the very same text, so that none loses a digit.
+// Reads a number as the first of long, ulong, decimal, double and float that formats to the same text, so that no digit is lost.
 static class JsonNumber
 {
     public static ParsedNumber Parse(ReadOnlySpan<byte> text)
@@ -20,8 +20,8 @@ static class JsonNumber
         return isDouble ? new(TypeCode.Double, Wide: wide) : default;
     }
 
-    // Whole numbers and decimals of at most 18 digits, which almost all are. JSON allows no needless zero in front, and a decimal keeps those at its
-    // end, so the text needs no comparing; only a zero with a sign is something else.
+    // Handles whole numbers and decimals of at most 18 characters, which almost all are. JSON forbids leading zeros and a decimal keeps trailing
+    // ones, so formatting reproduces the text; negative zero is the only exception.
     static bool TryParseShort(ReadOnlySpan<byte> text, out ParsedNumber number)
     {
         number = default;

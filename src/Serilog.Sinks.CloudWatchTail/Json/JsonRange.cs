@@ -1,7 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Where a JSON value stands in the message. A string's range is its inside, without the quotes.
-// Escaped: The string has escapes, so that its bytes are not its text.
+// Where a JSON value is in the message. A string's range excludes its quotes; Escaped tells that its bytes still contain escapes.
 readonly record struct JsonRange(int Start, int Length, JsonKind Kind, bool Escaped)
 {
     public int End => Start + Length;

@@ -5,11 +5,11 @@ using System.Runtime.Intrinsics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Walks over one JSON text and says where its values are, strictly by RFC 8259. It makes nothing: a message is first indexed, then recognized
-// by its names, and only then turned into properties, so that the order of the members never matters. The text must be valid UTF-8.
+// Walks one JSON text and finds where its values are, strictly by RFC 8259. Creates no values: a message is indexed first, then recognized by its
+// member names, and only then converted to properties, so the order of members never matters. The text must be valid UTF-8.
 ref struct JsonScanner
 {
-    // What is nested deeper than this is taken for text, not JSON: the scanner recurses.
+    // The scanner recurses. Text nested deeper than this is treated as plain text.
     public const int MaximumDepth = 512;
 
     readonly ReadOnlySpan<byte> _json;
@@ -21,14 +21,13 @@ ref struct JsonScanner
         _position = position;
     }
 
-    // How far the text was read.
     public int Position
     {
         readonly get => _position;
         set => _position = value;
     }
 
-    // Nothing but white space is left.
+    // Whether only white space is left.
     public bool AtEnd
     {
         get
@@ -38,7 +37,7 @@ ref struct JsonScanner
         }
     }
 
-    // Steps over the next value, checking all of it.
+    // Steps over the next value and validates it.
     public bool TryReadValue(out JsonRange range, int depth = 0)
     {
         SkipWhiteSpace();
@@ -71,7 +70,7 @@ ref struct JsonScanner
         }
     }
 
-    // Steps over an opening bracket.
+    // Steps over the bracket if it is next.
     public bool TryOpen(byte bracket)
     {
         SkipWhiteSpace();
@@ -80,7 +79,6 @@ ref struct JsonScanner
         return true;
     }
 
-    // Steps over the closing bracket if it comes next.
     public bool TryClose(byte bracket) => TryOpen(bracket);
 
     // Reads "name":value.
@@ -99,7 +97,7 @@ ref struct JsonScanner
         return TryReadString(out name) && TryOpen((byte)':');
     }
 
-    // After a member or an element: another one follows (true), the container ends (false), or the text is not JSON (null).
+    // Returns true if another member or element follows, false if the container ends, null if the text is not JSON.
     public bool? MoveNext(byte closingBracket)
     {
         SkipWhiteSpace();
@@ -169,7 +167,7 @@ ref struct JsonScanner
         }
     }
 
-    // The next quote, backslash or control character. Most strings end within sixteen bytes, where a general search only begins.
+    // Finds the next quote, backslash or control character. Most strings end within sixteen bytes, before a general search has finished its setup.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int FindEndOfPlainText(ReadOnlySpan<byte> json, int position)
     {

@@ -4,12 +4,12 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// The text of a JSON string whose range was found by JsonScanner, which has checked its escapes.
+// Decodes a JSON string that JsonScanner has found and validated.
 static class JsonText
 {
     public static string Read(ReadOnlySpan<byte> inside, bool escaped) => escaped ? Unescape(inside) : Encoding.UTF8.GetString(inside);
 
-    // An escape can only make text shorter, and a lone surrogate stays what it is: text of .NET need not be valid Unicode.
+    // Unescaping never lengthens text. Lone surrogates are kept, since a .NET string need not be valid Unicode.
     static string Unescape(ReadOnlySpan<byte> inside)
     {
         char[]? rented = null;

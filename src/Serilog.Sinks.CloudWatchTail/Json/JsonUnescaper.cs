@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Finds the end of a JSON text and undoes its escapes in the same pass. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD.
+// Finds the end of a JSON string and undoes its escapes in the same pass. A lone surrogate, which UTF-8 cannot represent, becomes U+FFFD.
 static class JsonUnescaper
 {
     const int LongestRune = 4;
@@ -14,14 +14,12 @@ static class JsonUnescaper
     const int Stretch = 64;
     const int Block = 16;
 
-    // What the letter after a backslash stands for; 0 for u and for what JSON does not know.
+    // Maps the letter after a backslash to its character; 0 for u and for escapes that JSON does not define.
     static readonly byte[] Escapes = MakeEscapes();
 
     static ReadOnlySpan<byte> Replacement => "\uFFFD"u8;
 
-    // json: What follows the opening quote.
-    // read: The bytes read, the closing quote included.
-    // written: The bytes written: never more than were read.
+    // json starts after the opening quote; read includes the closing one. Never writes more bytes than it reads.
     public static UnescapeResult Unescape(ReadOnlySpan<byte> json, Span<byte> output, out int read, out int written)
     {
         read = 0;
@@ -36,7 +34,7 @@ static class JsonUnescaper
                 return UnescapeResult.Done;
             }
 
-            // What the stretches leave: the last bytes of the room or of the JSON, and every \u.
+            // MoveStretches leaves the last bytes of the output or of the JSON, and every \u.
             if (from == json.Length) return UnescapeResult.Malformed;
             var value = json[from];
             if (value == '"')
@@ -61,9 +59,8 @@ static class JsonUnescaper
         }
     }
 
-    // Moves 64 bytes a round: where their quotes and backslashes are is known at once, and what lies between is moved in blocks, whose surplus
-    // is written over by what follows.
-    // Returns: True past the closing quote; false at a place that needs a closer look.
+    // Copies 64 bytes a round: one comparison finds all quotes and backslashes among them, and whole blocks are copied in between; the next copy
+    // overwrites a block's surplus. Returns true past the closing quote, false at a byte that needs the slow path.
     static bool MoveStretches(ReadOnlySpan<byte> json, Span<byte> output, ref int from, ref int to)
     {
         ref var source = ref MemoryMarshal.GetReference(json);
@@ -92,8 +89,7 @@ static class JsonUnescaper
                 output[written++] = value;
                 read += 2;
 
-                // The escaped byte may be a quote or a backslash itself, which is not special then. If it lies beyond the stretch, the next one
-                // begins behind it.
+                // An escaped quote or backslash is not special. If it lies beyond this stretch, the next stretch starts after it.
                 specials &= specials - 1;
                 if (read - start <= Stretch) specials &= ~(1UL << (read - 1 - start));
             }
@@ -122,7 +118,7 @@ static class JsonUnescaper
             | ((ulong)(Vector256.Equals(second, quote) | Vector256.Equals(second, backslash)).ExtractMostSignificantBits() << Vector256<byte>.Count);
     }
 
-    // Moves at most a stretch, in whole blocks.
+    // Copies at most a stretch, rounded up to whole blocks.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Move(ref byte source, int read, ref byte target, int written, int count)
     {

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// A number of JSON, as the CLR type that it is read as, unboxed.
+// A JSON number as the CLR type chosen for it, unboxed.
 readonly record struct ParsedNumber(TypeCode Type, long Integer = 0, ulong Unsigned = 0, decimal Exact = 0, double Wide = 0, float Narrow = 0)
 {
-    // Null when no number can hold it.
+    // Returns null if no CLR type can represent the number.
     public object? Box() => Type switch
     {
         TypeCode.Int64 => Integer,

@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Arrays too large for the ordinary heap, on the heap of pinned objects, used again until the next full collection. On the large object heap what
-// survives decides how much garbage the runtime lets gather there, up to several times as much: what is kept for a service that is down would make
-// that a large share of the process, whatever the application's own large strings take.
+// Pool of arrays that would otherwise live on the large object heap. They come from the pinned object heap and are reused until the next full
+// collection. The runtime sizes its garbage budget for the large object heap by what survives there, often to several times as much: events kept
+// during an outage, plus the application's large strings, would multiply the memory of the process.
 static class PinnedArrays
 {
-    // Larger arrays come from here.
+    // Arrays longer than this come from here.
     public const int LongestOrdinary = 64 * 1024;
 
-    // Arrays of each size that are used again; held weakly, so that the next full collection takes them.
+    // The number of free arrays of each size. Weak references let the next full collection take them.
     const int KeptPerSize = 8;
 
     const int Sizes = 32;

@@ -7,23 +7,23 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Puts a backslash in front of some of eight bytes at once: a table says, for each set of bytes to escape, where every byte goes and where a gap
-// is left for a backslash.
+// Inserts backslashes among eight bytes at once. For each set of bytes to escape, a table says where every byte goes and which places are gaps for a
+// backslash.
 static class QuoteExpansion
 {
     const byte Gap = 0x80;
 
-    // 256 sets of eight bytes, with sixteen places each.
+    // Sixteen places for each of the 256 sets.
     static readonly byte[] Places = CreatePlaces();
 
-    // The processor can shuffle bytes by a table.
+    // Whether the processor can shuffle bytes by a table.
     public static bool IsSupported
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Ssse3.IsSupported || AdvSimd.Arm64.IsSupported;
     }
 
-    // Writes sixteen bytes, a backslash before each one whose bit is set. Writes up to 32 bytes; returns how many count.
+    // Writes sixteen bytes and a backslash before each one whose bit is set. Stores up to 32 bytes; returns how many are valid.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Vector128<byte> bytes, uint escaped, ref byte target)
     {
@@ -31,11 +31,12 @@ static class QuoteExpansion
         return lower + WriteHalf(bytes, escaped >> 8, 8, ref Unsafe.Add(ref target, lower));
     }
 
-    // Writes the first eight bytes, a backslash before each one whose bit is set. Writes sixteen bytes; returns how many count.
+    // Writes the first eight bytes and a backslash before each one whose bit is set. Overwrites sixteen bytes of the target and returns how many are
+    // meant.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int WriteLower(Vector128<byte> bytes, uint escaped, ref byte target) => WriteHalf(bytes, escaped & 0xFF, 0, ref target);
 
-    // first: Where the half begins, which is added to every place; a gap stays a gap.
+    // first is where the half begins. It is combined with every place by OR; a gap stays a gap.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int WriteHalf(Vector128<byte> bytes, uint escaped, byte first, ref byte target)
     {
@@ -45,7 +46,7 @@ static class QuoteExpansion
         return 8 + BitOperations.PopCount(escaped);
     }
 
-    // Both instructions put a zero where the place is a gap.
+    // Both instructions write zero to a gap.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector128<byte> Shuffle(Vector128<byte> bytes, Vector128<byte> places) =>
         Ssse3.IsSupported ? Ssse3.Shuffle(bytes, places) : AdvSimd.Arm64.VectorTableLookup(bytes, places);

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Goes from one quote, backslash or control character of a text to the next. They are looked for in 64 bytes together and then taken from a word
-// bit by bit: a search that begins anew at each quote of a message would wait for the one before it to end.
+// Enumerates the quotes, backslashes and control characters of a text. Searches 64 bytes at once and takes the hits from a bit mask: a separate
+// search from each quote to the next would have to wait for the one before it.
 ref struct SpecialCharacters
 {
     const int BlockLength = 64;
@@ -22,7 +22,7 @@ ref struct SpecialCharacters
         _all = _rest = Find(text, 0);
     }
 
-    // Where the next one is; the text's length when there is none.
+    // Returns the position of the next special character, or the text's length if there is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Next()
     {
@@ -38,7 +38,7 @@ ref struct SpecialCharacters
         return found;
     }
 
-    // Goes on at this position.
+    // Continues at this position.
     public void Seek(int position)
     {
         var block = position & -BlockLength;
@@ -51,7 +51,7 @@ ref struct SpecialCharacters
         _rest = _all & (ulong.MaxValue << (position & (BlockLength - 1)));
     }
 
-    // A bit for each of the block's special characters.
+    // Returns a mask with a bit for each special character of the block.
     static ulong Find(ReadOnlySpan<byte> text, int block)
     {
         if (text.Length - block >= BlockLength)
@@ -60,7 +60,7 @@ ref struct SpecialCharacters
             return Find(ref start, 0) | (Find(ref start, 16) << 16) | (Find(ref start, 32) << 32) | (Find(ref start, 48) << 48);
         }
 
-        // Spaces after the end of the text are nothing special.
+        // The spaces after the end of the text are not special.
         Span<byte> last = stackalloc byte[BlockLength];
         last.Fill((byte)' ');
         text[block..].CopyTo(last);

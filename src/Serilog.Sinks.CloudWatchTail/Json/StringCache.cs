@@ -3,17 +3,16 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Strings that repeat by the hundred thousand: property names, stream names. The same bytes give the same string. Direct-mapped and therefore
-// bounded whatever is asked for: a slot holds one string of at most longest bytes, and a new one replaces it.
-// slots: How many strings are kept, rounded up to a power of two.
-// longest: A longer string, in bytes, is made anew each time.
+// Interns strings that repeat by the hundred thousand, such as names of properties and streams. The cache is direct-mapped, which bounds it whatever
+// the input: each slot holds the last string that hashed to it, and a string of more than longest bytes is not cached. The number of slots is rounded
+// up to a power of two.
 sealed class StringCache(int slots = StringCache.DefaultSlots, int longest = StringCache.DefaultLongest)
 {
     public const int DefaultSlots = 1024, DefaultLongest = 64;
 
     readonly string?[] _slots = new string?[(int)BitOperations.RoundUpToPowerOf2((uint)slots)];
 
-    // What each string was asked for as: bytes are compared faster than characters.
+    // The UTF-8 form of each string, because comparing bytes is faster than comparing characters.
     readonly byte[]?[] _encoded = new byte[(int)BitOperations.RoundUpToPowerOf2((uint)slots)][];
 
     public string Get(ReadOnlySpan<byte> utf8)

@@ -4,9 +4,9 @@ enum UnescapeResult
 {
     Done,
 
-    // The text is longer than the room for it.
+    // The output is too small.
     OutputFull,
 
-    // The text has no end, or an escape that JSON does not know.
+    // The string has no closing quote, or contains an escape that JSON does not define.
     Malformed,
 }

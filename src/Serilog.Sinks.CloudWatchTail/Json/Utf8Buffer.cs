@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// A growing run of bytes that is written at its end and used again after Clear. Its array comes from a pool and goes
-// back on Dispose, so that open batches take memory as they fill. Not thread-safe.
+// A growable, reusable byte buffer. Its array comes from a pool and returns there on Dispose, so that open batches use memory only as they fill. Not
+// thread-safe.
 sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 {
     byte[] _bytes;
@@ -23,12 +23,11 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, _length);
 
-    // What was written, to be filled in or changed.
     public Span<byte> WritableSpan => _bytes.AsSpan(0, _length);
 
     public void Clear() => _length = 0;
 
-    // Forgets what was written after the first length bytes.
+    // Keeps only the first length bytes.
     public void Truncate(int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length, nameof(length));
@@ -37,7 +36,7 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
 
     public void Advance(int count) => _length += count;
 
-    // At least sizeHint bytes to write into; all of the free space.
+    // Returns all of the free space, at least sizeHint bytes.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Span<byte> GetSpan(int sizeHint = 1)
     {
@@ -65,7 +64,7 @@ sealed class Utf8Buffer : IBufferWriter<byte>, IDisposable
         _length += value.Length;
     }
 
-    // Gives the memory back; the buffer is empty and takes some again when it is written to.
+    // Returns the memory to the pool. The empty buffer rents again when it is next written to.
     public void Release() => Dispose();
 
     public void Dispose()

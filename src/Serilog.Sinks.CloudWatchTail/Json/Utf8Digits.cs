@@ -3,16 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// The two texts that almost every event holds and that .NET writes slowly, being prepared for any culture and any precision: a time, and a double
-// of few decimals, as a duration is.
+// Fast formatting for the two values that almost every event contains: a time, and a double of few decimals such as a duration. .NET is slow here
+// because it supports any culture and precision.
 static class Utf8Digits
 {
-    // How many bytes WriteUtc writes.
     public const int UtcLength = 28;
 
     const int DecimalUnit = 10_000;
 
-    // The format O of a UTC time: 2026-08-01T12:34:56.1234567Z.
+    // Writes a UTC time in format O: 2026-08-01T12:34:56.1234567Z.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void WriteUtc(DateTime time, Span<byte> target)
     {
@@ -41,9 +40,9 @@ static class Utf8Digits
         Unsafe.Add(ref start, 27) = (byte)'Z';
     }
 
-    // Writes a double of at most four decimals below a thousand million. It is n/10000 for a whole n of at most 13 digits, and no two decimals of
-    // at most 15 digits are the same double: so its shortest text, which is what .NET writes, is that of n/10000.
-    // Returns: How many bytes were written; 0 for any other double.
+    // Writes a double below 1,000,000,000 that has at most four decimals; returns 0 for any other. Such a double is n/10000 for a whole n of at most
+    // 13 digits. Two different decimals of at most 15 digits never share a double, so the digits of n/10000 are the shortest text, which is what .NET
+    // writes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int TryWriteShort(double value, Span<byte> target)
     {

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Picks the slot of a direct-mapped cache. It need not resist an attacker: texts that meet in one slot only push each other out of it.
+// Picks the slot of a direct-mapped cache. It need not resist an attacker: strings that collide only evict each other.
 static class Utf8Hash
 {
     const ulong Multiplier = 0x9E3779B97F4A7C15;

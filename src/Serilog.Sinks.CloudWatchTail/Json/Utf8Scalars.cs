@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Json;
 
-// Numbers, times and ids as UTF-8, in the invariant culture.
+// Appends numbers, times and ids as UTF-8 in the invariant culture.
 static class Utf8Scalars
 {
-    // The longest of them is a double of full precision or a time with its offset.
+    // The longest scalars are a double of full precision and a time with its offset.
     const int LongestScalar = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,7 +26,7 @@ static class Utf8Scalars
         output.Advance(written);
     }
 
-    // The format O of a UTC time.
+    // Appends a UTC time in format O.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendUtc(Utf8Buffer output, DateTime time)
     {
@@ -34,7 +34,6 @@ static class Utf8Scalars
         output.Advance(Utf8Digits.UtcLength);
     }
 
-    // A scalar between quotes.
     public static void AppendQuoted<T>(Utf8Buffer output, T value, ReadOnlySpan<char> format = default)
         where T : struct, IUtf8SpanFormattable
     {

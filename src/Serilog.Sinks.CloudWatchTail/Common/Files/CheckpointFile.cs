@@ -1,19 +1,17 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// Keeps some bytes on the disk: the old ones or the new ones, never half of either.
+// Replaces a small file atomically: a reader sees the old bytes or the new ones, never a mixture.
 sealed class CheckpointFile(string path, IPrivateFiles files)
 {
-    // In the same folder, since a rename is one step only within a volume.
+    // In the same folder, because a rename is atomic only within a volume.
     readonly string _temporary = TemporaryOf(path);
 
     public string Path => path;
 
-    // Where the new bytes stand until they take the place of the old ones.
+    // The file that receives the new bytes before it is renamed.
     public static string TemporaryOf(string path) => path + ".tmp";
 
-    // What was written last; null if there is nothing.
-    // Throws IOException: It cannot be read.
-    // Throws UnauthorizedAccessException: It may not be read.
+    // Returns null if the file does not exist. Throws IOException or UnauthorizedAccessException if it cannot be read.
     public byte[]? Read()
     {
         try
@@ -30,9 +28,8 @@ sealed class CheckpointFile(string path, IPrivateFiles files)
         }
     }
 
-    // flush: Whether the bytes are to survive the end of the machine. Without it, a power cut may leave the name and not the bytes.
-    // Throws IOException: They could not be written; the old ones are as they were.
-    // Throws UnauthorizedAccessException: They may not be written; the old ones are as they were.
+    // With flush, the bytes survive a power cut; without it, a power cut may leave the file empty. Throws IOException or UnauthorizedAccessException
+    // if the bytes cannot be written; the old ones then remain.
     public void Write(ReadOnlySpan<byte> bytes, bool flush)
     {
         using (var file = CreateTemporary())
@@ -53,7 +50,7 @@ sealed class CheckpointFile(string path, IPrivateFiles files)
         }
         catch (IOException ex) when (ex is not DirectoryNotFoundException)
         {
-            // What an earlier process left, or a link that leads elsewhere. If that was not the reason, it fails again.
+            // An earlier process left the file, or it is a link to another place. If the cause was something else, the second attempt fails too.
             files.Delete(_temporary);
             return files.Create(_temporary);
         }

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// Which file it is, whatever it is called: two names are the same file only if these are equal.
+// Identifies a file independently of its name: two names refer to the same file only if their identities are equal.
 readonly record struct FileIdentity(ulong Device, ulong Inode);

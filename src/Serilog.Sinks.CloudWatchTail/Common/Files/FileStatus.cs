@@ -1,5 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// What the operating system tells of a file.
-// IsRegular: Whether it is a file of bytes: no link, pipe, device or folder.
+// What the operating system reports about a file. IsRegular is false for a link, a pipe, a device and a folder.
 readonly record struct FileStatus(FileIdentity Identity, bool IsRegular);

@@ -1,21 +1,20 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// An open file.
 interface IPrivateFile : IDisposable
 {
     long Length { get; }
 
-    // Which file it is, whatever its name has become. Null where the system does not tell.
+    // The file's identity, which a rename does not change. Null if the system does not report one.
     FileIdentity? Identity { get; }
 
-    // Reads some bytes; none at the end.
+    // Returns 0 at the end of the file.
     int Read(Span<byte> bytes, long offset);
 
-    // One write to the operating system: afterwards the bytes survive the end of the process.
+    // Makes one write to the operating system: afterwards the bytes survive the end of the process.
     void Write(ReadOnlySpan<byte> bytes, long offset);
 
     void SetLength(long length);
 
-    // Lets what was written survive the end of the machine.
+    // Flushes the bytes to the disk, so that they survive a crash of the machine.
     void Flush();
 }

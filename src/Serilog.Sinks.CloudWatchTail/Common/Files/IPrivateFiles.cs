@@ -1,43 +1,42 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// Every operation on files that durable mode and checkpoints use: the seam through which tests let disks fill up, become read-only and fail. What
-// it makes is for this user alone, and a link at a file's name is never followed.
+// All file operations of durable mode and checkpoints: the seam through which tests simulate full, read-only and failing disks. New files and folders
+// are accessible to this user only, and a symbolic link at a file's path is never followed.
 interface IPrivateFiles
 {
     void CreateDirectory(string path);
 
-    // Makes an empty file.
-    // Throws IOException: Something of that name is there already, or the file cannot be made.
+    // Creates an empty file. Throws IOException if the name exists already or the file cannot be created.
     IPrivateFile Create(string path);
 
-    // Opens a file to be read, while others write to it or delete it.
-    // Throws FileNotFoundException: There is none, or what stands there is a link.
-    // Throws IOException: It cannot be read.
+    // Opens a file for reading while others may write to it or delete it. Throws FileNotFoundException if it does not exist or is a link, another
+    // IOException if it cannot be read.
     IPrivateFile OpenRead(string path);
 
-    // Opens a file to be written to, and makes it if there is none. A link that stands there goes; other users' access to the file ends.
+    // Opens a file for writing, or creates it. Replaces a link at the path, and revokes other users' access to the file.
     IPrivateFile OpenOrCreate(string path);
 
-    // The same with an exclusive lock, which ends when the file is disposed of or the process ends. Null while another handle holds it.
+    // The same with an exclusive lock, which is released when the file is disposed or the process ends. Returns null while another handle holds it.
     IPrivateFile? TryLock(string path);
 
-    // Whether a handle of this or another process is open on a file, as far as the system tells.
+    // Whether this or another process has the file open, as far as the system reports it.
     bool IsOpen(string path);
 
     bool Exists(string path);
 
-    // Which file has a name now, links not followed. Null if none has, or the system does not tell.
+    // Returns the identity of the file that has this name now, without following links. Null if the file does not exist or the system does not report
+    // one.
     FileIdentity? IdentityOf(string path);
 
-    // The names of a folder's files, without links. None if there is no such folder.
+    // Returns the names of a folder's files, without links; empty if the folder does not exist.
     IReadOnlyList<string> List(string folder);
 
-    // Gives a file another name, also where there is one of that name already, in one step.
+    // Renames a file, and replaces the file at the new name atomically.
     void Rename(string from, string to);
 
-    // Deletes a file, or the link in its place. Does nothing where there is none.
+    // Deletes a file or a link. Does nothing if it does not exist.
     void Delete(string path);
 
-    // Lets what was created, renamed and deleted in a folder survive the end of the machine.
+    // Flushes a folder to the disk, so that creations, renames and deletions in it survive a crash of the machine.
     void FlushFolder(string folder);
 }

@@ -2,10 +2,10 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// A file of the operating system, without a buffer of .NET's own, since what stands there dies with the process.
+// A file of the operating system, unbuffered in .NET: a buffer's content would be lost with the process.
 sealed class PrivateFile(FileStream stream) : IPrivateFile
 {
-    // Asked for once: a stream that is asked for its handle calls the operating system each time, which would be a third of an append.
+    // Cached, because FileStream.SafeFileHandle makes a system call each time, a third of the cost of an append.
     readonly SafeFileHandle _handle = stream.SafeFileHandle;
 
     public long Length => RandomAccess.GetLength(_handle);
@@ -20,8 +20,7 @@ sealed class PrivateFile(FileStream stream) : IPrivateFile
 
     public void Flush() => RandomAccess.FlushToDisk(_handle);
 
-    // Takes the file away from other users, who may have made it.
-    // Throws UnauthorizedAccessException: It is another user's.
+    // Removes the access of other users, who may have created the file. Throws UnauthorizedAccessException if another user owns it.
     public PrivateFile Confine()
     {
         const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// The file system. What is made is for this user alone: log events tell more than other users of the machine should read.
+// The file system. Everything it creates is for this user alone: log events may tell more than other users of the machine should read.
 sealed class PrivateFiles : IPrivateFiles
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    // A name that changes under every look at it is given up.
+    // How often to retry while the file at a path keeps changing.
     const int MostTries = 8;
 
-    // The numbers by which operating systems say that another handle holds a lock.
+    // The error codes that mean that another handle holds a lock.
     const int SharingViolation = 32, LockViolation = 33, WouldBlockOnLinux = 11, WouldBlockOnBsd = 35;
 
     static readonly EnumerationOptions FilesOnly = new() { AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
@@ -22,7 +22,7 @@ sealed class PrivateFiles : IPrivateFiles
     public IPrivateFile Create(string path) => Wrap(New(path, FileShare.ReadWrite | FileShare.Delete));
 
     public IPrivateFile OpenRead(string path) =>
-        OpenExisting(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) ?? throw new FileNotFoundException($"{path} is a link, or anything else but a file.", path);
+        OpenExisting(path, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete) ?? throw new FileNotFoundException($"{path} is not a regular file.", path);
 
     public IPrivateFile OpenOrCreate(string path) => OpenOrCreate(path, FileShare.Read | FileShare.Delete);
 
@@ -38,7 +38,7 @@ sealed class PrivateFiles : IPrivateFiles
         }
         catch (UnauthorizedAccessException) when (File.Exists(path))
         {
-            // Another user's.
+            // The file belongs to another user.
             return null;
         }
     }
@@ -77,13 +77,13 @@ sealed class PrivateFiles : IPrivateFiles
         }
         catch (DirectoryNotFoundException)
         {
-            // Gone with its folder.
+            // The folder is gone, and the file with it.
         }
     }
 
     public void FlushFolder(string folder)
     {
-        // NTFS keeps the order of its own records.
+        // NTFS keeps the order of its own metadata writes.
         if (!OperatingSystem.IsWindows()) UnixCalls.FlushFolder(folder);
     }
 
@@ -95,7 +95,7 @@ sealed class PrivateFiles : IPrivateFiles
             {
                 if (OpenExisting(path, FileAccess.ReadWrite, share) is { } file) return file.Confine();
 
-                // The link goes, and not what it points to.
+                // Deletes the link, not its target.
                 File.Delete(path);
             }
             catch (FileNotFoundException)
@@ -108,24 +108,24 @@ sealed class PrivateFiles : IPrivateFiles
             }
             catch (IOException ex) when (ex is not DirectoryNotFoundException && tries < MostTries && (File.Exists(path) || IsLink(path)))
             {
-                // Another process was faster.
+                // Another process created the file first.
             }
         }
     }
 
-    // Null if what stands there is no regular file.
+    // Returns null if the path is not a regular file.
     static PrivateFile? OpenExisting(string path, FileAccess access, FileShare share)
     {
         if (IsLink(path) || UnixCalls.StatusOf(path) is { IsRegular: false }) return null;
         var file = Wrap(new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = access, Share = share, BufferSize = 0 }));
 
-        // A link may have come between the look and the opening: then the name and the handle are two files.
+        // A link may have replaced the file between the check and the open: then path and handle identify different files.
         if (file.Identity is null || UnixCalls.StatusOf(path) is not { } now || now.Identity == file.Identity) return file;
         file.Dispose();
         return IsLink(path) ? null : throw new IOException($"{path} was replaced while it was opened.");
     }
 
-    // A stream that nothing closes would hold its lock for as long as it pleases the garbage collector.
+    // An undisposed stream would keep its lock until it is finalized.
     static PrivateFile Wrap(FileStream stream)
     {
         try

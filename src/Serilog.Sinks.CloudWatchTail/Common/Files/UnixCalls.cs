@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Common.Files;
 
-// The calls to Linux and macOS that .NET has no method for.
+// Calls to Linux and macOS for which .NET has no API.
 static partial class UnixCalls
 {
     const int CurrentFolder = -100, LinkItself = 0x100, HandleItself = 0x1000;
@@ -12,12 +12,12 @@ static partial class UnixCalls
     const int TypeMask = 0xf000, RegularType = 0x8000;
     const int InvalidArgument = 22, NotSupportedOnLinux = 95, NotSupportedOnMac = 45;
 
-    // The status of what has a name, of a link itself. Null if there is nothing, or the system does not tell.
+    // Returns the status of a path, without following a link. Null if nothing is there or the system does not report it.
     public static FileStatus? StatusOf(string path) => Read(
         (Span<byte> status) => StatX(CurrentFolder, path, LinkItself, BasicStatus, status),
         (Span<byte> status) => IsIntelMac ? LStatIntel(path, status) : LStat(path, status));
 
-    // The status of an open file. Null if the system does not tell.
+    // Returns the status of an open file. Null if the system does not report it.
     public static FileStatus? StatusOf(SafeFileHandle handle)
     {
         var number = (int)handle.DangerousGetHandle();
@@ -26,15 +26,14 @@ static partial class UnixCalls
             (Span<byte> status) => IsIntelMac ? FStatIntel(number, status) : FStat(number, status));
     }
 
-    // Lets what was done to a folder's entries reach the disk.
-    // Throws IOException: The disk failed.
+    // Flushes a folder's entries to the disk. Throws IOException if the disk fails.
     public static void FlushFolder(string path)
     {
         var folder = Open(path, 0);
         if (folder < 0) throw Failed(path);
         try
         {
-            // Some file systems of the network and of users know no flush of a folder.
+            // Some network and user-space file systems do not support flushing a folder.
             if (FSync(folder) != 0 && Marshal.GetLastPInvokeError() is not (InvalidArgument or NotSupportedOnLinux or NotSupportedOnMac)) throw Failed(path);
         }
         finally
@@ -53,7 +52,7 @@ static partial class UnixCalls
         status.Clear();
         try
         {
-            // The numbers are offsets in struct statx, the same on every architecture, and in macOS's struct stat.
+            // The offsets in struct statx, which are the same on every architecture, and in macOS's struct stat.
             if (OperatingSystem.IsLinux())
             {
                 if (linux(status) != 0) return null;
@@ -66,7 +65,7 @@ static partial class UnixCalls
         }
         catch (Exception ex) when (ex is EntryPointNotFoundException or DllNotFoundException)
         {
-            // An older C library.
+            // An older C library has no statx.
             return null;
         }
     }
