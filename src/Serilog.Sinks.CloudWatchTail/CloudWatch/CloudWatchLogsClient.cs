@@ -5,10 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
-// The service over HTTP: each operation of Operations as a call on one ServiceConnection.
+// Calls the service over HTTP; all operations share one ServiceConnection.
 sealed class CloudWatchLogsClient : ICloudWatchLogsClient
 {
-    // How long a call may take, connecting and reading the response included. A live tail is not limited once it has begun.
+    // The time limit of a call, from connecting to the end of the response. A live tail is unlimited once the service has accepted it.
     public static readonly TimeSpan DefaultRequestTimeLimit = TimeSpan.FromSeconds(30);
 
     static readonly Func<ResponseBody, PutLogEventsResponse> ReadPut = static body => PutLogEvents.Read(body.Span);
@@ -26,7 +26,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         _liveTailHostPrefix = settings.ServiceUrl is null ? settings.LiveTailHostPrefix : null;
     }
 
-    // Throws ArgumentException: An option's value breaks a rule; the message names the option, the value and the rule.
+    // Throws ArgumentException if an option's value breaks a rule; the message names the option, the value and the rule.
     public static CloudWatchLogsClient Create(
         CloudWatchConnectionOptions options,
         TimeProvider? timeProvider = null,

@@ -4,10 +4,9 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch;
 
-// The nine operations of CloudWatch Logs that this library uses. A failure of the service or of the network is a
-// CloudWatchLogsException; cancellation is an OperationCanceledException with an inner
-// CloudWatchLogsException that tells whether the request had been sent. The callers have their own retry schedules: the client
-// itself retries only a stale connection, once and at once.
+// The nine operations of CloudWatch Logs that this library uses. A failure of the service or the network is a CloudWatchLogsException; cancellation
+// is an OperationCanceledException whose inner CloudWatchLogsException tells whether the request had been sent. Callers have their own retry
+// schedules: the client only retries a stale connection, once and at once.
 interface ICloudWatchLogsClient : IDisposable
 {
     Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken);
@@ -26,15 +25,15 @@ interface ICloudWatchLogsClient : IDisposable
 
     Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken);
 
-    // Completes when the service has accepted the session; a refusal is an exception.
+    // Completes when the service has accepted the session; throws if the service refuses it.
     Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken);
 
-    // The custom service URL, or else the region's name: two clients with the same endpoint reach the same service.
+    // The custom service URL, or else the region's name. Clients with equal endpoints reach the same service.
     string Endpoint { get; }
 
-    // Told the service's time with each response. Default: none.
+    // Receives the service's time with each response. Null by default.
     IServiceTimeObserver? TimeObserver { get => null; set { } }
 
-    // Where the requests go, as far as it is known before the first one.
+    // Where requests go, as far as the client knows before the first one.
     ServiceLocation Location => new(Endpoint, "", "");
 }

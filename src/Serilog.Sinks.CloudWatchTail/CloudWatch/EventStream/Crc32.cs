@@ -6,14 +6,14 @@ using ArmCrc32 = System.Runtime.Intrinsics.Arm.Crc32;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
-// CRC-32 as zlib computes it (IEEE 802.3, reflected). Every event-stream message carries two of them, and every byte of a live tail goes through
-// one, so it folds 64 bytes a step by carry-less multiplication where the processor can, and slices by 8 where it cannot. System.IO.Hashing has
-// the same one, but comes with AWSSDK.Core from 4.1.0 only, and the library works with less.
+// CRC-32 as in zlib (IEEE 802.3, reflected). Every event-stream message carries two checksums and every byte of a live tail passes through one, so 64
+// bytes at a time are folded by carry-less multiplication if the processor supports it, and sliced by 8 otherwise. System.IO.Hashing has the same
+// algorithm, but only AWSSDK.Core 4.1.0 and later depend on it, and this library supports earlier versions.
 static class Crc32
 {
     const uint Polynomial = 0xEDB88320;
 
-    // Below this length, setting up and finishing the folding costs more than it saves.
+    // Folding shorter input costs more in setup than it saves.
     const int FoldingPays = 128;
 
     static readonly uint[][] Tables = MakeTables();
@@ -24,11 +24,11 @@ static class Crc32
         return ArmCrc32.Arm64.IsSupported ? ~Instruct(~0u, bytes) : ~Slice(~0u, bytes);
     }
 
-    // Replaces the leading bytes by fewer with the same remainder: "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ
-    // Instruction", V. Gopal et al., Intel 2009. The folded remainder is then sliced like the tail.
+    // Replaces the leading bytes by fewer that have the same remainder: "Fast CRC Computation for Generic Polynomials Using PCLMULQDQ Instruction",
+    // V. Gopal et al., Intel 2009. The result is then sliced like the tail.
     internal static uint Fold(uint crc, ReadOnlySpan<byte> bytes)
     {
-        // x^(4·128±32) and x^(128±32) modulo the polynomial, reflected: a step over 64 bytes and one over 16.
+        // x^(4·128±32) and x^(128±32) modulo the polynomial, reflected: the constants of a 64-byte step and of a 16-byte step.
         var over64 = Vector128.Create(0x154442BD4UL, 0x1C6E41596UL);
         var over16 = Vector128.Create(0x1751997D0UL, 0x0CCAA009EUL);
 
@@ -59,7 +59,7 @@ static class Crc32
     static Vector128<ulong> Step(Vector128<ulong> value, Vector128<ulong> distance) =>
         Pclmulqdq.CarrylessMultiply(value, distance, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, distance, 0x11);
 
-    // Arm's instructions compute this very polynomial.
+    // Arm has instructions for this polynomial.
     static uint Instruct(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes)) crc = ArmCrc32.Arm64.ComputeCrc32(crc, word);

@@ -16,7 +16,7 @@ sealed class EventStreamDecoder
     int _start;
     int _end;
 
-    // The bytes received of the incomplete message; 0 between two messages.
+    // The number of bytes received of an incomplete message; 0 between messages.
     public int Incomplete => _end - _start;
 
     // Whether the first message is complete, by the length in its prelude.
@@ -28,8 +28,8 @@ sealed class EventStreamDecoder
 
     public void Advance(int count) => _end += count;
 
-    // Takes the next message, which stays valid until the next call. False when more bytes are needed.
-    // Throws InvalidDataException: The bytes are not a message; nothing that follows can be trusted.
+    // Takes the next message, which stays valid until the next call. Returns false when more bytes are needed. Throws InvalidDataException if the
+    // bytes are not a message; nothing after them can be trusted.
     public bool TryRead(out EventStreamFrame frame)
     {
         frame = default;
@@ -50,7 +50,7 @@ sealed class EventStreamDecoder
 
         var content = received[..(length - EventStreamFrame.TrailerLength)];
         if (Crc32.Compute(content) != BinaryPrimitives.ReadUInt32BigEndian(received[content.Length..]))
-            throw new InvalidDataException($"A message of {length} bytes has a wrong checksum.");
+            throw new InvalidDataException($"The checksum of a message of {length} bytes is wrong.");
 
         _start += length;
         frame = new EventStreamFrame(received[..length], headersLength);
@@ -62,21 +62,21 @@ sealed class EventStreamDecoder
         var length = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         var headersLength = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
         if (Crc32.Compute(bytes[..8]) != BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]))
-            throw new InvalidDataException("The beginning of a message has a wrong checksum.");
+            throw new InvalidDataException("The checksum of a message's prelude is wrong.");
         if (length > LongestMessage)
-            throw new InvalidDataException($"A message of {length} bytes, more than the {LongestMessage} allowed.");
+            throw new InvalidDataException($"A message has {length} bytes, more than the {LongestMessage} allowed.");
         if (length < EventStreamFrame.Overhead || headersLength > length - EventStreamFrame.Overhead)
-            throw new InvalidDataException($"A message of {length} bytes with {headersLength} bytes of headers.");
+            throw new InvalidDataException($"A message of {length} bytes cannot have {headersLength} bytes of headers.");
         return ((int)length, (int)headersLength);
     }
 
-    // Makes room for a message of this length. The length is only a claim, so the buffer grows with the bytes that arrive.
+    // Makes room for a message of this length. The length is unproven, so the buffer grows only as bytes arrive.
     void MakeRoom(int length)
     {
         length = Math.Min(length, Math.Max(UsualBuffer, 2 * Incomplete));
         if (_start + length <= _received.Length && _end < _received.Length) return;
 
-        // One long message must not keep a large buffer for the hours of a session.
+        // A long message must not keep a large buffer alive for the hours of a session.
         var incomplete = _received.AsSpan(_start.._end);
         var target = length > _received.Length ? new byte[(int)BitOperations.RoundUpToPowerOf2((uint)length)]
             : length <= UsualBuffer && _received.Length > UsualBuffer ? new byte[UsualBuffer]

@@ -4,19 +4,19 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.EventStream;
 
-// One complete event-stream message whose checksums are right: prelude, headers, payload, checksum.
+// One complete event-stream message with valid checksums: prelude, headers, payload, checksum.
 readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength)
 {
-    // The total length, the headers' length, and a checksum of the two.
+    // The message's length, the headers' length, and a checksum of both.
     public const int PreludeLength = 12;
 
-    // The checksum at the end.
+    // The checksum at the end of the message.
     public const int TrailerLength = 4;
 
-    // The length of a message without headers and payload.
+    // The length of a message without headers or payload.
     public const int Overhead = PreludeLength + TrailerLength;
 
-    // The types of header values; the others are numbers of a fixed length.
+    // The header types that need special handling; the others are numbers of a fixed length.
     const byte True = 0, False = 1, Bytes = 6, String = 7;
 
     static ReadOnlySpan<byte> FixedLengths => [0, 0, 1, 2, 4, 8, 0, 0, 8, 16];
@@ -27,8 +27,8 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
 
     ReadOnlySpan<byte> Headers => _bytes.Slice(PreludeLength, headersLength);
 
-    // Finds a header; the first of a repeated name counts. Values of other types are formatted as text.
-    // Throws InvalidDataException: The headers cannot be read.
+    // Finds a header by name; the first of repeated ones counts. Formats values of other types as text. Throws InvalidDataException if the headers
+    // cannot be read.
     public bool TryGetHeader(ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
     {
         var rest = Headers;
@@ -36,7 +36,7 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
         {
             var key = Take(ref rest, Take(ref rest, 1)[0]);
             var type = Take(ref rest, 1)[0];
-            if (type >= FixedLengths.Length) throw new InvalidDataException($"A header of the unknown type {type}.");
+            if (type >= FixedLengths.Length) throw new InvalidDataException($"A header has the unknown type {type}.");
             var length = type is Bytes or String ? BinaryPrimitives.ReadUInt16BigEndian(Take(ref rest, 2)) : FixedLengths[type];
             var content = Take(ref rest, length);
             if (!key.SequenceEqual(name)) continue;
@@ -55,8 +55,7 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
         return false;
     }
 
-    // A header as text, or null.
-    // Throws InvalidDataException: The headers cannot be read.
+    // Returns a header as text, or null. Throws InvalidDataException if the headers cannot be read.
     public string? GetHeader(ReadOnlySpan<byte> name) => TryGetHeader(name, out var value) ? Encoding.UTF8.GetString(value) : null;
 
     static string Number(ReadOnlySpan<byte> bigEndian) => bigEndian.Length switch
@@ -72,7 +71,7 @@ readonly ref struct EventStreamFrame(ReadOnlySpan<byte> bytes, int headersLength
 
     static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int length)
     {
-        if (length > rest.Length) throw new InvalidDataException("A header reaches beyond the headers.");
+        if (length > rest.Length) throw new InvalidDataException("A header extends beyond the end of the headers.");
         var taken = rest[..length];
         rest = rest[length..];
         return taken;

@@ -51,9 +51,9 @@ sealed class DescribeLogGroups() : ServiceOperation<DescribeLogGroupsRequest, De
             else reader.Skip();
         }
 
-        // "arn" is the older form, with a trailing ":*" that Live Tail refuses.
+        // "arn" is the older form. It ends with ":*", which Live Tail refuses.
         logGroupArn ??= arn is not null && arn.EndsWith(":*", StringComparison.Ordinal) ? arn[..^2] : arn;
-        if (name is null || logGroupArn is null) throw new JsonException("A log group without a name or an ARN.");
+        if (name is null || logGroupArn is null) throw new JsonException("A log group has no name or no ARN.");
         return new LogGroupDescription(name, logGroupArn, logGroupClass)
         {
             RetentionInDays = (int?)retentionInDays,

@@ -1,8 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// Limit: 1 to 50, the service's limit.
+// The service allows a Limit of 1 to 50.
 sealed record DescribeLogGroupsRequest(string? LogGroupNamePrefix = null, string? NextToken = null, int Limit = 50)
 {
-    // Also the groups of the source accounts that are linked to this monitoring account.
+    // Includes the groups of source accounts that are linked to this monitoring account.
     public bool IncludeLinkedAccounts { get; init; }
 }

@@ -53,6 +53,6 @@ sealed class DescribeLogStreams() : ServiceOperation<DescribeLogStreamsRequest, 
             else reader.Skip();
         }
 
-        return name is null ? throw new JsonException("A log stream without a name.") : new LogStreamDescription(name, creationTime, first, last);
+        return name is null ? throw new JsonException("A log stream has no name.") : new LogStreamDescription(name, creationTime, first, last);
     }
 }

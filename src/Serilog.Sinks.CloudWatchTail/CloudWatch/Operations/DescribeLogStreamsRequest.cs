@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// LogGroupIdentifier: A name or an ARN.
-// LogStreamNamePrefix: Not together with NewestFirst: the service refuses it.
-// NewestFirst: By the time of the last event, the newest first; otherwise by name.
-// Limit: 1 to 50, the service's limit.
+// LogGroupIdentifier is a name or an ARN. NewestFirst sorts by the time of the last event, newest first, instead of by name; the service refuses it
+// together with LogStreamNamePrefix. It allows a Limit of 1 to 50.
 sealed record DescribeLogStreamsRequest(
     string LogGroupIdentifier,
     string? LogStreamNamePrefix = null,

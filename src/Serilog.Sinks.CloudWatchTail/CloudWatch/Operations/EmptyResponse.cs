@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The response of an operation that returns nothing: no body, or an object without members that matter.
+// The response of an operation that returns nothing: no body, or an object whose members do not matter.
 readonly record struct EmptyResponse
 {
-    // Throws JsonException: The body is not one that the service sends.
+    // Throws JsonException if the service would not send such a body.
     public static EmptyResponse Read(ReadOnlySpan<byte> body)
     {
         if (body.IsEmpty) return default;

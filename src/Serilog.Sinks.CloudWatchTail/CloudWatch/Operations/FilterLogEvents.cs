@@ -3,12 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The messages of a page share a few arrays, and equal stream names one string.
+// The messages of a page share a few arrays, and equal stream names share one string.
 sealed class FilterLogEvents() : ServiceOperation<FilterLogEventsRequest, FilterLogEventsResponse>("FilterLogEvents")
 {
     public static readonly FilterLogEvents Instance = new();
 
-    // In bytes: longer than any name of the service.
+    // Longer, in bytes, than any name of the service.
     const int LongestName = 2048;
 
     public override void Write(Utf8Buffer body, FilterLogEventsRequest request)

@@ -1,10 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// LogGroupIdentifier: A name or an ARN.
-// StartTime: Milliseconds since the Unix epoch, inclusive.
-// EndTime: Milliseconds since the Unix epoch, inclusive; none means no end.
-// LogStreamNames: At most 100; not together with LogStreamNamePrefix.
-// NewestFirst: From the end; the service then refuses a start before 2024.
+// LogGroupIdentifier is a name or an ARN. StartTime and EndTime are inclusive, in milliseconds since the Unix epoch; without EndTime the range is
+// open. At most 100 LogStreamNames, and not together with LogStreamNamePrefix. NewestFirst reads backwards from the end; the service then refuses a
+// start before 2024.
 sealed record FilterLogEventsRequest(
     string LogGroupIdentifier,
     long? StartTime = null,

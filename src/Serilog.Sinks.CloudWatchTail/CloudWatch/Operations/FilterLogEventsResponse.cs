@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// One page. An empty page is not the last one; only a page without NextToken is.
+// One page. Even an empty page may have a NextToken; only a page without one is the last.
 sealed record FilterLogEventsResponse(IReadOnlyList<FilteredLogEvent> Events, string? NextToken);

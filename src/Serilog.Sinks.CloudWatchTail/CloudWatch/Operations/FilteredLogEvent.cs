@@ -1,6 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// Timestamp: The event's own time, milliseconds since the Unix epoch.
-// IngestionTime: Milliseconds since the Unix epoch.
-// Message: UTF-8, JSON escapes undone.
+// Timestamp, the event's own time, and IngestionTime are milliseconds since the Unix epoch. Message is unescaped UTF-8.
 readonly record struct FilteredLogEvent(string LogStreamName, long Timestamp, long IngestionTime, ReadOnlyMemory<byte> Message, string EventId);

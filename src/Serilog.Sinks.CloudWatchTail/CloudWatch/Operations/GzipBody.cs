@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 static class GzipBody
 {
-    // Compresses a body at the fastest level; the SDK's own compression uses a level ten times slower.
+    // Compresses at the fastest level; the SDK's compression uses a level that is ten times slower.
     public static Utf8Buffer Compress(ReadOnlySpan<byte> body)
     {
         var compressed = new Utf8Buffer(Math.Max(256, body.Length / 4));

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// LogGroupArn: Without the trailing :*, as Live Tail requires.
+// LogGroupArn has no trailing :*, as Live Tail requires.
 sealed record LogGroupDescription(string LogGroupName, string LogGroupArn, string? LogGroupClass)
 {
     // Null if events never expire.

@@ -2,20 +2,20 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The memory of a response's messages. They are packed into blocks below the large object heap's threshold, so an update costs no array per
-// message, and its memory is collected early.
+// Packs the messages of a response into blocks that stay below the large object heap's threshold, which saves an array per message and lets the
+// memory be collected early.
 sealed class MessageMemory
 {
     const int BlockLength = 64 * 1024;
 
-    // A longer message gets an array of its own: it could leave most of a block unused, and a queue counts the bytes of messages, not of blocks.
+    // A longer message gets its own array: it could leave most of a block unused, and a queue counts bytes of messages, not of blocks.
     const int LongestShared = BlockLength / 8;
 
     byte[] _scratch = new byte[4096];
     byte[] _block = [];
     int _used;
 
-    // Starts a new block: the messages of the next response are kept and released on their own.
+    // Starts a new block, so that the next response's messages are released independently.
     public void Begin()
     {
         _block = [];
@@ -31,7 +31,7 @@ sealed class MessageMemory
 
         if (_block.Length - _used < length)
         {
-            // The remaining messages cannot be longer than the remaining JSON.
+            // The remaining messages cannot exceed the remaining JSON.
             _block = GC.AllocateUninitializedArray<byte>(length + Math.Min(json.Remaining, Math.Max(0, BlockLength - length)));
             _used = 0;
         }

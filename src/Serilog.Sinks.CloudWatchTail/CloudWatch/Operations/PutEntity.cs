@@ -2,12 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// What the events of a put come from, for the service's related telemetry.
-// KeyAttributes: 2 to 4, which identify it; a value has 1 to 512 characters, the service's limit.
-// Attributes: At most 10; a value has 1 to 512 characters, the service's limit.
+// The entity that the events of a put come from, which the service relates to other telemetry. The service allows 2 to 4 key attributes, which
+// identify the entity, at most 10 attributes, and values of 1 to 512 characters.
 sealed record PutEntity(IReadOnlyDictionary<string, string> KeyAttributes, IReadOnlyDictionary<string, string> Attributes)
 {
-    // The entity as a put's body has it, with a comma behind.
+    // Returns the entity as a member of a put's body, with a trailing comma.
     public ReadOnlyMemory<byte> ToMember()
     {
         using var member = new Utf8Buffer();

@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The body of a put is finished before the call, by PutLogEventsBody; only its response is left to read.
+// PutLogEventsBody has finished the body before the call, so only the response is left to read.
 static class PutLogEvents
 {
     public const string Name = "PutLogEvents";
 
-    // Throws JsonException: The body is not one that the service sends.
+    // Throws JsonException if the service would not send such a body.
     public static PutLogEventsResponse Read(ReadOnlySpan<byte> body)
     {
-        // The answer to nearly every put.
+        // The response to almost every put.
         if (body.SequenceEqual("{}"u8)) return PutLogEventsResponse.AllStored;
 
         var response = PutLogEventsResponse.AllStored;

@@ -5,8 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The JSON body of a put, written in UTF-8 as events arrive. A body is a head, entries separated by commas, and a foot. An entry's bytes do not
-// depend on its position, so part of a batch can be sent again by concatenating entries.
+// Writes the JSON body of a put in UTF-8 as events arrive: a head, entries separated by commas, and a foot. An entry's bytes do not depend on its
+// position, so entries can be concatenated anew to send part of a batch again.
 static class PutLogEventsBody
 {
     public const byte Separator = (byte)',';
@@ -22,7 +22,7 @@ static class PutLogEventsBody
 
     static ReadOnlySpan<byte> EntryFoot => "\"}"u8;
 
-    // entity: As ToMember gives it; empty for none.
+    // entity comes from PutEntity.ToMember; empty for none.
     public static void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default)
     {
         body.Append("{\"logGroupName\":\""u8);
@@ -34,7 +34,7 @@ static class PutLogEventsBody
         body.Append("\"logEvents\":["u8);
     }
 
-    // Appends one entry, without a separator.
+    // Appends one entry without a separator.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
     {
@@ -49,7 +49,7 @@ static class PutLogEventsBody
 
     static void AppendName(Utf8Buffer body, string name)
     {
-        // Names have at most 512 characters, the service's limit. The service refuses longer ones.
+        // The service refuses names of more than 512 characters.
         Span<byte> utf8 = stackalloc byte[2048];
         if (Encoding.UTF8.TryGetBytes(name, utf8, out var length)) JsonEscaper.AppendEscaped(body, utf8[..length]);
         else JsonEscaper.AppendEscaped(body, Encoding.UTF8.GetBytes(name));

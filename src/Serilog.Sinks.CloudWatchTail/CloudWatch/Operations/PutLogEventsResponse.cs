@@ -1,10 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// The response to a put. A 200 may still name ranges of events that were not stored; the lost events are the union of the three ranges.
-// TooNewLogEventStartIndex: The index of the first event too far in the future; it and all after it were rejected. Inclusive.
-// TooOldLogEventEndIndex: All events before this index were too old. Exclusive.
-// ExpiredLogEventEndIndex: All events before this index were older than the group's retention. Exclusive.
-// RejectedEntityErrorType: Set when the request's entity was refused while its events may have been stored.
+// The response to a put. Even a 200 may name events that were not stored, and they are the union of three ranges: from TooNewLogEventStartIndex (too
+// far in the future) to the end, and from the start up to but excluding TooOldLogEventEndIndex (too old) and ExpiredLogEventEndIndex (older than the
+// group's retention). RejectedEntityErrorType is set if the service refused the entity; the events may have been stored all the same.
 sealed record PutLogEventsResponse(
     int? TooNewLogEventStartIndex = null,
     int? TooOldLogEventEndIndex = null,

@@ -4,12 +4,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// Writes requests' bodies. Members without a value are left out.
+// Writes request bodies, without members that have no value.
 static class RequestJson
 {
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Begins the body's one object; the caller ends it and disposes the writer.
+    // Begins the body's object; the caller ends it and disposes the writer.
     public static Utf8JsonWriter Begin(Utf8Buffer body)
     {
         var json = new Utf8JsonWriter(body, Options);

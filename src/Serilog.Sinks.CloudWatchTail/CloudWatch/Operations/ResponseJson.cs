@@ -2,36 +2,35 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
-// Reads responses' bodies. Unknown members are skipped. A success counts only if it is the service's: one JSON object, nothing after it, and no
-// member that names an error. A proxy or a login page between this machine and the service answers 200 with many other things.
-// Throws JsonException: The body is not one that the service sends.
+// Reads response bodies and skips unknown members. A success counts only if the service sent it: one JSON object, nothing after it, and no member
+// that marks an error. Proxies and login pages in between answer 200 with many other things. Throws JsonException for a body that the service would
+// not send.
 static class ResponseJson
 {
-    // Enters the body's object.
     public static Utf8JsonReader Begin(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(body);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("Not a JSON object.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("It is not a JSON object.");
         return reader;
     }
 
-    // Nothing may follow the object.
+    // Rejects anything after the object.
     public static void End(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) throw GoesOn();
     }
 
-    // Skips an unknown member of the body's object, unless its name is the mark of an error.
+    // Skips an unknown member of the body's object, but rejects the one that marks an error.
     public static void SkipUnknown(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("__type"u8)) throw NamesAnError();
         reader.Skip();
     }
 
-    public static JsonException NamesAnError() => new("It names an error.");
+    public static JsonException NamesAnError() => new("It contains __type, which marks an error.");
 
-    public static JsonException GoesOn() => new("The object does not end with the body.");
+    public static JsonException GoesOn() => new("The JSON object is incomplete or has data after it.");
 
     // Moves to the next member's name, or past the end of the object.
     public static bool NextMember(ref Utf8JsonReader reader) => reader.Read() && reader.TokenType == JsonTokenType.PropertyName;
@@ -44,14 +43,14 @@ static class ResponseJson
         {
             JsonTokenType.StartObject => true,
             JsonTokenType.EndArray => false,
-            _ => throw new JsonException("An array holds something else than objects."),
+            _ => throw new JsonException("An array contains something other than objects."),
         };
     }
 
-    // Enters the member's value if it is an object, moves past it if it is null.
+    // Enters the member's value if it is an object; skips null.
     public static bool EnterObject(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject);
 
-    // Enters the member's value if it is an array, moves past it if it is null.
+    // Enters the member's value if it is an array; skips null.
     public static bool EnterArray(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray);
 
     public static string? ReadString(ref Utf8JsonReader reader)
@@ -71,6 +70,6 @@ static class ResponseJson
         reader.Read();
         if (reader.TokenType == start) return true;
         if (reader.TokenType == JsonTokenType.Null) return false;
-        throw new JsonException("A member's value is of another kind than the service's.");
+        throw new JsonException("A member's value is not of the type that the service sends.");
     }
 }

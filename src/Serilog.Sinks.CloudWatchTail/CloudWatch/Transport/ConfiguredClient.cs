@@ -4,11 +4,11 @@ using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Makes the SDK's settings of a connection and runs ConfigureClient on them. Refuses values that the
-// connection's own options decide, since they would have no effect, and values that would break the delivery.
+// Creates the SDK's settings of a connection and passes them to ConfigureClient. Rejects values that the connection's own options override and values
+// that would break delivery.
 static class ConfiguredClient
 {
-    // Takes the place of a region that only the instance metadata service can tell: reading an unset region would ask that service.
+    // Stands in for a region that only the instance metadata service knows: the SDK queries that service when code reads an unset region.
     static readonly RegionEndpoint ToBeFound = RegionEndpoint.GetBySystemName("to-be-found");
 
     static readonly (string Name, Func<ClientConfig, object?> Read, string Instead)[] Decided =
@@ -27,7 +27,7 @@ static class ConfiguredClient
         (nameof(ClientConfig.MaxStaleConnectionRetries), static config => config.MaxStaleConnectionRetries, "a put is not idempotent, so it is sent again once at most"),
     ];
 
-    // Throws ArgumentException: The callback sets a value that it must not set.
+    // Throws ArgumentException if the callback sets a forbidden value.
     public static ServiceConfig Create(ConnectionSettings settings)
     {
         var config = new ServiceConfig();
@@ -43,9 +43,9 @@ static class ConfiguredClient
             if (!Equals(read(config), before[i])) throw new ArgumentException($"ConfigureClient sets {name} to '{Shown(read(config))}', which it must not: {instead}.");
         }
 
-        // The SDK itself refuses the other values that are no time limit.
+        // The SDK rejects all other invalid time limits.
         if (config.Timeout == Timeout.InfiniteTimeSpan)
-            throw new ArgumentException("ConfigureClient sets Timeout to infinite, which it must not: a call without a limit could hold its events for ever.");
+            throw new ArgumentException("ConfigureClient sets Timeout to infinite, which it must not: a call without a time limit could hold its events forever.");
         return config;
     }
 
@@ -64,7 +64,7 @@ static class ConfiguredClient
         string url => UrlText.Shown(url),
         RegionEndpoint region => region.SystemName,
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        // Never a value that may hold a secret.
+        // Never show a value that may hold a secret.
         bool or Enum => value.ToString()!,
         _ => value?.GetType().Name ?? "null",
     };

@@ -7,10 +7,10 @@ using Amazon.Util;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Validated CloudWatchConnectionOptions, completed from the environment and the profile without any network traffic.
+// Validated CloudWatchConnectionOptions, completed from the environment and the profile without network traffic.
 sealed partial record ConnectionSettings
 {
-    // The signing region of a custom endpoint when no other source names one; emulators accept any.
+    // The signing region for a custom endpoint if nothing else names one; emulators accept any.
     const string SigningRegionOfCustomEndpoints = "us-east-1";
 
     const string ConfiguredUrlSource = "The endpoint URL of the environment or the profile (AWS_ENDPOINT_URL)";
@@ -20,12 +20,12 @@ sealed partial record ConnectionSettings
 
     public string? ServiceUrl { get; init; }
 
-    // Null when only the instance metadata service can tell it.
+    // Null if only the instance metadata service knows the region.
     public string? Region { get; init; }
 
     public AWSCredentials? Credentials { get; init; }
 
-    // The account of the credentials; empty if only a request could tell it.
+    // The account of the credentials; empty if only a request could tell.
     public string Account { get; init; } = "";
 
     public bool UseFips { get; init; }
@@ -41,7 +41,7 @@ sealed partial record ConnectionSettings
     public static string NoRegion =>
         $"No AWS region was found: {WaysToSetARegion}, or run where the instance metadata service can be reached.";
 
-    // Throws ArgumentException: An option's value breaks a rule; the message names the option, the value and the rule.
+    // Throws ArgumentException if an option's value breaks a rule; the message names the option, the value and the rule.
     public static ConnectionSettings Resolve(CloudWatchConnectionOptions options)
     {
         var profile = options.Credentials is null ? FindProfile(options.Profile) : null;
@@ -104,12 +104,12 @@ sealed partial record ConnectionSettings
         }
         catch (InvalidOperationException)
         {
-            // A package is missing, which the SDK says for some kinds of profile here and for others with the first call.
+            // A package is missing. For some kinds of profile the SDK says so here, for others at the first call.
             return new ProfileCredentials(profile);
         }
     }
 
-    // The endpoint URL of the environment or the profile; an empty variable counts as unset.
+    // Returns the endpoint URL of the environment or the profile; an empty variable counts as unset.
     static string? ConfiguredUrl(ServiceConfig config)
     {
         try
@@ -118,7 +118,7 @@ sealed partial record ConnectionSettings
         }
         catch (AmazonClientException)
         {
-            // The SDK's own exception would quote the URL, which may contain a password.
+            // The SDK's exception would quote the URL, which may contain a password.
             throw new ArgumentException($"{ConfiguredUrlSource} is not an absolute http or https URL.");
         }
     }
@@ -154,13 +154,13 @@ sealed partial record ConnectionSettings
     static string? RegionOfEnvironment(string variable, bool ofAws) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } region ? CheckRegion(region, variable, ofAws) : null;
 
-    // AWS's region names share one form; another name would make a host that does not exist. A custom endpoint's region may have any name.
+    // All AWS region names have one form; any other would give a host that does not exist. A custom endpoint's region may have any name.
     static string CheckRegion(string region, string source, bool ofAws) =>
         Fn.IsValidHostLabel(region, false) && (!ofAws || RegionName().IsMatch(region))
             ? region.ToLowerInvariant()
-            : throw new ArgumentException($"{source} '{region}' is not a region's name such as eu-west-1.{Suggestion(region)}");
+            : throw new ArgumentException($"{source} '{region}' is not a region name such as eu-west-1.{Suggestion(region)}");
 
-    // People write the place ("Ireland") instead of the name.
+    // Users often give the place ("Ireland") instead of the name.
     static string Suggestion(string place) =>
         place.Length >= 4 && RegionEndpoint.EnumerableAllRegions.FirstOrDefault(r => r.DisplayName.Contains(place, StringComparison.OrdinalIgnoreCase)) is { } named
             ? $" {named.DisplayName} is {named.SystemName}."
@@ -169,10 +169,10 @@ sealed partial record ConnectionSettings
     [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex RegionName();
 
-    // The region in an AWS host's name, such as a VPC endpoint's: requests to it must be signed for that region.
+    // Returns the region in the host name of an AWS endpoint, such as a VPC endpoint's: requests must be signed for that region.
     static string? RegionInHost(string serviceUrl)
     {
-        // The SDK returns us-east-1 for a host that names no region.
+        // The SDK returns us-east-1 for a host without a region.
         var region = AWSSDKUtils.DetermineRegion(serviceUrl);
         return new Uri(serviceUrl).Host.Contains($".{region}.", StringComparison.OrdinalIgnoreCase) ? region : null;
     }

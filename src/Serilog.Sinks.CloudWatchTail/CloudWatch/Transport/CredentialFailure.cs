@@ -2,31 +2,31 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Why there are no credentials, with a remedy where the SDK names only a class or an assembly.
+// Explains why there are no credentials, with a remedy where the SDK only names a class or an assembly.
 static partial class CredentialFailure
 {
     public static string TextOf(Exception exception)
     {
         var message = exception.Message;
         if (MissingAssembly().Match(message) is { Success: true } missing) return MissingPackage(missing.Groups["name"].Value);
-        if (NoSignIn().IsMatch(message)) return "the profile has no valid sign-in of IAM Identity Center: run 'aws sso login' for it.";
+        if (NoSignIn().IsMatch(message)) return "the profile has no valid IAM Identity Center sign-in: run 'aws sso login' for it.";
 
-        // The service's own refusal of a role, or what a role needs that cannot be asked for here.
+        // The inner exception has the service's reason for refusing a role, or names the input that this role cannot get here.
         return exception.InnerException is { } cause && !message.Contains(cause.Message, StringComparison.Ordinal) ? $"{message}: {cause.Message}" : message;
     }
 
     static string MissingPackage(string assembly) => assembly switch
     {
-        "AWSSDK.SSO" or "AWSSDK.SSOOIDC" => "the credentials need the packages AWSSDK.SSO and AWSSDK.SSOOIDC, which are not beside the application.",
+        "AWSSDK.SSO" or "AWSSDK.SSOOIDC" => "the credentials need the packages AWSSDK.SSO and AWSSDK.SSOOIDC, which the application does not include.",
         "AWSSDK.Signin" =>
             $"{Needs(assembly)} A profile signed in by 'aws login' also works through another one that has "
             + "credential_process = aws configure export-credentials --format process --profile and its name.",
         _ => Needs(assembly),
     };
 
-    static string Needs(string package) => $"the credentials need the package {package}, which is not beside the application.";
+    static string Needs(string package) => $"the credentials need the package {package}, which the application does not include.";
 
-    // Also inside the list of everything that the SDK's chain has tried.
+    // The SDK's list of everything it has tried may contain it too.
     [GeneratedRegex(@"Assembly (?<name>AWSSDK\.\w+) could not be found", RegexOptions.CultureInvariant)]
     private static partial Regex MissingAssembly();
 

@@ -3,11 +3,11 @@ using Amazon.Runtime.Credentials;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The credentials that the SDK signs with: those current when the call began. They are resolved before each call, on the thread pool and within the
-// call's time limit. The SDK itself would wait for them without a limit, so a renewal that hangs would block the call, or its thread, for ever.
+// The credentials that the SDK signs with. They are resolved before each call, on the thread pool and within the call's time limit: the SDK would
+// wait for them without a limit, so a renewal that hangs would block the call, or its thread, forever.
 sealed class CurrentCredentials : AWSCredentials
 {
-    // A lookup that runs longer than this is abandoned, and the next call starts another.
+    // After this long a lookup is abandoned, and the next call starts another.
     static readonly TimeSpan HangsAfter = TimeSpan.FromMinutes(2);
 
     readonly object _gate = new();
@@ -19,7 +19,7 @@ sealed class CurrentCredentials : AWSCredentials
     Task? _asking;
     long _askedAt;
 
-    // given: Null for the SDK's own chain.
+    // given is null for the SDK's default chain.
     public CurrentCredentials(AWSCredentials? given, IClientConfig config, TimeProvider timeProvider)
     {
         _given = given;
@@ -32,8 +32,7 @@ sealed class CurrentCredentials : AWSCredentials
 
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
-    // Throws CloudWatchLogsException: There are no credentials.
-    // Throws OperationCanceledException: The lookup did not finish in time.
+    // Throws CloudWatchLogsException if there are no credentials, OperationCanceledException if the lookup does not finish in time.
     public async ValueTask EnsureAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
         // Fixed keys never change.
@@ -64,7 +63,7 @@ sealed class CurrentCredentials : AWSCredentials
         HasNoCredentials = none,
     };
 
-    // One lookup at a time; all callers share it.
+    // Starts a lookup, or joins the one that is running.
     Task Ask()
     {
         lock (_gate)
@@ -73,7 +72,7 @@ sealed class CurrentCredentials : AWSCredentials
             _askedAt = _timeProvider.GetTimestamp();
             _asking = Task.Run(FindAsync, CancellationToken.None);
 
-            // All callers may have stopped waiting: its failure must not become an unobserved exception.
+            // Its failure must not become an unobserved exception if all callers have stopped waiting.
             _ = _asking.ContinueWith(
                 static failed => _ = failed.Exception,
                 CancellationToken.None,
@@ -92,11 +91,11 @@ sealed class CurrentCredentials : AWSCredentials
         }
         catch (Exception e) when (_given is null && _found is null && IsInstanceProfile(source))
         {
-            // The chain ends with the instance profile, even on a machine that is no EC2 instance.
+            // The chain ends with the instance profile, even on a machine that is not an EC2 instance.
             throw new NoCredentialsException(e);
         }
 
-        // A source that has worked once is kept, and renews its credentials itself; until then each lookup searches the whole chain.
+        // A source that has worked once is kept and renews its credentials itself. Until then each lookup searches the whole chain.
         _found = source;
     }
 

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Sets a request's endpoint, and adds the host prefix of a live tail.
+// Sets a request's endpoint, and the host prefix of a live tail.
 sealed class EndpointHandler : BaseEndpointResolver
 {
     static readonly EndpointParameters NoParameters = new();

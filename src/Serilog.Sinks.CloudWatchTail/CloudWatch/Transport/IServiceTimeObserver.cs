@@ -1,14 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Told the service's time, which each response carries in its Date header. Implementations are thread-safe.
+// Learns the service's time from the Date header of each response. Implementations are thread-safe.
 interface IServiceTimeObserver
 {
-    // A request is about to be sent.
-    // Returns: The time of sending, on the observer's clock.
+    // Called before a request is sent. Returns the current time on the observer's clock.
     TimeSpan Sending();
 
-    // A response arrived.
-    // sent: The value that Sending returned for the request.
-    // date: The response's Date header: the service's time, in whole seconds.
+    // Called when a response arrives. sent is what Sending returned for the request; date is the service's time in whole seconds.
     void Answered(TimeSpan sent, DateTimeOffset date);
 }

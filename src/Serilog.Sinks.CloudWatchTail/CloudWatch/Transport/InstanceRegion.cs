@@ -2,21 +2,20 @@ using Amazon.Util;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The machine's own region, from the instance metadata service. The first call of a client without a configured region asks for it, once for the
-// process.
+// The machine's region, from the instance metadata service. The first call of a client without a configured region looks it up, once per process.
 sealed class InstanceRegion(Func<Task<string>> ask)
 {
     public static readonly InstanceRegion Shared = new(AskMetadataAsync);
 
-    // On an instance the service answers in milliseconds; elsewhere its address may be unreachable.
+    // On an instance the metadata service answers in milliseconds; elsewhere its address may be unreachable.
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     readonly SharedLookup<string> _lookup = new(ask);
 
-    // The region, once it is known.
+    // Null until the region is known.
     public string? Known => _lookup.Known;
 
-    // Throws CloudWatchLogsException: No region was found.
+    // Throws CloudWatchLogsException if there is no region.
     public async Task<string> GetAsync(TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         try
@@ -33,7 +32,7 @@ sealed class InstanceRegion(Func<Task<string>> ask)
     {
         var region = await EC2InstanceMetadata.GetDataAsync("/meta-data/placement/region", 1).ConfigureAwait(false);
         return string.IsNullOrWhiteSpace(region)
-            ? throw new InvalidOperationException("The instance metadata service names no region.")
+            ? throw new InvalidOperationException("The instance metadata service did not name a region.")
             : region.Trim();
     }
 }

@@ -4,7 +4,7 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The account of the credentials, as far as their configuration names it. Makes no request.
+// Finds the account of the credentials in their configuration. Makes no request.
 static class KnownAccount
 {
     public static string Of(AWSCredentials? credentials, CredentialProfile? profile)
@@ -12,7 +12,7 @@ static class KnownAccount
         if (credentials is not null) return OfCredentials(credentials);
         if (profile is not null) return OfProfile(profile);
 
-        // The order of the SDK's chain: keys in the environment, a web identity, the profile.
+        // The SDK searches in this order: keys in the environment, a web identity, the profile.
         if (Variable("AWS_ACCESS_KEY_ID") is not null) return Variable("AWS_ACCOUNT_ID") ?? "";
         if (Variable("AWS_ROLE_ARN") is { } role && Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is not null) return OfRole(role);
         return new CredentialProfileStoreChain().TryGetProfile(Variable("AWS_PROFILE") ?? "default", out var found) ? OfProfile(found) : "";

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Makes the exceptions of failures in the network: no connection, a reset, no response.
+// Creates the exceptions for network failures: no connection, a reset, no response.
 static class NetworkFailure
 {
     public static CloudWatchLogsException Translate(ServiceRequest request, Exception exception)
@@ -38,7 +38,7 @@ static class NetworkFailure
             outcomeUnknown: unknown);
     }
 
-    // The inner exception of a cancellation; tells whether the request had been sent.
+    // The inner exception of a cancellation, which tells whether the request had been sent.
     public static CloudWatchLogsException Cancelled(ServiceRequest request, Exception exception) => new(
         request.BodyStream.SentUnanswered
             ? $"{request.Operation} was cancelled after it was sent."
@@ -48,7 +48,7 @@ static class NetworkFailure
         CloudWatchLogsErrorClass.Unavailable,
         outcomeUnknown: request.BodyStream.SentUnanswered);
 
-    // A 2xx other than 200, the service's only success: the response comes from a proxy, which may have forwarded the request or not.
+    // A 2xx other than 200, the service's only success. The response comes from a proxy, which may or may not have forwarded the request.
     public static CloudWatchLogsException NotTheServices(ServiceRequest request, ServiceResponse response) => new(
         $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, a status that the service never sends: it comes from a proxy or another server in between.",
         null,
@@ -58,7 +58,7 @@ static class NetworkFailure
         response.RequestId,
         outcomeUnknown: true);
 
-    // A 200 with an unreadable body: whether the request was carried out is unknown.
+    // A 200 with an unreadable body: the service may or may not have carried the request out.
     public static CloudWatchLogsException Unreadable(ServiceRequest request, ServiceResponse response, Exception exception) => new(
         $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode} and a body that cannot be read: {exception.Message}",
         exception,

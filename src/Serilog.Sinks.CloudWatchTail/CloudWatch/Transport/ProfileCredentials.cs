@@ -3,8 +3,8 @@ using Amazon.Runtime.CredentialManagement;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The credentials of a profile that the SDK could not make at configuration, for want of a package or of what the profile reads them from. They are
-// made with the next call, so that each kind of profile fails alike: reported, and tried again.
+// The credentials of a profile that the SDK could not create at configuration, because a package or the profile's source was missing. The next call
+// tries again, so that all kinds of profile fail alike: the failure is reported and retried.
 sealed class ProfileCredentials(CredentialProfile profile) : AWSCredentials
 {
     AWSCredentials? _made;

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// A request's body, read directly from the caller's bytes, which knows whether all of it was handed to the network. Once disposed it never reads
-// those bytes again: the transport may still be sending when a call ends early, while the caller returns its buffer to the pool.
+// A request's body, read directly from the caller's bytes; knows whether all of it was handed to the network. After disposal it never reads those
+// bytes again: if a call ends early, the transport may still be sending while the caller returns its buffer to the pool.
 sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
 {
     readonly object _gate = new();
@@ -9,8 +9,8 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
     bool _disposed;
     Task<int>? _lastRead;
 
-    // The transport has read the whole body and no response has arrived since: the service may have carried the request out. Stays set when the body
-    // is rewound for another attempt.
+    // Whether the transport has read the whole body and no response has arrived since, so that the service may have carried the request out.
+    // Rewinding the body for another attempt does not reset it.
     public bool SentUnanswered { get; private set; }
 
     public void MarkAnswered()
@@ -41,7 +41,7 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
             body.Span.Slice(_position, count).CopyTo(buffer);
             _position += count;
 
-            // The transport reads again only after it has written the bytes of the last read: an empty read means that all are on their way.
+            // The transport reads again only after it has written the previous bytes, so an empty read means that all of them are on their way.
             if (count == 0 && buffer.Length > 0) SentUnanswered = true;
             return count;
         }

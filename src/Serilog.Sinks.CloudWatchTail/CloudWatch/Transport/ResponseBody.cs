@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// A response's complete body, in an array of the shared pool that Dispose returns.
+// A response's complete body in an array of the shared pool, which Dispose returns.
 readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 {
-    // The largest responses hold about 1 MB of text, and JSON escapes a byte into at most six.
+    // The largest responses hold about 1 MB of text, and JSON escapes one byte as at most six.
     const int LongestBody = 32 * 1024 * 1024;
 
     const int UsualBody = 4096;
@@ -14,7 +14,7 @@ readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
 
     public static async ValueTask<ResponseBody> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        // One byte more than announced, to see the end without growing the array.
+        // One byte more than announced, so that the end is seen without growing the array.
         var announced = response.ContentLength is > 0 and < LongestBody ? (int)response.ContentLength + 1 : UsualBody;
         var bytes = ArrayPool<byte>.Shared.Rent(announced);
         var length = 0;

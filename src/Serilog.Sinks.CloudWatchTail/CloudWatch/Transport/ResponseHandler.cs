@@ -6,12 +6,12 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Replaces the SDK's unmarshaller, directly above the network: passes the stream of a success on unread, and turns every failure into a
-// CloudWatchLogsException. It reads error bodies asynchronously, so a server that stops inside one cannot block a thread for ever. The
-// original exceptions stay as inner ones, by which the SDK's retry policy corrects the clock.
+// Replaces the SDK's unmarshaller, directly above the network. Passes on the stream of a success unread and turns every failure into a
+// CloudWatchLogsException. Reads error bodies asynchronously, so that a server that stops sending cannot block a thread forever. Keeps the original
+// exception as the inner one, because the SDK's retry policy needs it to correct the clock.
 sealed class ResponseHandler : PipelineHandler
 {
-    // The service's error bodies have a few hundred bytes; the rest of a longer one, a proxy's page, is not read.
+    // The service's error bodies have a few hundred bytes; the rest of a longer one, such as a proxy's page, is not read.
     const int ErrorBodyLimit = 64 * 1024;
 
     public override void InvokeSync(IExecutionContext executionContext) => throw new NotSupportedException("This client is asynchronous.");
@@ -30,7 +30,7 @@ sealed class ResponseHandler : PipelineHandler
             request.BodyStream.MarkAnswered();
             var body = await ReadErrorBodyAsync(e.Response, context.CancellationToken).ConfigureAwait(false);
             var error = ServiceError.Read(request.Operation, e.Response, body.Span, e);
-            // A response without a code is not the service's, and neither is its time.
+            // A response without a code does not come from the service, so its time does not count.
             if (!error.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)) ReadDate(request, sent, e.Response);
             throw error;
         }
@@ -79,7 +79,7 @@ sealed class ResponseHandler : PipelineHandler
         }
         catch (Exception e) when (e is IOException or HttpRequestException or OperationCanceledException)
         {
-            // The status and the headers are enough; the part of the body that arrived is used.
+            // The status and the headers are enough, plus whatever arrived of the body.
         }
 
         return buffer.AsMemory(0, length);

@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 // The SDK's settings for one pipeline.
 sealed class ServiceConfig : ClientConfig
 {
-    // The SDK derives AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the profile's section of that name from it.
+    // The SDK derives AWS_ENDPOINT_URL_CLOUDWATCH_LOGS and the profile's section name from this id.
     public const string CloudWatchLogsServiceId = "CloudWatch Logs";
 
     static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString(
@@ -21,8 +21,8 @@ sealed class ServiceConfig : ClientConfig
         ServiceId = CloudWatchLogsServiceId;
         AuthenticationServiceName = "logs";
 
-        // The callers have their own retry schedules. A reset is retried once at once, since the service may just have closed the pooled connection.
-        // More retries would send a put, which is not idempotent, again and again without a back-off.
+        // Callers have their own retry schedules. One immediate retry after a reset, because the service may just have closed the pooled connection.
+        // More would repeat a put, which is not idempotent, without a back-off.
         MaxErrorRetry = 0;
         MaxStaleConnectionRetries = 1;
         RetryMode = RequestRetryMode.Standard;
@@ -30,7 +30,7 @@ sealed class ServiceConfig : ClientConfig
         HttpClientFactory = new HttpTransport();
         BufferSize = 128 * 1024;
 
-        // The SDK's logs and spans of this client would come back to the sink as events.
+        // The SDK's logs and spans about this client would return to the sink as events.
         DisableLogging = true;
         LogMetrics = false;
         TelemetryProvider = new DefaultTelemetryProvider();

@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The connection to the service: makes the pipeline once the region is known, limits the time of each call, and gives failures the form that
-// callers are promised. Thread-safe; nothing goes over the network before the first call.
+// The connection to the service: creates the pipeline once the region is known, limits the time of each call, and turns failures into the exceptions
+// that callers are promised. Thread-safe. Sends nothing over the network before the first call.
 sealed class ServiceConnection : IDisposable
 {
     readonly ConnectionSettings _settings;
@@ -16,8 +16,7 @@ sealed class ServiceConnection : IDisposable
     ServicePipeline? _pipeline;
     bool _disposed;
 
-    // requestTimeLimit: The limit unless ConfigureClient sets another one.
-    // Throws ArgumentException: ConfigureClient sets a value that it must not set.
+    // requestTimeLimit applies unless ConfigureClient sets another. Throws ArgumentException if ConfigureClient sets a forbidden value.
     public ServiceConnection(ConnectionSettings settings, TimeProvider timeProvider, TimeSpan requestTimeLimit, InstanceRegion instanceRegion)
     {
         _settings = settings;
@@ -29,16 +28,14 @@ sealed class ServiceConnection : IDisposable
         if (settings.Region is not null) _pipeline = CreatePipeline(settings.Region);
     }
 
-    // Where the requests go; without a custom URL and a known region it is empty until the instance metadata has named one.
+    // Where requests go. Without a custom URL or a known region it is empty until the instance metadata service names one.
     public string Endpoint => _settings.ServiceUrl ?? _settings.Region ?? _instanceRegion.Known ?? "";
 
-    // Told the service's time with each response.
     public IServiceTimeObserver? TimeObserver { get; set; }
 
     public ServiceLocation Location { get; }
 
-    // Sends a request and reads the whole response.
-    // read: Reads the body; a JsonException means that it is not one of the service's.
+    // Sends a request and reads the whole response. A JsonException from read means that the service did not send the body.
     public Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
     {
         return LimitAsync(request, SendAndReadAsync, cancellationToken);
@@ -58,7 +55,7 @@ sealed class ServiceConnection : IDisposable
         }
     }
 
-    // Sends a request and leaves the response's body to the caller, who disposes it. The time limit ends with the response's headers.
+    // Sends a request and leaves the response's body to the caller, who disposes it. The time limit covers everything up to the response's headers.
     public Task<ServiceResponse> OpenAsync(ServiceRequest request, CancellationToken cancellationToken) =>
         LimitAsync(request, (pipeline, limited) => pipeline.SendAsync(request, limited), cancellationToken);
 
@@ -100,7 +97,7 @@ sealed class ServiceConnection : IDisposable
         }
         catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException))
         {
-            // Failures of the network have their form by now. The others happen before it: credentials that could not be renewed.
+            // Network failures have their final form by now. Anything else happened earlier: the credentials could not be renewed.
             throw CurrentCredentials.Missing(request, e);
         }
         finally
@@ -109,7 +106,7 @@ sealed class ServiceConnection : IDisposable
         }
     }
 
-    // A response counts even if it came while the caller gave up: it tells whether the request was carried out.
+    // A response counts even if it arrived as the caller gave up, because it tells whether the request was carried out.
     static bool HasNoResponse(Exception exception) =>
         exception is OperationCanceledException or IOException or CloudWatchLogsException { StatusCode: 0 };
 

@@ -10,8 +10,7 @@ sealed class ServiceEndpoint(string url) : IEndpointProvider
 
     public Endpoint ResolveEndpoint(EndpointParameters? parameters) => _endpoint;
 
-    // The URL of a region, by the service's endpoint rules.
-    // Throws ArgumentException: The region's partition has no such endpoint.
+    // Returns the URL of a region by the service's endpoint rules. Throws ArgumentException if the region's partition has no such endpoint.
     public static string RegionUrl(string region, bool useFips, bool useDualStack)
     {
         var partition = Fn.Partition(region)

@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Reads the error responses of the service, and of proxies in front of it.
+// Reads error responses of the service and of proxies in front of it.
 static class ServiceError
 {
     public static string? RequestIdOf(IWebResponseData response) =>
@@ -15,7 +15,7 @@ static class ServiceError
         var (type, unmarked, message) = ParseBody(body);
         var code = Strip(NullIfEmpty(response.GetHeaderValue("x-amzn-errortype"))) ?? Strip(type);
 
-        // Other software uses a member "code" too: it counts as the service's only if its value is a known code.
+        // Other software uses a member "code" too, so it counts as the service's only if its value is a known code.
         if (code is null && Strip(unmarked) is { } word && ClassOf(word) is not null) code = word;
         var status = response.StatusCode;
         return new CloudWatchLogsException(
@@ -57,7 +57,7 @@ static class ServiceError
         _ => null,
     };
 
-    // An error code that is not listed above: the status decides.
+    // For an error code that is not listed above, the status decides.
     static CloudWatchLogsErrorClass ClassOfUnknown(HttpStatusCode status) => (int)status switch
     {
         401 or 403 or 407 => CloudWatchLogsErrorClass.Denied,
@@ -66,12 +66,12 @@ static class ServiceError
         _ => CloudWatchLogsErrorClass.Unavailable,
     };
 
-    // A response without a code comes from a proxy or a load balancer in front of the service. Whatever its status, it says nothing about the events
-    // or the credentials, so the call may succeed later.
+    // A response without a code comes from a proxy or a load balancer. Whatever its status, it says nothing about the events or the credentials, so
+    // the call may succeed later.
     static CloudWatchLogsErrorClass ClassOfOther(HttpStatusCode status) =>
         (int)status == 429 ? CloudWatchLogsErrorClass.Throttled : CloudWatchLogsErrorClass.Unavailable;
 
-    // Takes the code out of namespace#Code:uri.
+    // Extracts the code from namespace#Code:uri.
     static string? Strip(string? type)
     {
         if (type is null) return null;
@@ -115,7 +115,7 @@ static class ServiceError
         }
     }
 
-    // The service answers a wrong signature with the canonical request, which contains the session token's header.
+    // The service answers a wrong signature with the canonical request, which contains the session token's header. Cuts it off.
     static string? WithoutSignedHeaders(string? message)
     {
         var canonical = message?.IndexOf("The Canonical String", StringComparison.OrdinalIgnoreCase) ?? -1;

@@ -1,7 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Where requests go. A region's FIPS and dual-stack endpoints are the same location as its ordinary one.
-// Endpoint: The custom endpoint; empty for the region's own.
-// Region: The region; empty if only the instance metadata service can tell it.
-// Account: The account of the credentials; empty if only a request could tell it.
+// Where requests go. A region's FIPS and dual-stack endpoints are the same location as its ordinary one. Endpoint is the custom endpoint, empty for
+// the region's own. Region is empty if only the instance metadata service knows it, Account if only a request could tell it.
 sealed record ServiceLocation(string Endpoint, string Region, string Account);

@@ -3,13 +3,13 @@ using Amazon.Runtime.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages: credentials, SigV4, clock correction and HTTP are
-// the SDK's own.
+// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages. Credentials, SigV4, clock correction and HTTP are the
+// SDK's own.
 sealed class ServicePipeline : AmazonServiceClient
 {
     static readonly InvokeOptions Options = new() { RequestMarshaller = ServiceRequestMarshaller.Instance };
 
-    // The service accepts signatures up to five minutes off; the SDK corrects its clock from four minutes on.
+    // The service accepts signatures that are up to five minutes off; the SDK corrects its clock from four minutes on.
     static readonly TimeSpan NoticeableCorrection = TimeSpan.FromMinutes(4);
 
     readonly CurrentCredentials _credentials;
@@ -17,17 +17,15 @@ sealed class ServicePipeline : AmazonServiceClient
     readonly string _host;
     readonly string? _region;
 
-    // Set by the base class's constructor, by way of CustomizeRuntimePipeline.
+    // The base class's constructor sets it through CustomizeRuntimePipeline.
     IPipelineHandler[] _handlers = [];
 
-    // credentials: The credentials that sign the requests.
-    // config: Everything else, the endpoint included.
-    // region: The region that the endpoint's host is derived from; null for a custom endpoint.
+    // config holds everything but the credentials, the endpoint included. region is the region of the endpoint's host; null for a custom endpoint.
     public ServicePipeline(CurrentCredentials credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {
-        // The SDK has now added the handlers that the application registers for all AWS clients. Instrumentation among them would trace every put,
-        // so the pipeline is reset to the handlers from before.
+        // By now the SDK has added the handlers that the application registers for all AWS clients. Instrumentation among them would trace every put,
+        // so the pipeline is reset to its own handlers.
         foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
         RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = credentials;
@@ -51,7 +49,7 @@ sealed class ServicePipeline : AmazonServiceClient
         }
         catch (CloudWatchLogsException e) when (e.ErrorClass == CloudWatchLogsErrorClass.Denied && ClockWasCorrected(correction))
         {
-            // The service refused the request because of this machine's clock, and the SDK has learnt the service's time from the response.
+            // The service refused the request because of this machine's clock, and the SDK has learned the service's time from the response.
             request.BodyStream.Position = 0;
             return await InvokeAsync<ServiceResponse>(request, Options, cancellationToken).ConfigureAwait(false);
         }

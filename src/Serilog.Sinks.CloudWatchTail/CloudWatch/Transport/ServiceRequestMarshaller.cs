@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Makes the SDK's request, AWS JSON 1.1, of a complete body.
+// Turns a complete body into the SDK's request, in AWS JSON 1.1.
 sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static readonly ServiceRequestMarshaller Instance = new();
@@ -18,7 +18,7 @@ sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
             HttpMethod = "POST",
             ResourcePath = "/",
             ContentStream = request.BodyStream,
-            // Hashed once, as a span; the signer would read the whole stream for each attempt.
+            // Hashed once, as a span: the signer would read the whole stream again for each attempt.
             PrecomputedContentSha256 = Hash(request.Body.Span),
         };
         marshalled.Headers["X-Amz-Target"] = $"Logs_20140328.{request.Operation}";

@@ -3,7 +3,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// A successful response with an unread body. Disposing it before the end of the body closes the connection.
+// A successful response with an unread body. Disposing it before the body's end closes the connection.
 sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 {
     IHttpResponseBody? _body;
@@ -27,7 +27,7 @@ sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 
     public void Dispose()
     {
-        // Disposing the stream alone would leave the HTTP message to the finaliser.
+        // Disposing the stream alone would leave the HTTP message to its finalizer.
         Stream.Dispose();
         _body?.Dispose();
     }

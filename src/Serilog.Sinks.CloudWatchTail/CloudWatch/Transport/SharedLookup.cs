@@ -1,15 +1,15 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// A value that is looked up once, by code that may block its thread for many seconds: the SDK asks the instance metadata service synchronously, and
-// tries for a quarter of a minute where there is none. One lookup runs at a time, on the thread pool; all callers share it, and each may stop
-// waiting. A failure is not kept: the next caller starts another lookup.
+// Looks a value up once, by code that may block its thread for many seconds: the SDK queries the instance metadata service synchronously, and where
+// there is none it keeps trying for 15 seconds. One lookup runs at a time, on the thread pool; all callers share it, and each may stop waiting. A
+// failure is not kept: the next caller starts another lookup.
 sealed class SharedLookup<T>(Func<Task<T>> find)
     where T : class
 {
     readonly object _gate = new();
     Task<T>? _lookup;
 
-    // The value; null until it is found.
+    // Null until the value is found.
     public T? Known => Volatile.Read(ref _lookup) is { IsCompletedSuccessfully: true } lookup ? lookup.Result : null;
 
     public Task<T> GetAsync(CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ sealed class SharedLookup<T>(Func<Task<T>> find)
             {
                 _lookup = Task.Run(find, CancellationToken.None);
 
-                // All callers may have stopped waiting: its failure must not become an unobserved exception.
+                // Its failure must not become an unobserved exception if all callers have stopped waiting.
                 _ = _lookup.ContinueWith(
                     static failed => _ = failed.Exception,
                     CancellationToken.None,

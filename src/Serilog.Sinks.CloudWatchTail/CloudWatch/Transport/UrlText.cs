@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Makes URLs safe to quote in messages: they may contain a password.
+// Makes URLs safe to quote in messages, because they may contain a password.
 static class UrlText
 {
     const string Hidden = "***";
 
-    // Returns a URL without its user and password, its query and its fragment. Takes malformed URLs too.
+    // Returns a URL without user, password, query and fragment. Accepts malformed URLs too.
     public static string Shown(string url)
     {
         var at = url.LastIndexOf('@');
@@ -19,7 +19,7 @@ static class UrlText
         return end < 0 ? url : url[..end];
     }
 
-    // Hides the users and passwords of all URLs in a text.
+    // Hides the user and password of every URL in a text.
     public static string WithoutUser(string text)
     {
         for (var start = text.IndexOf("://", StringComparison.Ordinal); start >= 0; start = text.IndexOf("://", start + 3, StringComparison.Ordinal))

@@ -2,13 +2,13 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 enum LiveTailEndCause
 {
-    // The connection was closed, between two messages or inside one, without an exception message.
+    // The connection was closed without an exception message, between two messages or within one.
     Cut,
 
-    // Reading failed: a reset or another network error.
+    // Reading failed, by a reset or another network error.
     ConnectionFailed,
 
-    // A wrong CRC, an impossible length or an unreadable payload.
+    // A checksum was wrong, a length impossible or a payload unreadable.
     Corrupt,
 
     // No message was completed within the silence limit.
@@ -20,6 +20,6 @@ enum LiveTailEndCause
     // Any other modelled exception in the stream, such as SessionStreamingException.
     Exception,
 
-    // An unmodelled error message, with its code.
+    // An error message that the service does not model, with its code.
     Error,
 }

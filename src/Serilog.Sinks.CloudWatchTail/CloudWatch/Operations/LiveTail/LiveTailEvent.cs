@@ -1,7 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-// LogGroupIdentifier: As the service sent it: a name, an ARN or accountId:name.
-// Timestamp: The event's own time, milliseconds since the Unix epoch.
-// IngestionTime: Milliseconds since the Unix epoch.
-// Message: UTF-8, JSON escapes undone.
+// LogGroupIdentifier is as the service sent it: a name, an ARN or accountId:name. Timestamp, the event's own time, and IngestionTime are milliseconds
+// since the Unix epoch. Message is unescaped UTF-8.
 readonly record struct LiveTailEvent(string LogGroupIdentifier, string LogStreamName, long Timestamp, long IngestionTime, ReadOnlyMemory<byte> Message);

@@ -2,10 +2,10 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 enum LiveTailMessageKind
 {
-    // sessionStart: matching events are shown from now on. Start holds the session's ids.
+    // sessionStart: the service shows matching events from now on. Start holds the session's ids.
     SessionStart,
 
-    // sessionUpdate, with Update: one each second, possibly empty.
+    // sessionUpdate, one each second and possibly empty. Update holds its events.
     SessionUpdate,
 
     // The session is over; End holds the cause.

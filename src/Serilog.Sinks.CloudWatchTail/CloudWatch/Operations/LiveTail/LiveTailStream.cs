@@ -17,7 +17,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
     Task<int>? _receiving;
     LiveTailEnd? _end;
 
-    // Both count from the last complete message, or from the last time that LeastProgress was reached.
+    // Both are counted from the last complete message, or from the last time that LeastProgress was reached.
     TimeSpan _waited;
     int _progress;
 
@@ -58,7 +58,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         var began = timeProvider.GetTimestamp();
         try
         {
-            // The read outlives a cancelled wait, so that no bytes are lost.
+            // The read survives a cancelled wait, so no bytes are lost.
             _receiving ??= response.Stream.ReadAsync(_decoder.GetBuffer(), _hangUp.Token).AsTask();
             var received = await _receiving.WaitAsync(silenceLimit - _waited, timeProvider, cancellationToken).ConfigureAwait(false);
             _receiving = null;
@@ -71,7 +71,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         }
         catch (TimeoutException) when (_receiving is { IsFaulted: false } receiving)
         {
-            // Bytes that arrived at the last moment count.
+            // Bytes that arrive just as the limit expires count.
             if (!receiving.IsCompleted) EndBySilence();
         }
         catch (HttpIOException e) when (e.HttpRequestError == HttpRequestError.ResponseEnded)
@@ -99,7 +99,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
         _progress = 0;
     }
 
-    // Null for a message that the caller has no use for.
+    // Returns null for a message that callers do not need.
     LiveTailMessage? Interpret(EventStreamFrame frame)
     {
         frame.TryGetHeader(":message-type"u8, out var type);
@@ -122,7 +122,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
             return new LiveTailMessage(LiveTailMessageKind.Ended, End: _end);
         }
 
-        // initial-response, and types that the service may add.
+        // An initial-response, or a type that the service adds later.
         return null;
     }
 
@@ -130,7 +130,7 @@ sealed class LiveTailStream(ServiceResponse response, TimeSpan silenceLimit, Tim
 
     static string? ReadMessage(ReadOnlySpan<byte> payload) => ReadText(payload, "message"u8) ?? ReadText(payload, "Message"u8);
 
-    // Reads a text for people. The message's type decides the reaction, so an unreadable payload does not end the session.
+    // Reads a human-readable text. Reactions depend on the message's type alone, so an unreadable payload does not end the session.
     static string? ReadText(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> name)
     {
         try

@@ -1,5 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-// The events of one second of a session. The update owns the memory of its messages, so it may be kept.
-// Sampled: More events matched than the 500 that an update may hold; it concerns every group of the session.
+// The events of one second of a session. The update owns the memory of its messages, so callers may keep it. Sampled means that more events matched
+// than the 500 that an update may hold, in any of the session's groups.
 sealed record LiveTailUpdate(bool Sampled, ArraySegment<LiveTailEvent> Events);

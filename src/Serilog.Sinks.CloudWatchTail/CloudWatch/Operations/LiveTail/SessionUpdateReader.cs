@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 // Reads the payloads of sessionUpdate messages. The messages of an update share a few arrays; names are cached for the session.
 sealed class SessionUpdateReader
 {
-    // In bytes: longer than any name or ARN of the service.
+    // Longer, in bytes, than any name or ARN of the service.
     const int LongestName = 2048;
 
     readonly StringCache _logStreamNames = new(256, LongestName);
@@ -13,7 +13,7 @@ sealed class SessionUpdateReader
     readonly MessageMemory _messages = new();
     LiveTailEvent[] _events = new LiveTailEvent[64];
 
-    // Throws JsonException: The payload is not a session update.
+    // Throws JsonException if the payload is not a session update.
     public LiveTailUpdate Read(ReadOnlySpan<byte> payload)
     {
         var sampled = false;
@@ -36,7 +36,7 @@ sealed class SessionUpdateReader
             }
         }
 
-        // The scratch array must not keep an update alive after its reader has released it.
+        // The scratch array must not keep an update's messages alive after its reader has released them.
         var events = _events.AsSpan(0, count);
         var own = events.ToArray();
         events.Clear();

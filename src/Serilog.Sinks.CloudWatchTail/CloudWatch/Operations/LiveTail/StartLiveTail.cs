@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
-// The response is a stream of frames, which LiveTailStream reads; only the request's body is left to write.
+// Writes the request's body. The response is a stream of frames, which LiveTailStream reads.
 static class StartLiveTail
 {
     public const string Name = "StartLiveTail";
