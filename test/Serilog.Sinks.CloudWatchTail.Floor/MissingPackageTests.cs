@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Floor;
 /// <summary>Profiles whose credentials the SDK loads from packages that an application must add. This one has none of them.</summary>
 public class MissingPackageTests
 {
-    const string Words = "PutLogEvents could not be signed: the credentials need the package {0}, which is not beside the application.";
+    const string Words = "PutLogEvents could not be signed: the credentials need the package {0}, which the application does not include.";
 
     [TestCase("role", "AWSSDK.SecurityToken")]
     [TestCase("sso", "AWSSDK.SSO and AWSSDK.SSOOIDC")]

@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-// Asks the service for the time, unless an answer has told it already: the first queries depend on it.
+// Learns the service's time before the first query, which depends on it, unless a response has told it already.
 sealed class ClockCheck(TailServices services)
 {
-    // Nothing lies that far ahead, so the answer is empty. Its header is what counts.
+    // No event is dated that far ahead, so the response is empty. Only its Date header counts.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
-    // Throws CloudWatchLogsException: There are no credentials or no region to send a request with.
+    // Throws CloudWatchLogsException if credentials or a region are missing.
     public async Task RunAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         var schedule = new ReconnectSchedule(services.Randomizer);
@@ -20,7 +20,7 @@ sealed class ClockCheck(TailServices services)
             services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
             {
                 LogGroups = [group.Arn],
-                Cause = $"the service could not be asked for the time ({Refusal.TextOf(failure)})",
+                Cause = $"the service's time could not be read ({Refusal.TextOf(failure)})",
                 Exception = failure,
                 RetryAfter = delay,
             });
@@ -28,7 +28,7 @@ sealed class ClockCheck(TailServices services)
         }
     }
 
-    // Returns: The failure, if it is worth another try. A refusal is an answer too, and the tail's own calls will meet it again.
+    // Returns the failure if another attempt is worth it. A refusal carries the time too, and the tail's own calls will meet it again.
     async Task<CloudWatchLogsException?> AskAsync(TailedGroup group, CancellationToken cancellationToken)
     {
         try

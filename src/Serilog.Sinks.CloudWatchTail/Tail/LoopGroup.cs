@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail;
 // Runs loops that end together.
 static class LoopGroup
 {
-    // Runs the loops until they are cancelled, or until one fails; then the others are cancelled and its exception is thrown.
+    // Runs the loops until they are cancelled or one of them fails; then the others are cancelled and the exception is thrown.
     public static async Task RunAsync(IEnumerable<Func<CancellationToken, Task>> loops, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -15,11 +15,11 @@ static class LoopGroup
         {
             var ended = await Task.WhenAny(running).ConfigureAwait(false);
             running.Remove(ended);
-            // Read in any case: a failure after the first must not come up as an unobserved exception.
+            // Always read the exception: that of a later failure must not become unobserved.
             var exception = ended.Exception?.InnerException;
             if (failure is not null || stop.IsCancellationRequested || ended.IsCompletedSuccessfully) continue;
 
-            // A loop that ends without being cancelled must not end in silence, whatever ended it.
+            // A loop must never end unnoticed without being cancelled.
             failure = exception ?? new InvalidOperationException("A loop of the live tail was cancelled from inside.");
             await stop.CancelAsync().ConfigureAwait(false);
         }

@@ -3,16 +3,16 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-// Refuses options that cannot work, naming the rule, before anything is connected.
+// Rejects options that cannot work, with the broken rule, before the tail connects.
 static class TailOptionsValidator
 {
-    // The service's limit on stream names, and on prefixes, of a session.
+    // The service's limit on the stream names, or the prefixes, of a session.
     const int StreamLimit = 100;
 
-    // The service's limit on a filter pattern, in characters.
+    // The service's limit on the length of a filter pattern, in characters.
     const int FilterPatternLimit = 1_024;
 
-    // The service's limit on the length of a group's or a stream's name.
+    // The service's limit on the length of a group or stream name.
     const int NameLimit = 512;
 
     static readonly SearchValues<char> GroupNameCharacters =
@@ -27,7 +27,7 @@ static class TailOptionsValidator
         ValidateTimes(options);
 
         if (options.LogEventFilterPattern?.Length > FilterPatternLimit)
-            throw Broken(nameof(options.LogEventFilterPattern), $"is {options.LogEventFilterPattern.Length} characters long; the service takes at most {FilterPatternLimit:N0}");
+            throw Broken(nameof(options.LogEventFilterPattern), $"is {options.LogEventFilterPattern.Length} characters long; the service accepts at most {FilterPatternLimit:N0}");
         if (options.SessionLimit < 1)
             throw Broken(nameof(options.SessionLimit), $"is {options.SessionLimit}; a tail needs at least 1 session");
         if (options.QueueLimit < 1)
@@ -35,15 +35,15 @@ static class TailOptionsValidator
         if (options.QueueLimitBytes < 1)
             throw Broken(nameof(options.QueueLimitBytes), "must be at least 1");
         if (options.BlockWhenFull && !options.Backfill)
-            throw Broken(nameof(options.BlockWhenFull), "needs Backfill, which fetches what the queue had no room for");
+            throw Broken(nameof(options.BlockWhenFull), "needs Backfill, which fetches the events that the queue had no room for");
         if (options.CheckpointFile is not null && !options.Backfill)
-            throw Broken(nameof(options.CheckpointFile), "needs Backfill, which fetches what came while no tail was running");
+            throw Broken(nameof(options.CheckpointFile), "needs Backfill, which fetches the events put while no tail was running");
         if (options.CheckpointFile is not null && !options.Follow)
-            throw Broken(nameof(options.CheckpointFile), "needs Follow: it says where to go on live");
+            throw Broken(nameof(options.CheckpointFile), "needs Follow: it records where the live tail resumes");
         if (options.CheckpointFile is { } file && string.IsNullOrWhiteSpace(file))
             throw Broken(nameof(options.CheckpointFile), "must not be blank");
         if (options.CheckpointFile?.AsSpan().ContainsAny(Path.GetInvalidPathChars()) is true)
-            throw Broken(nameof(options.CheckpointFile), "has a character that no path may have");
+            throw Broken(nameof(options.CheckpointFile), "contains a character that paths cannot contain");
     }
 
     static void ValidatePresence(CloudWatchLiveTailOptions options)
@@ -62,7 +62,7 @@ static class TailOptionsValidator
             if (value is null) throw Broken(option, "must not be null");
         }
 
-        if (options.Enrichers.Contains(null!)) throw Broken(nameof(options.Enrichers), "has an entry that is null");
+        if (options.Enrichers.Contains(null!)) throw Broken(nameof(options.Enrichers), "contains null");
     }
 
     static void ValidateGroups(IList<string> groups)
@@ -72,7 +72,7 @@ static class TailOptionsValidator
 
         foreach (var group in groups)
         {
-            if (string.IsNullOrWhiteSpace(group)) throw Broken(option, "has a blank entry");
+            if (string.IsNullOrWhiteSpace(group)) throw Broken(option, "contains a blank entry");
             if (LogGroupArn.LooksLikeArn(group))
             {
                 if (!LogGroupArn.TryParse(group, out var arn) || !IsGroupName(arn.LogGroupName))
@@ -95,7 +95,7 @@ static class TailOptionsValidator
         {
             if (!LogGroupArn.TryParse(group, out var arn)) continue;
             region ??= arn.Region;
-            if (region != arn.Region) throw Broken(option, $"has ARNs of two regions, {region} and {arn.Region}; a tail is one connection to one region");
+            if (region != arn.Region) throw Broken(option, $"has ARNs of two regions, {region} and {arn.Region}; a tail connects to one region");
             if (!string.IsNullOrEmpty(connected) && !connected.Equals(region, StringComparison.OrdinalIgnoreCase))
                 throw Broken(option, $"has \"{group}\", which is not in the region {connected} of Connection");
         }
@@ -107,10 +107,10 @@ static class TailOptionsValidator
         if (names.Count == 0 && prefixes.Count == 0) return;
 
         if (names.Count > 0 && prefixes.Count > 0)
-            throw Broken(nameof(options.LogStreamNames), "and LogStreamNamePrefixes exclude each other");
+            throw Broken(nameof(options.LogStreamNames), "and LogStreamNamePrefixes cannot be combined");
         var option = names.Count > 0 ? nameof(options.LogStreamNames) : nameof(options.LogStreamNamePrefixes);
         if (names.Count > StreamLimit || prefixes.Count > StreamLimit)
-            throw Broken(option, $"has more than the {StreamLimit} entries that the service takes");
+            throw Broken(option, $"has more than the {StreamLimit} entries that the service accepts");
         if (options.LogGroups.Count != 1 || options.LogGroups[0].EndsWith('*') && !LogGroupArn.LooksLikeArn(options.LogGroups[0]))
             throw Broken(option, "can only be used with exactly one log group");
         foreach (var stream in names.Concat(prefixes))
@@ -123,15 +123,15 @@ static class TailOptionsValidator
     static void ValidateTimes(CloudWatchLiveTailOptions options)
     {
         if (options.Since is not null && options.StartTime is not null)
-            throw Broken(nameof(options.Since), "and StartTime exclude each other");
+            throw Broken(nameof(options.Since), "and StartTime cannot be combined");
         if (options.Since <= TimeSpan.Zero)
             throw Broken(nameof(options.Since), "must be more than zero: it is an age");
         if (options.StartTime < DateTimeOffset.UnixEpoch)
             throw Broken(nameof(options.StartTime), "must not be before 1970: the service's timestamps begin there");
         if (!options.Follow && options.Since is null && options.StartTime is null)
-            throw Broken(nameof(options.Follow), "set to false needs Since or StartTime: there is no history to read");
+            throw Broken(nameof(options.Follow), "set to false needs Since or StartTime, or there is no history to read");
         if (options.EndTime is not null && options.Follow)
-            throw Broken(nameof(options.EndTime), "needs Follow = false: a tail that goes on live has no end");
+            throw Broken(nameof(options.EndTime), "needs Follow = false: a tail that follows has no end");
         if (options.EndTime <= options.StartTime)
             throw Broken(nameof(options.EndTime), "must be after StartTime");
         if (options.Overlap <= TimeSpan.Zero || options.Overlap > TimeSpan.FromDays(1))

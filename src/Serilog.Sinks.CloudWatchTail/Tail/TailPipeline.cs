@@ -9,7 +9,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-// Wires one session, its backfiller and what they share.
+// Wires one session, its backfiller and their shared parts.
 sealed class TailPipeline
 {
     readonly CloudWatchLiveTailOptions _options;
@@ -47,17 +47,17 @@ sealed class TailPipeline
 
         if (run.Checkpoint is { } keeper)
             _checkpoint = new CheckpointPart(index, starts, parts, _intake, keeper, run.HandoffQueue, services.Clock);
-        var queries = new LookQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern, mustExist: !options.Follow);
-        var lookLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
+        var queries = new SweepQueries(groups, options.LogStreamNames, options.LogStreamNamePrefixes, options.LogEventFilterPattern, mustExist: !options.Follow);
+        var sweepLimit = sweepInterval > TimeSpan.Zero ? sweepInterval : options.Overlap / 2;
         if (!options.Follow) run.State.SetSession(index, CloudWatchLiveTailState.Live);
-        _backfiller = new Backfiller(parts, queries, run.QueryPacer, run.HandoffQueue, _checkpoint, services, run.State, lookLimit);
+        _backfiller = new Backfiller(parts, queries, run.QueryPacer, run.HandoffQueue, _checkpoint, services, run.State, sweepLimit);
     }
 
     public Task RunAsync(CancellationToken cancellationToken) => _options.Follow
         ? LoopGroup.RunAsync([_session.RunAsync, FillAsync], cancellationToken)
         : _backfiller.ReadHistoryAsync(_historyStart!.Value, _options.EndTime, goesOn: false, cancellationToken);
 
-    // The last part of the checkpoint; empty until the history has been handed over, so that it is read again.
+    // The last part of the checkpoint. Empty until the history has been handed over, so that a restart reads it again.
     public IReadOnlyList<GroupCheckpoint> LastCheckpoint(IReadOnlyList<TailedMessage> notHandedOver) =>
         _caughtUp && _checkpoint is not null ? _checkpoint.Groups(notHandedOver) : [];
 
@@ -69,7 +69,7 @@ sealed class TailPipeline
         }
         catch
         {
-            // Events received meanwhile are handed over all the same, without waiting for room.
+            // Events received in the meantime are still handed over, without waiting for room.
             await _intake.ReleaseAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
             throw;
         }

@@ -8,11 +8,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-// One run of a tail, from its start to its last message: the network side on loops of its own, the consumer's side in
-// NextAsync. The network side ends by cancellation or by a refusal at the start; then the rest is handed over, within the limit.
+// One run of a tail, from its start to its last message: the network side on its own loops, the consumer's side in NextAsync. Cancellation or a fatal
+// failure ends the network side; then the remaining messages are handed over within ShutdownTimeLimit.
 sealed class TailRun
 {
-    // Callbacks are quick; one that hangs must not keep the tail from ending.
+    // Callbacks should be quick; one that hangs must not keep the tail from ending.
     static readonly TimeSpan LastNoticesLimit = TimeSpan.FromSeconds(5);
 
     readonly CloudWatchLiveTailOptions _options;
@@ -35,20 +35,20 @@ sealed class TailRun
         _handOff = new HandoffQueue(options.QueueLimit, options.QueueLimitBytes);
     }
 
-    // Why the network side ended, unless it was cancelled or came to its end.
+    // Why the network side failed; null if it was cancelled or finished.
     public Exception? Failure { get; private set; }
 
     public TailClock Clock => _services.Clock;
 
-    // Completes when the network side has ended; it never fails.
+    // Completes, never faulted, when the network side has ended.
     public Task Network { get; private set; } = Task.CompletedTask;
 
-    // Completes when the time for handing over the rest has passed, counted from cancellation or failure; it never fails.
+    // Completes, never faulted, when ShutdownTimeLimit has passed after a cancellation or failure, counted from the end of the network side.
     public Task Deadline { get; private set; } = Task.CompletedTask;
 
     public void Start()
     {
-        // The loops outlive the call that starts them: they must not carry its context along.
+        // The loops outlive the call that starts them and must not carry its context along.
         using var _ = ExecutionContext.SuppressFlow();
         _services.Client.TimeObserver = Clock;
         Network = Task.Run(RunNetworkAsync);
@@ -57,7 +57,7 @@ sealed class TailRun
 
     public void Stop() => _stop.Cancel();
 
-    // The next message; null when there is none any more, or when the time for handing over has passed.
+    // Returns the next message, or null when all messages are handed over or ShutdownTimeLimit has passed.
     public async ValueTask<TailedMessage?> NextAsync()
     {
         while (!_abandoned)
@@ -72,7 +72,7 @@ sealed class TailRun
 
     public void CountHandedOver() => Interlocked.Increment(ref _handedOver);
 
-    // Ends the run: what was not handed over is counted, and the last notices are delivered.
+    // Ends the run: counts the messages that were not handed over and delivers the last notices.
     public async Task FinishAsync()
     {
         Stop();
@@ -143,7 +143,7 @@ sealed class TailRun
         await LoopGroup.RunAsync(_pipelines.Select(pipeline => (Func<CancellationToken, Task>)pipeline.RunAsync), cancellationToken).ConfigureAwait(false);
     }
 
-    // An age may be longer than time: the service's begins in 1970.
+    // An age may reach back before 1970, where the service's timestamps begin.
     static DateTimeOffset? Before(DateTimeOffset now, TimeSpan? age) =>
         age > now - DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : now - age;
 }

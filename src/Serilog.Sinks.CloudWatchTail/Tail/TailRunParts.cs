@@ -7,11 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail;
 
-// What the sessions of one run share.
-// Start: The events that the options ask for.
-// Began: When the run began, since its clock did.
-// Left: The checkpoint of an earlier run.
-// Checkpoint: Null when the run keeps no checkpoint.
+// The parts that the sessions of one run share. Start selects events by the options, Began is the start of the run, Left is an earlier run's
+// checkpoint, and Checkpoint is null if this run keeps none.
 sealed record TailRunParts(
     TailStart Start,
     TailMoment Began,

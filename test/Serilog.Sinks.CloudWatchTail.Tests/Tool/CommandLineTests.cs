@@ -10,7 +10,7 @@ class CommandLineTests : CwtailTest
     [TestCase(2, "xml", "/a", "--format", "xml")]
     [TestCase(2, "soon", "/a", "--since", "soon")]
     [TestCase(2, "loud", "/a", "--level", "loud")]
-    [TestCase(2, "exclude each other", "/a", "--stream", "s", "--prefix", "p")]
+    [TestCase(2, "cannot be combined", "/a", "--stream", "s", "--prefix", "p")]
     [TestCase(2, "--bogus", "/a", "--bogus")]
     [TestCase(2, "--until", "/a", "--since", "1m", "--until", "2m")]
     [TestCase(2, "appsettings", "--config", "/no/such/appsettings.json")]
@@ -19,7 +19,7 @@ class CommandLineTests : CwtailTest
     [TestCase(4, "does not exist", "/no/such/group")]
     [TestCase(5, "refused", "/a", "--no-follow", "--endpoint-url", "http://127.0.0.1:1")]
     [TestCase(5, "127.0.0.1:1", "/a", "--no-follow", "--endpoint-url", "http://127.0.0.1:1")]
-    [TestCase(2, "exclude each other", "/a", "--follow", "--no-follow")]
+    [TestCase(2, "cannot be combined", "/a", "--follow", "--no-follow")]
     public async Task TheExitCodeTellsOneEndFromAnother(int exitCode, string said, params string[] arguments)
     {
         if (exitCode == 3) Aws.Faults.OnAny().UntilCleared().Reject("InvalidSignatureException", "The request signature does not match.", status: 403);

@@ -50,7 +50,7 @@ sealed class TailArguments(ConnectionArguments connection)
         {
             if (result.GetResult(_follow) is null) return;
             foreach (var other in (Option[])[_noFollow, _until])
-                if (result.GetResult(other) is not null) result.AddError($"--follow and {other.Name} exclude each other.");
+                if (result.GetResult(other) is not null) result.AddError($"--follow and {other.Name} cannot be combined.");
         });
         command.SetAction((parsed, cancellationToken) => new TailCommand(Read(parsed), TerminalFeatures.OfThisProcess, TimeProvider.System).RunAsync(cancellationToken));
     }

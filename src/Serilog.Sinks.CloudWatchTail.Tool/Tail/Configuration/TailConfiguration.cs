@@ -27,7 +27,7 @@ sealed class TailConfiguration
         if (show is { Format: not (null or "text"), Template: not null })
             throw new UsageException($"--template is for text and does not go together with --format {show.Format}.");
         if (show.Template is { } template) OutputTemplates.Check(template);
-        if (show is { Template: not null, Select: not null }) throw new UsageException("--template and --select exclude each other.");
+        if (show is { Template: not null, Select: not null }) throw new UsageException("--template and --select cannot be combined.");
         if (show is { Format: "clef" or "raw" or "none", Select: not null }) throw new UsageException($"--select is for text and json and does not go together with --format {show.Format}.");
         if (show is { Format: "none", To: [] }) throw new UsageException("--format none shows nothing: say with --to where events go.");
     }

@@ -3,5 +3,5 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// What a session and its backfiller share.
+// The parts that a session and its backfiller share.
 sealed record BackfillParts(EventMerge Merge, SweepPlan Plan, SeenTrimmer Trimmer, WakeSignal Wake);

@@ -1,24 +1,24 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Why live tail may not have shown everything that was put in a span of time.
+// Why Live Tail may not have shown all events put within a span.
 enum BackfillReason
 {
-    // The tail had begun, its first session had not.
+    // The tail had begun, but its first session had not.
     Start,
 
     // The session was interrupted.
     Interruption,
 
-    // A group did not exist; what is put into it when it is created again is shown from the next session on.
+    // A group did not exist. Live Tail shows its events only from the first session after it is created again.
     Absence,
 
-    // The service showed a sample.
+    // The service showed only a sample.
     Sampled,
 
-    // The queue had no room.
+    // The queue was full.
     Overflow,
 
-    // A live copy was taken for an event that a query had found. If it was another one, with the same timestamp and text, only a further
-    // query can tell.
+    // A live copy was taken for an event that a query had found. It may be another event with the same timestamp and text, which only a further query
+    // can tell.
     Doubt,
 }

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// A span of the times at which events were put, of which live tail may not have shown all. Guarded by its SweepPlan.
+// A span of put times of which Live Tail may not have shown all events. Guarded by its SweepPlan.
 sealed class BackfillWindow
 {
     public BackfillWindow(BackfillReason reason, TailMoment began, DateTimeOffset from, TailMoment? to)
@@ -19,41 +19,41 @@ sealed class BackfillWindow
 
     public DateTimeOffset Began { get; }
 
-    // Its beginning on the run's clock, which is what looks are scheduled by.
+    // The span's beginning on the run's clock, by which sweeps are scheduled.
     public TimeSpan BeganAt { get; }
 
     // Null while there is no session.
     public DateTimeOffset? To { get; private set; }
 
-    // Its end on the run's clock.
+    // The span's end on the run's clock.
     public TimeSpan? EndedAt { get; private set; }
 
-    // What was put before this is complete; looks move it on.
+    // All events put before this are complete; sweeps advance it.
     public DateTimeOffset From { get; set; }
 
-    // When the last query that covered it began.
-    public TimeSpan? LookedAt { get; set; }
+    // When the last sweep that covered the span began.
+    public TimeSpan? SweptAt { get; set; }
 
-    // Whether a look has taken it up, so that it must not grow any more.
+    // Set once a sweep covers the span, which then must not grow any more.
     public bool Closed { get; set; }
 
     public long Found { get; set; }
 
     public bool Announced { get; set; }
 
-    // Whether a notice announces the span: the others are no loss that the service or the tail caused.
+    // Whether a notice announces the span. The other reasons are no loss that the service or the tail caused.
     public bool IsAnnounced => Reason is BackfillReason.Interruption or BackfillReason.Sampled or BackfillReason.Overflow;
 
     public TimeSpan Length => To is { } to ? to - Began : TimeSpan.MaxValue;
 
-    // How far outside of the span a time is; zero inside.
+    // The distance of a time from the span; zero inside it.
     public TimeSpan DistanceTo(DateTimeOffset time) => time < Began ? Began - time : time > To ? time - To.Value : TimeSpan.Zero;
 
-    // The span ends here, or later than was thought; what was looked for before does not count.
+    // Ends the span here, possibly later than an earlier call did; an earlier sweep then no longer counts.
     public void EndAt(TailMoment to)
     {
         To = to.Time;
         EndedAt = to.Elapsed;
-        LookedAt = null;
+        SweptAt = null;
     }
 }

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Complete: Whether the overlap has passed, so that the tail looks for no more.
+// Complete means that the overlap has passed and the tail has stopped searching the span.
 readonly record struct BackfilledSpan(BackfillReason Reason, TimeSpan Length, long Found, bool Complete);

@@ -4,12 +4,12 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Looks for the events that a session did not show and hands them on as soon as they are found. It runs on its own loop beside the session,
-// because it may wait for the service and for room, and the session may not.
+// Finds the events that a session did not show and hands them on as it finds them. It runs on its own loop beside the session, because it may wait
+// for the service and for room in the queue, and the session may not.
 sealed class Backfiller
 {
     readonly BackfillParts _parts;
-    readonly LookQueries _queries;
+    readonly SweepQueries _queries;
     readonly QueryPacer _pacer;
     readonly HandoffQueue _handOff;
     readonly TailServices _services;
@@ -18,9 +18,9 @@ sealed class Backfiller
     readonly BehindAlarm _alarm;
     readonly IPeriodicTask? _checkpoint;
 
-    // lookLimit: How long a look may take before the backfiller counts as behind.
+    // sweepLimit is how long a sweep may take before the backfiller counts as behind.
     public Backfiller(
-        BackfillParts parts, LookQueries queries, QueryPacer pacer, HandoffQueue handOff, IPeriodicTask? checkpoint, TailServices services, TailStateBoard state, TimeSpan lookLimit)
+        BackfillParts parts, SweepQueries queries, QueryPacer pacer, HandoffQueue handOff, IPeriodicTask? checkpoint, TailServices services, TailStateBoard state, TimeSpan sweepLimit)
     {
         _checkpoint = checkpoint;
         _parts = parts;
@@ -30,22 +30,22 @@ sealed class Backfiller
         _services = services;
         _state = state;
         _origins = new OriginCache(services.Client);
-        _alarm = new BehindAlarm(lookLimit, services);
+        _alarm = new BehindAlarm(sweepLimit, services);
     }
 
-    // Reads the history up to a time, or all that the service shows, since clocks run ahead.
-    // goesOn: Whether the tail goes on live, so that what is put or becomes visible later is left to the session and to the looks.
+    // Reads the history up to a time, or everything the service shows, including events dated ahead. With goesOn, the tail continues live, and events
+    // put or becoming visible later are left to the session and the sweeps.
     public async Task ReadHistoryAsync(DateTimeOffset start, DateTimeOffset? end, bool goesOn, CancellationToken cancellationToken)
     {
         var now = _services.Now;
         var until = end ?? now.Time;
-        var look = new SweepLook(start, now, _parts.Plan.Horizon, []);
+        var sweep = new Sweep(start, now, _parts.Plan.Horizon, []);
         _state.BeginBackfill();
         try
         {
-            // The service refuses a query that ends before it begins, and there is nothing to find.
-            if (start <= until) await ShowFoundAsync(look, isHistory: true, end, goesOn ? now.Time : DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
-            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead { Length = start <= until ? until - start : TimeSpan.Zero, EventCount = look.Found });
+            // The service refuses a query that ends before it begins, and it would find nothing.
+            if (start <= until) await ShowFoundAsync(sweep, isHistory: true, end, goesOn ? now.Time : DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+            _services.Notices.Raise(new CloudWatchLiveTailNotice.HistoryRead { Length = start <= until ? until - start : TimeSpan.Zero, EventCount = sweep.Found });
         }
         finally
         {
@@ -58,9 +58,9 @@ sealed class Backfiller
         while (true)
         {
             _checkpoint?.RunIfDue();
-            if (_parts.Plan.TakeDue(_services.Now) is { } look)
+            if (_parts.Plan.TakeDue(_services.Now) is { } sweep)
             {
-                await LookAsync(look, cancellationToken).ConfigureAwait(false);
+                await SweepAsync(sweep, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
@@ -77,42 +77,42 @@ sealed class Backfiller
         return wait > TimeSpan.FromMilliseconds(1) ? wait : TimeSpan.FromMilliseconds(1);
     }
 
-    async Task LookAsync(SweepLook look, CancellationToken cancellationToken)
+    async Task SweepAsync(Sweep sweep, CancellationToken cancellationToken)
     {
-        if (look.IsBackfill) _state.BeginBackfill();
+        if (sweep.IsBackfill) _state.BeginBackfill();
         try
         {
-            await ShowFoundAsync(look, isHistory: false, end: null, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
+            await ShowFoundAsync(sweep, isHistory: false, end: null, DateTimeOffset.MaxValue, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            if (look.IsBackfill) _state.EndBackfill();
+            if (sweep.IsBackfill) _state.EndBackfill();
         }
 
-        foreach (var span in _parts.Plan.Completed(look)) Announce(span);
-        if (look.FoundElsewhere > 0) _services.Notices.Raise(new CloudWatchLiveTailNotice.MissedEventsFound { EventCount = look.FoundElsewhere });
+        foreach (var span in _parts.Plan.Completed(sweep)) Announce(span);
+        if (sweep.FoundElsewhere > 0) _services.Notices.Raise(new CloudWatchLiveTailNotice.MissedEventsFound { EventCount = sweep.FoundElsewhere });
         _parts.Trimmer.Trim();
     }
 
-    async Task ShowFoundAsync(SweepLook look, bool isHistory, DateTimeOffset? end, DateTimeOffset putUntil, CancellationToken cancellationToken)
+    async Task ShowFoundAsync(Sweep sweep, bool isHistory, DateTimeOffset? end, DateTimeOffset putUntil, CancellationToken cancellationToken)
     {
-        _alarm.LookBegins(isHistory);
-        var cursors = _queries.From(look.Start, end, _pacer, _alarm.Check, _alarm.Setback);
+        _alarm.SweepBegins(isHistory);
+        var cursors = _queries.From(sweep.Start, end, _pacer, _alarm.Check, _alarm.Setback);
         await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, cancellationToken).ConfigureAwait(false))
         {
             var found = cursor.Current;
             _services.Clock.Ingested(found.IngestionTime);
             if (ServiceTime.From(found.IngestionTime) > putUntil) continue;
-            if (!_parts.Merge.AddFound(cursor.Group, found, look.RecordFrom))
+            if (!_parts.Merge.AddFound(cursor.Group, found, sweep.RecordFrom))
             {
                 TailMetrics.Duplicates.Add(1);
                 continue;
             }
 
             TailMetrics.Backfilled.Add(1);
-            look.Found++;
-            if (!isHistory) _parts.Plan.Found(look, ServiceTime.From(found.IngestionTime));
-            // A copy: one new event of a page of a megabyte must not keep the whole page in memory while it is queued.
+            sweep.Found++;
+            if (!isHistory) _parts.Plan.Found(sweep, ServiceTime.From(found.IngestionTime));
+            // Copied: one new event must not keep its whole page, about a megabyte, in memory while it is queued.
             var origin = _origins.Get(cursor.Group, found.LogStreamName, found.IngestionTime, sampled: false, backfilled: true);
             await _handOff.EnqueueWhenRoomAsync(new TailedMessage(origin, found.Timestamp, found.Message.ToArray()), cancellationToken).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();

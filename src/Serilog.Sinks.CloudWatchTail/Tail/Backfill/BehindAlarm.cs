@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Raises a notice when a look takes longer than it should, at most once a minute.
+// Raises a notice, at most once a minute, when a sweep takes too long.
 sealed class BehindAlarm(TimeSpan limit, TailServices services)
 {
     static readonly TimeSpan Silence = TimeSpan.FromMinutes(1);
@@ -12,8 +12,8 @@ sealed class BehindAlarm(TimeSpan limit, TailServices services)
     int _setbacks;
     bool _isHistory;
 
-    // isHistory: Reading history may take its time.
-    public void LookBegins(bool isHistory)
+    // Reading history raises no notice, because it may take long.
+    public void SweepBegins(bool isHistory)
     {
         _isHistory = isHistory;
         _begun = services.Clock.Elapsed;

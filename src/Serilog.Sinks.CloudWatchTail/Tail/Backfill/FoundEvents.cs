@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Merges the cursors of one look into time order.
+// Merges the cursors of a sweep into time order.
 static class FoundEvents
 {
-    // The cursors, again and again: each time one stands on the next event.
+    // Yields the cursor that is at the next event; a cursor is yielded once for each of its events.
     public static async IAsyncEnumerable<QueryCursor> InTimeOrderAsync(
         IEnumerable<QueryCursor> cursors, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Steps through the events of one query in time order, page by page. An empty page means nothing as long as it has a token; a group or stream
-// that does not exist has no events, unless it must exist.
+// Steps through the events of one query in time order, page by page. An empty page that has a token is not the end. A missing group or stream has no
+// events, unless it must exist.
 sealed class QueryCursor
 {
     readonly QueryPacer _pacer;
@@ -16,7 +16,7 @@ sealed class QueryCursor
     bool _last;
     int _index = -1;
 
-    // Where to go on when the service does not know the token any more: what was read of the last millisecond.
+    // Where to resume when a token has expired: the events already read of the last millisecond.
     readonly HashSet<string> _idsOfLastTimestamp = [];
     long _lastTimestamp = -1;
     bool _cameOn = true;
@@ -66,7 +66,8 @@ sealed class QueryCursor
         }
         catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && _request.NextToken is not null && _cameOn)
         {
-            // A token lives for a day, and a long history can take longer. Without a new event since the last time this would go on for ever.
+            // A token is valid for a day, and reading a long history can take longer. Resume only if there was a new event since the last time, or
+            // this could repeat forever.
             _cameOn = false;
             _request = _request with { NextToken = null, StartTime = Math.Max(_lastTimestamp, _request.StartTime ?? 0) };
         }
@@ -74,7 +75,7 @@ sealed class QueryCursor
         catch (CloudWatchLogsException exception)
             when (!_mustExist && (exception.ErrorClass == CloudWatchLogsErrorClass.Denied || _request.NextToken is null) && _pacer.WasAnswered(_request.LogGroupIdentifier))
         {
-            // Refused for long, and announced: the other groups must no longer wait for this one.
+            // The refusals have lasted too long and were announced: the other groups must stop waiting for this one.
             _last = true;
         }
 

@@ -6,12 +6,12 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// One query call at a time for the whole tail, since the service's quota of 5 to 25 a second is the account's. A throttled call slows all
-// later ones down, answered ones let the pace recover; a call is repeated until it is answered or refused. A refusal of what was answered
-// before is repeated too, for as long as RefusalLimit.
+// Runs one query call at a time for the whole tail, because the service's quota of 5 to 25 a second applies to the account. Throttling slows down all
+// later calls, successes let the pace recover. A call is repeated until it succeeds or is refused; if the group's queries used to succeed, refusals
+// are repeated too, for up to RefusalLimit.
 sealed class QueryPacer
 {
-    // How long a group's queries may be refused, once they were answered, before they are given up.
+    // How long a group's queries may be refused, after they used to succeed, before they are given up.
     public static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(10);
 
     static readonly TimeSpan NoticeInterval = TimeSpan.FromMinutes(1);
@@ -22,7 +22,7 @@ sealed class QueryPacer
     readonly SemaphoreSlim _turn = new(1, 1);
     readonly TailServices _services;
 
-    // By group: null while its queries are answered, else since when they are refused.
+    // By group: null while its queries succeed, otherwise since when they are refused.
     readonly ConcurrentDictionary<string, TimeSpan?> _refusedSince = new(StringComparer.Ordinal);
     TimeSpan? _lastNotice;
     TimeSpan _spacing = TimeSpan.Zero;
@@ -33,8 +33,7 @@ sealed class QueryPacer
         _services = services;
     }
 
-    // onSetback: Called for each call that was throttled or failed in passing.
-    // Throws CloudWatchLogsException: The service refuses the query and would again.
+    // Calls onSetback for each throttled call and each transient failure. Throws CloudWatchLogsException if the service refuses the query for good.
     public async Task<FilterLogEventsResponse> QueryAsync(FilterLogEventsRequest request, Action onSetback, CancellationToken cancellationToken)
     {
         for (var failures = 0; ; failures++)
@@ -67,12 +66,12 @@ sealed class QueryPacer
         }
     }
 
-    // Whether a query of the group was ever answered.
+    // Whether any query of the group has succeeded.
     public bool WasAnswered(string logGroupIdentifier) => _refusedSince.ContainsKey(logGroupIdentifier);
 
     bool IsRepeated(FilterLogEventsRequest request, CloudWatchLogsException exception)
     {
-        // A page's token may be refused by itself; the cursor begins again without it.
+        // The service may refuse only the page token; the cursor then starts again without it.
         var isRefusal = exception.ErrorClass == CloudWatchLogsErrorClass.Denied
             || (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && request.NextToken is null);
         if (!isRefusal || !_refusedSince.TryGetValue(request.LogGroupIdentifier, out var since)) return false;

@@ -3,7 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Forgets the events that no look will ask for again. Events that have to be forgotten earlier, because the memory is full, are given up with a notice.
+// Forgets events that no sweep will find again. When the memory is full it forgets others too, which the tail then gives up on and announces in a
+// notice.
 sealed class SeenTrimmer(EventMerge merge, SweepPlan plan, TailServices services)
 {
     public void Trim()

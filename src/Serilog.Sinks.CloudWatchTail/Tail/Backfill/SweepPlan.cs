@@ -2,20 +2,20 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// Decides when to look for events that live tail did not show, and how far back. An event put at P may carry a timestamp as old as P − overlap and be
-// visible to queries as late as P + overlap. So a query that begins at B and asks for timestamps from F − overlap on completes everything put
-// between F and B − overlap, and those times are all the state there is: one for the regular sweep, one for each span to backfill.
+// Decides when to query for events that Live Tail did not show, and how far back. An event put at P may carry a timestamp as old as P − overlap and
+// may become visible to queries as late as P + overlap. So a query that begins at B and covers timestamps from F − overlap on completes everything
+// put between F and B − overlap. Those times are the whole state: one for the regular sweep, one for each span to backfill.
 sealed class SweepPlan
 {
-    // An update shows what was put up to some time before it came; live tail is about a second behind, and updates are a second apart.
+    // An update shows events put some time before it arrived: Live Tail is about a second behind, and updates are a second apart.
     static readonly TimeSpan LiveLag = TimeSpan.FromSeconds(2);
 
-    // The quick looks at a span: at once, and when most of it is visible (queries are some three seconds behind the puts). Writers batch for a
-    // few seconds, so that is how far before the span they reach; what is later still is left to the looks that reach back the whole overlap.
+    // Two quick sweeps of a span, at once and when most of it is visible (queries are some three seconds behind puts). They reach as far before the
+    // span as writers usually batch, a few seconds; sweeps over the whole overlap find what is later still.
     static readonly TimeSpan QuickReach = TimeSpan.FromSeconds(5);
-    static readonly TimeSpan SecondLook = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan SecondSweep = TimeSpan.FromSeconds(5);
 
-    // A tail that is sampled every second must not query every second: each look asks for the last ten seconds or so again.
+    // A tail that is sampled every second must not query every second; each quick sweep covers the last ten seconds or so again.
     static readonly TimeSpan QuickSpacing = TimeSpan.FromSeconds(5);
 
     readonly object _gate = new();
@@ -24,41 +24,40 @@ sealed class SweepPlan
     readonly TimeSpan _sweepInterval;
     DateTimeOffset _complete;
     TailMoment _shownUntil;
-    TimeSpan _lastWideLook;
-    TimeSpan? _lastLook;
+    TimeSpan _lastWideSweep;
+    TimeSpan? _lastSweep;
     DateTimeOffset _floor = DateTimeOffset.UnixEpoch;
     BackfillWindow? _interruption;
     BackfillWindow? _absence;
     long _foundAhead;
 
-    // completeUntil: Everything put before this is complete.
-    // began: When the tail began.
+    // completeUntil: everything put before it is complete. began: when the tail began.
     public SweepPlan(TimeSpan overlap, TimeSpan sweepInterval, DateTimeOffset completeUntil, TailMoment began)
     {
         _overlap = overlap;
         _sweepInterval = sweepInterval;
         _complete = completeUntil;
         _shownUntil = began with { Time = completeUntil };
-        _lastWideLook = began.Elapsed;
+        _lastWideSweep = began.Elapsed;
         Interrupt(BackfillReason.Start);
     }
 
     bool Sweeps => _sweepInterval > TimeSpan.Zero;
 
-    // What was put before this is complete: shown, or not there.
+    // Everything put before this is complete: shown, or known not to exist.
     public DateTimeOffset CompleteUntil
     {
         get { lock (_gate) return Base(); }
     }
 
-    // Events with older timestamps are in no later look.
+    // No later sweep reaches back beyond this timestamp.
     public DateTimeOffset Horizon
     {
         get { lock (_gate) return Later(Base() - _overlap, _floor); }
     }
 
-    // A session is live: from here on it shows what is put; what was put before, while there was none, is to be backfilled.
-    // groupsMissing: Whether it shows only a part of the groups, because the others do not exist.
+    // A session is live and shows events put from now on; those put while there was none will be backfilled. With groupsMissing it covers only some
+    // groups, because the others do not exist.
     public void SessionStarted(TailMoment now, bool groupsMissing = false)
     {
         lock (_gate)
@@ -76,7 +75,7 @@ sealed class SweepPlan
         }
     }
 
-    // There is no session until the next one starts. The sweep goes on meanwhile.
+    // The session ended, and until the next one starts there is none. Sweeps continue.
     public void SessionEnded()
     {
         lock (_gate)
@@ -87,7 +86,7 @@ sealed class SweepPlan
         }
     }
 
-    // Some groups did not exist at this moment, so that whatever is put into them is put later.
+    // Some groups did not exist at this moment, so all their events are put later.
     public void GroupsMissing(TailMoment now)
     {
         lock (_gate)
@@ -97,12 +96,12 @@ sealed class SweepPlan
         }
     }
 
-    // An update came. missed says why not all of it was shown, if so; a run of such seconds is one span.
+    // An update arrived. missed tells why it may be incomplete; consecutive updates with the same reason form one span.
     public void Shown(TailMoment now, BackfillReason? missed = null)
     {
         lock (_gate)
         {
-            // A regular sweep looks anyway.
+            // A regular sweep will cover it.
             if (missed is { } reason && !(Sweeps && reason == BackfillReason.Doubt))
             {
                 var run = _windows.FindLast(window => !window.Closed && window.Reason == reason && window.To >= _shownUntil.Time);
@@ -115,7 +114,7 @@ sealed class SweepPlan
         }
     }
 
-    // When the next look is due, on the run's clock; null if there is nothing to look for.
+    // When the next sweep is due, on the run's clock; null if there is nothing to sweep.
     public TimeSpan? NextDue
     {
         get
@@ -133,8 +132,8 @@ sealed class SweepPlan
         }
     }
 
-    // The look that is due, or null. It ends with Completed.
-    public SweepLook? TakeDue(TailMoment now)
+    // Returns the sweep that is due, or null. The caller reports its end to Completed.
+    public Sweep? TakeDue(TailMoment now)
     {
         lock (_gate)
         {
@@ -147,45 +146,45 @@ sealed class SweepPlan
 
             if (start is not { } from) return null;
             from = Later(from, _floor);
-            _lastLook = now.Elapsed;
-            if (from <= WideStart()) _lastWideLook = now.Elapsed;
+            _lastSweep = now.Elapsed;
+            if (from <= WideStart()) _lastWideSweep = now.Elapsed;
             var windows = _windows.Where(window => from <= Later(QuickStart(window), _floor)).ToArray();
             foreach (var window in windows) window.Closed = true;
-            return new SweepLook(from, now, RecordFrom(from, now.Time), windows);
+            return new Sweep(from, now, RecordFrom(from, now.Time), windows);
         }
     }
 
-    // Accounts a found event to the span that it was put in, or nearly in: the clocks of service and reader differ a little.
-    public void Found(SweepLook look, DateTimeOffset ingestionTime)
+    // Attributes a found event to the span in which it was put. The service's clock and ours differ a little, so a near span counts too.
+    public void Found(Sweep sweep, DateTimeOffset ingestionTime)
     {
         lock (_gate)
         {
             if (ingestionTime > _shownUntil.Time && _interruption is null)
             {
-                // Live tail is not that far yet. If it never gets there, the next interruption accounts for it.
+                // Live Tail has not shown this time yet. If it never does, the next interruption accounts for the event.
                 _foundAhead++;
                 return;
             }
 
             var near = _windows.Where(window => window != _absence && window.DistanceTo(ingestionTime) <= LiveLag);
             var nearest = near.OrderBy(window => window.IsAnnounced ? 0 : 1).ThenBy(window => window.DistanceTo(ingestionTime)).FirstOrDefault();
-            if (nearest is null) look.FoundElsewhere++;
+            if (nearest is null) sweep.FoundElsewhere++;
             else nearest.Found++;
         }
     }
 
-    // Returns: The spans of which there is something to announce: those that are complete, and those in which something was found first.
-    public IReadOnlyList<BackfilledSpan> Completed(SweepLook look)
+    // Returns the spans to announce: those that are complete, and those in which this sweep found the first events.
+    public IReadOnlyList<BackfilledSpan> Completed(Sweep sweep)
     {
         lock (_gate)
         {
             var spans = new List<BackfilledSpan>();
-            var settled = look.Begun.Time - _overlap;
-            foreach (var window in look.Windows)
+            var settled = sweep.Begun.Time - _overlap;
+            foreach (var window in sweep.Windows)
             {
-                // A look that began before the span's end says nothing of its end.
-                if (window.EndedAt <= look.Begun.Elapsed) window.LookedAt = look.Begun.Elapsed;
-                if (Covers(look.Start, window.From)) window.From = Later(window.From, settled);
+                // A sweep that began before the span's end does not cover its end.
+                if (window.EndedAt <= sweep.Begun.Elapsed) window.SweptAt = sweep.Begun.Elapsed;
+                if (Covers(sweep.Start, window.From)) window.From = Later(window.From, settled);
                 var complete = window.From >= window.To;
                 if (complete) _windows.Remove(window);
                 if (complete || window is { Announced: false, Found: > 0, To: not null })
@@ -195,24 +194,24 @@ sealed class SweepPlan
                 }
             }
 
-            if (Covers(look.Start, _complete)) _complete = Later(_complete, settled);
+            if (Covers(sweep.Start, _complete)) _complete = Later(_complete, settled);
             return spans;
         }
     }
 
-    // Events with older timestamps cannot be told apart any more, so the tail does not look for any that old.
+    // Events with older timestamps can no longer be told apart, so no sweep reaches back beyond this.
     public void GiveUpBefore(DateTimeOffset timestamp)
     {
         lock (_gate) _floor = Later(_floor, timestamp);
     }
 
-    // The regular sweep; while spans are open, at least every half overlap, so that what becomes visible late is not shown much later.
+    // The regular sweep. While spans are open it runs at least every half overlap, so that events that become visible late are shown soon after.
     TimeSpan? WideDue()
     {
-        TimeSpan? due = Sweeps ? _lastWideLook + _sweepInterval : null;
+        TimeSpan? due = Sweeps ? _lastWideSweep + _sweepInterval : null;
         var pending = _windows.Where(window => window != _absence).Select(window => window.EndedAt ?? window.BeganAt).ToArray();
         if (pending.Length == 0) return due;
-        var backfill = Later(_lastWideLook, pending.Min()) + _overlap / 2;
+        var backfill = Later(_lastWideSweep, pending.Min()) + _overlap / 2;
         return due < backfill ? due : backfill;
     }
 
@@ -230,18 +229,18 @@ sealed class SweepPlan
     TimeSpan? QuickDue(BackfillWindow window)
     {
         if (window.EndedAt is not { } due) return null;
-        if (window.LookedAt is { } looked)
+        if (window.SweptAt is { } swept)
         {
-            due += SecondLook;
-            if (looked >= due || SecondLook >= _overlap) return null;
+            due += SecondSweep;
+            if (swept >= due || SecondSweep >= _overlap) return null;
         }
 
-        return window.Reason is BackfillReason.Sampled or BackfillReason.Overflow or BackfillReason.Doubt && _lastLook is { } lastLook
-            ? Later(due, lastLook + QuickSpacing)
+        return window.Reason is BackfillReason.Sampled or BackfillReason.Overflow or BackfillReason.Doubt && _lastSweep is { } lastSweep
+            ? Later(due, lastSweep + QuickSpacing)
             : due;
     }
 
-    // A long span is read once with the whole reach, so that it need not be read again as a whole.
+    // A long span is read with the full reach at once, to avoid reading all of it twice.
     DateTimeOffset QuickStart(BackfillWindow window) =>
         window.From - (window.Length > _overlap || QuickReach > _overlap ? _overlap : QuickReach);
 
@@ -260,7 +259,7 @@ sealed class SweepPlan
         return from;
     }
 
-    // Where the looks after this one can begin at the earliest; spans that are added meanwhile begin at what was shown last.
+    // The earliest timestamp that later sweeps can start from; spans added in the meantime begin at the last update.
     DateTimeOffset RecordFrom(DateTimeOffset start, DateTimeOffset begun)
     {
         var from = _shownUntil.Time - LiveLag;

@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-// The bytes of a checkpoint: magic and version, the fingerprint key, the groups, and the SHA-256 of all before it, so that half a file, or
-// another file, is never taken for a checkpoint.
+// The format of a checkpoint: magic and version, the fingerprint key, the groups, and the SHA-256 of everything before it, so that a truncated or
+// foreign file is never taken for a checkpoint.
 static class CheckpointFormat
 {
     const int Version = 1;
 
-    // The size of one shown event: a count that the file cannot hold is refused before any memory is reserved.
+    // The size of one shown event. A count that the file is too short for is rejected before memory is allocated.
     const int EventSize = sizeof(long) + sizeof(ulong) + sizeof(int);
 
     static ReadOnlySpan<byte> Magic => "CWTAIL"u8;
@@ -43,18 +43,18 @@ static class CheckpointFormat
         return stream.ToArray();
     }
 
-    // Returns: Null, and why, when the bytes are not a checkpoint.
+    // Returns null and the problem if the bytes are not a valid checkpoint.
     public static TailCheckpoint? Decode(byte[] bytes, out string problem)
     {
         var length = bytes.Length - SHA256.HashSizeInBytes;
-        problem = "it is no checkpoint of a live tail";
+        problem = "it is not a checkpoint of a live tail";
         if (length < Magic.Length + sizeof(int) || !bytes.AsSpan().StartsWith(Magic)) return null;
-        problem = "it is damaged: its checksum is wrong";
+        problem = "it is corrupt: its checksum is wrong";
         if (!SHA256.HashData(bytes.AsSpan(0, length)).AsSpan().SequenceEqual(bytes.AsSpan(length))) return null;
 
         using var reader = new BinaryReader(new MemoryStream(bytes, Magic.Length, length - Magic.Length), Encoding.UTF8);
         var version = reader.ReadInt32();
-        problem = $"it is of version {version}, and this library reads version {Version}";
+        problem = $"it has version {version}, and this library reads version {Version}";
         if (version != Version) return null;
 
         problem = "it is malformed";

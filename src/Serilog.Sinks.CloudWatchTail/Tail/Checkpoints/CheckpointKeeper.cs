@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-// Keeps the checkpoint file. Each session's part is taken every half minute, and written once the consumer is done with everything that was
-// queued at that moment: an event that the file calls shown has been handed over.
+// Keeps the checkpoint file. Each session takes its part every half minute, and the part is written once the consumer is done with everything queued
+// at that moment, so every event that the file calls shown has been handed over.
 sealed class CheckpointKeeper
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     readonly object _gate = new();
-    // One write at a time, and none after the last. Taking a part must not wait for the disk, so it is another lock.
+    // Allows one write at a time, and none after the last. A separate lock, because taking a part must not wait for the disk.
     readonly object _writing = new();
     readonly Dictionary<string, GroupCheckpoint> _written;
     readonly Dictionary<int, (long Barrier, IReadOnlyList<GroupCheckpoint> Groups)> _pending = [];
@@ -21,7 +21,7 @@ sealed class CheckpointKeeper
     readonly TailClock _clock;
     bool _ended;
 
-    // left: The checkpoint of an earlier run: it holds for a group until there is a later one.
+    // left is an earlier run's checkpoint; each group's entry holds until this run replaces it.
     public CheckpointKeeper(TailCheckpointFile file, TailCheckpoint? left, byte[] fingerprintKey, HandoffQueue handOff, TailClock clock)
     {
         _file = file;
@@ -31,13 +31,13 @@ sealed class CheckpointKeeper
         _written = left?.Groups.ToDictionary(group => group.Arn) ?? [];
     }
 
-    // When the session's next part is due: the first at once, so that a reader that is killed soon loses nothing either.
+    // When the session's next part is due. The first is due at once, so that a tail killed early can resume too.
     public TimeSpan DueFor(int session)
     {
         lock (_gate) return _due.TryGetValue(session, out var due) ? due : _due[session] = _clock.Elapsed;
     }
 
-    // barrier: How many messages had ever been queued when the part was taken.
+    // barrier is the number of messages queued so far when the part was taken.
     public void Take(int session, long barrier, IReadOnlyList<GroupCheckpoint> groups)
     {
         lock (_gate)
@@ -49,7 +49,7 @@ sealed class CheckpointKeeper
         _handOff.Poke();
     }
 
-    // Called by the consumer when it is done with all that it took: writes the parts that are complete by then.
+    // Writes the parts whose messages are all handed over. The consumer calls it when it is done with everything it took.
     public void WriteReached()
     {
         lock (_gate)
@@ -63,7 +63,7 @@ sealed class CheckpointKeeper
         }
     }
 
-    // The end: nothing is queued any more, and the parts say what was handed over.
+    // Writes the final state, when nothing is queued any more.
     public void WriteLast(IEnumerable<GroupCheckpoint> groups)
     {
         lock (_writing)

@@ -7,8 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-// One session's part of the checkpoint. It is taken on the backfiller's loop and with the intake held, so that no event is between being counted
-// as shown and being queued.
+// One session's part of the checkpoint. It is taken on the backfiller's loop while the intake is blocked, so that no event is between counting as
+// shown and being queued.
 sealed class CheckpointPart(
     int session, IReadOnlyDictionary<TailedGroup, TailStart> starts, BackfillParts backfill, LiveIntake intake, CheckpointKeeper keeper, HandoffQueue handOff, TailClock clock) : IPeriodicTask
 {
@@ -20,8 +20,7 @@ sealed class CheckpointPart(
         intake.WhileHeld(() => keeper.Take(session, handOff.Enqueued, Groups([])));
     }
 
-    // The last part, taken when session and backfiller have ended.
-    // notHandedOver: Messages that were queued and not handed over.
+    // Returns the last part, after session and backfiller have ended. notHandedOver are messages that were queued but never handed over.
     public IReadOnlyList<GroupCheckpoint> Groups(IReadOnlyList<TailedMessage> notHandedOver)
     {
         var completeUntil = backfill.Plan.CompleteUntil;

@@ -2,10 +2,6 @@ using Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-// How far one group has been handed over.
-// Arn: The group.
-// CompleteUntil: What was put before this has been handed over.
-// RememberedFrom: For older timestamps it is no longer known what was handed over.
-// Start: What the tail was asked for when it first saw the group.
-// Shown: What has been handed over of the overlap before that time, and of the time after it.
+// How far one group has been handed over: everything put before CompleteUntil. Shown holds the events handed over from the overlap before that time
+// on; it is incomplete for timestamps before RememberedFrom. Start is what the tail was asked for when it first saw the group.
 sealed record GroupCheckpoint(string Arn, DateTimeOffset CompleteUntil, DateTimeOffset RememberedFrom, TailStart Start, ShownEvent[] Shown);

@@ -3,13 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Checkpoints;
 
-// Reads and writes the checkpoint of a tail. Failures never end the tail: a file that cannot be read counts as missing.
+// Reads and writes the checkpoint of a tail. Failures never end the tail: an unreadable file counts as missing.
 sealed class TailCheckpointFile(string path, TailNotices notices)
 {
     readonly PrivateFiles _files = new();
 
-    // now: The service's time.
-    // Returns: Null when there is none, or none that can be read; the latter is announced.
+    // Returns null if the file is missing or unreadable; the latter raises a notice. now is the service's time.
     public TailCheckpoint? Read(DateTimeOffset now)
     {
         try

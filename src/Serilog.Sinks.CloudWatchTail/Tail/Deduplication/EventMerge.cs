@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// Merges the events that a session shows live with those that queries find: each is shown once, whichever way it arrives first. Thread-safe: the session and the
-// backfiller both call it.
+// Merges a session's live events with those that queries find, so that each is shown once, whichever way it arrives first. Thread-safe: the session
+// and the backfiller both call it.
 sealed class EventMerge
 {
-    // The most fingerprints one session remembers, some 200 MB: the most that a backfiller can cost that falls ever further behind.
+    // The most fingerprints that a session remembers, about 200 MB: the most that a backfiller that falls ever further behind can cost.
     public const int Capacity = 4_000_000;
 
     readonly object _gate = new();
@@ -21,7 +21,7 @@ sealed class EventMerge
     long _forgottenBefore = long.MinValue;
     volatile bool _ignoresAhead;
 
-    // starts: The groups of the session, each with what the tail is asked for.
+    // starts maps the session's groups to what the tail is asked for.
     public EventMerge(IReadOnlyDictionary<TailedGroup, TailStart> starts, Fingerprints fingerprints, TimeSpan overlap, int capacity = Capacity)
     {
         _overlap = overlap;
@@ -31,7 +31,7 @@ sealed class EventMerge
         _capacity = capacity;
     }
 
-    // Returns: Whether the event has to be shown.
+    // Returns whether to show the event.
     public bool AddLive(TailedGroup group, in LiveTailEvent live)
     {
         if (_ignoresAhead && IsAhead(live.Timestamp, live.IngestionTime)) return true;
@@ -39,8 +39,7 @@ sealed class EventMerge
         lock (_gate) return _seen[group].AddLive(fingerprint, live.Timestamp);
     }
 
-    // recordFrom: Events with older timestamps are in no later query, so they need not be remembered.
-    // Returns: Whether the event has to be shown.
+    // Returns whether to show the event. Later queries reach back only to recordFrom, so older events need not be remembered.
     public bool AddFound(TailedGroup group, in FilteredLogEvent found, DateTimeOffset recordFrom)
     {
         if (!_starts[group].Includes(found.Timestamp, found.IngestionTime)) return false;
@@ -50,15 +49,14 @@ sealed class EventMerge
         var record = found.Timestamp >= recordFrom.ToUnixTimeMilliseconds();
         lock (_gate)
         {
-            // It is no longer known whether it was shown. It may go missing, which was announced; it must not be shown twice.
+            // Whether the event was shown is forgotten. It may be lost, which a notice has announced, but it must not be shown twice.
             if (found.Timestamp < _forgottenBefore) return false;
             return _seen[group].AddFound(fingerprint, eventId, found.Timestamp, record);
         }
     }
 
-    // Forgets what lies before the horizon, and more when the memory is full.
-    // Returns: The time before which nothing can be told apart any more, if it had to forget more than it should, and whether from now on events are
-    // backfilled no more that are dated ahead.
+    // Forgets events before the horizon, and more if the memory is full. In that case it returns the time before which events can no longer be told
+    // apart, and whether it has stopped backfilling events that are dated ahead.
     public (DateTimeOffset? Before, bool Ahead) Forget(DateTimeOffset horizon, DateTimeOffset now)
     {
         lock (_gate)
@@ -66,7 +64,7 @@ sealed class EventMerge
             foreach (var seen in _seen.Values) seen.ForgetBefore(horizon.ToUnixTimeMilliseconds());
             if (Count <= _capacity) return default;
 
-            // A writer whose clock is fast fills the memory for hours. The other events must not be forgotten for the sake of its events.
+            // A writer with a fast clock fills the memory for hours. Its events must not displace those of others.
             var ahead = (now + _overlap).ToUnixTimeMilliseconds();
             var gaveUpAhead = !_ignoresAhead && _seen.Values.Sum(seen => seen.CountFrom(ahead)) > _capacity / 2;
             if (gaveUpAhead)
@@ -87,7 +85,7 @@ sealed class EventMerge
         }
     }
 
-    // A checkpoint's events, met in an earlier run.
+    // Restores the events that an earlier run had shown, from its checkpoint.
     public void Restore(TailedGroup group, IEnumerable<ShownEvent> events)
     {
         lock (_gate)
@@ -96,8 +94,7 @@ sealed class EventMerge
         }
     }
 
-    // What was shown of a group and is remembered, for a checkpoint.
-    // except: Messages that count as shown here but never reached the consumer.
+    // Returns the remembered events that were shown, for a checkpoint. Messages in except count as shown here but never reached the consumer.
     public ShownEvent[] Shown(TailedGroup group, IReadOnlyList<TailedMessage> except)
     {
         var missing = except.Where(message => message.Origin.LogGroupIdentifier == group.Arn)

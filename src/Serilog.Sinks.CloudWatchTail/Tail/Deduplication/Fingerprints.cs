@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// Identifies an event within its group by stream, timestamp and message. Live tail gives no event id, and the ingestion times of the two APIs
-// need not agree, so neither can be part of the fingerprint.
+// Identifies an event within its group by stream, timestamp and message. Live Tail gives no event ids, and the two APIs' ingestion times may differ,
+// so neither can be part of the fingerprint.
 sealed class Fingerprints
 {
     public const int KeyLength = 16;
@@ -13,7 +13,7 @@ sealed class Fingerprints
     readonly ulong _key0;
     readonly ulong _key1;
 
-    // key: 16 random bytes. A restarted tail takes those of its checkpoint, or it would recognise no event.
+    // key is 16 random bytes. A restarted tail takes its checkpoint's key; with another it would recognize no event.
     public Fingerprints(ReadOnlySpan<byte> key)
     {
         Key = key.ToArray();

@@ -7,14 +7,14 @@ sealed class SeenBucket
 {
     readonly Dictionary<ulong, SeenEntry> _entries = [];
 
-    // Only for identical lines of the same millisecond: the ids after the first.
+    // The ids after the first, for identical lines of the same millisecond.
     Dictionary<ulong, HashSet<ulong>>? _moreEventIds;
 
     public int Count => _entries.Count;
 
     public IEnumerable<KeyValuePair<ulong, SeenEntry>> Entries => _entries;
 
-    // Returns: Whether the event has to be shown.
+    // Returns whether to show the event.
     public bool AddLive(ulong fingerprint, int copies = 1)
     {
         ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(_entries, fingerprint, out _);
@@ -23,8 +23,7 @@ sealed class SeenBucket
         return entry.Shown > shown;
     }
 
-    // record: Whether to remember an event that was never met; one that was is counted in any case.
-    // Returns: Whether the event has to be shown.
+    // Returns whether to show the event. record tells whether to remember a new event; a known one is always counted.
     public bool AddFound(ulong fingerprint, ulong eventId, bool record)
     {
         if (!record && !_entries.ContainsKey(fingerprint)) return true;

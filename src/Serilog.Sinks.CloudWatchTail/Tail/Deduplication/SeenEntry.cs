@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// How often an event was met. Live copies and event ids are counted apart because they are two views of the same events: the larger count is
-// how many there are, and therefore how many were shown.
+// How often an event was seen. Live copies and event ids are two views of the same events and are counted separately: the larger count is the number
+// of events, and therefore of those shown.
 struct SeenEntry
 {
     public int LiveCopies;

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// The recent events of one group, in buckets by timestamp, so that forgetting the old ones costs nothing. Not thread-safe.
+// The recent events of one group, in buckets by timestamp, so that old ones are forgotten at no cost. Not thread-safe.
 sealed class SeenEvents
 {
-    // Sixteen seconds a bucket: few enough buckets for a two-hour-fast clock, fine enough for forgetting.
+    // A bucket spans sixteen seconds: few buckets even for a clock two hours fast, yet fine enough for forgetting.
     const int BucketShift = 14;
 
     readonly Dictionary<long, SeenBucket> _buckets = [];
@@ -13,8 +13,7 @@ sealed class SeenEvents
     // The first timestamp of the oldest bucket, in milliseconds since the Unix epoch.
     public long? Oldest => _buckets.Count == 0 ? null : _buckets.Keys.Min() << BucketShift;
 
-    // Counts a live copy.
-    // Returns: Whether the event has to be shown.
+    // Counts a live copy and returns whether to show it.
     public bool AddLive(ulong fingerprint, long timestamp, int copies = 1)
     {
         var bucket = BucketOf(timestamp);
@@ -24,8 +23,7 @@ sealed class SeenEvents
         return show;
     }
 
-    // A query found the event under this id, perhaps again.
-    // Returns: Whether the event has to be shown.
+    // Counts an event that a query found under this id, perhaps again, and returns whether to show it.
     public bool AddFound(ulong fingerprint, ulong eventId, long timestamp, bool record)
     {
         if (!record && !_buckets.ContainsKey(timestamp >> BucketShift)) return true;
@@ -36,28 +34,28 @@ sealed class SeenEvents
         return show;
     }
 
-    // Forgets what no query will ask for again: the buckets that lie before the time altogether.
+    // Forgets the buckets that end before the timestamp, which no query will reach again.
     public void ForgetBefore(long timestamp)
     {
         var first = timestamp >> BucketShift;
         Forget(key => key < first);
     }
 
-    // Forgets the buckets that lie after the time altogether.
+    // Forgets the buckets that begin after the timestamp.
     public void ForgetFrom(long timestamp)
     {
         var last = timestamp >> BucketShift;
         Forget(key => key > last);
     }
 
-    // How many events lie after the time, by buckets.
+    // Counts the events in the buckets after the timestamp.
     public int CountFrom(long timestamp)
     {
         var last = timestamp >> BucketShift;
         return _buckets.Sum(bucket => bucket.Key > last ? bucket.Value.Count : 0);
     }
 
-    // What was shown, for a checkpoint: the bucket's first timestamp, the fingerprint, how often.
+    // Returns the events shown, for a checkpoint, each with the first timestamp of its bucket.
     public IEnumerable<ShownEvent> Shown()
     {
         foreach (var (key, bucket) in _buckets)
@@ -65,7 +63,7 @@ sealed class SeenEvents
             yield return new ShownEvent(key << BucketShift, fingerprint, entry.Shown);
     }
 
-    // The first timestamp of the bucket after the one that the given timestamp is in.
+    // Returns the first timestamp of the bucket after that of the given one.
     public static long BucketAfter(long timestamp) => ((timestamp >> BucketShift) + 1) << BucketShift;
 
     void Forget(Func<long, bool> isForgotten)

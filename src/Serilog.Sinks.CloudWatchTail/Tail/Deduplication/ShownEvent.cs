@@ -1,5 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// Timestamp: Milliseconds since the Unix epoch, rounded down to the bucket: for forgetting, not for identity.
-// Copies: How many events of this fingerprint were shown.
+// How many events with this fingerprint were shown. Timestamp is that of the bucket, in milliseconds since the Unix epoch: it serves forgetting, not
+// identity.
 readonly record struct ShownEvent(long Timestamp, ulong Fingerprint, int Copies);

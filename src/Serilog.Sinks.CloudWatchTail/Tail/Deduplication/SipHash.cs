@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Deduplication;
 
-// SipHash-1-3 over a sequence of words and byte strings: a keyed hash, so that a writer of log messages cannot choose two with the same
-// fingerprint and have one of them taken for the other.
+// SipHash-1-3 over a sequence of words and byte strings. The hash is keyed, so that a writer of log messages cannot construct two messages with the
+// same fingerprint to hide one of them.
 ref struct SipHash
 {
     ulong _v0, _v1, _v2, _v3;
@@ -24,7 +24,7 @@ ref struct SipHash
         _v0 ^= word;
     }
 
-    // Adds the bytes after their length, so that no other split of the same bytes gives the same sequence.
+    // Adds the length before the bytes, so that no other split of the same bytes gives the same sequence.
     public void Add(ReadOnlySpan<byte> bytes)
     {
         Add((ulong)bytes.Length);

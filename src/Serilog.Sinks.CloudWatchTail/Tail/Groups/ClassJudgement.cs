@@ -4,16 +4,16 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// Whether a group of its class can be tailed. What is certain of a class is said here; what another class supports, or comes to support, the service
-// says itself: such a group is asked for by a query that finds nothing.
+// Decides whether a group of its class can be tailed. Only classes that certainly lack Live Tail are listed here; for any other, now or in the
+// future, a query that finds nothing lets the service decide.
 sealed class ClassJudgement(ICloudWatchLogsClient client, TailServices services)
 {
     static readonly (string Class, string Name)[] WithoutLiveTail = [("INFREQUENT_ACCESS", "Infrequent Access"), ("DELIVERY", "DELIVERY")];
 
-    // Nothing lies that far ahead, so the answer is empty.
+    // No event is dated that far ahead, so the response is empty.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
-    // Why the group cannot be tailed; null if nothing is known against it.
+    // Returns why the group cannot be tailed, or null if no reason is known.
     public async Task<string?> FindRefusalAsync(LogGroupDescription group, CancellationToken cancellationToken)
     {
         if (group.LogGroupClass is not { } named || Is(named, "STANDARD")) return null;
@@ -30,7 +30,7 @@ sealed class ClassJudgement(ICloudWatchLogsClient client, TailServices services)
         }
         catch (CloudWatchLogsException exception) when (!Refusal.IsPassing(exception))
         {
-            // Without the permission to query, and in every other case, the session itself will tell.
+            // For any other refusal, such as a missing permission to query, the session itself will tell.
             return exception.ErrorClass == CloudWatchLogsErrorClass.Invalid ? $"the {named} class was refused ({Refusal.TextOf(exception)})" : null;
         }
     }

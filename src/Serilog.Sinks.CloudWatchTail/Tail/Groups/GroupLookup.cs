@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// Finds the group that a live result names. The service's model says name or ARN, clients have seen accountId:name: the lookup takes all three.
+// Finds the group that a live event names. The service's model says name or ARN, and clients have seen accountId:name: all three work.
 sealed class GroupLookup
 {
     readonly Dictionary<string, TailedGroup> _byIdentifier = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ sealed class GroupLookup
         identifier = LogGroupArn.WithoutStar(identifier);
         if (_byIdentifier.TryGetValue(identifier, out group)) return group;
 
-        // A name has no colon, so it follows the last one. No event may be lost over the way its group is named.
+        // A name contains no colon, so it follows the last one. No event may be lost because of how its group is named.
         var name = identifier[(identifier.LastIndexOf(':') + 1)..];
         return _byIdentifier.TryGetValue(name, out group) ? group : _groups[0];
     }

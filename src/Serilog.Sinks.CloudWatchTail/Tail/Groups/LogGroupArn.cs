@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// A log group's ARN, taken apart: arn:partition:logs:region:account:log-group:name, a trailing :* removed.
+// A parsed log group ARN: arn:partition:logs:region:account:log-group:name, without a trailing :*.
 sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
 {
     const string Prefix = "arn:";
@@ -12,7 +12,7 @@ sealed record LogGroupArn(string Text, string AccountId, string LogGroupName)
 
     public string Region => Text.Split(':')[3];
 
-    // DescribeLogGroups' arn ends in :*; Live Tail refuses it.
+    // The arn of DescribeLogGroups ends with :*, which Live Tail refuses.
     public static string WithoutStar(string identifier) =>
         identifier.EndsWith(AllStreams, StringComparison.Ordinal) ? identifier[..^AllStreams.Length] : identifier;
 

@@ -2,8 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// Turns the names, ARNs and prefixes of the options into groups with ARNs. It asks the service only about names and prefixes, and repeats a
-// lookup that fails in passing.
+// Resolves the options' names, ARNs and prefixes to groups with ARNs. Only names and prefixes need a lookup, which is repeated after a transient
+// failure.
 sealed class LogGroupResolver
 {
     readonly CloudWatchLiveTailOptions _options;
@@ -17,7 +17,7 @@ sealed class LogGroupResolver
         _search = new LogGroupSearch(services.Client, services.Notices, new ClassJudgement(services.Client, services), options.IncludeLinkedAccounts);
     }
 
-    // Throws CloudWatchLogsException: A group does not exist, is of a class without Live Tail, or the lookup was refused.
+    // Throws CloudWatchLogsException if a group does not exist or its class has no Live Tail, or if the service refuses the lookup.
     public async Task<IReadOnlyList<TailedGroup>> ResolveAsync(CancellationToken cancellationToken)
     {
         var grace = new NotFoundGrace(_options.NotFoundTimeLimit, _services.TimeProvider);

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// Looks groups up by their exact name or by a prefix, in linked accounts too if asked.
+// Looks up groups by exact name or by prefix, in linked accounts too if requested.
 sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, ClassJudgement judgement, bool includeLinkedAccounts)
 {
     public async Task<IReadOnlyList<LogGroupArn>> FindAsync(string nameOrPrefix, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, C
         }
 
         if (!LogGroupArn.TryParse(group.LogGroupArn, out var arn))
-            throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be read.");
+            throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be parsed.");
         found.Add(arn);
     }
 }

@@ -3,11 +3,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// The groups of a session that do not exist any more. StartLiveTail says that one is missing, not which, so each is asked for by a query that
-// finds nothing. One that cannot be asked for counts as existing. Not thread-safe.
+// The groups of a session that no longer exist. StartLiveTail reports that a group is missing, but not which, so each is probed with a query that
+// finds nothing. A group that cannot be probed counts as existing. Not thread-safe.
 sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices services)
 {
-    // Nothing lies that far ahead, so the answer is empty.
+    // No event is dated that far ahead, so the response is empty.
     static readonly TimeSpan Ahead = TimeSpan.FromDays(30);
 
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(20);
@@ -18,11 +18,10 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
 
     public bool Any => _missing.Count > 0;
 
-    // What a session can be started with: without the missing ones, unless all are missing.
+    // The groups to start a session with: all but the missing ones, or all if all are missing.
     public IReadOnlyList<string> Present => [.. groups.Where(group => _missing.Count == groups.Count || !_missing.Contains(group)).Select(group => group.Arn)];
 
-    // Looks which groups are missing, and announces those that were not before.
-    // Returns: When the search began: what is missing did not exist then.
+    // Probes all groups and announces those that are newly missing. Returns when the search began, since the missing groups did not exist then.
     public async Task<TailMoment> FindAsync(CancellationToken cancellationToken)
     {
         _searchBegan = services.Now;
@@ -34,9 +33,8 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
         return _searchBegan;
     }
 
-    // Looks for the missing ones from time to time, beside the session; called with each update.
-    // stillMissing: Told when a search began that found all of them missing still.
-    // Returns: The names of those that exist again: the session can be started with them.
+    // Called with each update: probes the missing groups from time to time, beside the session. Returns the names of those that exist again, with
+    // which the session can be restarted. Passes the start of a search to stillMissing if it found all of them missing.
     public IReadOnlyList<string> TakeFound(Action<TailMoment> stillMissing, CancellationToken cancellationToken)
     {
         if (_missing.Count == 0) return [];
@@ -73,7 +71,7 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
             }
             catch (CloudWatchLogsException exception)
             {
-                // While nothing can be found out, what was missing stays missing.
+                // If the probe fails for another reason, a missing group stays missing.
                 if (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound || _missing.Contains(group)) missing.Add(group);
             }
         }

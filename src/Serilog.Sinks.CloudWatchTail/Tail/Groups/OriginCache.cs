@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// Makes the origins of events. Neighbouring events often come from the same put, so many share one origin. Not thread-safe: one for each loop.
+// Creates the origins of events. Neighbouring events often come from one put, so many share an origin. Not thread-safe: each loop has its own.
 sealed class OriginCache(ICloudWatchLogsClient client)
 {
     EventOrigin? _last;

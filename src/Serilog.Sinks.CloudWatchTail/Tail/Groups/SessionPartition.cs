@@ -6,8 +6,7 @@ static class SessionPartition
     // The service's limit on the log groups of one session.
     public const int GroupsPerSession = 10;
 
-    // At most ten groups a session. Groups of the same name (in two accounts) never share one, since a result may name its group by the
-    // name alone.
+    // Two groups of the same name, in two accounts, never share a session, since a live event may name its group by the name alone.
     public static IReadOnlyList<IReadOnlyList<TailedGroup>> Partition(IReadOnlyList<TailedGroup> groups)
     {
         var sessions = new List<List<TailedGroup>>();

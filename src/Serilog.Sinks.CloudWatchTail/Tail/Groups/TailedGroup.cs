@@ -1,10 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
-// A log group of the tail. Its ARN is its identity; the other forms are what the service may call it in results.
+// A log group of the tail. Its ARN identifies it; the other forms are those that the service may use in live events.
 sealed class TailedGroup
 {
-    // arn: The group's ARN.
-    // isAmongAccounts: Whether the tail has groups of more than one account.
+    // isAmongAccounts tells whether the tail has groups of more than one account.
     public TailedGroup(LogGroupArn arn, bool isAmongAccounts = false)
     {
         Account = arn.AccountId;
@@ -24,6 +23,6 @@ sealed class TailedGroup
 
     public bool IsAmongAccounts { get; }
 
-    // What notices call it: its name where that is enough, otherwise its ARN.
+    // The group's title in notices: its name if that is unambiguous, otherwise its ARN.
     public string Title => IsAmongAccounts ? Arn : Name;
 }

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-// Makes properties the way a logger does: by its own conversion rules, when there is a logger.
+// Creates properties by the conversion rules of the logger, if there is one.
 sealed class BoundPropertyFactory(ILogger logger) : ILogEventPropertyFactory
 {
     public LogEventProperty CreateProperty(string name, object? value, bool destructureObjects = false) =>

@@ -2,8 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-// The bounded queue between the network and the consumer. The network side never waits here: when it is full the oldest message is dropped and
-// counted. A query can wait for room, since the service keeps its answers.
+// The bounded queue between the network and the consumer. The network side never waits: if the queue is full, the oldest message is dropped and
+// counted. A query may wait for room, since the service keeps its events.
 sealed class HandoffQueue
 {
     readonly object _gate = new();
@@ -30,19 +30,19 @@ sealed class HandoffQueue
         get { lock (_gate) return Fits; }
     }
 
-    // How many messages ever came in.
+    // The number of messages ever enqueued.
     public long Enqueued
     {
         get { lock (_gate) return _enqueued; }
     }
 
-    // How many messages ever went out, handed over or dropped.
+    // The number of messages that ever left the queue, handed over or dropped.
     public long Gone
     {
         get { lock (_gate) return _enqueued - _messages.Count; }
     }
 
-    // How many messages were ever dropped.
+    // The number of messages ever dropped.
     public long Dropped
     {
         get { lock (_gate) return _dropped; }
@@ -50,7 +50,7 @@ sealed class HandoffQueue
 
     bool Fits => _messages.Count < _limit && _bytes < _limitBytes;
 
-    // Enqueues the message; if there is no room, the oldest ones are dropped for it.
+    // Enqueues the message and drops the oldest ones if there is no room.
     public void Enqueue(in TailedMessage message)
     {
         lock (_gate)
@@ -60,15 +60,15 @@ sealed class HandoffQueue
         }
     }
 
-    // Enqueues the message even over the limit: for messages that were admitted while there was room, or that can wait no longer. No other
-    // message is dropped for them.
+    // Enqueues the message even over the limit, without dropping others. For messages that were admitted while there was room, or that can wait no
+    // longer.
     public void EnqueueInAnyCase(in TailedMessage message)
     {
         lock (_gate) Add(message);
     }
 
-    // Enqueues the message once there is room. Cancelled, it enqueues the message at once: it counts as shown, so it must be handed over or
-    // counted as dropped.
+    // Waits for room and enqueues the message. If cancelled, enqueues it at once: it already counts as shown, so it must be handed over or counted as
+    // dropped.
     public async ValueTask EnqueueWhenRoomAsync(TailedMessage message, CancellationToken cancellationToken)
     {
         while (true)
@@ -104,7 +104,7 @@ sealed class HandoffQueue
         }
     }
 
-    // Completes with true when there is a message or the consumer was poked, with false when there will be no more messages.
+    // Completes with true when there is a message or after Poke, with false when there will be no more messages.
     public async ValueTask<bool> WaitAsync()
     {
         Task message;
@@ -124,7 +124,7 @@ sealed class HandoffQueue
         return true;
     }
 
-    // There will be no more messages.
+    // Announces that there will be no more messages.
     public void Complete()
     {
         lock (_gate)
@@ -156,7 +156,7 @@ sealed class HandoffQueue
         }
     }
 
-    // Wakes the consumer without a message, now or when it is about to wait.
+    // Wakes the consumer without a message, now or at its next wait.
     public void Poke()
     {
         lock (_gate)
@@ -166,7 +166,7 @@ sealed class HandoffQueue
         }
     }
 
-    // How many messages were dropped since the last call.
+    // Returns the number of messages dropped since the last call.
     public long TakeDroppedCount()
     {
         lock (_gate)

@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-// Writes replayed events to a logger. Write knows no level overrides; a logger made by ForContext for the
-// event's own SourceContext does, so events go through those, kept for the next event of the same source.
+// Writes replayed events to a logger. Logger.Write ignores level overrides, but a logger from ForContext with the event's SourceContext applies them,
+// so events go through such loggers, which are cached by source.
 sealed class LoggerPump
 {
-    // Sources are named by messages, so a writer of messages must not be able to fill the memory with loggers.
+    // Messages name the sources, so the cache must be bounded, or writers of messages could fill the memory.
     const int CacheLimit = 1_000;
     const int LongestKept = 2_048;
 
@@ -31,7 +31,7 @@ sealed class LoggerPump
         }
         catch (Exception exception)
         {
-            // An audit sink, or a logger that is not Serilog's own. The tail goes on; the event was handed over.
+            // The failure comes from an audit sink or from a logger that is not Serilog's own. The tail continues: the event was handed over.
             SafeSelfLog.WriteLine("A local sink failed on a replayed event: {0}", exception);
         }
     }

@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Handoff;
 
-// Makes the event of a message: read, filtered by level, enriched. Not thread-safe: one for each consumer.
+// Turns a message into an event: reads it, filters it by level, enriches it. Not thread-safe: each consumer has its own.
 sealed class TailedEventReader
 {
     readonly MessageReader _reader = new();
@@ -23,7 +23,7 @@ sealed class TailedEventReader
         _clock = clock;
     }
 
-    // Returns: Null when the event is below the minimum level.
+    // Returns null if the event is below the minimum level.
     public LogEvent? Read(in TailedMessage message)
     {
         var timestamp = ServiceTime.From(message.Timestamp);

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Work that a loop does between its own turns.
+// Periodic work that a loop runs between its turns.
 interface IPeriodicTask
 {
-    // When it is due next, on the run's clock.
+    // When the next run is due, on the run's clock.
     TimeSpan Due { get; }
 
     void RunIfDue();

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Tells, before a session was live, failures worth another try from refusals. A group or stream that does not exist is worth it for as long as
-// the options say: it may be about to be created.
+// Before a session was first live, tells transient failures from refusals. A missing group or stream counts as transient for as long as the options
+// say, because it may be about to be created.
 sealed class NotFoundGrace(TimeSpan limit, TimeProvider timeProvider)
 {
     long? _missingSince;

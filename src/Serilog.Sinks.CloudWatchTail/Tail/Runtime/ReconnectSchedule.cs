@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// How long to wait before the next attempt: longer with each failure, and longer when the service throttles. Pure: the caller waits.
+// The delay before the next attempt: longer after each failure, and longer if the service throttles. Pure: the caller waits.
 sealed class ReconnectSchedule(Func<double> random)
 {
     static readonly TimeSpan First = TimeSpan.FromMilliseconds(250);
@@ -11,9 +11,9 @@ sealed class ReconnectSchedule(Func<double> random)
 
     readonly Backoff _backoff = new(random);
 
-    // The session is live: the next interruption is a new one.
+    // The session is live, so the next interruption starts over.
     public void Succeeded() => _backoff.Reset();
 
-    // Returns: Between half of the step and all of it.
+    // Returns between half of the step and all of it.
     public TimeSpan NextDelay(bool throttled) => _backoff.NextDelay(throttled ? FirstThrottled : First, Longest);
 }

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Tells failures that pass by themselves from refusals.
+// Tells transient failures from refusals.
 static class Refusal
 {
-    // Throttled, unavailable, or an answer without the service's code, as a proxy gives.
+    // Throttled, unavailable, or a response without the service's error code, such as a proxy's.
     public static bool IsPassing(CloudWatchLogsException exception) =>
         exception.ErrorClass is CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable
         || (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && exception.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal));

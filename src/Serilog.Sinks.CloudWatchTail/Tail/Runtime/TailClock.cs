@@ -2,17 +2,17 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Tells how long a run has lasted and what time it is at the service. This machine's clock may be wrong by minutes, or be set while the tail
-// runs, so it is read once: from then on a monotonic clock counts, and the answers of the service correct it. Thread-safe.
+// Measures how long a run has lasted and estimates the service's time. This machine's clock may be minutes off, or be set while the tail runs, so it
+// is read only once; from then on a monotonic clock counts, corrected by the service's responses. Thread-safe.
 sealed class TailClock : IServiceTimeObserver
 {
-    // A clock that is off by more than this is worth a notice.
+    // Larger offsets are worth a notice.
     public static readonly TimeSpan NoticeableOffset = TimeSpan.FromSeconds(5);
 
-    // A Date header says whole seconds, and servers renew it once a second.
+    // A Date header has whole seconds, and servers refresh it once a second.
     static readonly TimeSpan DateResolution = TimeSpan.FromSeconds(2);
 
-    // Cheap quartz drifts by less. Old readings are trusted that much less.
+    // Cheap quartz drifts less than this. Older readings are trusted correspondingly less.
     const double Drift = 0.0002;
 
     readonly object _gate = new();
@@ -25,7 +25,7 @@ sealed class TailClock : IServiceTimeObserver
     TimeSpan _readAt;
     TimeSpan _told;
 
-    // offsetChanged: Told by how much the service's clock is ahead of this machine's, when it is noticeable, and when that changes noticeably.
+    // offsetChanged receives how far the service's clock is ahead of this machine's, when the offset becomes or changes noticeably.
     public TailClock(TimeProvider timeProvider, Action<TimeSpan>? offsetChanged = null)
     {
         _timeProvider = timeProvider;
@@ -34,7 +34,7 @@ sealed class TailClock : IServiceTimeObserver
         _startTime = timeProvider.GetUtcNow();
     }
 
-    // Since the run began.
+    // The time since the run began.
     public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_start);
 
     public TailMoment Now
@@ -49,19 +49,19 @@ sealed class TailClock : IServiceTimeObserver
         }
     }
 
-    // Whether the service has said what time it is.
+    // Whether the service has told its time.
     public bool IsSet
     {
         get { lock (_gate) return _lowest is not null && _highest is not null; }
     }
 
-    // The machine's own clock is finer than a Date header, so it is believed as long as the answers allow.
+    // This machine's clock is finer than a Date header, so it is trusted as long as the responses allow.
     TimeSpan Offset =>
         _lowest is not { } lowest || _highest is not { } highest ? TimeSpan.Zero
         : lowest <= TimeSpan.Zero && highest >= TimeSpan.Zero ? TimeSpan.Zero
         : (lowest + highest) / 2;
 
-    // The service's time at a moment of this run, or, as far as that is not known exactly, a time shortly before it.
+    // Returns the service's time at a moment of this run, or a slightly earlier one where it is not known exactly.
     public DateTimeOffset NoLaterThan(TimeSpan elapsed)
     {
         lock (_gate) return _startTime + elapsed + (Offset == TimeSpan.Zero ? TimeSpan.Zero : _lowest!.Value);
@@ -71,7 +71,7 @@ sealed class TailClock : IServiceTimeObserver
 
     public void Answered(TimeSpan sent, DateTimeOffset date)
     {
-        // No real clock says that, and arithmetic with it would overflow.
+        // No real clock has such a date, and arithmetic with it would overflow.
         if (date.Year is < 2000 or > 9000) return;
         TimeSpan? changed = null;
         lock (_gate)
@@ -87,15 +87,14 @@ sealed class TailClock : IServiceTimeObserver
         if (changed is { } ahead) _offsetChanged?.Invoke(ahead);
     }
 
-    // The service took an event in at this time, so that it cannot be earlier there now.
-    // time: Milliseconds since the Unix epoch.
+    // The service ingested an event at this time, in milliseconds since the Unix epoch, so its clock cannot be behind it now.
     public void Ingested(long time)
     {
         lock (_gate)
         {
             if (_lowest is not { } known || _highest is not { } highest) return;
             var lowest = ServiceTime.From(time) - (_startTime + Elapsed);
-            // Only a better reading, never another one: the service's parts need not agree to the second.
+            // Only narrow the reading, never replace it: the service's parts need not agree to the second.
             if (lowest > known && lowest <= highest) _lowest = lowest;
         }
     }
@@ -106,7 +105,7 @@ sealed class TailClock : IServiceTimeObserver
         var from = _lowest - drift;
         var to = _highest + drift;
         _readAt = now;
-        // No time that agrees with both: one of the clocks was set, or this machine slept. The newer reading is right.
+        // If no time agrees with both readings, a clock was set or this machine slept: the newer one is right.
         var agree = from <= highest && to >= lowest;
         _lowest = agree && from > lowest ? from : lowest;
         _highest = agree && to < highest ? to : highest;

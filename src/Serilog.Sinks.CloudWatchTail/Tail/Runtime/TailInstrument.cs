@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// An instrument whose listeners are the application's code: what a listener throws must not end a tail.
-// create: Makes the instrument, which listeners hear of too.
+// A metric instrument. Its listeners belong to the application, also when create announces the instrument to them; their exceptions must not end a
+// tail.
 sealed class TailInstrument<T>(Func<Instrument<T>> create)
     where T : struct
 {
@@ -40,7 +40,7 @@ sealed class TailInstrument<T>(Func<Instrument<T>> create)
         }
         catch (Exception exception)
         {
-            SafeSelfLog.WriteLine("A listener failed when an instrument was made, which measures nothing now: {0}", exception);
+            SafeSelfLog.WriteLine("A listener failed when an instrument was created; it records nothing: {0}", exception);
             return null;
         }
     }

@@ -2,13 +2,13 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// The tail's instruments on the project's meter.
+// The tail's instruments on the library's meter.
 static class TailMetrics
 {
     static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
 
     public static readonly TailInstrument<long> Received = new(static () => Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.received", "{event}", "Events that live tail showed."));
+        "cloudwatchtail.tail.received", "{event}", "Events received from Live Tail."));
 
     public static readonly TailInstrument<long> SampledUpdates = new(static () => Meter.CreateCounter<long>(
         "cloudwatchtail.tail.sampled_updates", "{update}", "Updates in which the service showed only a sample."));
@@ -17,13 +17,13 @@ static class TailMetrics
         "cloudwatchtail.tail.reconnects", "{attempt}", "Attempts to start a session again."));
 
     public static readonly TailInstrument<long> Gaps = new(static () => Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.gaps", "{gap}", "Interruptions after which a session went on."));
+        "cloudwatchtail.tail.gaps", "{gap}", "Interruptions after which a session resumed."));
 
     public static readonly TailInstrument<long> Backfilled = new(static () => Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.backfilled", "{event}", "Events that queries found and live tail had not shown, history included."));
+        "cloudwatchtail.tail.backfilled", "{event}", "Events found by queries that Live Tail had not shown, history included."));
 
     public static readonly TailInstrument<long> Duplicates = new(static () => Meter.CreateCounter<long>(
-        "cloudwatchtail.tail.duplicates", "{event}", "Events met again and suppressed."));
+        "cloudwatchtail.tail.duplicates", "{event}", "Events seen before and suppressed."));
 
     public static readonly TailInstrument<long> Dropped = new(static () => Meter.CreateCounter<long>(
         "cloudwatchtail.tail.dropped", "{event}", "Events dropped because the consumer was too slow."));

@@ -1,6 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// A moment of a run, in both measures.
-// Elapsed: Since the run began, by a clock that is never set: what waits and intervals are measured by.
-// Time: What time it is at the service, as far as is known: what the service is asked for, and compares with what it answers.
+// A moment of a run. Elapsed is the time since the run began, by a monotonic clock, for waits and intervals. Time is the service's time, as far as it
+// is known, for requests and for comparison with responses.
 readonly record struct TailMoment(TimeSpan Elapsed, DateTimeOffset Time);

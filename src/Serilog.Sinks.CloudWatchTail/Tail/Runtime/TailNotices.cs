@@ -3,10 +3,10 @@ using System.Threading.Channels;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Hands notices to the callback, one at a time and on a loop of its own, so that a slow callback never holds up a connection.
+// Delivers notices to the callback, one at a time and on its own loop, so that a slow callback never delays a connection.
 sealed class TailNotices
 {
-    // A callback that hangs must not make the notices pile up: the oldest are dropped. The meter counts what matters as well.
+    // A callback that hangs must not let notices pile up: the oldest are dropped. The meter counts what matters too.
     const int Waiting = 1_000;
 
     readonly Channel<CloudWatchLiveTailNotice> _channel = Channel.CreateBounded<CloudWatchLiveTailNotice>(
@@ -18,7 +18,7 @@ sealed class TailNotices
     public TailNotices(Action<CloudWatchLiveTailNotice>? callback)
     {
         _callback = callback ?? (static notice => SafeSelfLog.WriteLine("{0}", notice));
-        // The callback must not run in the context of the tail's starter, for as long as the tail runs.
+        // The callback must not run in the execution context of the tail's starter.
         using var _ = ExecutionContext.SuppressFlow();
         _loop = Task.Run(DeliverAsync);
     }

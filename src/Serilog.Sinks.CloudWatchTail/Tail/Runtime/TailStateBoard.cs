@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Sums up the states of sessions and backfillers as the one state of the tail.
+// Combines the states of sessions and backfillers into one state of the tail.
 sealed class TailStateBoard
 {
     readonly object _gate = new();

@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
-// Wakes one waiting loop. A signal without a waiter is kept for the next wait.
+// Wakes one waiting loop. Set before the wait, it ends the next one at once.
 sealed class WakeSignal
 {
     TaskCompletionSource _set = New();
 
     public void Set() => Volatile.Read(ref _set).TrySetResult();
 
-    // Returns when the signal is set or the time has passed.
+    // Completes when the signal is set or the timeout has passed.
     public async Task WaitAsync(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var set = Volatile.Read(ref _set).Task;

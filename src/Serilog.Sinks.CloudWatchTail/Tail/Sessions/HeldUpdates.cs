@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-// Live updates that wait until the history has been read, within a limit of events and of bytes.
+// Live updates that wait until the history has been read, limited in events and bytes.
 sealed class HeldUpdates(int limit, long limitBytes)
 {
     readonly Queue<(LiveTailUpdate Update, long Bytes)> _updates = new();

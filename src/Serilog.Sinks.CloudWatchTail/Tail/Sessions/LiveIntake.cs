@@ -7,8 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-// Takes in a session's updates without ever waiting. They are held back while the history is read, since it comes first. An event that finds
-// no room is left to the backfill, or dropped and counted where there is none.
+// Takes in a session's updates without ever waiting. While the history is being read, updates are held, since history comes first. Events that find
+// no room are left to the backfill, or dropped and counted if there is none.
 sealed class LiveIntake
 {
     readonly object _gate = new();
@@ -22,9 +22,8 @@ sealed class LiveIntake
     EventMerge? _merge;
     bool _holding;
 
-    // merge: Null when only live tail ever shows an event.
-    // backfill: Null when the backfill is turned off.
-    // held: Where updates wait for ReleaseAsync; null when there is no history.
+    // merge is null if only Live Tail ever shows an event, backfill if the backfill is turned off, and held, which keeps updates until ReleaseAsync,
+    // if there is no history.
     public LiveIntake(
         IReadOnlyList<TailedGroup> groups, EventMerge? merge, BackfillParts? backfill, HeldUpdates? held, HandoffQueue handOff, bool blockWhenFull, TailServices services)
     {
@@ -60,8 +59,8 @@ sealed class LiveIntake
         if (_handOff.TakeDroppedCount() is > 0 and var dropped) _services.Notices.Raise(new CloudWatchLiveTailNotice.EventsDropped { EventCount = dropped });
     }
 
-    // The history is complete: the held updates follow it, and from then on updates go straight through. Cancelled, this does not wait for room:
-    // received events are handed over, or counted as dropped.
+    // Called when the history is complete: hands over the held updates, after which updates go straight through. If cancelled, it does not wait for
+    // room; received events are handed over or counted as dropped.
     public async Task ReleaseAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -72,7 +71,7 @@ sealed class LiveIntake
                 if (_held is null || !_held.TryTake(out update))
                 {
                     _holding = false;
-                    // Without the backfill nothing can show an event a second time from here on.
+                    // Without the backfill, no event can arrive twice from here on.
                     if (_backfill is null) _merge = null;
                     return;
                 }
@@ -86,7 +85,7 @@ sealed class LiveIntake
         }
     }
 
-    // Does something while no update is being taken in.
+    // Runs an action while no update is being taken in.
     public void WhileHeld(Action action)
     {
         lock (_gate) action();
@@ -107,7 +106,7 @@ sealed class LiveIntake
             // An event that is left to the backfill must not count as shown.
             if (_blockWhenFull && !_handOff.HasRoom) return BackfillReason.Overflow;
             if (!TryMerge(live, update.Sampled, out var message)) missed = BackfillReason.Doubt;
-            // A query or another session may have taken the room already; where nothing may be dropped, both are let in.
+            // A query or another session may have taken the room in the meantime; where nothing may be dropped, both are admitted.
             else if (_blockWhenFull) _handOff.EnqueueInAnyCase(message);
             else _handOff.Enqueue(message);
         }

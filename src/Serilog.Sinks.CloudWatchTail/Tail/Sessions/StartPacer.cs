@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-// Spaces the starts of sessions: the service allows five a second for the whole account.
+// Spaces session starts: the service allows five a second for the whole account.
 sealed class StartPacer(TimeProvider timeProvider)
 {
     static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
@@ -9,7 +9,7 @@ sealed class StartPacer(TimeProvider timeProvider)
     readonly long _start = timeProvider.GetTimestamp();
     TimeSpan _next;
 
-    // Completes when a session may be started.
+    // Completes when a session may start.
     public Task WaitAsync(CancellationToken cancellationToken)
     {
         TimeSpan wait;

@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Sessions;
 
-// One Live Tail session, kept alive. Until it was live for the first time a refusal ends it: something is set up wrong. From then on it is
-// started again after everything but cancellation, since credentials and policies are repaired while a tail runs.
+// Keeps one Live Tail session alive. Until it has been live once, a refusal ends it, because something is misconfigured. After that it restarts after
+// everything but cancellation, because credentials and policies get repaired while a tail runs.
 sealed class TailSession
 {
-    // A session that ends sooner than this has not recovered from anything.
+    // A session that ends sooner than this has not recovered.
     static readonly TimeSpan Recovered = TimeSpan.FromSeconds(10);
 
     readonly StartLiveTailRequest _request;
@@ -38,7 +38,7 @@ sealed class TailSession
         _schedule = new ReconnectSchedule(services.Randomizer);
     }
 
-    // Throws CloudWatchLogsException: The service refuses the session from the start.
+    // Throws CloudWatchLogsException if the service refuses the first session.
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -140,7 +140,7 @@ sealed class TailSession
             LiveTailEndCause.Cut => "the connection was cut",
             LiveTailEndCause.ConnectionFailed => "the connection failed",
             LiveTailEndCause.Corrupt => "the stream was corrupt",
-            LiveTailEndCause.Silence => "nothing came for too long",
+            LiveTailEndCause.Silence => "nothing was received for too long",
             LiveTailEndCause.SessionTimeout => "the session reached the service's time limit",
             _ => "the service ended the session",
         };

@@ -97,7 +97,7 @@ public class ConnectionOptionsTests
     [TestCase("")]
     [TestCase("eu-west-1.evil.example/")]
     public void ARegionThatCannotBePartOfAHostIsRefused(string region) =>
-        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region's name such as eu-west-1.");
+        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region name such as eu-west-1.");
 
     [TestCase("Ireland", " Europe (Ireland) is eu-west-1.")]
     [TestCase("eu-west-1a", "")]
@@ -106,8 +106,8 @@ public class ConnectionOptionsTests
     [TestCase("eu-west", "")]
     public void ARegionThatNoneOfAwsIsCalledIsRefused(string region, string suggestion)
     {
-        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region's name such as eu-west-1.{suggestion}");
-        MessageOf(new(), ("AWS_REGION", region)).Should().Be($"AWS_REGION '{region}' is not a region's name such as eu-west-1.{suggestion}");
+        MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region name such as eu-west-1.{suggestion}");
+        MessageOf(new(), ("AWS_REGION", region)).Should().Be($"AWS_REGION '{region}' is not a region name such as eu-west-1.{suggestion}");
     }
 
     [TestCase("us-gov-west-1")]

@@ -84,7 +84,7 @@ public sealed class QueryCursorTests
             [TailSome.Arn("/d")] = At(5, 6, 7),
         };
         _client.Filter = request => pages[request.LogGroupIdentifier];
-        var queries = new LookQueries([.. pages.Keys.Select(arn => TailSome.Group(arn[(arn.LastIndexOf(':') + 1)..]))], [], [], null, mustExist: false);
+        var queries = new SweepQueries([.. pages.Keys.Select(arn => TailSome.Group(arn[(arn.LastIndexOf(':') + 1)..]))], [], [], null, mustExist: false);
         var texts = new List<string>();
         var cursors = queries.From(TailSome.Time, null, Pacer(), () => { }, () => { });
         await foreach (var cursor in FoundEvents.InTimeOrderAsync(cursors, CancellationToken.None)) texts.Add(Encoding.UTF8.GetString(cursor.Current.Message.Span));
@@ -97,7 +97,7 @@ public sealed class QueryCursorTests
     [Test]
     public void ThereIsOneQueryForEachGroupAndPrefixThatNoOtherPrefixCovers()
     {
-        var queries = new LookQueries([TailSome.Group("/a"), TailSome.Group("/b")], [], ["web/", "web/1", "job", "job"], "pattern", mustExist: false);
+        var queries = new SweepQueries([TailSome.Group("/a"), TailSome.Group("/b")], [], ["web/", "web/1", "job", "job"], "pattern", mustExist: false);
         queries.From(TailSome.Time, null, Pacer(), () => { }, () => { }).Should().HaveCount(4);
     }
 

@@ -16,14 +16,14 @@ public sealed class SweepPlanTests
     public void SetUp() => _now = TailSome.Time;
 
     [Test]
-    public void TheStartIsLookedAtAtOnceSoonAfterAndUntilTheOverlapHasPassed()
+    public void TheStartIsSweptAtOnceSoonAfterAndUntilTheOverlapHasPassed()
     {
         var plan = Plan(TimeSpan.Zero);
         Seconds(1);
         plan.SessionStarted(Moment);
-        Looks(plan, TimeSpan.FromMinutes(10), shows: true).Select(look => look.Begun.Elapsed.TotalSeconds)
+        Sweeps(plan, TimeSpan.FromMinutes(10), shows: true).Select(sweep => sweep.Begun.Elapsed.TotalSeconds)
             .Should().Equal(1, 6, 61, 121);
-        plan.NextDue.Should().BeNull("without a regular sweep there is nothing more to look for");
+        plan.NextDue.Should().BeNull("without a regular sweep nothing is left to sweep");
     }
 
     [Test]
@@ -31,35 +31,35 @@ public sealed class SweepPlanTests
     {
         var plan = Plan(TimeSpan.FromSeconds(60));
         plan.SessionStarted(Moment);
-        var looks = Looks(plan, TimeSpan.FromMinutes(20), shows: true);
-        var last = looks[^5..];
+        var sweeps = Sweeps(plan, TimeSpan.FromMinutes(20), shows: true);
+        var last = sweeps[^5..];
         last.Zip(last.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun.Time - pair.First.Begun.Time == TimeSpan.FromSeconds(60));
-        last.Should().OnlyContain(look => look.Begun.Time - look.Start == TimeSpan.FromSeconds(2 * 120 + 60));
+        last.Should().OnlyContain(sweep => sweep.Begun.Time - sweep.Start == TimeSpan.FromSeconds(2 * 120 + 60));
         plan.Horizon.Should().Be(last[^1].Begun.Time - 2 * Overlap);
     }
 
     [Test]
-    public void AnInterruptionIsLookedAtAtOnceWhenItIsOver()
+    public void AnInterruptionIsSweptAtOnceWhenItIsOver()
     {
         var plan = Settled(TimeSpan.Zero);
         plan.SessionEnded();
         plan.TakeDue(Moment).Should().BeNull();
         Seconds(10);
         plan.SessionStarted(Moment);
-        var look = plan.TakeDue(Moment);
-        look!.Start.Should().Be(_now.AddSeconds(-11 - 2 - 5), "before the last update, by the lag of live tail and of writers");
-        look.IsBackfill.Should().BeTrue();
+        var sweep = plan.TakeDue(Moment);
+        sweep!.Start.Should().Be(_now.AddSeconds(-11 - 2 - 5), "before the last update, by the lag of live tail and of writers");
+        sweep.IsBackfill.Should().BeTrue();
     }
 
     [Test]
-    public void ALookThatBeganBeforeTheSessionCameBackDoesNotStandForTheOneAfterIt()
+    public void ASweepThatBeganBeforeTheSessionCameBackDoesNotReplaceTheOneAfterIt()
     {
         var plan = Settled(TimeSpan.Zero);
         plan.SessionEnded();
-        var look = TakeNext(plan);
+        var sweep = TakeNext(plan);
         Seconds(1);
         plan.SessionStarted(Moment);
-        plan.Completed(look);
+        plan.Completed(sweep);
         plan.NextDue.Should().Be(Moment.Elapsed);
     }
 
@@ -68,7 +68,7 @@ public sealed class SweepPlanTests
     {
         var plan = Settled(TimeSpan.Zero);
         plan.SessionEnded();
-        Looks(plan, TimeSpan.FromMinutes(10), shows: false).Should().HaveCountGreaterThan(8);
+        Sweeps(plan, TimeSpan.FromMinutes(10), shows: false).Should().HaveCountGreaterThan(8);
     }
 
     [Test]
@@ -79,30 +79,30 @@ public sealed class SweepPlanTests
         plan.SessionEnded();
         Seconds(3 * 3_600);
         plan.SessionStarted(Moment);
-        var looks = Looks(plan, TimeSpan.FromMinutes(10), shows: true);
-        looks.Should().HaveCountGreaterThan(1);
-        looks[0].Start.Should().BeBefore(lost - Overlap);
-        looks.Skip(1).Should().OnlyContain(look => look.Begun.Time - look.Start <= 3 * Overlap);
+        var sweeps = Sweeps(plan, TimeSpan.FromMinutes(10), shows: true);
+        sweeps.Should().HaveCountGreaterThan(1);
+        sweeps[0].Start.Should().BeBefore(lost - Overlap);
+        sweeps.Skip(1).Should().OnlyContain(sweep => sweep.Begun.Time - sweep.Start <= 3 * Overlap);
     }
 
     [Test]
     public void ConsecutiveSampledSecondsAreOneQuery()
     {
         var plan = Settled(TimeSpan.Zero);
-        var looks = new List<SweepLook>();
+        var sweeps = new List<Sweep>();
         for (var second = 0; second < 60; second++)
         {
             Seconds(1);
             plan.Shown(Moment, BackfillReason.Sampled);
-            if (plan.TakeDue(Moment) is not { } look) continue;
-            looks.Add(look);
-            plan.Completed(look);
+            if (plan.TakeDue(Moment) is not { } sweep) continue;
+            sweeps.Add(sweep);
+            plan.Completed(sweep);
         }
 
-        looks[0].Begun.Time.Should().Be(looks[0].Windows[0].To!.Value, "the first is looked at at once");
-        looks.Zip(looks.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun.Time - pair.First.Begun.Time >= TimeSpan.FromSeconds(5));
-        looks[2].Windows.Sum(window => window.Length.TotalSeconds).Should().BeGreaterThanOrEqualTo(5);
-        looks.Where(look => look.Begun.Time - look.Start < TimeSpan.FromSeconds(25)).Should().HaveCountGreaterThanOrEqualTo(looks.Count - 1);
+        sweeps[0].Begun.Time.Should().Be(sweeps[0].Windows[0].To!.Value, "the first sweep runs at once");
+        sweeps.Zip(sweeps.Skip(1)).Should().OnlyContain(pair => pair.Second.Begun.Time - pair.First.Begun.Time >= TimeSpan.FromSeconds(5));
+        sweeps[2].Windows.Sum(window => window.Length.TotalSeconds).Should().BeGreaterThanOrEqualTo(5);
+        sweeps.Where(sweep => sweep.Begun.Time - sweep.Start < TimeSpan.FromSeconds(25)).Should().HaveCountGreaterThanOrEqualTo(sweeps.Count - 1);
     }
 
     [Test]
@@ -116,10 +116,10 @@ public sealed class SweepPlanTests
         var announced = new List<BackfilledSpan>();
         for (var second = 0; second < 300; second++)
         {
-            if (plan.TakeDue(Moment) is { } look)
+            if (plan.TakeDue(Moment) is { } sweep)
             {
-                if (announced.Count == 0) plan.Found(look, put);
-                announced.AddRange(plan.Completed(look));
+                if (announced.Count == 0) plan.Found(sweep, put);
+                announced.AddRange(plan.Completed(sweep));
             }
 
             Seconds(1);
@@ -136,10 +136,10 @@ public sealed class SweepPlanTests
     {
         var plan = Settled(TimeSpan.FromSeconds(30));
         Seconds(10);
-        var look = TakeNext(plan);
-        plan.Found(look, _now.AddSeconds(-5));
-        plan.Completed(look);
-        look.FoundElsewhere.Should().Be(0);
+        var sweep = TakeNext(plan);
+        plan.Found(sweep, _now.AddSeconds(-5));
+        plan.Completed(sweep);
+        sweep.FoundElsewhere.Should().Be(0);
         plan.SessionEnded();
         plan.SessionStarted(Moment);
         var spans = new List<BackfilledSpan>();
@@ -151,13 +151,13 @@ public sealed class SweepPlanTests
     public void WhatNoSpanAccountsForWasDroppedByTheService()
     {
         var plan = Settled(TimeSpan.FromSeconds(60));
-        var look = TakeNext(plan);
-        plan.Found(look, look.Begun.Time.AddSeconds(-100));
-        look.FoundElsewhere.Should().Be(1);
+        var sweep = TakeNext(plan);
+        plan.Found(sweep, sweep.Begun.Time.AddSeconds(-100));
+        sweep.FoundElsewhere.Should().Be(1);
     }
 
     [Test]
-    public void WhatWasGivenUpIsNotLookedFor()
+    public void NoSweepReachesBackToEventsThatWereGivenUp()
     {
         var plan = Settled(TimeSpan.FromSeconds(60));
         var floor = _now.AddSeconds(-20);
@@ -173,31 +173,31 @@ public sealed class SweepPlanTests
     {
         var plan = Plan(sweepInterval);
         plan.SessionStarted(Moment);
-        Looks(plan, TimeSpan.FromMinutes(10), shows: true);
+        Sweeps(plan, TimeSpan.FromMinutes(10), shows: true);
         return plan;
     }
 
-    SweepLook TakeNext(SweepPlan plan)
+    Sweep TakeNext(SweepPlan plan)
     {
         while (true)
         {
-            if (plan.TakeDue(Moment) is { } look) return look;
+            if (plan.TakeDue(Moment) is { } sweep) return sweep;
             Seconds(1);
         }
     }
 
-    List<SweepLook> Looks(SweepPlan plan, TimeSpan during, bool shows)
+    List<Sweep> Sweeps(SweepPlan plan, TimeSpan during, bool shows)
     {
-        var looks = new List<SweepLook>();
+        var sweeps = new List<Sweep>();
         for (var end = _now + during; _now < end; Seconds(1))
         {
             if (shows) plan.Shown(Moment);
-            if (plan.TakeDue(Moment) is not { } look) continue;
-            looks.Add(look);
-            plan.Completed(look);
+            if (plan.TakeDue(Moment) is not { } sweep) continue;
+            sweeps.Add(sweep);
+            plan.Completed(sweep);
         }
 
-        return looks;
+        return sweeps;
     }
 
     void Seconds(int seconds) => _now += TimeSpan.FromSeconds(seconds);

@@ -62,7 +62,7 @@ public sealed class SweepSimulationTests
         int _secondsUntilChange = 3;
         bool _live;
         bool _sampling;
-        (SweepLook Look, FilteredLogEvent[] Found, DateTimeOffset Ends)? _look;
+        (Sweep Due, FilteredLogEvent[] Found, DateTimeOffset Ends)? _sweep;
 
         public Simulation(int seed, TimeSpan sweepInterval, TimeSpan overlap, bool dropsSilently)
         {
@@ -95,7 +95,7 @@ public sealed class SweepSimulationTests
             ChangeSession(writing);
             if (writing) PutSome();
             if (_live) Update();
-            Look();
+            RunSweep();
             _merge.Forget(_plan.Horizon, _now);
         }
 
@@ -152,22 +152,22 @@ public sealed class SweepSimulationTests
             _plan.Shown(Moment, missed);
         }
 
-        void Look()
+        void RunSweep()
         {
-            if (_look is null && _plan.TakeDue(Moment) is { } due)
+            if (_sweep is null && _plan.TakeDue(Moment) is { } due)
             {
                 var found = _stored.Where(e => e.Visible <= _now && e.Time >= due.Start).OrderBy(e => e.Time).Select(e => e.Found).ToArray();
-                _look = (due, found, _now + TimeSpan.FromSeconds(_random.Next(3) == 0 ? _random.Next(30) : 0));
+                _sweep = (due, found, _now + TimeSpan.FromSeconds(_random.Next(3) == 0 ? _random.Next(30) : 0));
             }
 
-            if (_look is not { } look || look.Ends > _now) return;
-            foreach (var found in look.Found)
+            if (_sweep is not { } sweep || sweep.Ends > _now) return;
+            foreach (var found in sweep.Found)
             {
-                if (_merge.AddFound(_group, found, look.Look.RecordFrom)) Show(found.Timestamp, found.Message);
+                if (_merge.AddFound(_group, found, sweep.Due.RecordFrom)) Show(found.Timestamp, found.Message);
             }
 
-            _plan.Completed(look.Look);
-            _look = null;
+            _plan.Completed(sweep.Due);
+            _sweep = null;
         }
 
         void Show(long timestamp, ReadOnlyMemory<byte> message) =>

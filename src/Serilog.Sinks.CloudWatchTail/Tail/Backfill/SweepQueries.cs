@@ -3,8 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Groups;
 
 namespace Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 
-// The queries of one look: what a session shows, as FilterLogEvents can ask for it, which takes one group and one prefix a query.
-sealed class LookQueries
+// The queries of one sweep. They select what a session shows; FilterLogEvents accepts only one group and one prefix each.
+sealed class SweepQueries
 {
     readonly IReadOnlyList<TailedGroup> _groups;
     readonly string? _filterPattern;
@@ -12,8 +12,8 @@ sealed class LookQueries
     readonly IReadOnlyList<string?> _prefixes;
     readonly bool _mustExist;
 
-    // mustExist: Whether a group or stream that does not exist is an error. While there is a session, it is the one to say so.
-    public LookQueries(
+    // With mustExist, a missing group or stream is an error. Otherwise the session reports it.
+    public SweepQueries(
         IReadOnlyList<TailedGroup> groups, IEnumerable<string> streamNames, IEnumerable<string> prefixes, string? filterPattern, bool mustExist)
     {
         _groups = groups;
@@ -39,7 +39,7 @@ sealed class LookQueries
         }
     }
 
-    // A prefix covers every longer one; asking for both would find the same events twice.
+    // A prefix covers every longer one; querying both would find the same events twice.
     static List<string?> Distinct(string[] prefixes) =>
         [.. prefixes.Distinct().Where(prefix => !prefixes.Any(other => other != prefix && prefix.StartsWith(other, StringComparison.Ordinal)))];
 }
