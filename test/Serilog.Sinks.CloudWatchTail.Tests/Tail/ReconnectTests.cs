@@ -17,7 +17,7 @@ public sealed class ReconnectTests
         ("cut", session => session.EndCleanly()),
         ("corrupt", session => session.CorruptMessageChecksum()),
         ("corrupt", session => session.CorruptPreludeChecksum()),
-        ("nothing came", session => session.GoSilent()),
+        ("nothing was received", session => session.GoSilent()),
     ];
 
     [Test]
@@ -31,8 +31,8 @@ public sealed class ReconnectTests
                 options.LiveTailIngestionTimeSkew = TimeSpan.FromMilliseconds(naming == LiveTailGroupNaming.Arn ? 7 : 0);
             },
             // Fifteen seconds of silence must not be ones in which a busy machine gets nothing done.
-            timeProvider: cause == "nothing came" ? new FastTimeProvider(4) : null,
-            noticesSilence: cause == "nothing came");
+            timeProvider: cause == "nothing was received" ? new FastTimeProvider(4) : null,
+            noticesSilence: cause == "nothing was received");
         harness.Aws.Put(TailHarness.Group, "s", "before", "same", "same");
         await harness.WaitForEventsAsync(3);
 

@@ -9,7 +9,7 @@ public sealed class TailOptionsTests
     static readonly (string Rule, Action<CloudWatchLiveTailOptions> Break)[] Broken =
     [
         ("LogGroups is empty", o => o.LogGroups.Clear()),
-        ("LogGroups has a blank entry", o => o.LogGroups.Add(" ")),
+        ("LogGroups contains a blank entry", o => o.LogGroups.Add(" ")),
         ("LogGroups has \"a b\"", o => o.LogGroups.Add("a b")),
         ("LogGroups has \"a*b\"", o => o.LogGroups.Add("a*b")),
         ("LogGroups has \"a**\"", o => o.LogGroups.Add("a**")),
@@ -23,7 +23,7 @@ public sealed class TailOptionsTests
         ("without : and *", o => o.LogStreamNames.Add("a:b")),
         ("without : and *", o => o.LogStreamNamePrefixes.Add("a*")),
         ("without : and *", o => o.LogStreamNames.Add("")),
-        ("1025 characters long; the service takes at most 1,024", o => o.LogEventFilterPattern = new string('a', 1_025)),
+        ("1025 characters long; the service accepts at most 1,024", o => o.LogEventFilterPattern = new string('a', 1_025)),
         ("Since and StartTime cannot be combined", o => { o.Since = TimeSpan.FromMinutes(1); o.StartTime = DateTimeOffset.UnixEpoch; }),
         ("Since must be more than zero", o => o.Since = TimeSpan.Zero),
         ("StartTime must not be before 1970", o => o.StartTime = DateTimeOffset.MinValue),
@@ -37,14 +37,14 @@ public sealed class TailOptionsTests
         ("BlockWhenFull needs Backfill", o => { o.BlockWhenFull = true; o.Backfill = false; }),
         ("CheckpointFile needs Backfill", o => { o.CheckpointFile = "f"; o.Backfill = false; }),
         ("CheckpointFile must not be blank", o => o.CheckpointFile = " "),
-        ("CheckpointFile has a character", o => o.CheckpointFile = "a\0b"),
+        ("CheckpointFile contains a character", o => o.CheckpointFile = "a\0b"),
         ("LogGroups has ARNs of two regions, eu-west-1 and eu-west-2", o => { o.LogGroups.Add(TailSome.Arn("a")); o.LogGroups.Add(TailSome.Arn("b").Replace("west-1", "west-2")); }),
         ("which is not in the region us-east-1 of Connection", o => { o.LogGroups.Add(TailSome.Arn("a")); o.Connection.Region = "us-east-1"; }),
         ("LogGroups must not be null", o => o.LogGroups = null!),
         ("LogStreamNames must not be null", o => o.LogStreamNames = null!),
         ("LogStreamNamePrefixes must not be null", o => o.LogStreamNamePrefixes = null!),
         ("Enrichers must not be null", o => o.Enrichers = null!),
-        ("Enrichers has an entry that is null", o => o.Enrichers.Add(null!)),
+        ("Enrichers contains null", o => o.Enrichers.Add(null!)),
         ("Connection must not be null", o => o.Connection = null!),
         ("Follow", o => o.Follow = false),
         ("EndTime needs Follow = false", o => { o.Since = TimeSpan.FromMinutes(1); o.EndTime = DateTimeOffset.UnixEpoch; }),
@@ -53,7 +53,7 @@ public sealed class TailOptionsTests
     ];
 
     [Test]
-    public void WhatCouldNotWorkFailsAtOnceWithTheRule([Range(0, 40)] int index)
+    public void OptionsThatCannotWorkFailAtOnceWithTheRule([Range(0, 40)] int index)
     {
         var (rule, breakIt) = Broken[index];
         var create = () => new CloudWatchLiveTail(options =>

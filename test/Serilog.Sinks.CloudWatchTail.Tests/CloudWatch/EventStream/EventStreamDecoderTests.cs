@@ -77,7 +77,7 @@ public class EventStreamDecoderTests
 
         var decode = () => decoder.TryRead(out _);
 
-        decode.Should().Throw<InvalidDataException>().WithMessage($"A message of {length} bytes*");
+        decode.Should().Throw<InvalidDataException>().WithMessage($"A message * {length} bytes*");
     }
 
     [Test]

@@ -24,11 +24,11 @@ public class ConfigureClientTests
         ("MaxErrorRetry to '3'*own schedules", config => config.MaxErrorRetry = 3),
         ("RetryMode to 'Adaptive'*own schedules", config => config.RetryMode = RequestRetryMode.Adaptive),
         ("MaxStaleConnectionRetries to '10'*not idempotent", config => config.MaxStaleConnectionRetries = 10),
-        ("Timeout to infinite*for ever", config => config.Timeout = Timeout.InfiniteTimeSpan),
+        ("Timeout to infinite*forever", config => config.Timeout = Timeout.InfiniteTimeSpan),
     ];
 
     [Test]
-    public void WhatHasAnOptionOfItsOwnOrBreaksTheDeliveryIsRefusedAtConfiguration()
+    public void SettingsWithTheirOwnOptionAndSettingsThatBreakDeliveryAreRefusedAtConfiguration()
     {
         foreach (var (rule, configure) in Refused)
         {
