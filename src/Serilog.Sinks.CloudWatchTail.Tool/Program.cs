@@ -2,5 +2,5 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 return await CommandLineProgram.RunAsync(args);
 
-// Not public: only the runtime has a use for it.
+// Not public, because only the runtime uses it.
 static partial class Program;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// Parses, runs, and turns what went wrong into one line and an exit code.
+// Parses and runs a command line, and turns failures into one line and an exit code.
 static class CommandLineProgram
 {
     public static async Task<int> RunAsync(string[] args)
@@ -21,7 +21,7 @@ static class CommandLineProgram
         using var interrupt = new Interrupt();
         try
         {
-            // Signals and exceptions are handled here: the library's own way ends with a stack trace, or in the middle of the summary.
+            // Signals and exceptions are handled here: System.CommandLine would end with a stack trace, or in the middle of the summary.
             var configuration = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration, interrupt.Token);
         }

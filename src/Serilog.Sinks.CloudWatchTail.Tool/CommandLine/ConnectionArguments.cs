@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// How AWS is reached: the options that every command with a network side has.
+// The connection options of every command that calls AWS.
 sealed class ConnectionArguments
 {
     readonly Option<string?> _region = new("--region") { Description = "The AWS region. Default: the AWS SDK's own chain (AWS_REGION, the profile, the instance).", HelpName = "REGION" };
@@ -16,7 +16,7 @@ sealed class ConnectionArguments
         foreach (var option in Options) command.Add(option);
     }
 
-    // Sets what the command line names and leaves the rest as it is.
+    // Sets the options named on the command line and leaves the others unchanged.
     public void Apply(ParseResult parsed, CloudWatchConnectionOptions connection)
     {
         connection.Region = parsed.GetValue(_region) ?? connection.Region;

@@ -8,18 +8,18 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// The whole command line: cwtail GROUP…, and the commands below it.
+// The whole command line: cwtail GROUP… and its subcommands.
 sealed class CwtailCommand : RootCommand
 {
     public const string Examples = """
         cwtail /shop/orders                              live, in colours, until Ctrl+C
-        cwtail /shop/orders /shop/stock --level Warning  two groups, what matters alone
-        cwtail '/shop/*' --since 10m                     every group with that prefix, ten minutes of history first
+        cwtail /shop/orders /shop/stock --level Warning  two groups, warnings and worse only
+        cwtail '/shop/*' --since 10m                     all groups with this prefix, after ten minutes of history
         cwtail /shop/orders --filter '{ $.CustomerId = 17 }'
         cwtail /shop/orders -n 100                       the newest hundred events, then live
         cwtail /shop/orders --since 1h --no-follow --format json | jq .message
         cwtail /shop/orders --since 1d --where 'Elapsed > 1000' -C 3
-        cwtail --config appsettings.json                 into the Serilog sinks of a configuration file
+        cwtail --config appsettings.json                 to the Serilog sinks of a configuration file
         cwtail /shop/orders --since 1d --no-follow --format none --to seq=http://localhost:5341
         cwtail ls /shop/                                 log groups, and the streams of one
         dmesg | cwtail put /hosts/kernel web-1           lines into CloudWatch Logs
@@ -27,7 +27,7 @@ sealed class CwtailCommand : RootCommand
         """;
 
     public CwtailCommand()
-        : base("Live tail of Amazon CloudWatch Logs, as Serilog shows it.")
+        : base("Live tail of Amazon CloudWatch Logs, formatted by Serilog.")
     {
         var connection = new ConnectionArguments();
         var tail = new TailArguments(connection);
@@ -42,7 +42,7 @@ sealed class CwtailCommand : RootCommand
         Add(completion);
 
         var help = Options.OfType<HelpOption>().Single();
-        // Names of log groups begin with a slash: /h and /? are two of them.
+        // Names of log groups start with a slash, and /h and /? are two of them.
         foreach (var alias in help.Aliases.Where(alias => alias.StartsWith('/')).ToArray()) help.Aliases.Remove(alias);
         help.Action = new HelpWithSections((HelpAction)help.Action!, new Dictionary<Command, HelpSections>
         {

@@ -1,24 +1,23 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// How the tool ends; part of its interface, so that scripts can tell one end from another.
+// The exit codes. They are part of the tool's interface, so that scripts can tell one outcome from another.
 static class ExitCode
 {
-    // Done: history read to its end, the live tail ended by Ctrl+C or by the reader of the output, every line delivered.
+    // The history was read to its end, Ctrl+C or the reader of the output ended the live tail, or every line was delivered.
     public const int Success = 0;
 
-    // Something was lost: lines that put could not deliver, or events that a receiver did not take.
+    // Something was lost: put could not deliver lines, or a receiver did not accept events.
     public const int Lost = 1;
 
     // The command line, or a configuration file that it names, is wrong.
     public const int Usage = 2;
 
-    // AWS refuses: no credentials, expired ones, or a permission that is missing.
+    // AWS refused: there are no credentials, they have expired, or a permission is missing.
     public const int Denied = 3;
 
-    // A log group or a log stream does not exist.
     public const int NotFound = 4;
 
-    // The service cannot be reached or failed, or anything else went wrong.
+    // The service was unreachable or failed, or anything else went wrong.
     public const int Failed = 5;
 
     public const string Help = """

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// Says on the standard error what ended the tool, and finds the exit code for it.
+// Reports on the standard error why the tool ended, and chooses the exit code.
 static class Failure
 {
     public static int Report(Exception exception)
@@ -20,18 +20,18 @@ static class Failure
         CloudWatchLogsException { ErrorClass: CloudWatchLogsErrorClass.NotFound } => ExitCode.NotFound,
         CloudWatchLogsException { ErrorClass: CloudWatchLogsErrorClass.Invalid } => ExitCode.Usage,
         AmazonServiceException => ExitCode.Failed,
-        // The SDK's word on a region, an endpoint or a file that its environment gave it.
+        // The SDK rejects a region, an endpoint or a file that its environment names.
         AmazonClientException => ExitCode.Usage,
         _ => ExitCode.Failed,
     };
 
-    // What happened, on one line.
+    // Describes the failure on one line.
     public static string TextOf(Exception exception) => TextWithBreaksOf(exception).ReplaceLineEndings(" ");
 
     static string TextWithBreaksOf(Exception exception) => exception switch
     {
         CloudWatchLogsException failure => $"{OptionNames.In(failure.Message.Trim())} ({failure.ErrorCode}){FailureAdvice.Address(failure)}{FailureAdvice.For(failure)}",
-        // .NET puts the parameter's name behind the message.
+        // .NET appends the parameter's name to the message.
         ArgumentException { ParamName: { } name } => exception.Message.Replace($" (Parameter '{name}')", ""),
         UsageException or ArgumentException or AmazonClientException or IOException or UnauthorizedAccessException => exception.Message,
         _ => $"{exception.GetType().Name}: {exception.Message}",

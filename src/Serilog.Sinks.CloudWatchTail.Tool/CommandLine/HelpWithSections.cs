@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// The ordinary help, or one whose options stand in sections, followed by further sections of plain text.
+// The ordinary help, or one with its options in sections, followed by sections of plain text.
 sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, HelpSections> sections) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
@@ -12,7 +12,7 @@ sealed class HelpWithSections(HelpAction help, IReadOnlyDictionary<Command, Help
     public override int Invoke(ParseResult parseResult)
     {
         var command = parseResult.CommandResult.Command;
-        // The arguments of the command above are none of this one, whatever the help would say.
+        // The help would also list the parent command's arguments, which do not apply to this one.
         foreach (var argument in command.Parents.OfType<Command>().SelectMany(parent => parent.Arguments)) argument.Hidden = true;
 
         var output = parseResult.InvocationConfiguration.Output;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// The first Ctrl+C, or a polite request to end, cancels; the second one ends the process on the spot.
+// The first Ctrl+C, SIGTERM or SIGHUP cancels; the second ends the process immediately.
 sealed class Interrupt : IDisposable
 {
     readonly CancellationTokenSource _cancelled = new();
@@ -10,7 +10,7 @@ sealed class Interrupt : IDisposable
 
     public Interrupt()
     {
-        // The sink would take a signal for the end of the process.
+        // Otherwise the sink would treat the signal as the end of the process.
         CloudWatchSinks.FlushesOnSignals = false;
         _registrations =
         [

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// A level as people write it: Serilog's names, its short ones, those of other loggers, in any case, and their beginnings.
+// Parses a level as users write it: Serilog's names and abbreviations, those of other loggers, in any case, and prefixes of them.
 static class LevelName
 {
     static readonly Dictionary<string, LogEventLevel> Others = new(StringComparer.OrdinalIgnoreCase)

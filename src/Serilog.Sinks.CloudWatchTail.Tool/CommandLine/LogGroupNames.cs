@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// Opens the list of log groups, and finds in it the name that was probably meant.
+// Opens the list of log groups and suggests the name that was probably meant.
 static class LogGroupNames
 {
     const int SearchLimit = 2_000;
 
-    // Throws UsageException: A connection option's value breaks a rule.
+    // Throws UsageException if a connection option's value breaks a rule.
     public static CloudWatchLogGroups Open(CloudWatchConnectionOptions options)
     {
         try
@@ -18,7 +18,7 @@ static class LogGroupNames
         }
     }
 
-    // A half sentence to put behind an error; empty when nothing is near or the list cannot be read.
+    // Returns a sentence to append to an error; empty if no name is similar or the list cannot be read.
     public static async Task<string> SuggestAsync(CloudWatchLogGroups groups, string name, CancellationToken cancellationToken)
     {
         try
@@ -38,7 +38,7 @@ static class LogGroupNames
         }
     }
 
-    // The same error with what was probably meant.
+    // Returns the same error with a suggestion.
     public static async Task<CloudWatchLogsException> WithSuggestionAsync(
         CloudWatchLogsException failure, CloudWatchConnectionOptions options, IEnumerable<string> named, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// A point in time as people write it: an age (10m, 1h30m, 2 days ago) or a date and time, local unless it says otherwise.
+// A point in time as users write it: an age (10m, 1h30m, 2 days ago) or a date and time, which is local unless it says otherwise.
 sealed partial class Moment
 {
     public const string Forms = "an age such as 90s, 10min, 1h30m, 2d or \"1 hour ago\", or a time such as 2026-03-01T12:30 or 2026-03-01T12:30:00Z";
@@ -27,7 +27,7 @@ sealed partial class Moment
     public static bool TryParse(string text, out Moment? moment)
     {
         moment = null;
-        // The service counts in milliseconds, and .NET in seven digits.
+        // The service counts milliseconds, and .NET accepts at most seven decimals.
         var time = TooManyDigits().Replace(text, "$1");
         if (AgeOf(text) is { } age) moment = Ago(age);
         else if (DateTime.TryParseExact(time, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)) moment = new(null, local, null);
@@ -35,8 +35,7 @@ sealed partial class Moment
         return moment is not null;
     }
 
-    // now: What an age counts back from.
-    // utc: Whether a time without an offset is UTC rather than local.
+    // An age counts back from now. utc tells whether a time without an offset is UTC rather than local.
     public DateTimeOffset Resolve(DateTimeOffset now, bool utc)
     {
         if (_age is { } age) return age < now - DateTimeOffset.UnixEpoch ? now - age : DateTimeOffset.UnixEpoch;
@@ -44,7 +43,7 @@ sealed partial class Moment
         return utc ? new(_local, TimeSpan.Zero) : InZone(_local, TimeZoneInfo.Local);
     }
 
-    // A time of an hour that comes twice is the earlier one, so that nothing is missing behind it.
+    // A time in an hour that occurs twice means the earlier one, so that no events after it are missing.
     public static DateTimeOffset InZone(DateTime local, TimeZoneInfo zone) =>
         new(local, zone.IsAmbiguousTime(local) ? zone.GetAmbiguousTimeOffsets(local).Max() : zone.GetUtcOffset(local));
 
@@ -58,7 +57,7 @@ sealed partial class Moment
             var length = LengthOf(unit.ValueSpan[0]);
             if (length >= last) return null;
             last = length;
-            // Six digits of weeks are within what a TimeSpan holds.
+            // Six digits of weeks still fit a TimeSpan.
             age += int.Parse(number.ValueSpan, CultureInfo.InvariantCulture) * length;
         }
 

@@ -6,10 +6,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// Options whose values are checked while the command line is read, so that what is wrong is said with the option's name.
+// Creates options that validate their values during parsing, so that an error names the option.
 static class NewOption
 {
-    // How long a regular expression may look at one event.
+    // How long a regular expression may take for one event.
     static readonly TimeSpan MatchLimit = TimeSpan.FromMilliseconds(250);
 
     public static Option<string[]> Repeatable(string name, string helpName, string description, params string[] aliases) =>
@@ -35,7 +35,7 @@ static class NewOption
         return option;
     }
 
-    // One word of several, in any case.
+    // Accepts one of several words, in any case.
     public static Option<string?> Choice(string name, string what, string description, params string[] words)
     {
         var option = new Option<string?>(name)
@@ -49,7 +49,7 @@ static class NewOption
         return option;
     }
 
-    // A number of events, zero included.
+    // Accepts a number of events, zero included.
     public static Option<int?> Count(string name, string alias, int most, string description) => new(name, alias)
     {
         Description = description,
@@ -59,7 +59,7 @@ static class NewOption
             : Refuse<int?>(result, "number of events", string.Create(CultureInfo.InvariantCulture, $"one from 0 to {most:N0}"), null),
     };
 
-    // Compiles what a pattern option or the keyboard gives.
+    // Compiles a pattern from an option or the keyboard.
     public static bool TryCompile(string text, out Regex? pattern, out string? error)
     {
         (pattern, error) = (null, null);
@@ -75,15 +75,15 @@ static class NewOption
         }
     }
 
-    // Throws UsageException: It is no regular expression.
+    // Throws UsageException if the text is not a regular expression.
     public static Regex Compile(string option, string text) =>
-        TryCompile(text, out var pattern, out var error) ? pattern! : throw new UsageException($"{option} '{text}' is no regular expression: {error}");
+        TryCompile(text, out var pattern, out var error) ? pattern! : throw new UsageException($"{option} '{text}' is not a valid regular expression: {error}");
 
     static string TextOf(ArgumentResult result) => result.Tokens[0].Value;
 
     static T Refuse<T>(ArgumentResult result, string what, string forms, T nothing)
     {
-        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} '{TextOf(result)}' is no {what}: give {forms}.");
+        result.AddError($"{(result.Parent as OptionResult)?.Option.Name} '{TextOf(result)}' is not a valid {what}: give {forms}.");
         return nothing;
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// A command's help with its options in sections: twenty of them in one list are read by no one.
+// A command's help with its options in sections: a single list of twenty is hard to read.
 static class OptionHelp
 {
     const int NameWidth = 26;
@@ -31,7 +31,7 @@ static class OptionHelp
         output.WriteLine();
     }
 
-    // An option's names and what stands behind them.
+    // An option's names, followed by its value's name.
     public static string NamesOf(Option option)
     {
         var names = string.Join(", ", option.Aliases.Append(option.Name).Distinct().OrderBy(name => name.Length));

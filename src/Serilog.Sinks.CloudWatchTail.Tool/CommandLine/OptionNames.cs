@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// Says the library's words about its options with the names that they have on the command line.
+// Replaces the library's option names in its messages by those of the command line.
 static partial class OptionNames
 {
     static readonly Dictionary<string, string> Names = new()
@@ -22,7 +22,7 @@ static partial class OptionNames
 
     public static string In(string message) => Name().Replace(message, match => Names[match.Groups["name"].Value]);
 
-    // At the beginning and behind the library's own words alone: the same word may stand in a value.
+    // Only at the start and after certain words of the library's messages, because a value may contain the same word.
     [GeneratedRegex(
         @"(?:^(?:CloudWatchLiveTailOptions\.|CloudWatch sink: )?|(?<=^\S+ (?:and|or|must be after) )|(?<=set the option ))" +
         @"(?<name>logGroup|logStream|LogGroups|LogStreamNames|LogStreamNamePrefixes|LogEventFilterPattern|StartTime|EndTime|Region|Profile|ServiceUrl)\b",

@@ -4,19 +4,19 @@ using System.CommandLine.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// What is wrong with a command line, including what the parser takes for a name: a misspelt option must not become a log group.
+// Finds the errors of a command line, including a misspelt option that the parser would accept as the name of a log group.
 static class ParseErrors
 {
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         if (parsed.Action is ParseErrorAction) return [.. parsed.Errors.Select(error => OnOneLine(error.Message))];
-        // Help and the like are answered whatever else the line says.
+        // Help and similar options work whatever else the line contains.
         var command = parsed.CommandResult.Command;
         if (!ReferenceEquals(parsed.Action, command.Action)) return [];
         return [.. Misspelt(parsed), .. OfTheCommandAbove(parsed.CommandResult)];
     }
 
-    // The parser's own words put the values that it accepts on lines of their own.
+    // The parser's messages put each accepted value on its own line.
     static string OnOneLine(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     static IEnumerable<string> Misspelt(ParseResult parsed)
@@ -24,13 +24,13 @@ static class ParseErrors
         if (parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)) return [];
         return Lineage(parsed.CommandResult).SelectMany(ArgumentsOf)
             .Where(text => text is ['-', _, ..])
-            .Select(text => $"'{text}' is no option of cwtail; a name that begins so stands behind --.{Suggestion.For(text.Split('=')[0], OptionsOf(parsed.CommandResult))}");
+            .Select(text => $"'{text}' is not an option of cwtail; put a name that starts with - after --.{Suggestion.For(text.Split('=')[0], OptionsOf(parsed.CommandResult))}");
     }
 
     static IEnumerable<string> OfTheCommandAbove(CommandResult result) =>
         Lineage(result.Parent as CommandResult)
             .SelectMany(above => ArgumentsOf(above).Concat(above.Children.OfType<OptionResult>().Where(o => !o.Implicit).Select(o => o.Option.Name)))
-            .Select(text => $"'{text}' has no meaning before the command {result.Command.Name}.");
+            .Select(text => $"'{text}' is not allowed before the command {result.Command.Name}.");
 
     static IEnumerable<CommandResult> Lineage(CommandResult? result)
     {

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-// "Did you mean": the nearest of the names that there are.
+// "Did you mean": finds the most similar of the known names.
 static class Suggestion
 {
-    // A half sentence to put behind an error; empty when nothing is near.
+    // Returns a sentence to append to an error; empty if no name is similar.
     public static string For(string text, IEnumerable<string> names) =>
         Nearest(text, names) is { } nearest ? $" Did you mean {nearest}?" : "";
 
@@ -17,7 +17,7 @@ static class Suggestion
             .FirstOrDefault();
     }
 
-    // How many letters to insert, remove, replace or swap with their neighbour; upper and lower case are alike.
+    // The number of letters to insert, remove, replace or swap with a neighbour; case is ignored.
     public static int Distance(string left, string right)
     {
         var distances = new int[left.Length + 1, right.Length + 1];

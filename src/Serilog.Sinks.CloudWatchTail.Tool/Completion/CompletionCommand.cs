@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
-// cwtail completion SHELL: the script that makes a shell ask this program for completions.
+// cwtail completion SHELL prints the script with which a shell asks this program for completions.
 static class CompletionCommand
 {
     public const string Examples = """

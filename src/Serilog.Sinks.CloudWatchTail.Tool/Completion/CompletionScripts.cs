@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
-// The scripts. Each hands the line up to the cursor to the parser's own directive. Names come from the service and are data: no script lets the
-// shell expand them.
+// Each script passes the line up to the cursor to the parser's suggest directive. Names come from the service and are data: no script lets the shell
+// expand them.
 static class CompletionScripts
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>

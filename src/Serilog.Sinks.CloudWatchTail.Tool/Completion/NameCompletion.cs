@@ -4,12 +4,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Completion;
 
-// Completes names of log groups and streams from the service; what cannot be asked in time is not completed.
+// Completes names of log groups and streams from the service, as far as it answers in time.
 static class NameCompletion
 {
     const int Limit = 200;
 
-    // The tab key must not hang: without credentials the SDK may look for an instance's for long.
+    // The Tab key must not hang, and without credentials the SDK may search for an instance's for a long time.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     public static IEnumerable<CompletionItem> Groups(CompletionContext context, ConnectionArguments connection) =>

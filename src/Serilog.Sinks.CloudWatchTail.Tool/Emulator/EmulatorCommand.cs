@@ -8,23 +8,23 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Emulator;
 
-// cwtail emulator: CloudWatch Logs on loopback until Ctrl+C.
+// cwtail emulator runs CloudWatch Logs on loopback until Ctrl+C.
 static class EmulatorCommand
 {
     const int DefaultPort = 4588;
 
     public const string Examples = """
-        cwtail emulator                                 until Ctrl+C; set what it prints where your program starts
-        cwtail emulator --region eu-west-1 --verbose    for a program that names its region; each request is shown
+        cwtail emulator                                 until Ctrl+C; set the variables it prints for your program
+        cwtail emulator --region eu-west-1 --verbose    for a program that sets its region; shows each request
         """;
 
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "The port to listen on; 0 takes a free one.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort, CustomParser = ParsePort };
-        var region = new Option<string>("--region") { Description = "The region it answers for.", HelpName = "REGION", DefaultValueFactory = _ => "us-east-1" };
+        var port = new Option<int>("--port") { Description = "The port to listen on; 0 picks a free one.", HelpName = "PORT", DefaultValueFactory = _ => DefaultPort, CustomParser = ParsePort };
+        var region = new Option<string>("--region") { Description = "The region to emulate.", HelpName = "REGION", DefaultValueFactory = _ => "us-east-1" };
         var verbose = new Option<bool>("--verbose") { Description = "Show one line for each request." };
 
-        var command = new Command("emulator", "CloudWatch Logs on this machine, for development and tests: nothing leaves it, nothing is kept.") { port, region, verbose };
+        var command = new Command("emulator", "Emulate CloudWatch Logs on this machine, for development and tests; nothing leaves it and nothing is kept.") { port, region, verbose };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(port), parsed.GetValue(region)!, parsed.GetValue(verbose), cancellationToken));
         return command;
     }
@@ -33,7 +33,7 @@ static class EmulatorCommand
     {
         var text = result.Tokens[0].Value;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65_535) return port;
-        result.AddError($"--port '{text}' is no port: give a number from 0 to 65535.");
+        result.AddError($"--port '{text}' is not a valid port: give a number from 0 to 65535.");
         return DefaultPort;
     }
 

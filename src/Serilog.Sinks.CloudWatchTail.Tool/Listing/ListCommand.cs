@@ -12,13 +12,13 @@ static class ListCommand
 
     public const string Examples = """
         cwtail ls                   all log groups: size, retention, class, last event
-        cwtail ls /shop/            those whose names begin so
-        cwtail ls /shop/orders      the streams of this group, the newest first
+        cwtail ls /shop/            those with this prefix
+        cwtail ls /shop/orders      the streams of this group, newest first
         """;
 
     public static Command Create(ConnectionArguments connection)
     {
-        var name = new Argument<string?>("NAME") { Description = "A log group, whose streams are listed, or what the names of log groups begin with.", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("NAME") { Description = "A log group whose streams to list, or a prefix of log group names.", Arity = ArgumentArity.ZeroOrOne };
         name.CompletionSources.Add(context => NameCompletion.Groups(context, connection));
         var lines = NewOption.Count("--lines", "-n", LinesLimit, $"List at most N. Default: {DefaultLines}.");
         var command = new Command("ls", "List log groups, or the streams of one.") { name, lines };

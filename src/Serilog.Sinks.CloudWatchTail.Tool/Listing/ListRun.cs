@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Listing;
 
-// Lists groups or streams, in columns for people or with tabs for programs.
+// Lists groups or streams, in columns on a terminal or with tabs in a pipe.
 sealed class ListRun(CloudWatchLogGroups groups, TextWriter output, bool isTerminal)
 {
-    // How many groups are asked for their last event at once; the service allows 25 calls a second.
+    // How many groups are queried for their last event at the same time; the service allows 25 calls a second.
     const int Concurrency = 5;
 
     public async Task<int> RunAsync(string name, int limit, CancellationToken cancellationToken)
@@ -15,7 +15,7 @@ sealed class ListRun(CloudWatchLogGroups groups, TextWriter output, bool isTermi
         var more = false;
         await foreach (var group in groups.ListAsync(name.TrimEnd('*'), cancellationToken))
         {
-            // A group of exactly this name comes first of those that begin so.
+            // Among the groups with this prefix, one of exactly this name sorts first.
             if (group.Name == name) return await ListStreamsAsync(name, limit, cancellationToken);
             more = found.Count == limit;
             if (more) break;
@@ -55,7 +55,7 @@ sealed class ListRun(CloudWatchLogGroups groups, TextWriter output, bool isTermi
     static void End(Table table, bool more, int limit)
     {
         table.Write();
-        if (more) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cwtail: there are more than {limit:N0}; -n lists more"));
+        if (more) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cwtail: there are more than {limit:N0}; use -n to list more"));
     }
 
     async Task<string> LastEventAsync(string group, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ sealed class ListRun(CloudWatchLogGroups groups, TextWriter output, bool isTermi
         }
         catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Denied)
         {
-            // The list of groups may be allowed where the groups themselves are not.
+            // The caller may be allowed to list groups but not to read them.
             return "denied";
         }
     }

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Listing;
 
-// Rows in columns below a head on a terminal; in a pipe without a head, and with tabs between the columns.
+// Prints rows in columns below a header on a terminal; in a pipe without a header, separated by tabs.
 sealed class Table(TextWriter output, bool isTerminal, params string[] head)
 {
     readonly List<string[]> _rows = isTerminal ? [head] : [];

@@ -5,9 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// Makes an event of a line: the line itself is its text, which LineFormatter sends; its time is the one that the line says, if it
-// is JSON or CLEF or another known form, and the present otherwise.
-// keepsProperties: Whether the stream's template may ask for properties of the line.
+// Turns a line into an event. Its text is the line itself, which LineFormatter sends; its time is the line's, if the line is JSON, CLEF or another
+// known format, and the current time otherwise. keepsProperties tells whether the stream's template may use properties of the line.
 sealed class LineEvents(bool keepsProperties, TimeProvider timeProvider)
 {
     public LogEvent Read(ReadOnlySpan<byte> line)
@@ -15,7 +14,7 @@ sealed class LineEvents(bool keepsProperties, TimeProvider timeProvider)
         var now = timeProvider.GetUtcNow();
         var text = Encoding.UTF8.GetString(line);
         var read = LogEventReader.TryRead(line, now, out var logEvent) ? logEvent : null;
-        // The level is the reader's business: one that made the sink hurry would make a file of fatal events slow.
+        // The level is for readers only: if fatal events made the sink flush, a file of them would be slow to send.
         return new LogEvent(
             read?.Timestamp ?? now,
             LogEventLevel.Information,

@@ -3,15 +3,15 @@ using System.IO.Pipelines;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// Cuts a stream of bytes into lines at line feeds, without the carriage return of a Windows line.
+// Splits bytes into lines at line feeds, without the carriage returns of Windows.
 static class LineReader
 {
     const int BufferSize = 64 * 1024;
 
-    // PowerShell and many editors begin a file with it; it is no part of the text.
+    // PowerShell and many editors start a file with it; it is not part of the text.
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    // handle: Gets each line, in a buffer that is valid during the call alone.
+    // handle receives each line in a buffer that is valid only during the call.
     public static async Task ReadAsync(Stream input, SpanAction handle, CancellationToken cancellationToken)
     {
         var isFirst = true;

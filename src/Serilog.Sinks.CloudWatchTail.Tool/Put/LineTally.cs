@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// What became of the lines on their way into events; whatever was not sent as it was read is told.
+// Counts what happened to the lines on their way into events, so that every change to them is reported.
 sealed class LineTally
 {
-    // The service's limit on an event, less the 26 bytes that it counts for each.
+    // The service's limit on an event, less the 26 bytes that it adds for each.
     public const int LineLimit = 1_048_550;
 
     long _lines;
@@ -17,7 +17,7 @@ sealed class LineTally
 
     public long Lines => Interlocked.Read(ref _lines);
 
-    // The service takes no empty message.
+    // The service accepts no empty message.
     public void AddEmpty() => Interlocked.Increment(ref _empty);
 
     public void Add(ReadOnlySpan<byte> line)
@@ -33,9 +33,9 @@ sealed class LineTally
     {
         var summary = new StringBuilder();
         summary.Append(CultureInfo.InvariantCulture, $"{Count(Lines, "line")} read");
-        if (Interlocked.Read(ref _empty) is > 0 and var empty) summary.Append(CultureInfo.InvariantCulture, $", {Count(empty, "empty line")} left out");
+        if (Interlocked.Read(ref _empty) is > 0 and var empty) summary.Append(CultureInfo.InvariantCulture, $", {Count(empty, "empty line")} skipped");
         if (Interlocked.Read(ref _shortened) is > 0 and var shortened) summary.Append(CultureInfo.InvariantCulture, $", {shortened:N0} shortened to {LineLimit:N0} bytes");
-        if (Interlocked.Read(ref _mended) is > 0 and var mended) summary.Append(CultureInfo.InvariantCulture, $", {mended:N0} with U+FFFD in place of what is not UTF-8");
+        if (Interlocked.Read(ref _mended) is > 0 and var mended) summary.Append(CultureInfo.InvariantCulture, $", {mended:N0} with U+FFFD in place of invalid UTF-8");
         return summary.Append(CultureInfo.InvariantCulture, $", {delivered:N0} delivered, {lost:N0} lost, in {elapsed.TotalSeconds:0.0} s").ToString();
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// Reads the library's counters of sinks.
+// Reads the sink's counters from the library's meter.
 sealed class PutCounters : IDisposable
 {
     const string MeterName = "Serilog.Sinks.CloudWatchTail";
@@ -27,7 +27,7 @@ sealed class PutCounters : IDisposable
         _listener.Start();
     }
 
-    // How many events are delivered, and how many are reported as lost, up to now.
+    // The number of events delivered, and of those reported as lost, so far.
     public (long Delivered, long Lost) Take()
     {
         lock (_gate)

@@ -3,21 +3,21 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// Shows what the sink could not deliver, or not yet. A service in the middle of its work waits ten minutes for credentials or a network to be
-// mended; a person who has just typed a command wants to know at once that it cannot work. So the run is given up when nothing has arrived.
+// Shows the sink's failures, temporary ones included. A service waits ten minutes for credentials or a network to recover, but a user who has just
+// typed a command wants to know at once that it cannot work. So the run gives up if nothing has been delivered yet.
 sealed class PutFailures(Screen screen, PutCounters counters)
 {
     readonly CancellationTokenSource _givenUp = new();
 
-    // Why the run was given up.
+    // Why the run gave up.
     public CloudWatchLogsException? Cause { get; private set; }
 
     public CancellationToken GivenUp => _givenUp.Token;
 
-    // Called by the sink, never concurrently.
+    // The sink never calls it concurrently.
     public void Show(CloudWatchFailure failure)
     {
-        // The summary has the number.
+        // The summary has the count.
         if (Cause is not null) return;
         if (failure is not { Kind: CloudWatchFailureKind.Temporary, Exception: CloudWatchLogsException cause })
         {
@@ -33,7 +33,7 @@ sealed class PutFailures(Screen screen, PutCounters counters)
 
         Cause = cause;
         screen.Notice(Failure.TextOf(cause));
-        // Not on the sink's own loop, which the waiting code would call back into.
+        // Not on the sink's loop, which the cancelled code would call back into.
         _ = _givenUp.CancelAsync();
     }
 

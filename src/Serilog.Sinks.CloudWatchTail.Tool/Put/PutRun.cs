@@ -6,15 +6,15 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Put;
 
-// One run of cwtail put: reads, sends, shows how far it is, and says at the end what became of the lines.
+// One run of cwtail put: reads and sends lines, shows the progress, and ends with a summary.
 sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnectionOptions> connect, TerminalFeatures features, TimeProvider timeProvider)
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
 
-    // How long a terminal that has stopped holds up the end: longer than the sink's own limit.
+    // How long a stopped terminal may delay the end; longer than the sink's shutdown limit.
     static readonly TimeSpan ScreenLimit = TimeSpan.FromSeconds(30);
 
-    // How long a line that waits for room may hold up the end.
+    // How long a line that waits for room may delay the end.
     static readonly TimeSpan LastLineLimit = TimeSpan.FromSeconds(5);
 
     readonly LineEvents _events = new(keepsProperties: logStream?.Contains('{') == true, timeProvider);
@@ -26,7 +26,7 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
     public async Task<int> RunAsync(Stream input, CancellationToken cancellationToken)
     {
         var began = timeProvider.GetTimestamp();
-        // What a person types is a line of its own on the terminal, and no place for another.
+        // While the user types lines on the terminal, there is no place for a status line.
         await using var screen = new Screen(StandardOutput.On(Stream.Null), StandardOutput.OpenError(), features.HasErrorStatusLine && Console.IsInputRedirected);
         await using var giveUp = cancellationToken.Register(() => _ = screen.GiveUpAfterAsync(ScreenLimit, timeProvider));
         SelfLog.Enable(screen.Notice);
@@ -37,9 +37,9 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
 
         await using (var logger = CreateLogger(failures))
         {
-            if (!Console.IsInputRedirected) screen.Notice("reading lines from the terminal; Ctrl+D ends, Ctrl+C as well");
+            if (!Console.IsInputRedirected) screen.Notice("reading lines from the terminal; Ctrl+D or Ctrl+C ends");
             showing = ShowProgressAsync(screen, counters, began, stop.Token);
-            // A read from a terminal or a pipe cannot be broken off, and a full queue blocks: neither may hold up the end.
+            // A read from a terminal or a pipe cannot be interrupted, and a full queue blocks: neither may delay the end.
             var reading = Task.Run(() => LineReader.ReadAsync(input, line => Send(logger, line), stop.Token), CancellationToken.None);
             await Task.WhenAny(reading, Task.Delay(Timeout.InfiniteTimeSpan, timeProvider, stop.Token));
             if (reading.IsFaulted) await reading;
@@ -96,7 +96,7 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
         }
     }
 
-    // Between two lines: one that waits for room is let in, not refused because the end came. A flush makes room soonest.
+    // Ends between two lines: a line that waits for room is accepted rather than refused. A flush makes room soonest.
     async Task EndBetweenLinesAsync()
     {
         using var limit = new CancellationTokenSource(LastLineLimit, timeProvider);
@@ -127,7 +127,7 @@ sealed class PutRun(string logGroup, string? logStream, Action<CloudWatchConnect
         }
         catch (OperationCanceledException)
         {
-            // The sink's disposal sends what it can in its time.
+            // The sink's disposal delivers what it can within its limit.
         }
     }
 

@@ -13,10 +13,10 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
-// cwtail GROUP…: puts the parts together and runs them.
+// cwtail GROUP…: wires the parts and runs them.
 sealed class TailCommand(TailRequest request, TerminalFeatures features, TimeProvider timeProvider)
 {
-    // After Ctrl+C: what a terminal that has stopped does not take by then it does not get.
+    // How long after Ctrl+C a stopped terminal may still take output; the rest is dropped.
     static readonly TimeSpan ScreenLimit = TimeSpan.FromSeconds(1.5);
     static readonly TimeSpan OrderWindow = TimeSpan.FromSeconds(0.5);
 
@@ -25,9 +25,9 @@ sealed class TailCommand(TailRequest request, TerminalFeatures features, TimePro
         var configuration = new TailConfiguration(request);
         var options = configuration.Options(timeProvider.GetUtcNow());
         var output = StandardOutput.Open();
-        if (output.IsMissing && !configuration.HasSinks && request.Show.Format != "none") throw new UsageException("The standard output is closed: there is nowhere to write to.");
+        if (output.IsMissing && !configuration.HasSinks && request.Show.Format != "none") throw new UsageException("The standard output is closed, so there is nowhere to write.");
 
-        // Before anything of this process takes the lock of Console.Out.
+        // Before anything in this process takes the lock of Console.Out.
         if (features.HasStatusLine) StatusTicker.WindowWidth();
         await using var screen = new Screen(output, StandardOutput.OpenError(), features.HasStatusLine && !request.Show.Quiet);
         await using var giveUp = cancellationToken.Register(() => _ = screen.GiveUpAfterAsync(ScreenLimit, timeProvider));

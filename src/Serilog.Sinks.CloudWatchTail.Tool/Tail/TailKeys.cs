@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail;
 
-// The keyboard where there is one, and the state that it changes.
+// The keyboard, if there is one, and the state that it changes.
 sealed class TailKeys : IDisposable
 {
     readonly Keyboard? _keyboard;
@@ -24,7 +24,7 @@ sealed class TailKeys : IDisposable
 
     public bool AreOpen => _keyboard is not null;
 
-    // wanted: Whether a person may be there: the tail goes on, on a terminal.
+    // wanted tells whether a user may be present: the tail is live and on a terminal.
     public static TailKeys Open(bool wanted, Screen screen, LoggingLevelSwitch level, Highlighter highlighter, Action quit) =>
         new(wanted ? Keyboard.TryOpen() : null, screen, level, highlighter, quit);
 

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Makes the characters visible that a terminal would obey: the author of a log message must not be able to move the reader's cursor, hide
-// lines, set the window's title or send keys. Colours come from the theme alone.
+// Makes characters visible that would control a terminal: the author of a log message must not be able to move the reader's cursor, hide lines, set
+// the window's title or send keys. Only the theme sets colours.
 static class ControlCharacters
 {
-    // C0, DEL, C1, the line and paragraph separators, and what changes the direction of the text around it.
+    // C0, DEL, C1, the line and paragraph separators, and characters that change the direction of text.
     static readonly SearchValues<char> Harmful = SearchValues.Create(
         [.. Range(0x00, 0x1F), .. Range(0x7F, 0x9F), '\u2028', '\u2029', .. Range(0x202A, 0x202E), .. Range(0x2066, 0x2069)]);
 
@@ -17,13 +17,13 @@ static class ControlCharacters
 
     public static bool AnyIn(ReadOnlySpan<char> text) => text.ContainsAny(Harmful);
 
-    // The text on one line, with control characters as \n, \t, \u001b; itself if it has none.
+    // Returns the text on one line, with control characters as \n, \t, \u001b; the same string if it has none.
     public static string Escape(string text) => AnyIn(text) ? Escape(text, Harmful, lineBreaks: false) : text;
 
-    // The same for a text of several lines: line breaks and tabs stay as they are.
+    // The same for text of several lines: line breaks and tabs stay.
     public static string EscapeLines(string text) => text.AsSpan().ContainsAny(HarmfulInLines) ? Escape(text, HarmfulInLines, lineBreaks: true) : text;
 
-    // JSON that means the same: such characters stand in its strings alone, where an escape is as good.
+    // Returns equivalent JSON: such characters occur only in its strings, where an escape means the same.
     public static string EscapeJson(string json) => json.AsSpan().ContainsAny(HarmfulInLines) ? Escape(json, HarmfulInLines, lineBreaks: true) : json;
 
     static string Escape(string text, SearchValues<char> harmful, bool lineBreaks)
@@ -33,7 +33,7 @@ static class ControlCharacters
         for (var next = rest.IndexOfAny(harmful); next >= 0; next = rest.IndexOfAny(harmful))
         {
             escaped.Append(rest[..next]);
-            // A Windows line break is a line break.
+            // A Windows line break stays a line break.
             var isLineBreak = lineBreaks && rest[next] == '\r' && next + 1 < rest.Length && rest[next + 1] == '\n';
             if (!isLineBreak) Append(escaped, rest[next]);
             rest = rest[(next + 1)..];

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// A Unix file descriptor, written to as it is. The console's own streams wait for the lock of Out, which a console sink
-// holds while it waits for the Screen; and on a closed pipe they write on without a word.
+// Writes directly to a Unix file descriptor. The console's streams wait for the lock of Out, which a console sink holds while it waits for the
+// Screen, and they silently ignore a closed pipe.
 sealed class DescriptorStream(int descriptor) : Stream
 {
     const int Interrupted = 4;
@@ -36,7 +36,7 @@ sealed class DescriptorStream(int descriptor) : Stream
         }
     }
 
-    // Throws IOException: Nothing can be written any more, for example because the other end of a pipe is closed.
+    // Throws IOException if writing is no longer possible, for example because the other end of a pipe is closed.
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         while (!buffer.IsEmpty)

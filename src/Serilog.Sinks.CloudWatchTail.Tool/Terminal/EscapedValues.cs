@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Escapes the values of properties, and the names inside them; a value without anything to escape stays the same object.
+// Escapes property values and the names inside them; a value that needs no escape stays the same object.
 static class EscapedValues
 {
     public static LogEventPropertyValue Escape(LogEventPropertyValue value) => value switch
@@ -26,7 +26,7 @@ static class EscapedValues
             case string text:
                 return ControlCharacters.AnyIn(text) ? new ScalarValue(ControlCharacters.Escape(text)) : scalar;
             default:
-                // Whatever it is, it is shown by its text.
+                // A value of any other type is shown by its ToString.
                 var shown = scalar.Value.ToString() ?? "";
                 return ControlCharacters.AnyIn(shown) ? new ScalarValue(new EscapedText(ControlCharacters.Escape(shown))) : scalar;
         }

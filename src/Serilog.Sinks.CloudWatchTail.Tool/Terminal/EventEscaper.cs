@@ -3,12 +3,11 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Makes of an event one that a terminal may be shown: in the reader's time zone, and with nothing in it that a terminal obeys.
-// utc: Whether times are shown in UTC rather than in local time.
-// splitLines: Whether the further lines of a plain text may stand where exceptions do, below the first.
+// Makes an event safe to show on a terminal: escapes control characters and converts the time to UTC or local time. With splitLines, the further
+// lines of a plain text are shown where exceptions are, below the first.
 sealed class EventEscaper(bool utc, bool splitLines)
 {
-    // Serilog's themes take a line that begins so for a detail, and no event can be mistaken for one.
+    // Serilog's themes treat a line that starts like this as detail, so no event can be mistaken for one.
     const string Indentation = "    ";
 
     public LogEvent Escape(LogEvent logEvent)
@@ -45,7 +44,7 @@ sealed class EventEscaper(bool utc, bool splitLines)
         return ReferenceEquals(text, escaped) ? exception : new EscapedException(escaped);
     }
 
-    // A hole is left alone: its name is a word, and what it shows is a property's value.
+    // Holes stay as they are: a hole's name is a word, and it shows a property's value.
     static MessageTemplate Escape(MessageTemplate template) =>
         ControlCharacters.AnyIn(template.Text)
             ? new MessageTemplate(template.Tokens.Select(token => token is TextToken text ? new TextToken(ControlCharacters.Escape(text.Text)) : token))

@@ -2,21 +2,21 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// The one owner of the terminal: its own thread alone writes to the standard output and the standard error, and holds no lock meanwhile.
-// Everything else hands it lines: events, which wait when the terminal does not keep up, notices and the status line, which never do. The
-// status line is there only when both streams are a terminal.
+// The only owner of the terminal: its thread alone writes to the standard output and the standard error, and it holds no lock while writing.
+// Everything else passes it lines: events, which wait when the terminal is slow, and notices and the status line, which never wait. There is a status
+// line only if both streams are a terminal.
 sealed class Screen : IAsyncDisposable
 {
     const int RoomBytes = 1024 * 1024;
     const int FlushBytes = 32 * 1024;
 
-    // How often the status line comes back below a stream of events.
+    // How often the status line returns below a stream of events.
     const int StatusRestMilliseconds = 100;
 
-    // To the line's beginning, and clear to its end.
+    // Moves to the start of the line and clears it to the end.
     static readonly byte[] ClearLine = "\r\u001b[K"u8.ToArray();
 
-    // .NET's console sets a terminal's cursor keys to application mode, and leaves them so.
+    // .NET's console switches a terminal's cursor keys to application mode and leaves them so.
     static readonly byte[] NormalKeys = "\u001b[?1l\u001b>"u8.ToArray();
 
     readonly object _gate = new();
@@ -25,7 +25,7 @@ sealed class Screen : IAsyncDisposable
     readonly TaskCompletionSource _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly TaskCompletionSource _givenUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Under the gate.
+    // Guarded by the gate.
     ScreenPage _waiting = new();
     string? _status;
     bool _statusIsNew;
@@ -34,7 +34,7 @@ sealed class Screen : IAsyncDisposable
     bool _ended;
     bool _abandoned;
 
-    // The owner's.
+    // Used only by the owning thread.
     ScreenPage _writing = new();
     bool _statusShown;
     long _statusWritten;
@@ -42,13 +42,13 @@ sealed class Screen : IAsyncDisposable
     public Screen(StandardOutput output, Stream error, bool hasStatusLine)
     {
         (_output, _error, HasStatusLine) = (output, error, hasStatusLine);
-        // In the background: a terminal that has stopped does not keep the process.
+        // A background thread, so that a stopped terminal does not keep the process alive.
         new Thread(Run) { IsBackground = true, Name = "Terminal" }.Start();
     }
 
     public bool HasStatusLine { get; }
 
-    // Writes to the standard output, with the next Flush at the latest. Waits while there is no room.
+    // Writes to the standard output, no later than the next Flush. Waits while there is no room.
     public void Write(ReadOnlySpan<byte> utf8)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // The same, and a line break.
+    // The same, followed by a line break.
     public void WriteLine(ReadOnlySpan<byte> utf8)
     {
         lock (_gate)
@@ -77,7 +77,7 @@ sealed class Screen : IAsyncDisposable
         Write(utf8);
     }
 
-    // Empties the window, and leaves what has scrolled out of it.
+    // Clears the window and keeps the scrollback.
     public void Clear()
     {
         Write("\u001b[H\u001b[2J"u8);
@@ -94,12 +94,12 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // Writes a line for people to the standard error.
+    // Writes a notice to the standard error.
     public void Notice(string line)
     {
         lock (_gate)
         {
-            // Beyond that the terminal has stopped, and the notices' number is no longer bounded by anything.
+            // By then the terminal has stopped, and nothing else bounds the number of notices.
             if (_waiting.Length >= 2 * RoomBytes || _abandoned) return;
             _waiting.Add(isError: true, Encoding.UTF8.GetBytes($"cwtail: {ControlCharacters.Escape(line)}{Environment.NewLine}"));
             _flush = true;
@@ -107,7 +107,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // The same, over what Ctrl+C left on the terminal.
+    // The same, over the characters that Ctrl+C left on the terminal.
     public void LastNotice(string line)
     {
         lock (_gate)
@@ -118,7 +118,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // Shows the line below everything else, in place of the one before; null takes it away.
+    // Shows the line below everything else in place of the previous one; null removes it.
     public void ShowStatus(string? line)
     {
         if (!HasStatusLine) return;
@@ -129,7 +129,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // From then on nothing waits for the terminal any more, and what it has not taken is dropped.
+    // After the limit nothing waits for the terminal any more, and unwritten output is dropped.
     public async Task GiveUpAfterAsync(TimeSpan limit, TimeProvider timeProvider)
     {
         await Task.WhenAny(Task.Delay(limit, timeProvider), _written.Task);
@@ -142,7 +142,7 @@ sealed class Screen : IAsyncDisposable
         _givenUp.TrySetResult();
     }
 
-    // Waits until everything is written, or given up.
+    // Waits until everything is written or dropped.
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -163,7 +163,7 @@ sealed class Screen : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The standard error is gone, and with it its reader.
+            // The standard error has no reader any more.
         }
         finally
         {
@@ -171,8 +171,7 @@ sealed class Screen : IAsyncDisposable
         }
     }
 
-    // Waits for something to write.
-    // Returns: False at the end.
+    // Waits for something to write. Returns false at the end.
     bool Take(out string? status, out bool statusChanged, out bool unclean)
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Bytes on their way to the standard output and the standard error, in the order in which they came. Not thread-safe.
+// Bytes on their way to the standard output and the standard error, in their original order. Not thread-safe.
 sealed class ScreenPage
 {
     readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
@@ -17,7 +17,7 @@ sealed class ScreenPage
         else _runs.Add((isError, bytes.Length));
     }
 
-    // Writes everything, each run where it belongs, and is empty afterwards.
+    // Writes everything, each run to its stream, and clears the page.
     public void MoveTo(StandardOutput output, Stream error)
     {
         var rest = _bytes.WrittenSpan;

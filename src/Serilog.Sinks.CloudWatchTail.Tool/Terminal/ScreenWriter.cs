@@ -2,8 +2,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// The screen as console sinks see it, in place of Out. A console sink flushes after each event.
-// transform: What is done to a text before it is shown.
+// Replaces Console.Out for console sinks, which flush after each event. transform is applied to each text before it is shown.
 sealed class ScreenWriter(Screen screen, Func<string, string> transform) : TextWriter
 {
     readonly StringBuilder _text = new();

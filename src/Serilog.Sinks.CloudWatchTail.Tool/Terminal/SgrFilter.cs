@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Escapes what a terminal would obey in the output of sinks that a configuration file chose, and lets through what their themes write: colours.
-// A message can colour itself there, and no more.
+// Escapes control characters in the output of sinks from a configuration file, except the colours that their themes write. A message can colour its
+// own text, but do nothing else.
 static partial class SgrFilter
 {
     public static string Escape(string text)

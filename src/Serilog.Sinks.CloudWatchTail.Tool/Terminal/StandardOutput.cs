@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// The standard output as bytes. Knows when its reader has gone: .NET's own console stream writes on into a closed pipe without a word, and a
-// tail of a quiet group would go on, at the price of a live session, with no reader.
+// The standard output as bytes. Detects that its reader has gone: .NET's console stream silently ignores a closed pipe, so the tail of a quiet group
+// would continue, at the price of a live session, without a reader.
 sealed class StandardOutput
 {
     const int StandardOutputHandle = -11;
@@ -17,7 +17,7 @@ sealed class StandardOutput
         _stream = stream;
     }
 
-    // Whether there has never been a standard output.
+    // Whether there was no standard output from the start.
     public bool IsMissing { get; private init; }
 
     // Cancelled when the output has no reader any more.
@@ -29,12 +29,12 @@ sealed class StandardOutput
         if (!OperatingSystem.IsWindows()) return new StandardOutput(new DescriptorStream(1));
         if (!Console.IsOutputRedirected) return new StandardOutput(Console.OpenStandardOutput());
 
-        // A stream on the handle says when the pipe is closed. For a file it would keep a position of its own, beside that of the standard error.
+        // A stream on the handle reports a closed pipe. For a file it would keep its own position, separate from that of the standard error.
         var stream = new FileStream(new SafeFileHandle(GetStdHandle(StandardOutputHandle), ownsHandle: false), FileAccess.Write, bufferSize: 0);
         return new StandardOutput(stream.CanSeek ? Console.OpenStandardOutput() : stream);
     }
 
-    // The same on any stream, for tests and for commands that write nothing to it.
+    // Wraps any stream, for tests and for commands that write nothing to the standard output.
     public static StandardOutput On(Stream stream) => new(stream);
 
     // The standard error for the same owner.
@@ -55,13 +55,13 @@ sealed class StandardOutput
         }
     }
 
-    // Looks whether the reader of a pipe has gone, without writing anything.
+    // Checks, without writing, whether the reader of a pipe has gone.
     public void CheckReader()
     {
         if (_stream is DescriptorStream { HasNoReader: true }) Close();
     }
 
-    // Not on the screen's own thread, which everything that hears of it may wait for.
+    // Not on the screen's thread, because code that observes the cancellation may wait for that thread.
     void Close() => _ = _closed.CancelAsync();
 
     [DllImport("kernel32.dll")]

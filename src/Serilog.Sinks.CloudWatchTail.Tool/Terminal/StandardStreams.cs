@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Knows whether a standard stream was closed when the program began. The runtime's own files then get its number, and to read from it or write
-// to it would be to meddle with them. They are told by a flag: what a program inherits is never closed on exec, what .NET opens always is.
+// Tells whether a standard stream was closed when the program started. The runtime's own files then get its number, so reading or writing it would
+// interfere with them. The close-on-exec flag shows the difference: an inherited descriptor never has it, one that .NET opened always does.
 static class StandardStreams
 {
     const int GetDescriptorFlags = 1;

@@ -2,8 +2,7 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// What the terminal can show, by the environment's usual words for it.
-// Variable: Reads an environment variable.
+// What the terminal can show, by the usual environment variables, which Variable reads.
 sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func<string, string?> Variable)
 {
     public static TerminalFeatures OfThisProcess { get; } =
@@ -13,14 +12,14 @@ sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func
 
     public bool HasStatusLine => OutputIsTerminal && ErrorIsTerminal && !IsDumb;
 
-    // The same for a command that writes nothing to its standard output.
+    // The same for a command that writes nothing to the standard output.
     public bool HasErrorStatusLine => ErrorIsTerminal && !IsDumb;
 
-    // Whether text can be shown in reverse, which is no colour.
+    // Whether text can be shown in reverse video, which is not a colour.
     public bool CanHighlight => OutputIsTerminal && !IsDumb;
 
-    // name: What --theme says: dark, light, none, or nothing.
-    // noColor: Whether the command line asks for none. The variable NO_COLOR does, set to anything.
+    // name is the value of --theme: dark, light, none or null. Both noColor, from the command line, and the variable NO_COLOR with any value turn
+    // colours off.
     public ConsoleTheme Theme(string? name, bool noColor)
     {
         if (!HasColors(name, noColor)) return ConsoleTheme.None;
@@ -28,7 +27,7 @@ sealed record TerminalFeatures(bool OutputIsTerminal, bool ErrorIsTerminal, Func
         return name switch { "dark" => Themes.Dark, "light" => Themes.Light, _ => Themes.Both };
     }
 
-    // Colours to tell streams apart; none where there are none.
+    // Colours that tell streams apart; empty if the terminal has none.
     public IReadOnlyList<string> StreamColors(string? name, bool noColor) =>
         !HasColors(name, noColor) ? [] : HasManyColors ? Themes.StreamColors : Themes.FewStreamColors;
 

@@ -2,13 +2,13 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
-// Colours of events, and of streams' names.
+// Colours of events and of stream names.
 static class Themes
 {
-    // The words for --theme.
+    // The values of --theme.
     public static readonly string[] Names = ["dark", "light", "none"];
 
-    // Text in the terminal's own colour, everything else in middle tones, which a dark and a light background both leave readable.
+    // Text in the terminal's own colour, everything else in medium tones that are readable on dark and light backgrounds.
     public static AnsiConsoleTheme Both { get; } = Create(text: "", secondary: "\u001b[38;5;244m", name: "\u001b[38;5;66m", text1: "\u001b[38;5;31m", number: "\u001b[38;5;133m", scalar: "\u001b[38;5;29m");
 
     public static AnsiConsoleTheme Light { get; } = Create(text: "\u001b[38;5;16m", secondary: "\u001b[38;5;240m", name: "\u001b[38;5;23m", text1: "\u001b[38;5;25m", number: "\u001b[38;5;90m", scalar: "\u001b[38;5;22m");
@@ -18,10 +18,10 @@ static class Themes
     // For terminals with sixteen colours.
     public static AnsiConsoleTheme Few => AnsiConsoleTheme.Sixteen;
 
-    // One for each stream, readable on both backgrounds.
+    // One per stream, readable on both backgrounds.
     public static IReadOnlyList<string> StreamColors { get; } = [.. new[] { 32, 35, 133, 166, 37, 161, 64, 97, 136, 68, 130, 29 }.Select(color => $"\u001b[38;5;{color}m")];
 
-    // The same where there are sixteen.
+    // The same for terminals with sixteen colours.
     public static IReadOnlyList<string> FewStreamColors { get; } = ["\u001b[36m", "\u001b[35m", "\u001b[32m", "\u001b[34m", "\u001b[31m"];
 
     static AnsiConsoleTheme Create(string text, string secondary, string name, string text1, string number, string scalar) => new(new Dictionary<ConsoleThemeStyle, string>

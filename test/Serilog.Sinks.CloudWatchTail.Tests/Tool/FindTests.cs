@@ -56,11 +56,11 @@ class FindTests : CwtailTest
         json.Output.Should().Equal("""{"Customer":"ACME","Elapsed":1500}""", """{"Customer":"Zorg","Elapsed":2500}""");
     }
 
-    [TestCase("--where", "Elapsed >", "--where 'Elapsed >' is no expression")]
-    [TestCase("--select", "A,(", "--select '(' is no expression")]
-    [TestCase("--grep", "(", "--grep '(' is no regular expression")]
-    [TestCase("--to", "kafka=x", "--to 'kafka=x' is no receiver: give seq=URL, otlp=URL or file=PATH.")]
-    [TestCase("--to", "seq=x", "--to 'seq=x' has no URL")]
+    [TestCase("--where", "Elapsed >", "--where 'Elapsed >' is not a valid Serilog expression")]
+    [TestCase("--select", "A,(", "--select '(' is not a valid Serilog expression")]
+    [TestCase("--grep", "(", "--grep '(' is not a valid regular expression")]
+    [TestCase("--to", "kafka=x", "--to 'kafka=x' is not a valid receiver: give seq=URL, otlp=URL or file=PATH.")]
+    [TestCase("--to", "seq=x", "--to 'seq=x' has no valid URL")]
     [TestCase("--format", "none", "--format none shows nothing")]
     public async Task WhatCannotBeUnderstoodIsSaidWithItsOption(string option, string value, string said)
     {

@@ -18,7 +18,7 @@ class LiveTests : CwtailTest
         var result = await tool.EndAsync();
         result.ExitCode.Should().Be(0);
         result.Output.Should().ContainSingle("what came before the start was not asked for");
-        result.Error[^1].Should().MatchRegex(@"^cwtail: 1 event received, \d of them filled in, 0 shed, 0 reconnects, in [\d.]+ s \(at most \$0\.01\)$");
+        result.Error[^1].Should().MatchRegex(@"^cwtail: 1 event received, \d of them backfilled, 0 dropped, 0 reconnects, in [\d.]+ s \(at most \$0\.01\)$");
     }
 
     [Test]

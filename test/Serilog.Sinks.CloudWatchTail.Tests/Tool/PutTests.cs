@@ -13,7 +13,7 @@ class PutTests : CwtailTest
         var result = await Cwtail.RunAsync(Aws, ["put", Group, "web-1"], string.Join('\n', lines));
 
         result.ExitCode.Should().Be(0);
-        result.Error.Should().ContainSingle().Which.Should().StartWith("cwtail: 4 lines read, 1 empty line left out, 4 delivered, 0 lost, in ");
+        result.Error.Should().ContainSingle().Which.Should().StartWith("cwtail: 4 lines read, 1 empty line skipped, 4 delivered, 0 lost, in ");
         var stored = Aws.Events(Group, "web-1");
         stored.Select(e => e.Message).Should().BeEquivalentTo(lines.Where(line => line.Length > 0));
         stored.Single(e => e.Message.Contains("@t")).Timestamp.Should().BeCloseTo(hourAgo, TimeSpan.FromMilliseconds(1));

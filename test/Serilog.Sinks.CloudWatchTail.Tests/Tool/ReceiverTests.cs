@@ -52,7 +52,7 @@ class ReceiverTests : CwtailTest
         await using var server = await ReceivingServer.StartAsync(StatusCodes.Status400BadRequest);
         var result = await RunAsync(Group, "--no-follow", "--format", "none", "--to", $"{kind}={server.Url}{path}");
         result.ExitCode.Should().Be(1, "of {0}", string.Join('\n', result.Error));
-        result.Error.Should().Contain(line => line.StartsWith($"cwtail: --to {kind}: ")).And.Contain($"cwtail: --to {kind}: 2,500 of 2,500 events were not taken");
+        result.Error.Should().Contain(line => line.StartsWith($"cwtail: --to {kind}: ")).And.Contain($"cwtail: --to {kind}: 2,500 of 2,500 events were not accepted");
     }
 
     /// <summary>Takes whatever is posted, or refuses it.</summary>

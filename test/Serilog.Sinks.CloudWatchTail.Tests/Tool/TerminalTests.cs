@@ -24,7 +24,7 @@ class TerminalTests : CwtailTest
         exitCode.Should().Be(0);
         shown.Should().Contain($"{Escape}[38;5;231;48;5;160mERR", "levels have their colours").And.Contain($"{Escape}[38;5;133m7", "and so have values");
         shown.Should().Contain($"0 received | $0.01/min{Escape}[0m{ClearLine}", "the status line goes before an event comes");
-        shown.Should().MatchRegex(@"cwtail: 2 events received, \d of them filled in, 0 shed, 0 reconnects, in [\d.]+ s \(at most \$0\.01\)\r?\n");
+        shown.Should().MatchRegex(@"cwtail: 2 events received, \d of them backfilled, 0 dropped, 0 reconnects, in [\d.]+ s \(at most \$0\.01\)\r?\n");
     }
 
     [Test]

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-// Which events the command line asks for, beyond their level.
+// The events that the command line selects, apart from their level.
 sealed record FindRequest
 {
     // An expression of Serilog.Expressions.
@@ -8,15 +8,15 @@ sealed record FindRequest
 
     public string? TraceId { get; init; }
 
-    // Regular expressions, all of which must be found.
+    // Regular expressions, all of which must match.
     public string[] Grep { get; init; } = [];
 
-    // Regular expressions, none of which may be found.
+    // Regular expressions, none of which may match.
     public string[] Exclude { get; init; } = [];
 
-    // How many events of the same stream before a match.
+    // The number of events of the same stream to show before a match.
     public int Before { get; init; }
 
-    // How many after it.
+    // The number of events of the same stream to show after a match.
     public int After { get; init; }
 }

@@ -3,13 +3,13 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 // How and where events are shown.
 sealed record ShowRequest
 {
-    // text, json, clef, raw or none; null when the command line does not say.
+    // text, json, clef, raw or none; null if the command line does not say.
     public string? Format { get; init; }
 
-    // An output template of Serilog's.
+    // A Serilog output template.
     public string? Template { get; init; }
 
-    // Columns: properties, or expressions of Serilog.Expressions, with commas between them.
+    // Columns, separated by commas: properties or expressions of Serilog.Expressions.
     public string? Select { get; init; }
 
     // local, utc or relative.
@@ -25,7 +25,7 @@ sealed record ShowRequest
 
     public bool NoColor { get; init; }
 
-    // No notices, no status line, no summary.
+    // Hides notices, status line and summary.
     public bool Quiet { get; init; }
 
     // Receivers: seq=URL, otlp=URL, file=PATH.

@@ -17,21 +17,20 @@ sealed class TailArguments(ConnectionArguments connection)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    readonly Option<string[]> _streams = NewOption.Repeatable("--stream", "NAME", "Show this log stream only; may be repeated. Needs exactly one group.");
-    readonly Option<string[]> _prefixes = NewOption.Repeatable("--prefix", "PREFIX", "Show only log streams whose names begin so; may be repeated. Needs exactly one group.");
-    readonly Option<string?> _filter = new("--filter") { Description = "Show only what matches this CloudWatch filter pattern.", HelpName = "PATTERN" };
-    readonly Option<Moment?> _since = NewOption.Moment("--since", $"Begin with the history from here on: {Moment.Forms}.");
-    readonly Option<Moment?> _until = NewOption.Moment("--until", "End with the history up to here; needs no live tail, and implies --no-follow.");
-    readonly Option<int?> _lines = NewOption.Count("--lines", "-n", LinesLimit, "Begin with the newest N events, of those that are shown.");
-    readonly Option<bool> _follow = new("--follow", "-f") { Description = "Go on with the live tail. The default, unless a configuration file says otherwise." };
+    readonly Option<string[]> _streams = NewOption.Repeatable("--stream", "NAME", "Show only this log stream; may be repeated. Needs exactly one group.");
+    readonly Option<string[]> _prefixes = NewOption.Repeatable("--prefix", "PREFIX", "Show only log streams with this prefix; may be repeated. Needs exactly one group.");
+    readonly Option<string?> _filter = new("--filter") { Description = "Show only events that match this CloudWatch filter pattern.", HelpName = "PATTERN" };
+    readonly Option<Moment?> _since = NewOption.Moment("--since", $"Start with the history from this time on: {Moment.Forms}.");
+    readonly Option<Moment?> _until = NewOption.Moment("--until", "Read the history up to this time and end; implies --no-follow.");
+    readonly Option<int?> _lines = NewOption.Count("--lines", "-n", LinesLimit, "Start with the newest N of the events that the other options select.");
+    readonly Option<bool> _follow = new("--follow", "-f") { Description = "Continue with the live tail. The default, unless a configuration file says otherwise." };
     readonly Option<bool> _noFollow = new("--no-follow") { Description = "Read the history and end; ten minutes of it unless --since or -n says otherwise." };
-    readonly Option<bool> _noFill = new("--no-fill") { Description = "Show what the service shows and no more: no queries for what it sampled or for gaps." };
+    readonly Option<bool> _noFill = new("--no-fill") { Description = "Show only what Live Tail delivers, without queries for sampled events and gaps." };
     readonly Option<LogEventLevel?> _level = NewOption.Level("--level", "Show only events at or above this level: Warning, warn, wrn or w.");
-    readonly Option<FileInfo?> _config = new("--config") { Description = "A configuration file: its section Serilog decides the local sinks, its section CloudWatchLiveTail the groups and options.", HelpName = "FILE" };
+    readonly Option<FileInfo?> _config = new("--config") { Description = "A configuration file: its section Serilog sets the local sinks, its section CloudWatchLiveTail the groups and options.", HelpName = "FILE" };
     readonly FindArguments _find = new();
     readonly ShowArguments _show = new();
 
-    // The sections of the help.
     public IReadOnlyList<(string Title, IReadOnlyList<Option> Options)> Sections =>
     [
         ("What to read", [_streams, _prefixes, _filter, _since, _until, _lines, _follow, _noFollow, _noFill]),

@@ -4,14 +4,14 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-// The configuration file, and over it what the command line says.
+// The configuration file, overridden by the command line.
 sealed class TailConfiguration
 {
     const string TailSection = "CloudWatchLiveTail";
 
     static readonly TimeSpan DefaultHistory = TimeSpan.FromMinutes(10);
 
-    // Ctrl+C is answered within two seconds: one for what was received, the rest for the screen.
+    // Ctrl+C ends the tool within two seconds: one to hand over received events, the rest for the screen.
     static readonly TimeSpan HandOverLimit = TimeSpan.FromSeconds(0.8);
 
     readonly TailRequest _request;
@@ -23,24 +23,23 @@ sealed class TailConfiguration
         _file = request.ConfigurationFile is { } path ? Load(path) : null;
         var show = request.Show;
         if (HasSinks && (show.Format ?? show.Template ?? show.Select) is not null)
-            throw new UsageException("--format, --template and --select do not go together with a configuration file whose section Serilog names sinks.");
+            throw new UsageException("--format, --template and --select cannot be combined with a configuration file whose section Serilog names sinks.");
         if (show is { Format: not (null or "text"), Template: not null })
-            throw new UsageException($"--template is for text and does not go together with --format {show.Format}.");
+            throw new UsageException($"--template is for text and cannot be combined with --format {show.Format}.");
         if (show.Template is { } template) OutputTemplates.Check(template);
         if (show is { Template: not null, Select: not null }) throw new UsageException("--template and --select cannot be combined.");
-        if (show is { Format: "clef" or "raw" or "none", Select: not null }) throw new UsageException($"--select is for text and json and does not go together with --format {show.Format}.");
-        if (show is { Format: "none", To: [] }) throw new UsageException("--format none shows nothing: say with --to where events go.");
+        if (show is { Format: "clef" or "raw" or "none", Select: not null }) throw new UsageException($"--select is for text and json and cannot be combined with --format {show.Format}.");
+        if (show is { Format: "none", To: [] }) throw new UsageException("--format none shows nothing: use --to to send events somewhere.");
     }
 
-    // Whether the file says where events go.
+    // Whether the file names sinks.
     public bool HasSinks => _file?.GetSection(ConfiguredSinks.Section).GetSection("WriteTo").Exists() == true;
 
-    // selfLog: Where the self-log goes.
     public LoggerConfiguration Sinks(Action<string> selfLog) => ConfiguredSinks.Read(_file!, _request.ConfigurationFile!, selfLog);
 
     public CloudWatchLiveTailOptions Options(DateTimeOffset now)
     {
-        // Nothing is lost to a paused terminal or a slow pipe: what does not fit is fetched again.
+        // A paused terminal or a slow pipe loses nothing: events that do not fit are fetched again.
         var options = new CloudWatchLiveTailOptions { BlockWhenFull = true, ShutdownTimeLimit = HandOverLimit };
         try
         {
@@ -58,7 +57,7 @@ sealed class TailConfiguration
         return options;
     }
 
-    // The tail with these options, which are checked here.
+    // Creates the tail, which checks the options.
     public CloudWatchLiveTail Create(CloudWatchLiveTailOptions options)
     {
         try
@@ -71,10 +70,10 @@ sealed class TailConfiguration
         }
     }
 
-    // The binder's own words name the option and the value; those about a name that it does not know begin with a setting of the binder's.
+    // The binder's message names the option and the value. For an unknown name it starts with a setting of the binder's, which is cut off.
     static string ReasonOf(InvalidOperationException exception) =>
         exception.Message.Split("were not found on the instance of ") is [_, var unknown] && unknown.Split(": ", 2) is [_, var names]
-            ? $"it has {names}, which is no option of a live tail."
+            ? $"it has {names}, which is not an option of a live tail."
             : exception.Message;
 
     void Override(CloudWatchLiveTailOptions options, DateTimeOffset now)
@@ -109,7 +108,7 @@ sealed class TailConfiguration
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            // The innermost says the line and the position.
+            // The innermost exception has the line and the position.
             throw new UsageException($"--config {path} cannot be read: {exception.GetBaseException().Message}", exception);
         }
     }

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-// What the command line asks for.
+// A parsed command line.
 sealed record TailRequest
 {
     public string[] LogGroups { get; init; } = [];
@@ -20,13 +20,13 @@ sealed record TailRequest
 
     public Moment? Until { get; init; }
 
-    // How many of the newest events are shown first; null when the command line does not say.
+    // How many of the newest events to show first; null if the command line does not say.
     public int? Lines { get; init; }
 
-    // Whether the live tail follows upon the history; null when the command line does not say.
+    // Whether a live tail follows the history; null if the command line does not say.
     public bool? Follow { get; init; }
 
-    // Whether gaps are left as they are.
+    // Whether gaps stay unfilled.
     public bool NoFill { get; init; }
 
     public FindRequest Find { get; init; } = new();

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
-// Refuses a time that is a bare number, as the sink does: by .NET's rule it means days, which is never what was meant.
+// Rejects a time that is a bare number, as the sink does: .NET reads it as days, which is never meant.
 static class TimesInFile
 {
     static readonly string[] Names =
@@ -16,7 +16,7 @@ static class TimesInFile
         {
             if (!int.TryParse(section[name], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) || days == 0) continue;
             throw new UsageException(
-                $"The section {section.Path} of {path} cannot be used: {name} is '{section[name]}'; a bare number means days, ten minutes are written \"00:10:00\".");
+                $"The section {section.Path} of {path} cannot be used: {name} is '{section[name]}'; a bare number means days; write ten minutes as \"00:10:00\".");
         }
     }
 }

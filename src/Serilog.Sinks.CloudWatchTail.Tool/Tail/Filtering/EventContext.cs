@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// -A, -B, -C: the events of the same stream around a match. Streams beyond a bound forget the one that was quiet longest.
+// -A, -B, -C: the events of the same stream around a match. The number of streams is bounded; the one that has been quiet longest is forgotten first.
 sealed class EventContext(int before, int after)
 {
     const int StreamLimit = 2_000;
@@ -13,7 +13,7 @@ sealed class EventContext(int before, int after)
 
     public bool IsEmpty => before == 0 && after == 0;
 
-    // Hands over what is to be shown now that this event has arrived.
+    // Shows the events that are due now that this one has arrived.
     public void Add(in TailedEvent tailed, bool matches, Action<TailedEvent> show)
     {
         var key = (tailed.Message.LogGroup, tailed.Message.LogStream);
@@ -33,7 +33,7 @@ sealed class EventContext(int before, int after)
         else
         {
             if (before > 0) neighbours.Before.Enqueue(tailed);
-            // What was shown before is not the neighbour of the next one any more.
+            // Whatever was shown before is no longer adjacent to the next event.
             if (before == 0 || neighbours.Before.Count > before)
             {
                 neighbours.Before.TryDequeue(out _);

@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// Everything that an event has to match.
+// All filters of a run; an event must match every one.
 sealed class EventFilters(IReadOnlyList<IEventFilter> filters) : IEventFilter
 {
-    // Whether there is one, so that messages have to be read into events.
+    // Whether there is a filter, so that messages must be read into events.
     public bool Any => filters.Count > 0;
 
     public bool Matches(in TailedEvent tailed)

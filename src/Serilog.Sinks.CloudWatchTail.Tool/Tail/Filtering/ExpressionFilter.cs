@@ -4,14 +4,14 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// --where: an expression of Serilog.Expressions that is true of the event.
+// --where: matches events for which an expression of Serilog.Expressions is true.
 sealed class ExpressionFilter(CompiledExpression expression) : IEventFilter
 {
-    // Throws UsageException: The expression cannot be parsed.
+    // Throws UsageException if the expression cannot be parsed.
     public static ExpressionFilter Parse(string text) =>
         SerilogExpression.TryCompile(text, out var compiled, out var error)
             ? new ExpressionFilter(compiled)
-            : throw new UsageException($"--where '{text}' is no expression of Serilog's: {error}");
+            : throw new UsageException($"--where '{text}' is not a valid Serilog expression: {error}");
 
     public bool Matches(in TailedEvent tailed) => ExpressionResult.IsTrue(expression(tailed.LogEvent!));
 }

@@ -5,11 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// Makes the filters that the command line asks for, the cheapest first.
+// Creates the filters of a command line, the cheapest first.
 static class FilterFactory
 {
-    // levelCanChange: Whether the keyboard may set a level later.
-    // Throws UsageException: An expression cannot be parsed.
+    // levelCanChange tells whether the keyboard may set a level later. Throws UsageException if an expression cannot be parsed.
     public static EventFilters Create(FindRequest find, LoggingLevelSwitch level, bool levelCanChange, Action<string> complain)
     {
         var filters = new List<IEventFilter>();

@@ -4,8 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// --grep and --exclude: a regular expression in the rendered message, in the exception, or in the message as it is stored, so that
-// the answer does not depend on the format that is shown. An event for which the expression takes too long is shown.
+// --grep and --exclude: matches a regular expression against the rendered message, the exception and the stored message, so that the result does not
+// depend on the format shown. Events for which the expression takes too long are shown.
 sealed class TextFilter(Regex pattern, bool excludes, Action<string> complain) : IEventFilter
 {
     bool _complained;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
-// --trace: the trace of the event, or a property TraceId of other loggers, in W3C's form or X-Ray's.
+// --trace: matches the event's trace id, or the TraceId property of other loggers, in W3C or X-Ray form.
 sealed class TraceFilter(string traceId) : IEventFilter
 {
     static readonly string[] PropertyNames = ["TraceId", "traceId", "trace_id", "XRayTraceId", "xray_trace_id"];

@@ -7,20 +7,20 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-// What the keys do.
+// Executes key commands.
 sealed class KeyCommands(Screen screen, PauseGate pause, LoggingLevelSwitch level, Highlighter highlighter, JsonSwitch json, Action quit)
 {
-    public const string Help = "keys: space pause or go on | / highlight | l, L level up, down | j JSON | c clear | q quit";
+    public const string Help = "keys: space pause or resume | / highlight | l, L level up, down | j JSON | c clear | q quit";
 
     const char Escape = '\u001b';
 
     readonly LogEventLevel _first = level.MinimumLevel;
     string? _pattern;
 
-    // Where what is being typed is shown.
+    // Shows the text being typed.
     public StatusTicker? Status { get; set; }
 
-    // What the keys changed, for the status line.
+    // Describes the state that keys have changed, for the status line.
     public string Describe()
     {
         var parts = new List<string>();
@@ -76,7 +76,7 @@ sealed class KeyCommands(Screen screen, PauseGate pause, LoggingLevelSwitch leve
     {
         if (text.Length == 0) highlighter.Pattern = null;
         else if (NewOption.TryCompile(text, out var pattern, out var error)) highlighter.Pattern = pattern;
-        else screen.Notice($"'{text}' is no regular expression: {error}");
+        else screen.Notice($"'{text}' is not a valid regular expression: {error}");
     }
 
     void Prompt(string? pattern)

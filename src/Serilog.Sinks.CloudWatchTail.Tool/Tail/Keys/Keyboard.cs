@@ -3,8 +3,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-// The keys of a terminal, one at a time and unechoed, while this exists; Ctrl+C, Ctrl+S and Ctrl+Z stay the terminal's. The terminal gets its
-// own settings back at the end, after a crash too, and while the process is stopped.
+// Reads the keys of a terminal one at a time and unechoed; Ctrl+C, Ctrl+S and Ctrl+Z keep their meaning. The terminal's settings are restored at the
+// end, after a crash, and while the process is stopped.
 sealed class Keyboard : IDisposable
 {
     const int EscapeKey = 27;
@@ -24,7 +24,7 @@ sealed class Keyboard : IDisposable
         ];
     }
 
-    // Returns: Null where there is no terminal to read from, or another program has it.
+    // Returns null if there is no terminal to read from, or another program has it.
     public static Keyboard? TryOpen()
     {
         if (Console.IsInputRedirected) return null;
@@ -32,7 +32,7 @@ sealed class Keyboard : IDisposable
         return TerminalMode.TryRead() is { } mode && mode.Apply() ? new Keyboard(mode) : null;
     }
 
-    // pressed: Gets each key as the text that it types; never concurrently.
+    // pressed receives each key as the text that it types; it is never called concurrently.
     public void Start(Action<char> pressed) =>
         new Thread(_mode is null ? () => ReadConsole(pressed) : () => ReadTerminal(pressed)) { IsBackground = true, Name = "Keyboard" }.Start();
 
@@ -60,7 +60,7 @@ sealed class Keyboard : IDisposable
         var decoder = Encoding.UTF8.GetDecoder();
         while (TerminalMode.ReadInput(bytes) is > 0 and var read)
         {
-            // An arrow or a function key: a sequence that comes in one piece, and no text.
+            // An arrow or function key: an escape sequence, which arrives in one piece and is not text.
             if (bytes[0] == EscapeKey && read > 1) continue;
             var count = decoder.GetChars(bytes, 0, read, characters, 0);
             for (var i = 0; i < count; i++) pressed(characters[i]);

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-// Holds messages while the tail is paused, and counts them. Toggled by the keyboard; everything else is called by the loop alone.
+// Holds and counts messages while the tail is paused. The keyboard toggles it; the loop alone calls everything else.
 sealed class PauseGate
 {
-    // Beyond it messages wait in the tail, which fetches again what it has no room for.
+    // Further messages wait in the tail, which fetches again those that do not fit.
     public const int Limit = 100_000;
 
     readonly Queue<CloudWatchLiveTailMessage> _held = new();
@@ -13,12 +13,11 @@ sealed class PauseGate
 
     public bool IsPaused => _isPaused;
 
-    // How many messages wait.
     public int Count => Volatile.Read(ref _count);
 
     public bool IsFull => _isPaused && Count >= Limit;
 
-    // Completes with the next pause or resumption.
+    // Completes at the next pause or resumption.
     public Task Changed => Volatile.Read(ref _changed).Task;
 
     public void Toggle()
@@ -33,7 +32,7 @@ sealed class PauseGate
         if (IsFull) await changed.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    // Returns: False when the tail is not paused.
+    // Returns false if the tail is not paused.
     public bool TryHold(in CloudWatchLiveTailMessage message)
     {
         if (!_isPaused && _held.Count == 0) return false;
@@ -42,7 +41,7 @@ sealed class PauseGate
         return true;
     }
 
-    // Takes the oldest that waits, unless the tail is paused.
+    // Takes the oldest message that waits, unless the tail is paused.
     public bool TryTake(out CloudWatchLiveTailMessage message)
     {
         message = default;

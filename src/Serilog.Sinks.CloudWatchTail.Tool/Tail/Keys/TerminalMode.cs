@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Keys;
 
-// The settings of the terminal at the standard input: as they were found, and with keys one by one and unechoed. .NET's own reading of keys would
-// take Ctrl+S from the terminal as well.
+// The settings of the terminal at the standard input: the original ones, and a mode that delivers keys one by one, unechoed. .NET's own key reading
+// would also take Ctrl+S from the terminal.
 sealed class TerminalMode
 {
     const int Input = 0;
     const int Now = 0;
 
-    // More than any system's struct termios.
+    // Larger than struct termios on any system.
     const int Size = 256;
 
     static readonly bool IsMac = OperatingSystem.IsMacOS();
@@ -32,7 +32,7 @@ sealed class TerminalMode
         return GetAttributes(Input, found) == 0 ? new TerminalMode(found) : null;
     }
 
-    // Returns: False where another program has the terminal: to change it would stop this process.
+    // Returns false if another program has the terminal: changing its settings would stop this process.
     public bool Apply() => IsInForeground && SetAttributes(Input, Now, _keyByKey) == 0;
 
     public void Restore()
@@ -44,7 +44,7 @@ sealed class TerminalMode
 
     static bool IsInForeground => GetForegroundGroup(Input) == GetProcessGroup();
 
-    // Without ICANON and ECHO; a read returns with the first byte.
+    // Clears ICANON and ECHO, and makes a read return at the first byte.
     static void SetKeyByKey(byte[] settings)
     {
         const ulong echo = 0x8;

@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// The sinks of a configuration file. What one of them writes to the console goes to the screen, escaped but for colours. Events go through the
-// logger of their own source, because the file's level overrides are known to it alone.
+// The sinks of a configuration file. Their console output goes to the screen, escaped except for colours. Events go through a logger of their own
+// source, because only that logger applies the file's level overrides.
 sealed class ConfiguredOutput : ITailOutput
 {
-    // Sources are named by messages: their number must not be bounded by them.
+    // Messages name the sources, so their number must be bounded.
     const int SourceLimit = 1_000;
 
     readonly Dictionary<string, ILogger> _bySource = new(StringComparer.Ordinal);

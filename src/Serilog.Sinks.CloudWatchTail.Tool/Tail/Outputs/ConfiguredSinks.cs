@@ -6,12 +6,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// The sinks that a configuration file names, all of them: of a misspelt one Serilog's reader says no more than a line in the self-log.
+// Creates the sinks of a configuration file and requires all of them: Serilog's reader only mentions a misspelt one in the self-log.
 static partial class ConfiguredSinks
 {
     public const string Section = "Serilog";
 
-    // selfLog: Where the self-log goes afterwards.
+    // selfLog receives the self-log from then on.
     public static LoggerConfiguration Read(IConfiguration file, string path, Action<string> selfLog)
     {
         if (SinkArguments.Misspelt(file.GetSection(Section)) is { } misspelt) throw Refusal(path, misspelt);
@@ -34,10 +34,10 @@ static partial class ConfiguredSinks
         }
     }
 
-    // An enricher that the tool does not have is no reason to show nothing.
+    // A missing enricher is no reason to show nothing.
     static bool IsOfSink(string complaint) => complaint.Contains("LoggerSinkConfiguration", StringComparison.Ordinal);
 
-    // Behind its time, and before a list of every method that there is.
+    // Strips the time in front and the list of candidate methods at the end.
     static string ReasonIn(string complaint) =>
         Candidates().Replace(Time().Replace(complaint, ""), IsOfSink(complaint) ? " The tool has Async, CloudWatch, Console, File, OpenTelemetry and Seq." : "");
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Shows what matches in reverse, whatever colours it has. The pattern can be changed at any time.
+// Shows matches in reverse video, whatever their colours. The pattern may change at any time.
 sealed partial class Highlighter(bool isPossible)
 {
     const string Reverse = "\u001b[7m";
@@ -11,7 +11,7 @@ sealed partial class Highlighter(bool isPossible)
 
     Regex? _pattern;
 
-    // What is highlighted; null for nothing.
+    // The highlighted pattern; null for none.
     public Regex? Pattern
     {
         get => Volatile.Read(ref _pattern);
@@ -33,7 +33,7 @@ sealed partial class Highlighter(bool isPossible)
 
     static string Apply(string text, Regex pattern)
     {
-        // Matches are found in what is seen, and the colours put back into their places.
+        // Searches the visible text, and then puts the colours back in place.
         var colors = Color().Matches(text);
         var seen = colors.Count == 0 ? text : Color().Replace(text, "");
         var marked = new bool[seen.Length + 1];

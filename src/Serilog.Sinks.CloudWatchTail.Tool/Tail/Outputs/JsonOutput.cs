@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// One JSON object a line, by a formatter.
+// Writes one JSON object per line.
 sealed class JsonOutput(Screen screen, ITextFormatter formatter) : ITailOutput
 {
     readonly StringWriter _line = new() { NewLine = "\n" };

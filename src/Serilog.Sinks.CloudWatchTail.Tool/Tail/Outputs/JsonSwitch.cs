@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Whether text is shown as JSON for the time being.
+// Whether text is currently shown as JSON.
 sealed class JsonSwitch
 {
     volatile bool _isOn;

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// --format none: events go to the receivers of --to alone.
+// --format none: only the receivers of --to get events.
 sealed class NoOutput : ITailOutput
 {
     public bool ReadsEvents => false;

@@ -4,27 +4,26 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// The text that an event is shown as when no template is given: as short as it can be without raising questions.
+// The default output templates, as short as possible without raising questions.
 static class OutputTemplates
 {
-    // A template of a few bytes could otherwise ask for gigabytes.
+    // Without a limit, a template of a few bytes could demand gigabytes.
     const int WidthLimit = 1_000;
 
     static readonly TimeSpan OneDay = TimeSpan.FromDays(1);
 
-    // relative: Whether the time counts from the first event.
-    // age: How far back history reaches: over a day, a time without a date says nothing.
+    // relative counts the time from the first event. age is how far the history reaches back: beyond a day, a time needs a date.
     public static string For(bool relative, TimeSpan age)
     {
         var time = relative ? $"{{{RelativeTime.PropertyName}:l}}" : age > OneDay ? "{Timestamp:yyyy-MM-dd HH:mm:ss.fff}" : "{Timestamp:HH:mm:ss.fff}";
         return $"[{time} {{Level:u3}}] {{Message:lj}}{{NewLine}}{{Exception}}";
     }
 
-    // Throws UsageException: A hole asks for more room than any line has.
+    // Throws UsageException if a hole demands more width than any line has.
     public static void Check(string template)
     {
         if (new MessageTemplateParser().Parse(template).Tokens.OfType<PropertyToken>().Any(IsTooWide))
-            throw new UsageException($"--template has a hole whose alignment or precision asks for more than {WidthLimit} characters.");
+            throw new UsageException($"--template has a hole whose alignment or precision demands more than {WidthLimit} characters.");
     }
 
     static bool IsTooWide(PropertyToken hole)
@@ -34,6 +33,6 @@ static class OutputTemplates
             && double.Parse("0" + precision, CultureInfo.InvariantCulture) > WidthLimit;
     }
 
-    // A template on a command line ends its line without having to say so.
+    // A template on the command line need not say that a line ends.
     public static string Complete(string template) => template.Contains("{NewLine", StringComparison.Ordinal) ? template : template + "{NewLine}";
 }

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// The message as the service has it, and a line break. A terminal gets it escaped: it has no business obeying a log message.
+// Writes the stored message and a line break. On a terminal it is escaped, because a log message must not control the terminal.
 sealed class RawOutput(Screen screen, bool escaped) : ITailOutput
 {
     public bool ReadsEvents => false;

@@ -3,10 +3,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// --time relative: how long after the first event, as +1:02:03.456.
+// --time relative: the time since the first event, as +1:02:03.456.
 sealed class RelativeTime
 {
-    // What an output template calls it.
+    // The property's name in output templates.
     public const string PropertyName = "RelativeTime";
 
     DateTimeOffset? _first;

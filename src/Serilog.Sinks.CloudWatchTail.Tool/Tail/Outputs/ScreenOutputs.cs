@@ -5,12 +5,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Makes what writes to the screen, as the command line wants it.
+// Creates the output to the screen that the command line selects.
 sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions options, TerminalFeatures features, Screen screen, Highlighter highlighter, JsonSwitch json)
 {
     readonly ShowRequest _show = request.Show;
 
-    // age: How far back history reaches.
+    // age is how far the history reaches back.
     public ITailOutput Create(TimeSpan age)
     {
         var columns = _show.Select is { } select ? SelectedColumns.Parse(select) : null;
@@ -22,7 +22,7 @@ sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions option
             "raw" => new RawOutput(screen, escaped: features.OutputIsTerminal),
             "none" => new NoOutput(),
             _ when columns is not null => new SelectOutput(screen, columns, highlighter, _show.Utc),
-            // What the keyboard may switch to is a line of JSON; a template or a pipe has no keys.
+            // The keyboard switches to lines of JSON; with a template or in a pipe there are no keys.
             _ => new SwitchedOutput(Text(age), new JsonOutput(screen, new CloudWatchJsonFormatter()), json),
         };
     }
@@ -31,14 +31,14 @@ sealed class ScreenOutputs(TailRequest request, CloudWatchLiveTailOptions option
     {
         var template = _show.Template is { } given ? OutputTemplates.Complete(given) : OutputTemplates.For(_show.Time == "relative", age);
         var renderer = new TextRenderer(template, features.Theme(_show.Theme, _show.NoColor), _show.Time);
-        // A template says itself what stands on a line.
+        // A template decides itself what is on a line.
         return new TextOutput(screen, renderer, _show.Template is null ? Labels() : null, highlighter);
     }
 
     StreamLabels? Labels()
     {
         var severalGroups = options.LogGroups.Count > 1 || options.LogGroups[0].EndsWith('*');
-        // How many streams a group has is known when they have come; a label from the second on would make two kinds of lines.
+        // The number of streams is known only after they have appeared, and labels from the second stream on would mix two kinds of lines.
         if (options.LogStreamNames.Count == 1) return null;
         return new StreamLabels(severalGroups, features.StreamColors(_show.Theme, _show.NoColor));
     }

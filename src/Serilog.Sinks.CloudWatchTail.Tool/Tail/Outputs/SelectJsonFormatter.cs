@@ -4,7 +4,7 @@ using Serilog.Formatting.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// --select as JSON: an object with the columns that the event has.
+// --select as JSON: an object with the selected columns that the event has.
 sealed class SelectJsonFormatter(SelectedColumns columns) : ITextFormatter
 {
     readonly JsonValueFormatter _values = new(typeTagName: "$type");

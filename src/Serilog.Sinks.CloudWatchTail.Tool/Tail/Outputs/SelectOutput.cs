@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// --select as text: the columns of an event on a line, with tabs between them, for cut, sort and spreadsheets.
+// --select as text: one line per event with tabs between the columns, for cut, sort and spreadsheets.
 sealed class SelectOutput(Screen screen, SelectedColumns columns, Highlighter highlighter, bool utc) : ITailOutput
 {
     public bool ReadsEvents => true;

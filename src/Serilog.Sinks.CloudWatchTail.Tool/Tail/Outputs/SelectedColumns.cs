@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// The columns of --select: names and expressions of Serilog.Expressions.
+// The columns of --select: names of properties, or expressions of Serilog.Expressions.
 sealed class SelectedColumns
 {
     readonly (string Name, CompiledExpression Value)[] _columns;
@@ -16,19 +16,19 @@ sealed class SelectedColumns
 
     public IEnumerable<string> Names => _columns.Select(column => column.Name);
 
-    // Throws UsageException: A column cannot be parsed.
+    // Throws UsageException if a column cannot be parsed.
     public static SelectedColumns Parse(string text) => new([.. Split(text).Select(Compile)]);
 
-    // One value for each column; null where the event has none.
+    // Yields one value per column; null if the event has none.
     public IEnumerable<(string Name, LogEventPropertyValue? Value)> ValuesOf(LogEvent logEvent) =>
         _columns.Select(column => (column.Name, column.Value(logEvent)));
 
     static (string, CompiledExpression) Compile(string column) =>
         SerilogExpression.TryCompile(column, out var compiled, out var error)
             ? (column, compiled)
-            : throw new UsageException($"--select '{column}' is no expression of Serilog's: {error}");
+            : throw new UsageException($"--select '{column}' is not a valid Serilog expression: {error}");
 
-    // At commas outside brackets and quotes.
+    // Splits at commas outside brackets and quotes.
     static IEnumerable<string> Split(string text)
     {
         var (start, depth, quoted) = (0, 0, false);

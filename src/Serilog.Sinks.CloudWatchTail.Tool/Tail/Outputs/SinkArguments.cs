@@ -5,10 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Finds misspelt arguments of sinks, which Serilog's configuration reader passes over without a word.
+// Finds misspelt arguments of sinks, which Serilog's configuration reader silently ignores.
 static class SinkArguments
 {
-    // One type of each package whose sinks a file may name.
+    // One type from each package whose sinks a file may name.
     static readonly Assembly[] Assemblies =
     [
         typeof(LoggerConfiguration).Assembly,
@@ -26,12 +26,12 @@ static class SinkArguments
         .Where(IsOfSinks)
         .ToLookup(method => method.Name, method => method.GetParameters().Select(parameter => parameter.Name!).ToArray(), StringComparer.OrdinalIgnoreCase);
 
-    // Returns: What is wrong; null when nothing is.
+    // Returns the error, or null if there is none.
     public static string? Misspelt(IConfigurationSection section)
     {
         foreach (var child in section.GetChildren())
         {
-            // Sinks that are not known here are found, or not, by the reader itself.
+            // Sinks that are unknown here are left to the reader, which may or may not find them.
             if (child["Name"] is { } name && Parameters.Contains(name) && MisspeltIn(name, child.GetSection("Args")) is { } misspelt) return misspelt;
             if (Misspelt(child) is { } deeper) return deeper;
         }
@@ -43,7 +43,7 @@ static class SinkArguments
     {
         var known = Parameters[name].SelectMany(parameters => parameters).Distinct().ToArray();
         var unknown = arguments.GetChildren().Select(argument => argument.Key).FirstOrDefault(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase));
-        return unknown is null ? null : $"'{unknown}' is no argument of {name}.{Suggestion.For(unknown, known)}";
+        return unknown is null ? null : $"'{unknown}' is not an argument of {name}.{Suggestion.For(unknown, known)}";
     }
 
     static bool IsOfSinks(MethodInfo method) =>

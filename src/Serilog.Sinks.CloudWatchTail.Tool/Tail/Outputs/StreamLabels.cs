@@ -2,9 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Which stream, and with several groups which group, an event is from, in one colour a stream.
-// severalGroups: Whether the group's name is a part of it.
-// colors: None, or what the terminal has.
+// Labels events with their stream, and with their group if severalGroups is set. Each stream has its own colour, as far as the terminal has colours.
 sealed class StreamLabels(bool severalGroups, IReadOnlyList<string> colors)
 {
     const string Reset = "\u001b[0m";

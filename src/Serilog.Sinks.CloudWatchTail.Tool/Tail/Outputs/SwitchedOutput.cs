@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Text, or JSON while a key says so.
+// Text, or JSON after a key has switched to it.
 sealed class SwitchedOutput(ITailOutput text, ITailOutput json, JsonSwitch isJson) : ITailOutput
 {
     public bool ReadsEvents => true;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Text for people: each event behind the label of its stream, with what is searched for highlighted.
+// Readable text: each event after its stream's label, with matches of the search highlighted.
 sealed class TextOutput(Screen screen, TextRenderer renderer, StreamLabels? labels, Highlighter highlighter) : ITailOutput
 {
     public bool ReadsEvents => true;

@@ -6,7 +6,7 @@ using Serilog.Sinks.SystemConsole.Themes;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
-// Text for people, by Serilog's console sink and its themes, which know no other place to write to than the console.
+// Renders readable text with Serilog's console sink and its themes, which can only write to the console.
 sealed class TextRenderer : IAsyncDisposable
 {
     readonly StringWriter _text = new() { NewLine = "\n" };
@@ -14,8 +14,7 @@ sealed class TextRenderer : IAsyncDisposable
     readonly RelativeTime? _relativeTime;
     readonly Logger _logger;
 
-    // template: An output template of Serilog's.
-    // time: local, utc or relative.
+    // template is a Serilog output template; time is local, utc or relative.
     public TextRenderer(string template, ConsoleTheme theme, string time)
     {
         if (time == "relative") _relativeTime = new RelativeTime();
@@ -27,7 +26,7 @@ sealed class TextRenderer : IAsyncDisposable
             .CreateLogger();
     }
 
-    // The event's text, with its line breaks and colours. Called by one thread at a time.
+    // Returns the event's text with line breaks and colours. Not thread-safe.
     public string Render(LogEvent logEvent)
     {
         var escaped = _escaper.Escape(logEvent);

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// What happens to one message: read, filtered, shown with its context, counted.
+// Processes one message: reads it, filters it, shows it with its context, counts it.
 sealed class EventPipeline
 {
     readonly EventReader _reader = new();
@@ -20,7 +20,7 @@ sealed class EventPipeline
         _show = Show;
     }
 
-    // Which events of the history come before the newest that were asked for.
+    // Decides which events of the history are older than the newest ones requested.
     public NewestStart? Newest { get; init; }
 
     public void Handle(CloudWatchLiveTailMessage message)

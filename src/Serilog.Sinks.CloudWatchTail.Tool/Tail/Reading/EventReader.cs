@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// Reads messages into events that say where they came from.
+// Reads messages into events that carry their origin.
 sealed class EventReader
 {
     readonly TailEnricher _enricher = new();
@@ -11,7 +11,7 @@ sealed class EventReader
 
     public LogEvent? Read(in CloudWatchLiveTailMessage message)
     {
-        // The service takes no empty message.
+        // Only an empty message cannot be read, and the service accepts none.
         if (!message.TryRead(out var logEvent)) return null;
         _enricher.Enrich(logEvent, _properties);
         return logEvent;

@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// Makes of -n a beginning of the history.
+// Turns -n into the start of the history.
 static class NewestEvents
 {
     public static async Task<NewestStart?> FindAsync(TailRequest request, CloudWatchLiveTailOptions options, IEventFilter filter, CancellationToken cancellationToken)
     {
         if (request.Lines is not { } lines) return null;
         var start = lines == 0 ? null : await FindAsync(options, filter, lines, cancellationToken);
-        // No history: without a live tail that is nothing at all.
+        // Without matching events there is no history, and without a live tail nothing at all.
         options.StartTime = start?.Start ?? (options.Follow ? null : options.EndTime?.AddMilliseconds(-1) ?? TimeProvider.System.GetUtcNow());
         return start;
     }

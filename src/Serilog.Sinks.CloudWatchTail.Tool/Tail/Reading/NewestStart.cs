@@ -2,21 +2,19 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Filtering;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// -n: where the newest N events begin. The history is then read from there on as ever, so that it joins the live tail without a gap; of
-// the events of the first millisecond, those beyond N are left out.
+// -n: where the newest N events start. From there the history is read as usual, so that it joins the live tail without a gap; surplus events of the
+// first millisecond are skipped.
 sealed class NewestStart(DateTimeOffset start, int surplus)
 {
     int _surplus = surplus;
 
     public DateTimeOffset Start => start;
 
-    // Reads the groups from their ends until there are enough that match.
-    // groups: Names and ARNs.
-    // Returns: Null when there is no event that matches.
+    // Reads the groups, given as names or ARNs, backwards until enough events match. Returns null if none matches.
     public static async Task<NewestStart?> FindAsync(
         CloudWatchLogGroups reader, IReadOnlyList<string> groups, IReadOnlyList<CloudWatchNewestEventsQuery> queries, int count, IEventFilter filter, CancellationToken cancellationToken)
     {
-        // The oldest of the newest comes out first, and goes when a newer one comes in.
+        // A heap whose oldest entry is removed when a newer one is added.
         var newest = new PriorityQueue<long, long>();
         var events = new EventReader();
         foreach (var group in groups)
@@ -25,7 +23,7 @@ sealed class NewestStart(DateTimeOffset start, int surplus)
             await foreach (var message in reader.ReadNewestAsync(group, query, cancellationToken))
             {
                 var timestamp = message.Timestamp.ToUnixTimeMilliseconds();
-                // One more than asked for tells whether there are more of the same millisecond, and how many.
+                // Reads beyond the count to learn how many more events share the oldest millisecond.
                 if (newest.Count >= count && timestamp < newest.Peek()) break;
                 var tailed = new TailedEvent(message, events.Read(message));
                 if (tailed.LogEvent is null || !filter.Matches(tailed)) continue;
@@ -39,7 +37,7 @@ sealed class NewestStart(DateTimeOffset start, int surplus)
         return new NewestStart(DateTimeOffset.FromUnixTimeMilliseconds(first), Math.Max(0, newest.Count - count));
     }
 
-    // Whether a matching event is one too many. Called once for each.
+    // Returns whether a matching event is surplus. Call once per event.
     public bool Skips(in CloudWatchLiveTailMessage message)
     {
         if (_surplus == 0 || message.Timestamp > start) return false;
@@ -47,7 +45,7 @@ sealed class NewestStart(DateTimeOffset start, int surplus)
         return true;
     }
 
-    // Events of the oldest millisecond stay until all of them can go: the history shows them all.
+    // Events of the oldest millisecond are removed only all at once, because the history shows all of them.
     static void Trim(PriorityQueue<long, long> newest, int count)
     {
         while (newest.Count > count)

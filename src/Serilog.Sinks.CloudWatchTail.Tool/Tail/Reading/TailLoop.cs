@@ -3,9 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// Takes messages from the tail to the pipeline. The screen is flushed whenever the next message is not there yet.
-// order: Holds live messages for a moment; null when there is one stream alone.
-// pause: What the space bar does: messages wait here, up to a bound, and behind it in the tail's own queue.
+// Moves messages from the tail to the pipeline and flushes the screen whenever it has to wait for the next message. order holds live messages briefly
+// to sort them; null for a single stream. While pause is on, messages wait here up to a bound, and beyond it in the tail's queue.
 sealed class TailLoop(IAsyncEnumerable<CloudWatchLiveTailMessage> source, EventPipeline pipeline, Screen screen, TimeOrder? order, PauseGate pause, TimeProvider timeProvider)
 {
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -2,9 +2,9 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// A message, and the event that was read from it; null when neither a filter nor an output needs one.
+// A message and its event, which is null if neither a filter nor an output needs it.
 readonly record struct TailedEvent(CloudWatchLiveTailMessage Message, LogEvent? LogEvent)
 {
-    // Stands before the event after a gap in the context of matches, as in grep.
+    // Set on the first event after a gap in the context of matches, where grep prints a separator.
     public bool FollowsGap { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
-// Puts live events of several streams into the order of their time: each is held for a short window after its arrival, and the oldest goes
-// first. What a query found comes in its order already and goes at once.
+// Sorts live events of several streams by time: each is held for a short window after its arrival, and the oldest is released first. Events found by
+// queries are already in order and are not held.
 sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
 {
     readonly PriorityQueue<CloudWatchLiveTailMessage, (DateTimeOffset Timestamp, long Number)> _held = new();
@@ -11,7 +11,7 @@ sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
 
     public int Count => _held.Count;
 
-    // How long until the next one is due; null when nothing is held.
+    // The time until the next message is due; null if none is held.
     public TimeSpan? Due
     {
         get
@@ -29,7 +29,7 @@ sealed class TimeOrder(TimeSpan window, TimeProvider timeProvider)
         _arrivals.Enqueue((timeProvider.GetTimestamp(), _number));
     }
 
-    // Takes the oldest, once one that arrived has waited for the window.
+    // Takes the oldest message once any held message has waited for the window.
     public bool TryTake(bool all, out CloudWatchLiveTailMessage message)
     {
         message = default;

@@ -5,17 +5,17 @@ using Serilog.Sinks.CloudWatchTail.Tool.Tail.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-// One --to: a sink of Serilog's, whose failures are counted.
+// One --to: a Serilog sink whose failures are counted.
 sealed class Receiver(string name, Logger logger, ReceiverFailures failures) : ITailOutput
 {
     static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
     public bool ReadsEvents => true;
 
-    // How many events it did not take.
+    // The number of events that it did not accept.
     public long Lost => failures.Lost;
 
-    // What it heard of, for a sink whose wrapper keeps the listener from it.
+    // Receives the failures from the self-log, for a sink whose wrapper does not pass on the failure listener.
     public ReceiverFailures? Unheard { get; init; }
 
     public void Write(in TailedEvent tailed)
@@ -26,9 +26,9 @@ sealed class Receiver(string name, Logger logger, ReceiverFailures failures) : I
 
     public async ValueTask DisposeAsync()
     {
-        // A receiver that does not answer is waited for only so long; what it has not taken by then is lost.
+        // Waits only so long for a receiver that does not answer; events it has not accepted by then are lost.
         var ending = Task.Run(async () => await logger.DisposeAsync());
-        if (await Task.WhenAny(ending, Task.Delay(EndLimit, TimeProvider.System)) != ending) failures.GiveUp(string.Create(CultureInfo.InvariantCulture, $"{name} did not take everything within {EndLimit.TotalSeconds:0} s"));
+        if (await Task.WhenAny(ending, Task.Delay(EndLimit, TimeProvider.System)) != ending) failures.GiveUp(string.Create(CultureInfo.InvariantCulture, $"{name} did not accept everything within {EndLimit.TotalSeconds:0} s"));
         else await ending;
         failures.Summarize();
     }

@@ -5,24 +5,24 @@ using Serilog.Sinks.OpenTelemetry;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-// Makes a receiver of what --to says.
+// Creates the receiver for a --to option.
 static class ReceiverFactory
 {
-    // More than any history that a person sends; the sinks' own limits would drop the rest without a word.
+    // More than any history that a user would send; beyond their own limits the sinks drop events silently.
     const int QueueLimit = 10_000_000;
 
     const string Forms = "seq=URL, otlp=URL or file=PATH";
 
-    // Throws UsageException: It is none of the three, or its URL is none.
+    // Throws UsageException if the kind is unknown or the URL invalid.
     public static Receiver Create(string to, Action<string> say)
     {
-        if (to.Split('=', 2) is not [var kind, { Length: > 0 } where]) throw new UsageException($"--to '{to}' is no receiver: give {Forms}.");
+        if (to.Split('=', 2) is not [var kind, { Length: > 0 } where]) throw new UsageException($"--to '{to}' is not a valid receiver: give {Forms}.");
         Action<LoggerSinkConfiguration> write = kind.ToLowerInvariant() switch
         {
             "seq" => sinks => sinks.Seq(UrlOf(to, where), queueSizeLimit: QueueLimit, apiKey: Environment.GetEnvironmentVariable("SEQ_API_KEY")),
             "otlp" => sinks => sinks.OpenTelemetry(options => ConfigureOtlp(options, UrlOf(to, where))),
             "file" => sinks => sinks.File(new ClefFormatter(), where, rollingInterval: RollingInterval.Day, rollOnFileSizeLimit: true, retainedFileCountLimit: null),
-            _ => throw new UsageException($"--to '{to}' is no receiver: give {Forms}."),
+            _ => throw new UsageException($"--to '{to}' is not a valid receiver: give {Forms}."),
         };
 
         var name = $"--to {kind}";
@@ -41,7 +41,7 @@ static class ReceiverFactory
     static void ConfigureOtlp(BatchedOpenTelemetrySinkOptions options, string url)
     {
         options.Endpoint = url;
-        // 4318 is the port of OTLP over HTTP, 4317 that of gRPC, whose URLs have no path.
+        // OTLP over HTTP uses port 4318. gRPC uses 4317, and its URLs have no path.
         options.Protocol = new Uri(url) is { Port: 4318 } or { AbsolutePath: not "/" } ? OtlpProtocol.HttpProtobuf : OtlpProtocol.Grpc;
         options.BatchingOptions.QueueLimit = QueueLimit;
         options.ResourceAttributes = new Dictionary<string, object> { ["service.name"] = "cwtail" };
@@ -50,5 +50,5 @@ static class ReceiverFactory
     static string UrlOf(string to, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? text
-            : throw new UsageException($"--to '{to}' has no URL: give one such as http://localhost:5341.");
+            : throw new UsageException($"--to '{to}' has no valid URL: give one such as http://localhost:5341.");
 }

@@ -5,7 +5,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Receivers;
 
-// Counts what a receiver refuses, and says why: the first time at once, the rest in one line at the end.
+// Counts the events that a receiver refuses and reports why: the first failure at once, the rest in one line at the end.
 sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggingFailureListener
 {
     long _sent;
@@ -14,8 +14,8 @@ sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggin
 
     public long Lost => Interlocked.Read(ref _lost);
 
-    // Takes a line of the self-log. The OpenTelemetry sink hands no listener on to the batches inside it, which then say there how many events
-    // they lost.
+    // Takes a line of the self-log. The OpenTelemetry sink does not pass the failure listener on to its inner batching sinks, which report to the
+    // self-log how many events they lost.
     public static void Hear(string line, IReadOnlyList<Receiver> receivers, Action<string> say)
     {
         if (Batch().Match(line) is { Success: true } batch && receivers.Select(receiver => receiver.Unheard).FirstOrDefault(unheard => unheard is not null) is { } failures)
@@ -41,7 +41,7 @@ sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggin
         if (Interlocked.Exchange(ref _said, 1) == 0) say($"{name}: {why}");
     }
 
-    // Counts everything that is not known to have failed as lost: nothing tells which of it has arrived.
+    // Reports that the receiver did not finish, and counts at least one event as lost, because nothing tells which events arrived.
     public void GiveUp(string why)
     {
         say(why);
@@ -53,6 +53,6 @@ sealed partial class ReceiverFailures(string name, Action<string> say) : ILoggin
 
     public void Summarize()
     {
-        if (Lost > 0) say(string.Create(CultureInfo.InvariantCulture, $"{name}: {Lost:N0} of {Interlocked.Read(ref _sent):N0} events were not taken"));
+        if (Lost > 0) say(string.Create(CultureInfo.InvariantCulture, $"{name}: {Lost:N0} of {Interlocked.Read(ref _sent):N0} events were not accepted"));
     }
 }

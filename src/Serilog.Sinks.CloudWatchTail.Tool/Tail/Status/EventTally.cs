@@ -3,14 +3,14 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// Counts events by level and by template, for the summary. Templates beyond a bound are counted together.
+// Counts events by level and by template, for the summary. Beyond a bound, templates share one count.
 sealed class EventTally
 {
     const int TemplateLimit = 10_000;
     const int TemplatesShown = 10;
     const int LongestTemplate = 100;
 
-    // What fits the screen needs no summary.
+    // A screenful needs no summary.
     const int ShownAsTheyAre = 20;
 
     readonly long[] _levels = new long[(int)LogEventLevel.Fatal + 1];
@@ -24,7 +24,7 @@ sealed class EventTally
         else if (_templates.Count < TemplateLimit) _templates.Add(template, 1);
     }
 
-    // A line by level, and one for each of the commonest templates; none for a screenful or less.
+    // Yields one line for the levels and one for each of the most common templates; nothing for a screenful or less.
     public IEnumerable<string> Lines()
     {
         var levels = Enum.GetValues<LogEventLevel>().Reverse().Where(level => _levels[(int)level] > 0).ToArray();

@@ -1,8 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// Shows what happens to the tail, summed where it happens all the time, and remembers how many groups it has.
-// say: Where a line goes.
-// follows: Whether the tail is live. It waits for a service that cannot be reached; a script that reads history does not.
+// Shows the tail's notices, sums frequent ones, and keeps the number of groups. follows tells whether the tail is live and should wait for an
+// unreachable service; a script that reads history should not.
 sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, TimeProvider timeProvider)
 {
     readonly HashSet<string> _groups = [];
@@ -11,7 +10,7 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
     int _sampled;
     int _overflowed;
 
-    // How many groups are tailed; before the first session starts, how many were named.
+    // The number of tailed groups; before the first session starts, the number of groups named.
     public int GroupCount
     {
         get { lock (_groups) return _groups.Count == 0 ? namedGroups : _groups.Count; }
@@ -20,10 +19,10 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
     // Why the history cannot be read.
     public Exception? Failure { get; private set; }
 
-    // Cancelled when there is a Failure.
+    // Cancelled when Failure is set.
     public CancellationToken GivenUp => _givenUp.Token;
 
-    // Called by the tail, never concurrently.
+    // The tail never calls it concurrently.
     public void Show(CloudWatchLiveTailNotice notice)
     {
         switch (notice)
@@ -40,20 +39,20 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
                 say($"live tail of {Names(interrupted.LogGroups)} interrupted: {interrupted.Cause}; trying again in {interrupted.RetryAfter.TotalSeconds:0.#} s");
                 break;
             case CloudWatchLiveTailNotice.SampledSecondsBackfilled filled:
-                if (IsNew(filled.Complete, ref _sampled)) Sum("fetched what sampled seconds left out", filled.Length, filled.EventCount);
+                if (IsNew(filled.Complete, ref _sampled)) Sum("fetched events that sampling had left out", filled.Length, filled.EventCount);
                 break;
             case CloudWatchLiveTailNotice.OverflowBackfilled filled:
-                if (IsNew(filled.Complete, ref _overflowed)) Sum("fetched again what a slow terminal had no room for", filled.Length, filled.EventCount);
+                if (IsNew(filled.Complete, ref _overflowed)) Sum("fetched again events that a slow terminal had no room for", filled.Length, filled.EventCount);
                 break;
             case CloudWatchLiveTailNotice.MissedEventsFound found:
-                Sum("found what the service had not shown", TimeSpan.Zero, found.EventCount);
+                Sum("found events that the service had not shown", TimeSpan.Zero, found.EventCount);
                 break;
             case CloudWatchLiveTailNotice.EventsDropped shed:
                 Sum("shed", TimeSpan.Zero, shed.EventCount);
                 break;
             case CloudWatchLiveTailNotice.Ended:
             case CloudWatchLiveTailNotice.HistoryRead when !follows:
-                // The summary says it, or the error.
+                // The summary or the error reports it.
                 break;
             default:
                 say(notice.ToString());
@@ -61,7 +60,7 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
         }
     }
 
-    // Says at the end what was held back to be summed.
+    // Reports the sums that are still pending at the end.
     public void ShowRest()
     {
         foreach (var line in _sums.Rest()) say(line);
@@ -72,7 +71,7 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
         if (_sums.Add(kind, length, events) is { } line) say(line);
     }
 
-    // What is not complete is announced once more when it is.
+    // An incomplete backfill is announced again once it is complete.
     static bool IsNew(bool complete, ref int announced)
     {
         if (!complete)

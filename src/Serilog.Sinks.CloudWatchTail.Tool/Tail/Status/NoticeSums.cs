@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// Sums what a busy group makes happen again and again: sampled seconds, a full queue, dropped events. The first of a kind is said at once, the
-// others as one line a minute. Not thread-safe.
+// Sums the notices that a busy group causes again and again: sampled seconds, a full queue, dropped events. The first of a kind is reported at once,
+// the others in one line a minute. Not thread-safe.
 sealed class NoticeSums(TimeProvider timeProvider)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     readonly Dictionary<string, Sum> _sums = [];
 
-    // Returns: What is to be said now; null for nothing.
+    // Returns the line to show now, or null.
     public string? Add(string kind, TimeSpan length, long events)
     {
         if (!_sums.TryGetValue(kind, out var sum)) sum = _sums[kind] = new Sum();
@@ -20,7 +20,7 @@ sealed class NoticeSums(TimeProvider timeProvider)
         return sum.Take(kind);
     }
 
-    // What has not been said yet.
+    // The lines not shown yet.
     public IEnumerable<string> Rest() => _sums.Where(s => s.Value.Count > 0).Select(s => s.Value.Take(s.Key)).ToArray();
 
     sealed class Sum

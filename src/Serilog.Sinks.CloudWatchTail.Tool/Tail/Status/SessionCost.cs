@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// What a live tail costs: one cent a minute for each session of up to ten log groups, beyond the 1,800 minutes a month that are free.
+// The price of a live tail: one cent a minute for each session of up to ten log groups, beyond 1,800 free minutes a month.
 static class SessionCost
 {
     const int GroupsPerSession = 10;
@@ -10,7 +10,7 @@ static class SessionCost
 
     public static string ByTheMinute(int groups) => string.Create(CultureInfo.InvariantCulture, $"${PerMinute * Sessions(groups):0.00}/min");
 
-    // The same for the whole time; a minute that has begun counts.
+    // The price of the whole time, in which a started minute counts.
     public static string Of(int groups, TimeSpan elapsed) =>
         string.Create(CultureInfo.InvariantCulture, $"${PerMinute * Sessions(groups) * (decimal)Math.Ceiling(elapsed.TotalMinutes):0.00}");
 

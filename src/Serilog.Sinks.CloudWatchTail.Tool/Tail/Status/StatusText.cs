@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// The status line's text.
+// The text of the status line.
 static class StatusText
 {
-    // width: The terminal's width; what does not fit is left out from the end, part by part.
+    // width is the terminal's; parts that do not fit are left out, the last first.
     public static string Of(in StatusValues values, int width)
     {
         string[] parts =
@@ -24,7 +24,7 @@ static class StatusText
         foreach (var part in parts.Where(p => p.Length > 0))
         {
             var longer = line.Length == 0 ? part : $"{line} | {part}";
-            // In its last column a terminal may wrap, and the line could not be taken away again.
+            // A terminal may wrap in its last column, and then the line could not be erased.
             if (longer.Length >= width) break;
             line = longer;
         }
@@ -37,7 +37,7 @@ static class StatusText
         CloudWatchLiveTailState.Live => "live",
         CloudWatchLiveTailState.Backfilling => "reading history",
         CloudWatchLiveTailState.Interrupted => "interrupted",
-        // A tail that is stopped has not begun yet: once it ends there is no status line any more.
+        // Stopped means not started yet: once the tail ends, the status line is gone.
         _ => "connecting",
     };
 }

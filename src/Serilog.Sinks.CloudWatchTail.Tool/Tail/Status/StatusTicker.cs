@@ -2,12 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Tool.Terminal;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// Once a second, and when the keyboard says so: shows how things are, and looks whether the output still has a reader.
+// Once a second, and whenever the keyboard asks, shows the status and checks whether the output still has a reader.
 sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValues> values, TimeProvider timeProvider)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    // Dim, where there are colours.
+    // Dim, if there are colours.
     const string Dim = "\u001b[2m";
     const string Reset = "\u001b[0m";
 
@@ -15,7 +15,7 @@ sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValue
 
     public bool HasColor { get; init; }
 
-    // Shown in place of the status: what is being typed. Null for nothing.
+    // The text being typed, shown in place of the status; null for none.
     public string? Prompt
     {
         get => Volatile.Read(ref _prompt);
@@ -46,7 +46,7 @@ sealed class StatusTicker(Screen screen, StandardOutput output, Func<StatusValue
         }
     }
 
-    // Also makes the console initialize itself, under the lock of Console.Out, before that has another owner.
+    // Also makes the console initialize itself under the lock of Console.Out, before another owner takes that lock.
     public static int WindowWidth()
     {
         try

@@ -1,30 +1,30 @@
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// What the status line says.
+// The values of the status line.
 readonly record struct StatusValues
 {
     public StatusValues()
     {
     }
 
-    // What the keyboard changed, such as a pause with its count; empty for nothing.
+    // What the keyboard changed, such as a pause with its count; may be empty.
     public string Prefix { get; init; } = "";
 
     public CloudWatchLiveTailState State { get; init; }
 
     public int Groups { get; init; }
 
-    // Events a second.
+    // Events per second.
     public double Rate { get; init; }
 
     // Null before the first event.
     public TimeSpan? Lag { get; init; }
 
-    // Interruptions after which a session went on.
+    // Interruptions after which a session resumed.
     public long Gaps { get; init; }
 
     public long Received { get; init; }
 
-    // By the minute; empty where there is no session.
+    // The cost per minute; empty if there is no session.
     public string Cost { get; init; } = "";
 }

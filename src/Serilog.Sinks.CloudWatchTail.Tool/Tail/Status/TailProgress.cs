@@ -2,10 +2,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// What went by so far: written by the loop that handles messages, read by the status line.
+// The events so far: written by the loop that handles messages, read by the status line.
 sealed class TailProgress(TimeProvider timeProvider)
 {
-    // The rate of the last ten seconds: long enough to be calm, short enough to be true.
+    // The window of the rate, in seconds: long enough to be steady, short enough to be current.
     const int RateSeconds = 10;
 
     readonly Queue<(long At, long Received)> _samples = new();
@@ -17,10 +17,10 @@ sealed class TailProgress(TimeProvider timeProvider)
 
     public long ShownCount => Interlocked.Read(ref _shown);
 
-    // From the time of the last live event to its arrival; null before the first.
+    // The time from the last live event to its arrival; null before the first.
     public TimeSpan? Lag => Interlocked.Read(ref _lagTicks) is >= 0 and var ticks ? TimeSpan.FromTicks(ticks) : null;
 
-    // What was shown, by level and template; for the loop alone until it has ended.
+    // The events shown, by level and template. Only the loop may use it until the loop has ended.
     public EventTally Tally { get; } = new();
 
     public void Received(in CloudWatchLiveTailMessage message)
@@ -37,7 +37,7 @@ sealed class TailProgress(TimeProvider timeProvider)
         if (logEvent is not null) Tally.Add(logEvent);
     }
 
-    // Events a second, lately. Called by one loop alone, about once a second.
+    // The recent number of events per second. Only one loop calls it, about once a second.
     public double TakeRate()
     {
         var (now, received) = (timeProvider.GetTimestamp(), ReceivedCount);

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Status;
 
-// The last lines on the standard error: what went by.
+// The last lines on the standard error.
 static class TailSummary
 {
     public static string OfLive(TailProgress progress, TailCounters counters, TimeSpan elapsed, string cost) =>
         Begin(progress)
-            .Append(CultureInfo.InvariantCulture, $", {counters.Backfilled:N0} of them filled in, {counters.Dropped:N0} shed, ")
+            .Append(CultureInfo.InvariantCulture, $", {counters.Backfilled:N0} of them backfilled, {counters.Dropped:N0} dropped, ")
             .Append(CultureInfo.InvariantCulture, $"{counters.Reconnects:N0} reconnect{(counters.Reconnects == 1 ? "" : "s")}, in {Duration(elapsed)} (at most {cost})")
             .ToString();
 

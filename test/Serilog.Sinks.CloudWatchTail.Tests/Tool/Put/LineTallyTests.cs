@@ -28,7 +28,7 @@ public class LineTallyTests
     public void BytesThatAreNoTextAreSaidToBeReplaced()
     {
         _tally.Add([0x61, 0xFF, 0x62]);
-        Summary().Should().Be("1 line read, 1 with U+FFFD in place of what is not UTF-8, 1 delivered, 0 lost, in 1.5 s");
+        Summary().Should().Be("1 line read, 1 with U+FFFD in place of invalid UTF-8, 1 delivered, 0 lost, in 1.5 s");
     }
 
     [Test]
@@ -43,7 +43,7 @@ public class LineTallyTests
     {
         Add("a");
         _tally.AddEmpty();
-        Summary().Should().Be("1 line read, 1 empty line left out, 1 delivered, 0 lost, in 1.5 s");
+        Summary().Should().Be("1 line read, 1 empty line skipped, 1 delivered, 0 lost, in 1.5 s");
     }
 
     void Add(params string[] lines)

@@ -97,8 +97,8 @@ public class TailConfigurationTests
         Refusal(new TailRequest { ConfigurationFile = file.Path }).Should().Contain(option).And.Contain("a bare number means days");
     }
 
-    [TestCase("""{"WriteTo":[{"Name":"Console","Args":{"outputTempalte":"x"}}]}""", "'outputTempalte' is no argument of Console. Did you mean outputTemplate?")]
-    [TestCase("""{"WriteTo":{"A":{"Name":"Async","Args":{"configure":[{"Name":"File","Args":{"path":"/tmp/x","rolingInterval":"Day"}}]}}}}""", "'rolingInterval' is no argument of File")]
+    [TestCase("""{"WriteTo":[{"Name":"Console","Args":{"outputTempalte":"x"}}]}""", "'outputTempalte' is not an argument of Console. Did you mean outputTemplate?")]
+    [TestCase("""{"WriteTo":{"A":{"Name":"Async","Args":{"configure":[{"Name":"File","Args":{"path":"/tmp/x","rolingInterval":"Day"}}]}}}}""", "'rolingInterval' is not an argument of File")]
     public void AMisspeltArgumentOfASinkIsAnError(string serilog, string said)
     {
         using var file = File("{\"Serilog\":" + serilog + ",\"CloudWatchLiveTail\":{\"LogGroups\":[\"/a\"]}}");
