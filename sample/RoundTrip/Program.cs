@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 
 var (count, logGroup) = (int.Parse(ArgumentAfter("--events") ?? "1000"), ArgumentAfter("--log-group"));
+var (shown, limit) = (0, args.Contains("--verbose") ? int.MaxValue : 10);
 await using var aws = logGroup is null || args.Contains("--emulator") ? await CloudWatchLogsEmulator.StartAsync() : null;
 logGroup ??= "/sample/round-trip";
 var (originals, replayed) = (new Recorder(count), new Recorder(count));
@@ -22,7 +23,10 @@ await CloudWatchSinks.FlushAllAsync();
 
 var live = new TaskCompletionSource();
 await using var reader = new LoggerConfiguration().MinimumLevel.Verbose().WriteTo.Sink(replayed)
-    .WriteTo.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} [{Level:u3}] {Message:lj}{NewLine}{Exception}").CreateLogger();
+    .WriteTo.Conditional(
+        _ => Interlocked.Increment(ref shown) <= limit,
+        to => to.Console(outputTemplate: "{Timestamp:HH:mm:ss.fff} [{Level:u3}] {Message:lj}{NewLine}{Exception}"))
+    .CreateLogger();
 await using var tail = new CloudWatchLiveTail(options =>
 {
     options.LogGroups.Add(logGroup);
@@ -51,6 +55,7 @@ await tailing;
 
 var lost = originals.Events.Count(e => !replayed.Events.ContainsKey(e.Key));
 var changed = replayed.Events.Count(e => e.Value != originals.Events.GetValueOrDefault(e.Key));
+if (shown > limit) Console.WriteLine($"… and {shown - limit} more; --verbose shows them all.");
 Console.WriteLine($"round trip: {originals.Count} written, {replayed.Count} replayed, {lost} lost, {changed} changed");
 return replayed.Count == count && lost + changed == 0 ? 0 : 1;
 

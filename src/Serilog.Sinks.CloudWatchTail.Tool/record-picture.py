@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Records cwtail.svg anew: runs the built tool against its own emulator in a pseudo-terminal, and draws what it shows.
+"""Records cwtail.png anew: runs the built tool against its own emulator in a pseudo-terminal, and draws what it shows.
 
 Usage, from the repository's root after `dotnet build -c Release`:  python3 src/Serilog.Sinks.CloudWatchTail.Tool/record-picture.py
-Needs Python 3 alone, on Linux or macOS. Nothing leaves this machine.
+Needs Python 3 and rsvg-convert (librsvg), on Linux or macOS. Nothing leaves this machine.
 """
 import datetime
 import fcntl
@@ -132,7 +132,8 @@ def main():
         os.kill(child, signal.SIGTERM)
         read(master, 3)
         os.waitpid(child, 0)
-        (HERE / "cwtail.svg").write_text(draw([[("$ cwtail /shop/orders --since 10m", {"bold": True})]] + lines(shown)), encoding="utf-8")
+        picture = draw([[("$ cwtail /shop/orders --since 10m", {"bold": True})]] + lines(shown))
+        subprocess.run(["rsvg-convert", "--zoom", "2", "--output", str(HERE / "cwtail.png")], input=picture.encode(), check=True)
     finally:
         emulator.terminate()
         emulator.wait()

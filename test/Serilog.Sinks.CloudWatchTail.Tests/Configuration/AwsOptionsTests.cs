@@ -29,7 +29,7 @@ public class AwsOptionsTests
                 credentials: options.Credentials,
                 configureClient: client =>
                 {
-                    client.Timeout = options.DefaultClientConfig.Timeout ?? client.Timeout;
+                    if (options.DefaultClientConfig.Timeout is { } time) client.Timeout = time;
                     timeout = client.Timeout;
                 })
             .CreateLogger()) logger.Information("Hello");

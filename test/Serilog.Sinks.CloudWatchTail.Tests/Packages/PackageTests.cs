@@ -1,15 +1,17 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Packages;
 
 /// <summary>Packs what is here, and uses the packages as somebody does who has nothing else: from a folder.</summary>
-public class PackageTests
+public partial class PackageTests
 {
     const string Library = "Serilog.Sinks.CloudWatchTail";
     const string Emulator = $"{Library}.Emulator";
     const string Tool = $"{Library}.Tool";
+    const string Home = "https://example.org/owner/project";
 
     // No version that a cache could have from elsewhere.
     static readonly string Version = $"0.0.0-test.{Guid.NewGuid():N}";
@@ -30,7 +32,7 @@ public class PackageTests
             </configuration>
             """);
         foreach (var package in (string[])[Library, Emulator, Tool])
-            await _dotnet.RunAsync(Repository.Root, "pack", Path.Combine("src", package), "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}");
+            await _dotnet.RunAsync(Repository.Root, "pack", Path.Combine("src", package), "--no-restore", "-c", Repository.Configuration, "-o", Feed, $"-p:PackageVersion={Version}", $"-p:RepositoryUrl={Home}.git");
     }
 
     [OneTimeTearDown]
@@ -55,6 +57,18 @@ public class PackageTests
 
         using var symbols = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.snupkg"));
         symbols.Entries.Should().Contain(e => e.Name.EndsWith(".pdb"));
+    }
+
+    [TestCase(Library, $"{Home}/blob/HEAD/src/Serilog.Sinks.CloudWatchTail/docs/options.md")]
+    [TestCase(Emulator, null)]
+    [TestCase(Tool, $"{Home}/raw/HEAD/src/Serilog.Sinks.CloudWatchTail.Tool/cwtail.png")]
+    public void ALinkOfAPackagesPageLeadsToTheRepository(string package, string? link)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(Feed, $"{package}.{Version}.nupkg"));
+        using var page = new StreamReader(archive.GetEntry("README.md")!.Open());
+        var links = Link().Matches(page.ReadToEnd()).Select(match => match.Groups[1].Value).ToArray();
+        links.Should().OnlyContain(target => target.StartsWith("https://") || target.StartsWith('#'));
+        if (link is not null) links.Should().Contain(link);
     }
 
     [Test]
@@ -104,4 +118,7 @@ public class PackageTests
         var help = await _dotnet.RunProgramAsync(Path.Combine(path, OperatingSystem.IsWindows() ? "cwtail.exe" : "cwtail"), _folder.FullName, "--help");
         help.Should().Contain("cwtail [<GROUP>...]").And.Contain("Examples:");
     }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)")]
+    private static partial Regex Link();
 }

@@ -26,15 +26,15 @@ sealed class ProgramRun : IAsyncDisposable
     /// <param name="file">The program's assembly.</param>
     public static ProgramRun Start(string file, IEnumerable<(string Name, string? Value)> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetDirectoryName(file),
-        };
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = Path.GetDirectoryName(file) };
         start.ArgumentList.Add(file);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Start(start, environment);
+    }
+
+    public static ProgramRun Start(ProcessStartInfo start, IEnumerable<(string Name, string? Value)> environment)
+    {
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return new(Process.Start(start)!);
     }

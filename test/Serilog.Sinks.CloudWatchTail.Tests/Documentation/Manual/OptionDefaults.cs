@@ -4,7 +4,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
 /// <summary>What an option is by default: by its code, and by its XML documentation.</summary>
 static partial class OptionDefaults

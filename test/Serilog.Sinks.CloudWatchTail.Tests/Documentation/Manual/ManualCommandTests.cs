@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
-public partial class ReadmeCommandTests
+public partial class ManualCommandTests
 {
     [Test]
     public void TheFirstScreenHasTheTwoCommands()
     {
-        var commands = ReadmeFile.Blocks("sh").Take(2).Select(block => block.Code.Trim());
+        var commands = ManualPages.Readme.Blocks("sh").Take(2).Select(block => block.Code.Trim());
         commands.Should().Equal("dotnet run -c Release --project sample/RoundTrip", "dotnet test -c Release");
-        ReadmeFile.Text.Split('\n').Take(45).Should().Contain(line => line.Contains("WriteTo.CloudWatch("));
+        ManualPages.Readme.Text.Split('\n').Take(60).Should().Contain(line => line.Contains("WriteTo.CloudWatch("));
     }
 
     [Test]
     public void EachCommandLineOfTheToolIsUnderstood()
     {
-        var commandLines = Commands(ReadmeFile.Text).Concat(Commands(string.Join('\n', new CwtailHelp().Examples))).ToArray();
+        var commandLines = ManualPages.All.SelectMany(page => Commands(page.Text)).Concat(Commands(string.Join('\n', new CwtailHelp().Examples))).ToArray();
         commandLines.Should().HaveCountGreaterThan(12);
         foreach (var commandLine in commandLines)
         {
@@ -28,15 +28,11 @@ public partial class ReadmeCommandTests
     }
 
     [Test]
-    public void TheExitCodesAreThoseOfTheTool() =>
-        ReadmeFile.Table("Exit code").Select(row => $"{row[0]}  {ReadmeFile.Plain(row[1])}").Should().Equal(ExitCode.Help.ReplaceLineEndings("\n").Split('\n'));
-
-    [Test]
     public void ProjectsThatAreRunAreThere()
     {
         var readmes = Directory.GetFiles(Repository.PathOf("sample"), "README.md", SearchOption.AllDirectories);
         readmes.Should().HaveCount(Directory.GetDirectories(Repository.PathOf("sample")).Length, "each sample has a README of its own");
-        foreach (var file in readmes.Append(Repository.PathOf("README.md")))
+        foreach (var file in readmes.Concat(ManualPages.All.Select(page => Repository.PathOf(page.Path.Split('/')))))
         foreach (Match project in Project().Matches(System.IO.File.ReadAllText(file)))
             Directory.GetFiles(Repository.PathOf(project.Groups["path"].Value), "*.csproj").Should().ContainSingle("{0} runs it", file);
     }
@@ -45,7 +41,7 @@ public partial class ReadmeCommandTests
     static IEnumerable<string> Commands(string text) =>
         CommandLine().Matches(text).Select(match => match.Value.Trim()).Where(command => !command.Contains("GROUP"));
 
-    [GeneratedRegex(@"(?<=^|\| )cwtail (?:'[^']*'|[^\n'|<>]|  )*?(?=$|\s\s|\s[|<>])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^|\| )cwtail (?:'[^']*'|""[^""]*""|[^\n'""|<>]|  )*?(?=$|\s\s|\s[|<>])", RegexOptions.Multiline)]
     private static partial Regex CommandLine();
 
     [GeneratedRegex(@"--project (?<path>[\w/]+)")]

@@ -10,9 +10,9 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
-public partial class ReadmeFactsTests
+public partial class ManualFactsTests
 {
     [Test]
     public void TheTableOfMetricsIsTheMeter()
@@ -27,13 +27,13 @@ public partial class ReadmeFactsTests
         RuntimeHelpers.RunClassConstructor(typeof(SinkMetrics).TypeHandle);
         RuntimeHelpers.RunClassConstructor(typeof(TailMetrics).TypeHandle);
 
-        ReadmeFile.Table("Instrument").Select(row => ReadmeFile.Plain($"{row[0]} {row[1]}")).Should().BeEquivalentTo(instruments);
+        ManualPages.Table("Instrument").Select(row => ManualPages.Plain($"{row[0]} {row[1]}")).Should().BeEquivalentTo(instruments);
     }
 
     [Test]
     public void TheSizesThatTheBillDependsOnAreThoseOfTheEventShown()
     {
-        var shown = ReadmeFile.Blocks("json").Select(block => block.Code.Trim()).First(json => json.StartsWith("{\"timestamp\"", StringComparison.Ordinal));
+        var shown = ManualPages.Blocks("json").Select(block => block.Code.Trim()).First(json => json.StartsWith("{\"timestamp\"", StringComparison.Ordinal));
         LogEventReader.TryRead(TraceIds().Replace(shown, ""), out var logEvent).Should().BeTrue();
         var formatters = new ITextFormatter[]
         {
@@ -50,38 +50,37 @@ public partial class ReadmeFactsTests
             var bytes = Encoding.UTF8.GetByteCount(written.ToString().Trim());
             return string.Create(CultureInfo.InvariantCulture, $"{bytes} ${bytes * 0.5e-3:0.00}");
         });
-        ReadmeFile.Table("Format").Select(row => $"{row[1]} {row[2]}").Should().Equal(expected);
+        ManualPages.Table("Format").Select(row => $"{row[1]} {row[2]}").Should().Equal(expected);
     }
 
-    [Test]
-    public void EveryLinkLeadsSomewhere()
+    [TestCaseSource(typeof(ManualPages), nameof(ManualPages.All))]
+    public void EveryLinkLeadsSomewhere(object from)
     {
-        var anchors = Heading().Matches(ReadmeFile.Text).Select(match => Anchor(match.Groups["title"].Value)).ToHashSet();
-        foreach (Match link in Link().Matches(ReadmeFile.Text))
+        var page = (ManualPage)from;
+        foreach (var target in page.Links.Where(target => !target.StartsWith("https://", StringComparison.Ordinal)))
         {
-            var target = link.Groups["target"].Value;
-            if (target.StartsWith('#')) anchors.Should().Contain(target[1..]);
-            else if (!target.StartsWith("https://", StringComparison.Ordinal)) Path.Exists(Repository.PathOf(target)).Should().BeTrue("the README links to {0}", target);
+            var (path, anchor) = target.Split('#') is [var before, var after] ? (before, after) : (target, null);
+            var file = Path.GetFullPath(Path.Combine(Repository.PathOf(page.Folder), path.Length > 0 ? path : Path.GetFileName(page.Path)));
+            Path.Exists(file).Should().BeTrue("{0} links to {1}", page, target);
+            if (anchor is null) continue;
+            var to = ManualPages.All.Single(other => Repository.PathOf(other.Path.Split('/')) == file);
+            to.HasAnchor(anchor).Should().BeTrue("{0} links to {1}", page, target);
         }
     }
 
     [Test]
+    public void TheReadmeIsReadInFiveMinutes() => ManualPages.Readme.Text.Split('\n').Length.Should().BeLessThan(230);
+
+    [Test]
+    public void EveryPageOfTheReferenceIsLinkedFromTheReadme() =>
+        ManualPages.All.Skip(1).Select(page => page.Path).Should().BeSubsetOf(ManualPages.Readme.Links);
+
+    [Test]
     public void TheStatesOfAFailureAreTheOnesNamed()
     {
-        foreach (var kind in Enum.GetNames<CloudWatchFailureKind>()) ReadmeFile.Text.Should().Contain(kind);
+        foreach (var kind in Enum.GetNames<CloudWatchFailureKind>()) ManualPages.Text.Should().Contain(kind);
     }
-
-    static string Anchor(string title) => Punctuation().Replace(title.ToLowerInvariant(), "").Replace(' ', '-');
 
     [GeneratedRegex("\"(traceId|spanId)\":\"[^\"]*\",")]
     private static partial Regex TraceIds();
-
-    [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
-    private static partial Regex Heading();
-
-    [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"[^\w\- ]")]
-    private static partial Regex Punctuation();
 }

@@ -8,10 +8,10 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Tail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
 [NonParallelizable]
-public class ReadmeJsonTests
+public class ManualJsonTests
 {
     [Test]
     public void EachConfigurationOfTheSinkMakesOne()
@@ -23,11 +23,11 @@ public class ReadmeJsonTests
         Environment.CurrentDirectory = folder.FullName;
         try
         {
-            foreach (var (line, json) in BlocksWith("Serilog"))
+            foreach (var block in BlocksWith("Serilog"))
             {
                 var others = LiveSinks.All().Count();
-                using (new LoggerConfiguration().ReadFrom.Configuration(Load(json)).CreateLogger())
-                    LiveSinks.All().Should().HaveCount(others + 1, "of line {0}", line);
+                using (new LoggerConfiguration().ReadFrom.Configuration(Load(block.Code)).CreateLogger())
+                    LiveSinks.All().Should().HaveCount(others + 1, "of {0}", block);
             }
         }
         finally
@@ -44,18 +44,18 @@ public class ReadmeJsonTests
         var parameters = typeof(CloudWatchLoggerConfigurationExtensions).GetMethods()
             .Where(m => m.GetParameters().FirstOrDefault()?.ParameterType == typeof(LoggerSinkConfiguration))
             .SelectMany(m => m.GetParameters().Skip(1)).Select(p => p.Name).ToHashSet();
-        foreach (var (line, json) in BlocksWith("Serilog"))
-        foreach (var sink in Load(json).GetSection("Serilog:WriteTo").GetChildren().Where(s => s["Name"] == "CloudWatch"))
-            sink.GetSection("Args").GetChildren().Select(a => a.Key).Should().BeSubsetOf(parameters, "of line {0}", line);
+        foreach (var block in BlocksWith("Serilog"))
+        foreach (var sink in Load(block.Code).GetSection("Serilog:WriteTo").GetChildren().Where(s => s["Name"] == "CloudWatch"))
+            sink.GetSection("Args").GetChildren().Select(a => a.Key).Should().BeSubsetOf(parameters, "of {0}", block);
     }
 
     [Test]
     public void EachConfigurationOfTheTailIsOne()
     {
-        foreach (var (_, json) in BlocksWith("CloudWatchLiveTail"))
+        foreach (var block in BlocksWith("CloudWatchLiveTail"))
         {
             var options = new CloudWatchLiveTailOptions();
-            Load(json).GetSection("CloudWatchLiveTail").Bind(options, binding => binding.ErrorOnUnknownConfiguration = true);
+            Load(block.Code).GetSection("CloudWatchLiveTail").Bind(options, binding => binding.ErrorOnUnknownConfiguration = true);
             TailOptionsValidator.Validate(options);
             options.LogGroups.Should().NotBeEmpty();
         }
@@ -67,7 +67,7 @@ public class ReadmeJsonTests
         string[] sink = ["CreateLogStream", "PutLogEvents", "CreateLogGroup", "PutRetentionPolicy", "TagResource"];
         string[] tail = ["StartLiveTail", "FilterLogEvents", "DescribeLogGroups"];
         var named = BlocksWith("Statement")
-            .SelectMany(block => JsonDocument.Parse(block.Json).RootElement.GetProperty("Statement").EnumerateArray())
+            .SelectMany(block => JsonDocument.Parse(block.Code).RootElement.GetProperty("Statement").EnumerateArray())
             .Select(statement => statement.GetProperty("Action"))
             .SelectMany(action => action.ValueKind == JsonValueKind.Array ? action.EnumerateArray().Select(a => a.GetString()) : [action.GetString()]);
         named.Should().BeEquivalentTo(sink.Concat(tail).Select(action => $"logs:{action}"));
@@ -77,21 +77,21 @@ public class ReadmeJsonTests
     public void TheEventsAreWhatTheFormattersWrite()
     {
         foreach (var (member, formatter) in new (string, ITextFormatter)[] { ("timestamp", new CloudWatchJsonFormatter()), ("@t", new ClefFormatter()) })
-        foreach (var (line, json) in BlocksWith(member))
+        foreach (var block in BlocksWith(member))
         {
-            LogEventReader.TryRead(json.Trim(), out var logEvent).Should().BeTrue();
+            LogEventReader.TryRead(block.Code.Trim(), out var logEvent).Should().BeTrue();
             using var written = new StringWriter();
             formatter.Format(logEvent!, written);
-            written.ToString().Trim().Should().Be(json.Trim(), "of line {0}", line);
+            written.ToString().Trim().Should().Be(block.Code.Trim(), "of {0}", block);
         }
     }
 
     [Test]
     public void NoBlockGoesUnchecked() =>
-        ReadmeFile.Blocks("json").Count().Should().Be(new[] { "Serilog", "CloudWatchLiveTail", "Statement", "timestamp", "@t" }.Sum(member => BlocksWith(member).Count()));
+        ManualPages.Blocks("json").Count().Should().Be(new[] { "Serilog", "CloudWatchLiveTail", "Statement", "timestamp", "@t" }.Sum(member => BlocksWith(member).Count()));
 
-    static IEnumerable<(int Line, string Json)> BlocksWith(string member) =>
-        ReadmeFile.Blocks("json").Where(block => JsonDocument.Parse(block.Code).RootElement.TryGetProperty(member, out _));
+    static IEnumerable<ManualBlock> BlocksWith(string member) =>
+        ManualPages.Blocks("json").Where(block => JsonDocument.Parse(block.Code).RootElement.TryGetProperty(member, out _));
 
     static IConfigurationRoot Load(string json) => new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
 }

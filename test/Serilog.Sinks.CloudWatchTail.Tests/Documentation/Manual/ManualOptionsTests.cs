@@ -2,33 +2,33 @@ using System.Reflection;
 using Serilog.Configuration;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
-public class ReadmeOptionsTests
+public class ManualOptionsTests
 {
     static readonly CloudWatchSinkOptions Sink = new();
     static readonly CloudWatchLiveTailOptions Tail = new();
 
     [Test]
-    public void TheSinksTableNamesEachOptionOnceWithItsDefault() => Check(ReadmeFile.Table("Option (sink)"), SinkOptions());
+    public void TheSinksTableNamesEachOptionOnceWithItsDefault() => Check(ManualPages.Table("Option (sink)"), SinkOptions());
 
     [Test]
     public void TheTailsTableNamesEachOptionOnceWithItsDefault() =>
-        Check(ReadmeFile.Table("Option (tail)"), OptionDefaults.Of(typeof(CloudWatchLiveTailOptions)).ToDictionary(p => p.Name, p => (p, (object)Tail)));
+        Check(ManualPages.Table("Option (tail)"), OptionDefaults.Of(typeof(CloudWatchLiveTailOptions)).ToDictionary(p => p.Name, p => (p, (object)Tail)));
 
     [Test]
     public void TheFormattersTableNamesEachParameterOnceWithItsDefault()
     {
         var parameters = typeof(CloudWatchJsonFormatter).GetConstructors().Single().GetParameters();
         var defaults = parameters.Select(p => $"{p.Name} {(p.DefaultValue is bool value ? value ? "true" : "false" : "")}");
-        ReadmeFile.Table("Option (formatter)").Select(row => $"{ReadmeFile.Plain(row[0])} {(row[1] is "true" or "false" ? row[1] : "")}").Should().Equal(defaults);
+        ManualPages.Table("Option (formatter)").Select(row => $"{ManualPages.Plain(row[0])} {(row[1] is "true" or "false" ? row[1] : "")}").Should().Equal(defaults);
     }
 
     [Test]
     public void TheTableNamesTheParametersThatAConfigurationFileCanSet()
     {
         var parameters = Overload(typeof(LoggerSinkConfiguration)).GetParameters().Skip(1).ToArray();
-        ReadmeFile.Table("Option (sink)").Select(row => ReadmeFile.Plain(row[0])).Should().BeEquivalentTo(parameters.Select(p => p.Name));
+        ManualPages.Table("Option (sink)").Select(row => ManualPages.Plain(row[0])).Should().BeEquivalentTo(parameters.Select(p => p.Name));
         parameters.Should().OnlyContain(p => p.IsOptional, "a required one makes the configuration reader drop the sink");
     }
 
@@ -57,10 +57,10 @@ public class ReadmeOptionsTests
 
     static void Check(string[][] table, Dictionary<string, (PropertyInfo Property, object Owner)> options)
     {
-        table.Select(row => ReadmeFile.Plain(row[0])).Should().BeEquivalentTo(options.Keys);
+        table.Select(row => ManualPages.Plain(row[0])).Should().BeEquivalentTo(options.Keys);
         foreach (var row in table)
         {
-            var (name, said) = (ReadmeFile.Plain(row[0]), ReadmeFile.Plain(row[1]));
+            var (name, said) = (ManualPages.Plain(row[0]), ManualPages.Plain(row[1]));
             var (property, owner) = options[name];
             if (OptionDefaults.ValueOf(property, owner) is { } value) said.Should().Be(value, "that is {0}'s default", name);
             else said.Should().NotMatchRegex("^[0-9]|^(true|false)$", "{0} has no such default", name);

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Readme;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
-/// <summary>Every setting of the two other sinks has its counterpart in the README, and that counterpart exists.</summary>
-public partial class ReadmeMigrationTests
+/// <summary>Every setting of the two other sinks has its counterpart in the manual, and that counterpart exists.</summary>
+public partial class ManualMigrationTests
 {
     const string AwsCloudWatch = """
         LogGroupName logGroup logGroupName LogStreamNameProvider logStreamPrefix logStreamNamePrefix appendHostName appendUniqueInstanceGuid TextFormatter
@@ -22,7 +22,7 @@ public partial class ReadmeMigrationTests
     [TestCase("AWS.Logger.SeriLog", AwsLogger)]
     public void EachSettingOfTheOtherSinkHasACounterpart(string sink, string settings)
     {
-        var rows = ReadmeFile.Table("There", under: $"### From {sink}");
+        var rows = ManualPages.Table("There", under: $"From {sink}");
         var named = rows.SelectMany(row => Code().Matches(row[0]).Select(match => match.Value)).ToArray();
         named.Should().Contain(settings.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries));
         rows.Should().OnlyContain(row => row[1].Length > 0 && !row[1].Contains("no equivalent", StringComparison.OrdinalIgnoreCase) && row[1] != "-");
@@ -32,8 +32,8 @@ public partial class ReadmeMigrationTests
     [TestCase("AWS.Logger.SeriLog")]
     public void EachCounterpartIsAnOption(string sink)
     {
-        var options = ReadmeFile.Table("Option (sink)").Select(row => ReadmeFile.Plain(row[0])).ToArray();
-        var words = ReadmeFile.Table("There", under: $"### From {sink}").SelectMany(row => Option().Matches(row[1]).Select(match => match.Value)).ToArray();
+        var options = ManualPages.Table("Option (sink)").Select(row => ManualPages.Plain(row[0])).ToArray();
+        var words = ManualPages.Table("There", under: $"From {sink}").SelectMany(row => Option().Matches(row[1]).Select(match => match.Value)).ToArray();
         words.Should().HaveCountGreaterThan(8);
 
         // A member of the JSON, and no option.
