@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>A signed request that reached the emulator, and what became of it.</summary>
+/// <summary>A signed request that reached the emulator, and its outcome.</summary>
 public sealed class EmulatorRequest
 {
     readonly TaskCompletionSource _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,16 +23,19 @@ public sealed class EmulatorRequest
     /// <summary>The operation, such as <c>PutLogEvents</c>.</summary>
     public string Operation { get; }
 
-    /// <summary>Its place among the requests of its operation, from 1.</summary>
+    /// <summary>The number of the request among those of its operation, from 1.</summary>
     public int Number { get; }
 
-    /// <summary>When it was there in whole, by the emulator's clock.</summary>
+    /// <summary>When the request was received completely, by the emulator's clock.</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>Its headers; names compare without case.</summary>
+    /// <summary>The headers; names are case-insensitive.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; }
 
-    /// <summary>The body after decompression, and in JSON whichever protocol it came in. Empty when the bounded log gave it up (see <see cref="CloudWatchLogsEmulatorOptions.RequestLogLimitBytes"/>).</summary>
+    /// <summary>
+    /// The body after decompression, in JSON whatever the protocol. Empty once the bounded log has discarded it (see
+    /// <see cref="CloudWatchLogsEmulatorOptions.RequestLogLimitBytes"/>).
+    /// </summary>
     public ReadOnlyMemory<byte> Body => _body;
 
     /// <summary>The body as text.</summary>
@@ -44,16 +47,16 @@ public sealed class EmulatorRequest
     /// <summary>The member <c>logStreamName</c>, if the body has one.</summary>
     public string? LogStreamName { get; }
 
-    /// <summary>The answer's HTTP status; <see langword="null"/> while there is none, and for good when the connection was cut.</summary>
+    /// <summary>The HTTP status of the response; <see langword="null"/> until there is one, and for good if the connection was cut.</summary>
     public int? StatusCode { get; private set; }
 
-    /// <summary>The error's type in the answer, such as <c>ThrottlingException</c>; <see langword="null"/> on success.</summary>
+    /// <summary>The error type in the response, such as <c>ThrottlingException</c>; <see langword="null"/> on success.</summary>
     public string? ErrorCode { get; private set; }
 
-    /// <summary>Completes when the request is over: answered, cut, or given up by its client.</summary>
+    /// <summary>Completes when the request is over: answered, cut, or abandoned by its client.</summary>
     public Task Answered => _answered.Task;
 
-    // Note the answer; the first word counts.
+    // Records the outcome; the first call counts.
     internal bool TryConclude(int? status, string? errorCode)
     {
         if (Interlocked.Exchange(ref _concluded, 1) != 0) return false;

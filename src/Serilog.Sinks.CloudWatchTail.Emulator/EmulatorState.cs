@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-// What an emulator keeps while it listens and while it does not.
+// The state that an emulator keeps while it listens and while it does not.
 sealed class EmulatorState
 {
     readonly Dictionary<string, IOperation> _operations;

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>A fault that was set: how often it struck, and the way to take it back.</summary>
+/// <summary>A fault that was set: counts the requests it struck, and can be cleared.</summary>
 public sealed class Fault : IDisposable
 {
     readonly object _gate = new();
@@ -24,30 +24,32 @@ public sealed class Fault : IDisposable
         _times = times;
     }
 
-    /// <summary>What it does to which requests, in words.</summary>
+    /// <summary>The fault and the requests that it strikes, in words.</summary>
     public string Description { get; }
 
-    /// <summary>How many requests it struck.</summary>
+    /// <summary>The number of requests that the fault struck.</summary>
     public int Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Whether it will strike again: its count is not used up, and it was not cleared.</summary>
+    /// <summary>Whether the fault will strike again: its count is not used up, and it was not cleared.</summary>
     public bool IsActive => !_cleared.Task.IsCompleted && Hits < _times;
 
     internal FaultAction Action { get; }
 
-    // Completes when the fault was cleared: what it holds goes on.
+    // Completes when the fault is cleared, which releases the requests it holds.
     internal Task Cleared => _cleared.Task;
 
     /// <summary>Wait until the fault has struck.</summary>
-    /// <param name="count">How often, counted from its beginning. The default is once.</param>
-    /// <param name="timeout">How long to wait, by the machine's clock. The default is 30 seconds.</param>
-    /// <exception cref="TimeoutException">It did not strike so often in time.</exception>
+    /// <param name="count">How often, counted from the time it was set. The default is once.</param>
+    /// <param name="timeout">The time limit, by the machine's clock. The default is 30 seconds.</param>
+    /// <exception cref="TimeoutException">The fault struck less often within the time limit.</exception>
     public Task WaitForHitsAsync(int count = 1, TimeSpan? timeout = null) => _script.Changed.WaitAsync(
         () => Hits >= count,
         timeout ?? CloudWatchLogsEmulator.DefaultTimeout,
         () => $"The fault '{Description}' struck {Hits} times, not {count}");
 
-    /// <summary>Take the fault back. Requests that it holds go on as if it had never been; those it never answers stay unanswered.</summary>
+    /// <summary>
+    /// Remove the fault. Requests that it holds continue as if it had never been set; requests that it never answers stay unanswered.
+    /// </summary>
     public void Clear()
     {
         _script.Remove(this);

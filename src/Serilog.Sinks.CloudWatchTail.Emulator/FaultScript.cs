@@ -2,15 +2,15 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>What is to go wrong, for tests of how clients bear it.</summary>
+/// <summary>Injects faults, to test how clients handle them.</summary>
 /// <remarks>
 /// <para>
 /// Say which requests, how often and what: <c>aws.Faults.On("PutLogEvents").Times(3).Throttle()</c>. Without <see cref="FaultSelection.Times"/> or
 /// <see cref="FaultSelection.UntilCleared"/> a fault strikes once.
 /// </para>
 /// <para>
-/// For each request the faults are asked in the order they were set. Delays and holds add up; the first fault that decides the answer ends the
-/// search. Requests whose signature is refused meet no faults.
+/// Faults apply to a request in the order in which they were set. Delays and holds add up; the first fault that decides the response ends the search.
+/// Requests with a refused signature meet no faults.
 /// </para>
 /// </remarks>
 public sealed class FaultScript
@@ -20,19 +20,21 @@ public sealed class FaultScript
 
     internal FaultScript(StateSignal changed) => Changed = changed;
 
-    /// <summary>The faults that were set and not cleared, also those whose count is used up.</summary>
+    /// <summary>The faults that were set and not cleared, including those whose count is used up.</summary>
     public IReadOnlyList<Fault> All => Volatile.Read(ref _faults);
 
     internal StateSignal Changed { get; }
 
     /// <summary>Select requests of one operation.</summary>
-    /// <param name="operation">The operation, such as <c>PutLogEvents</c>. Any name is taken, since a fault may be set for one that does not exist.</param>
+    /// <param name="operation">
+    /// The operation, such as <c>PutLogEvents</c>. Any name is accepted, so that a fault can be set for an operation that does not exist.
+    /// </param>
     public FaultSelection On(string operation) => new(this, operation);
 
     /// <summary>Select requests of every operation.</summary>
     public FaultSelection OnAny() => new(this, null);
 
-    /// <summary>Take all faults back. Requests that are held go on.</summary>
+    /// <summary>Clear all faults. Requests that they hold continue.</summary>
     public void Clear()
     {
         foreach (var fault in All) fault.Clear();
@@ -49,7 +51,7 @@ public sealed class FaultScript
         lock (_gate) _faults = _faults.Where(f => f != fault).ToArray();
     }
 
-    // The faults that strike this request, in order; at most the last decides its answer.
+    // Returns the faults that strike this request, in order; at most the last one decides the response.
     internal IReadOnlyList<Fault> Strike(EmulatorRequest request)
     {
         List<Fault>? struck = null;

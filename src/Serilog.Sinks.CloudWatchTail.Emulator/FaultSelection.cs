@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>Which requests a fault strikes; the last call says what it does to them and sets it.</summary>
+/// <summary>Selects the requests that a fault strikes; the last call says what happens to them and sets the fault.</summary>
 public sealed class FaultSelection
 {
     readonly FaultScript _script;
@@ -22,8 +22,8 @@ public sealed class FaultSelection
         _operation = operation;
     }
 
-    /// <summary>Strike so many requests, then no more.</summary>
-    /// <param name="count">How many, at least 1. The default of a selection is 1.</param>
+    /// <summary>Strike <paramref name="count"/> requests, then no more.</summary>
+    /// <param name="count">The number of requests, at least 1. Without this call it is 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is less than 1.</exception>
     public FaultSelection Times(int count)
     {
@@ -39,8 +39,8 @@ public sealed class FaultSelection
         return this;
     }
 
-    /// <summary>Let so many of the selected requests pass first.</summary>
-    /// <param name="count">How many; 0 by default.</param>
+    /// <summary>Let the first <paramref name="count"/> selected requests pass.</summary>
+    /// <param name="count">The number of requests; 0 by default.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     public FaultSelection After(int count)
     {
@@ -57,44 +57,48 @@ public sealed class FaultSelection
     /// <param name="logStreamName">The stream's name.</param>
     public FaultSelection ForStream(string logStreamName) => When(r => r.LogStreamName == logStreamName);
 
-    /// <summary>Strike requests that this is true of; it is asked once for every request, perhaps by several threads at once.</summary>
-    /// <param name="condition">Sees the request with its body; several conditions must all hold.</param>
+    /// <summary>
+    /// Strike only requests for which a condition holds; it is evaluated once for every request, possibly by several threads at once.
+    /// </summary>
+    /// <param name="condition">Receives the request with its body. With several conditions, all must hold.</param>
     public FaultSelection When(Func<EmulatorRequest, bool> condition)
     {
         _conditions.Add(condition);
         return this;
     }
 
-    /// <summary>For what breaks a Live Tail session: let so many updates of the session pass first, also empty ones.</summary>
-    /// <param name="count">How many; 0 by default.</param>
+    /// <summary>
+    /// For faults that break a Live Tail session: let the session's first <paramref name="count"/> updates pass, empty ones included.
+    /// </summary>
+    /// <param name="count">The number of updates; 0 by default.</param>
     public FaultSelection AfterUpdates(int count)
     {
         _afterUpdates = count;
         return this;
     }
 
-    /// <summary>For what breaks a Live Tail session: wait for an update that has events.</summary>
+    /// <summary>For faults that break a Live Tail session: wait for an update that contains events.</summary>
     public FaultSelection WithEvents()
     {
         _withEvents = true;
         return this;
     }
 
-    /// <summary>Answer as the service does when a quota is used up: HTTP 400, <c>ThrottlingException</c>, <c>Rate exceeded</c>.</summary>
+    /// <summary>Respond as the service does when a quota is exceeded: HTTP 400, <c>ThrottlingException</c>, <c>Rate exceeded</c>.</summary>
     public Fault Throttle() => Set("throttle", new(FaultKind.Reject) { Error = ServiceError.Throttled });
 
-    /// <summary>Answer with an error of the service.</summary>
-    /// <param name="code">Its type, such as <c>AccessDeniedException</c>.</param>
-    /// <param name="message">Its text.</param>
-    /// <param name="status">The HTTP status; 400 by default, the service's own for nearly everything.</param>
+    /// <summary>Respond with an error of the service.</summary>
+    /// <param name="code">The error's type, such as <c>AccessDeniedException</c>.</param>
+    /// <param name="message">The error's message.</param>
+    /// <param name="status">The HTTP status; 400 by default, which the service uses for almost all errors.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not between 200 and 599.</exception>
     public Fault Reject(string code, string message, int status = 400) =>
         Set($"reject with {code}", new(FaultKind.Reject) { Error = new(code, message, Checked(status)) });
 
-    /// <summary>Answer with an HTTP status.</summary>
+    /// <summary>Respond with an HTTP status.</summary>
     /// <param name="status">
-    /// The status. 503 comes as <c>ServiceUnavailableException</c>, 429 as <c>ThrottlingException</c>, 500 as <c>InternalFailure</c>, others under
-    /// the name <c>Http</c> and the number.
+    /// The status. 503 becomes <c>ServiceUnavailableException</c>, 429 <c>ThrottlingException</c>, 500 <c>InternalFailure</c>, and any other
+    /// <c>Http</c> followed by the number.
     /// </param>
     /// <param name="body">A body to send as HTML instead of the protocol's error, as a proxy or a load balancer would.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="status"/> is not between 200 and 599.</exception>
@@ -110,8 +114,8 @@ public sealed class FaultSelection
         return Set($"answer {status}", new(FaultKind.Reject) { Error = error, RawBody = body });
     }
 
-    /// <summary>Let the request wait before it is done.</summary>
-    /// <param name="time">How long, by the emulator's clock.</param>
+    /// <summary>Delay the request before it is processed.</summary>
+    /// <param name="time">The delay, by the emulator's clock.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="time"/> is negative, or longer than a timer can wait.</exception>
     public Fault Delay(TimeSpan time)
     {
@@ -120,20 +124,22 @@ public sealed class FaultSelection
         return Set($"delay by {time}", new(FaultKind.Delay) { Delay = time });
     }
 
-    /// <summary>Let the request wait before it is done until the fault is cleared: a delay without a clock.</summary>
+    /// <summary>Hold the request until the fault is cleared, then process it: a delay without a clock.</summary>
     public Fault Hold() => Set("hold", new(FaultKind.Hold));
 
-    /// <summary>Cut the connection; the request is not done.</summary>
+    /// <summary>Cut the connection without processing the request.</summary>
     public Fault CutBeforeStoring() => Set("cut before storing", new(FaultKind.CutBeforeStoring));
 
-    /// <summary>Do the request, then cut the connection instead of answering.</summary>
+    /// <summary>Process the request, then cut the connection instead of responding.</summary>
     public Fault CutAfterStoring() => Set("cut after storing", new(FaultKind.CutAfterStoring));
 
-    /// <summary>Do the request, send half of the answer, then cut the connection. Live Tail is cut before its answer; see <see cref="CutMidFrame"/>.</summary>
+    /// <summary>
+    /// Process the request, send half of the response, then cut the connection. Live Tail is cut before its response; see <see cref="CutMidFrame"/>.
+    /// </summary>
     public Fault CutMidAnswer() => Set("cut mid-answer", new(FaultKind.CutMidAnswer));
 
-    /// <summary>Accept the request and never answer it, also when the fault is cleared.</summary>
-    /// <param name="store">Whether the request is done all the same. The default is no.</param>
+    /// <summary>Accept the request and never respond, even when the fault is cleared.</summary>
+    /// <param name="store">Whether the request is processed nevertheless. The default is no.</param>
     public Fault NeverAnswer(bool store = false) => Set("never answer", new(store ? FaultKind.StoreAndNeverAnswer : FaultKind.NeverAnswer));
 
     /// <summary>Let the Live Tail session start, then cut it in the middle of an update.</summary>
@@ -142,35 +148,35 @@ public sealed class FaultSelection
     /// <summary>Let the Live Tail session start, then cut it after an update.</summary>
     public Fault CutBetweenFrames() => Break("cut between frames", new(LiveTailFaultKind.CutBetweenFrames));
 
-    /// <summary>Let the Live Tail session start, then end its answer after an update as a finished one.</summary>
+    /// <summary>Let the Live Tail session start, then end its response normally after an update.</summary>
     public Fault EndCleanly() => Break("end cleanly", new(LiveTailFaultKind.EndCleanly));
 
-    /// <summary>Let the Live Tail session start, then send nothing any more over the open connection.</summary>
+    /// <summary>Let the Live Tail session start, then send nothing more over the open connection.</summary>
     public Fault GoSilent() => Break("go silent", new(LiveTailFaultKind.GoSilent));
 
-    /// <summary>Send an update with a wrong checksum of the message.</summary>
+    /// <summary>Send an update whose message checksum is wrong.</summary>
     public Fault CorruptMessageChecksum() => Break("corrupt a message's checksum", new(LiveTailFaultKind.CorruptMessageChecksum));
 
-    /// <summary>Send an update with a wrong checksum of its first eight bytes.</summary>
+    /// <summary>Send an update whose first eight bytes have a wrong checksum.</summary>
     public Fault CorruptPreludeChecksum() => Break("corrupt a prelude's checksum", new(LiveTailFaultKind.CorruptPreludeChecksum));
 
-    /// <summary>Send an update and, in the same write, an exception of the public model; then end the answer.</summary>
+    /// <summary>Send an update and, in the same write, an exception of the public model; then end the response.</summary>
     /// <param name="type">The exception's type.</param>
-    /// <param name="message">Its text.</param>
+    /// <param name="message">The exception's message.</param>
     public Fault EndWithException(string type = "SessionStreamingException", string message = "An unknown error occurred.") =>
         Break($"end with {type}", new(LiveTailFaultKind.Exception, type, message));
 
-    /// <summary>Send an update and, in the same write, an error that the public model does not know; then end the answer.</summary>
+    /// <summary>Send an update and, in the same write, an error that the public model does not contain; then end the response.</summary>
     /// <param name="code">The error's code.</param>
-    /// <param name="message">Its text.</param>
+    /// <param name="message">The error's message.</param>
     public Fault EndWithError(string code = "InternalFailure", string message = "An internal failure occurred.") =>
         Break($"end with the error {code}", new(LiveTailFaultKind.Error, code, message));
 
-    /// <summary>Send an event of a type that no client knows before an update, and go on.</summary>
+    /// <summary>Send an event of a type that no client knows before an update, and continue.</summary>
     /// <param name="type">The event's type.</param>
     public Fault SendUnknownEvent(string type = "sessionWeather") => Break($"send the event {type}", new(LiveTailFaultKind.UnknownEvent, type));
 
-    /// <summary>Lose the events of an update without a word.</summary>
+    /// <summary>Silently lose the events of an update.</summary>
     public Fault LoseEvents() => Break("lose events", new(LiveTailFaultKind.LoseEvents));
 
     /// <summary>Let the Live Tail session start, then end it with <c>SessionTimeoutException</c> as after its three hours.</summary>
@@ -184,7 +190,7 @@ public sealed class FaultSelection
         return status;
     }
 
-    // A fault is not spent on a request that it cannot break.
+    // A fault must not be used up by a request that it cannot break.
     Fault Break(string what, LiveTailFault fault) => Set(
         what,
         new(FaultKind.BreakLiveTail) { LiveTail = fault with { AfterUpdates = _afterUpdates, WithEvents = _withEvents } },

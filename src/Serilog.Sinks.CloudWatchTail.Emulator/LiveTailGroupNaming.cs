@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>How a Live Tail result names its group: the public model leaves it open.</summary>
+/// <summary>How a Live Tail result names its group, which the public model leaves open.</summary>
 public enum LiveTailGroupNaming
 {
-    /// <summary><c>123456789012:/shop/orders</c>, as seen by users of the service.</summary>
+    /// <summary><c>123456789012:/shop/orders</c>, as users of the service have seen it.</summary>
     AccountAndName,
 
     /// <summary><c>/shop/orders</c>.</summary>

@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>A Live Tail session: to look at, and to break at its next update.</summary>
+/// <summary>A Live Tail session, to inspect and to break at its next update.</summary>
 /// <remarks>
-/// What a method of this class does happens when the next update is sent, or, with <c>withEvents</c>, when the next update that has events is
-/// sent. Several may be set; each update takes one, in the order they were set. To break sessions that have not started yet, use
+/// The methods of this class take effect when the next update is sent, or, with <c>withEvents</c>, when the next update that contains events is sent.
+/// Several may be set; each update meets one, in the order in which they were set. To break sessions that have not started yet, use
 /// <see cref="CloudWatchLogsEmulator.Faults"/>.
 /// </remarks>
 public sealed class LiveTailSession
@@ -33,28 +33,28 @@ public sealed class LiveTailSession
     /// <summary>The session's identifier, as its client sees it in <c>sessionStart</c>.</summary>
     public string Id { get; }
 
-    /// <summary>When it started, by the emulator's clock.</summary>
+    /// <summary>When the session started, by the emulator's clock.</summary>
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>The groups it shows, as the client named them.</summary>
     public IReadOnlyList<string> LogGroupIdentifiers => Criteria.Identifiers;
 
-    /// <summary>How many updates went to the client's connection.</summary>
+    /// <summary>The number of updates sent to the client's connection.</summary>
     public int SentUpdates { get; private set; }
 
-    /// <summary>How many events went to the client's connection.</summary>
+    /// <summary>The number of events sent to the client's connection.</summary>
     public long SentEvents { get; private set; }
 
-    /// <summary>How many updates were dropped because the client did not read.</summary>
+    /// <summary>The number of updates dropped because the client did not read.</summary>
     public int DroppedUpdates => Outbox.Dropped;
 
-    /// <summary>How many events <see cref="LoseEvents"/> has lost.</summary>
+    /// <summary>The number of events that <see cref="LoseEvents"/> has lost.</summary>
     public int LostEvents { get; private set; }
 
     /// <summary>Whether <see cref="GoSilent"/> has taken effect.</summary>
     public bool IsSilent { get; private set; }
 
-    /// <summary>Completes when the session is over, by either side.</summary>
+    /// <summary>Completes when either side has ended the session.</summary>
     public Task Ended => _ended.Task;
 
     internal LiveTailCriteria Criteria { get; }
@@ -64,54 +64,54 @@ public sealed class LiveTailSession
     internal bool HasStarted { get; set; }
 
     /// <summary>Send half of the update, then cut the connection.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void CutMidFrame(bool withEvents = false) => Add(new(LiveTailFaultKind.CutMidFrame), withEvents);
 
-    /// <summary>Send the update whole, then cut the connection.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <summary>Send the whole update, then cut the connection.</summary>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void CutBetweenFrames(bool withEvents = false) => Add(new(LiveTailFaultKind.CutBetweenFrames), withEvents);
 
-    /// <summary>Send the update whole, then end the answer as a finished one.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <summary>Send the whole update, then end the response normally.</summary>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void EndCleanly(bool withEvents = false) => Add(new(LiveTailFaultKind.EndCleanly), withEvents);
 
-    /// <summary>Send nothing any more, and keep the connection open.</summary>
-    /// <param name="withEvents">Wait for an update that has events, which is not sent.</param>
+    /// <summary>Send nothing more, and keep the connection open.</summary>
+    /// <param name="withEvents">Wait for an update that contains events, which is not sent.</param>
     public void GoSilent(bool withEvents = false) => Add(new(LiveTailFaultKind.GoSilent), withEvents);
 
-    /// <summary>Send the update with a wrong checksum of the message.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <summary>Send the update with a wrong message checksum.</summary>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void CorruptMessageChecksum(bool withEvents = false) => Add(new(LiveTailFaultKind.CorruptMessageChecksum), withEvents);
 
     /// <summary>Send the update with a wrong checksum of its first eight bytes.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void CorruptPreludeChecksum(bool withEvents = false) => Add(new(LiveTailFaultKind.CorruptPreludeChecksum), withEvents);
 
-    /// <summary>Send the update and, in the same write, an exception of the public model; then end the answer.</summary>
+    /// <summary>Send the update and, in the same write, an exception of the public model; then end the response.</summary>
     /// <param name="type">The exception's type: <c>SessionStreamingException</c>, <c>SessionTimeoutException</c> or any other.</param>
-    /// <param name="message">Its text.</param>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <param name="message">The exception's message.</param>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void EndWithException(string type = "SessionStreamingException", string message = "An unknown error occurred.", bool withEvents = false) =>
         Add(new(LiveTailFaultKind.Exception, type, message), withEvents);
 
-    /// <summary>Send the update and, in the same write, an error that the public model does not know; then end the answer.</summary>
+    /// <summary>Send the update and, in the same write, an error that the public model does not contain; then end the response.</summary>
     /// <param name="code">The error's code.</param>
-    /// <param name="message">Its text.</param>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <param name="message">The error's message.</param>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void EndWithError(string code = "InternalFailure", string message = "An internal failure occurred.", bool withEvents = false) =>
         Add(new(LiveTailFaultKind.Error, code, message), withEvents);
 
-    /// <summary>Send an event of a type that no client knows before the update, and go on.</summary>
+    /// <summary>Send an event of a type that no client knows before the update, and continue.</summary>
     /// <param name="type">The event's type.</param>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void SendUnknownEvent(string type = "sessionWeather", bool withEvents = false) =>
         Add(new(LiveTailFaultKind.UnknownEvent, type), withEvents);
 
-    /// <summary>Lose the events of the update without a word, as the service is known to do; the update goes out empty.</summary>
-    /// <param name="withEvents">Wait for an update that has events.</param>
+    /// <summary>Silently lose the events of the update, as the service is known to do; the update is sent empty.</summary>
+    /// <param name="withEvents">Wait for an update that contains events.</param>
     public void LoseEvents(bool withEvents = true) => Add(new(LiveTailFaultKind.LoseEvents), withEvents);
 
-    /// <summary>End the session at once as if its three hours were over: with <c>SessionTimeoutException</c>, after the updates that wait.</summary>
+    /// <summary>End the session now as after its three hours: with <c>SessionTimeoutException</c>, after the updates that wait.</summary>
     public void Expire() => Outbox.Expire();
 
     internal void Add(LiveTailFault fault)
@@ -119,7 +119,7 @@ public sealed class LiveTailSession
         lock (_gate) _faults.Add(fault);
     }
 
-    // Called with each put.
+    // Called for each put.
     internal void Offer(LogGroup group, LogStream stream, ReadOnlySpan<LogRecord> records)
     {
         if (!Criteria.Includes(group, stream)) return;
@@ -133,7 +133,7 @@ public sealed class LiveTailSession
         }
     }
 
-    // Called by the session's clock.
+    // Called by the session's timer.
     internal void Tick()
     {
         LiveTailUpdate update;
@@ -141,7 +141,7 @@ public sealed class LiveTailSession
         if (Outbox.Add(update)) _changed.Pulse();
     }
 
-    // The fault that this update is to meet, if any.
+    // Returns the fault that this update meets, if any.
     internal LiveTailFault? TakeFault(LiveTailUpdate update)
     {
         lock (_gate)

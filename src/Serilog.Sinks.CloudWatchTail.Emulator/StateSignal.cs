@@ -1,13 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-// Lets a test wait for a state instead of sleeping: conditions are looked at whenever something has changed.
+// Lets a test wait for a state instead of sleeping: conditions are evaluated whenever something has changed.
 sealed class StateSignal
 {
     readonly object _gate = new();
     readonly List<(Func<bool> Condition, TaskCompletionSource Reached)> _waiters = [];
     volatile int _count;
 
-    // Something has changed. Cheap when nothing waits. Not to be called under a lock that a condition takes.
+    // Signals a change. Cheap when nothing waits. Must not be called under a lock that a condition takes.
     public void Pulse()
     {
         if (_count == 0) return;
@@ -21,14 +21,13 @@ sealed class StateSignal
             }
             catch (Exception e)
             {
-                // The condition is the user's; it must not cost the thread that changed the state.
+                // The condition is the user's, and its exception must not reach the thread that changed the state.
                 waiter.Reached.TrySetException(e);
             }
         }
     }
 
-    // Wait until the condition holds.
-    // Throws TimeoutException: It does not hold after timeout; the text is from describe.
+    // Waits until the condition holds. Throws TimeoutException with the text of describe if it does not hold within timeout.
     public async Task WaitAsync(Func<bool> condition, TimeSpan timeout, Func<string> describe)
     {
         var waiter = (Condition: condition, Reached: new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -40,10 +39,10 @@ sealed class StateSignal
 
         try
         {
-            // After the waiter is known: what changes from here on is not missed.
+            // Evaluated after the waiter is registered, so that no change from here on is missed.
             if (condition()) return;
 
-            // The machine's clock on purpose: a test whose own clock stands still must still end.
+            // Deliberately the machine's clock: a test must end even if its own clock stands still.
             await waiter.Reached.Task.WaitAsync(timeout, TimeProvider.System).ConfigureAwait(false);
         }
         catch (TimeoutException)

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-// What is stored, in the types of the public surface.
+// Converts stored groups, streams and events to the public types.
 static class StoreView
 {
     public static IReadOnlyList<StoredLogGroup> LogGroups(LogStore store, ResourceNames names)

@@ -1,20 +1,20 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator;
 
-/// <summary>A log stream as it was at the moment of asking.</summary>
+/// <summary>The state of a log stream when it was read.</summary>
 public sealed record StoredLogStream
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The stream's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How many events it holds.</summary>
+    /// <summary>The number of events in the stream.</summary>
     public required int EventCount { get; init; }
 
-    /// <summary>The time of the earliest event it ever took.</summary>
+    /// <summary>The timestamp of the earliest event that the stream ever accepted.</summary>
     public DateTimeOffset? FirstEventTimestamp { get; init; }
 
-    /// <summary>The time of the latest event it ever took.</summary>
+    /// <summary>The timestamp of the latest event that the stream ever accepted.</summary>
     public DateTimeOffset? LastEventTimestamp { get; init; }
 
-    /// <summary>The entity that the latest put with a valid one named, or <see langword="null"/> when there was none.</summary>
+    /// <summary>The entity of the latest put with a valid one, or <see langword="null"/> if there was none.</summary>
     public StoredEntity? Entity { get; init; }
 }

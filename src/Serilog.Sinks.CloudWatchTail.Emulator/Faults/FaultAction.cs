@@ -3,18 +3,18 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
-// What a fault does, with what that needs.
+// What a fault does, with its parameters.
 sealed record FaultAction(FaultKind Kind)
 {
-    // The answer of Reject.
+    // The response of Reject.
     public ServiceError? Error { get; init; }
 
-    // The body of the answer, if it is not the protocol's: what a proxy or a load balancer would say.
+    // The body of the response if it is not the protocol's, such as that of a proxy or a load balancer.
     public string? RawBody { get; init; }
 
-    // The time of Delay.
+    // The duration of Delay.
     public TimeSpan Delay { get; init; }
 
-    // What BreakLiveTail hands to the session.
+    // The fault that BreakLiveTail passes to the session.
     public LiveTailFault? LiveTail { get; init; }
 }

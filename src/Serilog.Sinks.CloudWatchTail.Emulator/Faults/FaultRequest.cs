@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 
-// A fault as the admin endpoint takes it: the methods of FaultSelection by their names.
+// A fault as the admin endpoint accepts it: the methods of FaultSelection by name.
 static class FaultRequest
 {
     static readonly StringShape Text = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// An operator and what a value is compared with: a text with wildcards at its ends, a number, or a regular expression.
+// An operator and its operand: a text with wildcards at its ends, a number, or a regular expression.
 sealed class Comparison
 {
     readonly ComparisonOperator _operator;
@@ -28,13 +28,13 @@ sealed class Comparison
     {
         _operator = comparison;
 
-        // Asterisks inside a text stand for themselves.
+        // Asterisks inside a text are literal.
         _openStart = text.StartsWith('*');
         _openEnd = text.EndsWith('*');
         _text = text.Trim('*');
     }
 
-    // Read an operator and what follows it; null if that is not there.
+    // Reads an operator and its operand; returns null if there is none.
     public static Comparison? TryRead(PatternReader reader)
     {
         if (TryReadOperator(reader) is not { } comparison) return null;
@@ -47,7 +47,7 @@ sealed class Comparison
         return equality ? new(comparison, bare) : null;
     }
 
-    // Whether a value satisfies it, by its text.
+    // Returns whether the value's text satisfies the comparison.
     public bool Holds(string value) => _number is { } number ? HoldsOfNumber(value, number) : TextEquals(value) == (_operator == ComparisonOperator.Equal);
 
     bool HoldsOfNumber(string value, double number)

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Reads expression of the grammar: parentheses before && before ||.
+// Parses "expression" of the grammar: parentheses before && before ||.
 sealed class ExpressionParser<T>(PatternReader reader, Func<ICondition<T>?> readCondition)
 {
-    // Patterns have at most 1,024 characters; deeper nesting has no use, and must not exhaust the stack.
+    // A pattern has at most 1,024 characters. Deeper nesting is of no use and must not exhaust the stack.
     const int DepthLimit = 100;
 
     int _depth;
 
-    // The expression at the reader's position; null if there is none.
+    // Parses the expression at the reader's position; returns null if there is none.
     public ICondition<T>? Read() => ReadList("||", ReadConjunction, static list => new AnyOf<T>(list));
 
     ICondition<T>? ReadConjunction() => ReadList("&&", ReadPrimary, static list => new AllOf<T>(list));

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// One field of a pattern of fields: its name, if it has one, and what is to be true of its text.
+// One field of a field pattern: its name, if any, and the condition on its text.
 sealed record Field(string? Name, ICondition<string>? Condition)
 {
     public static Field Unnamed { get; } = new(null, null);

@@ -2,9 +2,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// A pattern for messages of fields between blanks.
-// before: The fields before the ellipsis, or all.
-// after: The fields after the ellipsis, or null when there is none.
+// A pattern for messages of space-separated fields. before has the fields before the ellipsis, or all of them; after has those after it, or is null
+// without an ellipsis.
 sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? after) : FilterPattern
 {
     public override bool Matches(byte[] message)
@@ -13,7 +12,7 @@ sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? aft
         return Assign(text) is { } values && values.TrueForAll(v => v.Field.Accepts(v.Text));
     }
 
-    // Named fields as $name, the others as $1, $2… by their place.
+    // Returns named fields as $name, the others by position as $1, $2…
     public override IReadOnlyDictionary<string, string> Extract(byte[] message)
     {
         var extracted = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -22,7 +21,7 @@ sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? aft
         return extracted;
     }
 
-    // The message's fields, each with the pattern's field that it falls to; null if there are too few.
+    // Pairs the message's fields with the pattern's; returns null if there are too few.
     List<(Field Field, string Text)>? Assign(string message)
     {
         var texts = FieldSplitter.Split(message);
@@ -33,7 +32,7 @@ sealed class FieldPattern(IReadOnlyList<Field> before, IReadOnlyList<Field>? aft
         var open = after is not null || before.Count == 0;
         if (!open && texts.Count > before.Count)
         {
-            // The last field takes the rest, as it stands in the message.
+            // The last field takes the rest of the message verbatim.
             var (_, start) = texts[before.Count - 1];
             texts.RemoveRange(before.Count - 1, texts.Count - before.Count + 1);
             texts.Add((message[start..], start));

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Reads fields of the grammar.
+// Parses "fields" of the grammar.
 sealed class FieldPatternParser
 {
     readonly PatternReader _reader;
@@ -39,7 +39,7 @@ sealed class FieldPatternParser
         return _reader.Take("]") && _reader.AtEnd ? new(before, after) : null;
     }
 
-    // A name, conditions on one name, or nothing at all between two commas.
+    // Reads a name, conditions on one name, or nothing between two commas.
     Field? ReadField()
     {
         if (_reader.Current is ',' or ']') return Field.Unnamed;
@@ -56,7 +56,7 @@ sealed class FieldPatternParser
         return condition is not null && _names.Add(_fieldName!) ? new(_fieldName, condition) : null;
     }
 
-    // All conditions of a field are on its own name: the service refuses others.
+    // The service refuses conditions on any name but the field's own.
     FieldCondition? ReadCondition()
     {
         if (!TryReadName(out var name)) return null;

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Takes a message apart at its blanks; what is between quotes or brackets is one field.
+// Splits a message at blanks; text between quotes or brackets is one field.
 static class FieldSplitter
 {
-    // The fields' texts, without their quotes or brackets, and where each starts, with them.
+    // Returns the fields' texts without quotes and brackets, and where each starts including them.
     public static List<(string Text, int Start)> Split(string message)
     {
         var fields = new List<(string, int)>();
@@ -24,7 +24,7 @@ static class FieldSplitter
                 continue;
             }
 
-            // A quote or bracket that is not closed is a character like others.
+            // An unclosed quote or bracket is an ordinary character.
             while (i < message.Length && message[i] is not (' ' or '\t')) i++;
             fields.Add((message[start..i], start));
         }

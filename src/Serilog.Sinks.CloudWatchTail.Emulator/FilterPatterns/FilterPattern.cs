@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// A filter pattern: what FilterLogEvents, Live Tail and metric filters choose messages with.
+// A filter pattern, with which FilterLogEvents, Live Tail and metric filters select messages.
 //
 // pattern     = "" | terms | json | fields                          ; the empty pattern matches everything
 //
@@ -30,18 +30,18 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 // number      = [ "+" | "-" ] digits [ "." digits ] [ "e" [ "+" | "-" ] digits ]
 // regex       = "%" expression "%"                                  ; at most two a pattern; see FilterRegex
 //
-// A condition holds only of texts and numbers. An object, an array, a boolean, a null or a selector that finds nothing satisfies neither
-// = nor !=. A number is compared with what reads as a number, whether it is a JSON number or a text; a quoted text with the
-// value's own characters. A selector with a wildcard needs one value that satisfies the condition.
+// A condition holds only for texts and numbers. An object, an array, a boolean, a null or a selector that finds nothing satisfies neither = nor !=. A
+// number is compared with any value that reads as a number, whether it is a JSON number or a text; a quoted text with the value's own characters. A
+// selector with a wildcard needs one value that satisfies the condition.
 abstract class FilterPattern
 {
     // The service's limit on the regular expressions of one pattern.
     public const int RegexLimit = 2;
 
-    // The service's text for whatever it cannot read.
+    // The service's error for anything it cannot parse.
     public const string Invalid = "Invalid filter pattern";
 
-    // Parse a pattern; on failure problem is what the service says.
+    // Parses a pattern; on failure problem is the service's error.
     public static bool TryParse(string text, [NotNullWhen(true)] out FilterPattern? pattern, [NotNullWhen(false)] out string? problem)
     {
         problem = null;
@@ -67,9 +67,9 @@ abstract class FilterPattern
         return false;
     }
 
-    // Whether a message, in UTF-8, matches.
+    // Returns whether a UTF-8 message matches.
     public abstract bool Matches(byte[] message);
 
-    // The values that a matching message has for the pattern's fields; only patterns of fields have any.
+    // Returns a matching message's values for the pattern's fields; only field patterns have any.
     public virtual IReadOnlyDictionary<string, string> Extract(byte[] message) => new Dictionary<string, string>();
 }

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// A regular expression in the service's own small language: letters, digits, blanks and : _ # = @ / ; , -; the operators
-// ^ $ ? [ ] { } | \ * + .; \d \D \s \S \w \W \xhh; no groups, nothing beyond ASCII. It is translated rather than passed on: the
-// framework's language means other things by the same characters, and it is run without backtracking, since patterns come from clients.
+// A regular expression in the service's small dialect: letters, digits, blanks and : _ # = @ / ; , -; the operators ^ $ ? [ ] { } | \ * + .; \d \D \s
+// \S \w \W \xhh; no groups, ASCII only. It is translated rather than passed on, because the framework's dialect gives the same characters other
+// meanings, and it runs without backtracking, because patterns come from clients.
 sealed class FilterRegex
 {
     const string Symbols = ":_#=@/;,- ";
@@ -18,7 +18,7 @@ sealed class FilterRegex
 
     public bool IsMatch(string text) => _regex.IsMatch(text);
 
-    // Translate an expression; null if it is not one.
+    // Translates an expression; returns null if it is invalid.
     public static FilterRegex? TryCreate(string expression)
     {
         if (expression.Length == 0 || Translate(expression) is not { } translated) return null;
@@ -28,7 +28,7 @@ sealed class FilterRegex
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            // A quantifier after nothing, a range that runs backwards, a size beyond reason.
+            // A quantifier after nothing, a reversed range, or an excessive size.
             return null;
         }
     }
@@ -106,7 +106,7 @@ sealed class FilterRegex
         return false;
     }
 
-    // {m}, {m,n}, {m,} or {,n}, blanks allowed; the framework does not know the last.
+    // {m}, {m,n}, {m,} or {,n}, blanks allowed; the framework does not support the last.
     static bool TranslateRepetition(string expression, ref int i, StringBuilder result)
     {
         var end = expression.IndexOf('}', i);
@@ -119,7 +119,7 @@ sealed class FilterRegex
         return true;
     }
 
-    // What an escape stands for, as one character or as the inside of a class; moves to its last character.
+    // Translates an escape to one character or to the inside of a class, and moves to its last character.
     static string? Escape(string expression, ref int i)
     {
         if (++i >= expression.Length) return null;

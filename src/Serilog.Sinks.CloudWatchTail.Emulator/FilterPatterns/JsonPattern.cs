@@ -9,7 +9,7 @@ sealed class JsonPattern(ICondition<JsonElement> condition) : FilterPattern
 
     public override bool Matches(byte[] message)
     {
-        // Most messages that are no JSON are known by their first character, which costs less than an exception.
+        // The first character reveals most messages that are not JSON, which costs less than an exception.
         if (message.AsSpan().TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]) return false;
         try
         {

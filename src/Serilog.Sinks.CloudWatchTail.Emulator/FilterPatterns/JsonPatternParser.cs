@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Reads json of the grammar.
+// Parses "json" of the grammar.
 sealed class JsonPatternParser
 {
     // The service's limit on the wildcards of one pattern.

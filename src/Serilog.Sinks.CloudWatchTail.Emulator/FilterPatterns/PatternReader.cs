@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Walks over a pattern's text. What cannot be read leaves the position where it was, or fails the pattern for good.
+// Walks a pattern's text. A failed read either leaves the position unchanged or fails the whole pattern.
 sealed class PatternReader(string text)
 {
     int _position;
     int _regexes;
 
-    // Where it is; may be set back to where it was.
+    // The current position; callers may reset it to an earlier one.
     public int Position
     {
         get => _position;
@@ -25,7 +25,7 @@ sealed class PatternReader(string text)
         while (!AtEnd && char.IsWhiteSpace(text[_position])) _position++;
     }
 
-    // Take exactly this text.
+    // Takes exactly this text.
     public bool Take(string token)
     {
         if (string.CompareOrdinal(text, _position, token, 0, token.Length) != 0) return false;
@@ -33,7 +33,7 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    // Take this word, of any case, if nothing else follows it directly.
+    // Takes this word in any case, if no word character follows.
     public bool TakeKeyword(string keyword)
     {
         var end = _position + keyword.Length;
@@ -47,7 +47,7 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    // Take the characters that belong together; none is no success.
+    // Takes the characters for which belongs is true; fails if there are none.
     public bool TakeWhile(Func<char, bool> belongs, [NotNullWhen(true)] out string? taken)
     {
         var start = _position;
@@ -56,7 +56,7 @@ sealed class PatternReader(string text)
         return taken is not null;
     }
 
-    // Take a quoted text, within which a backslash protects a quote or a backslash.
+    // Takes a quoted text, in which a backslash escapes a quote or a backslash.
     public bool TakeQuoted(char quote, [NotNullWhen(true)] out string? content)
     {
         content = null;
@@ -78,7 +78,7 @@ sealed class PatternReader(string text)
         return false;
     }
 
-    // Take a regular expression between percent signs, if the pattern may have one more.
+    // Takes a regular expression between percent signs, if the pattern may have another one.
     public bool TakeRegex([NotNullWhen(true)] out FilterRegex? regex)
     {
         regex = null;
@@ -91,9 +91,9 @@ sealed class PatternReader(string text)
         return true;
     }
 
-    // The characters that need no quotes as a term or a name.
+    // Characters that need no quotes in a term or a name.
     public static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 
-    // The characters that need no quotes as a value.
+    // Characters that need no quotes in a value.
     public static bool IsBare(char c) => IsWord(c) || c is '.' or '*' or '+' or '-';
 }

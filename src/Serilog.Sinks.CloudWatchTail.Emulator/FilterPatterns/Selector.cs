@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// A way into a JSON message, such as $.users[0].email.
+// A path into a JSON message, such as $.users[0].email.
 sealed class Selector(IReadOnlyList<SelectorStep> steps)
 {
     // The service's limit on the wildcards of one selector.
@@ -11,7 +11,7 @@ sealed class Selector(IReadOnlyList<SelectorStep> steps)
 
     public int Wildcards => steps.Count(s => s.IsWildcard);
 
-    // Whether the condition is true of any value that the selector finds.
+    // Returns whether the condition holds for any value that the selector finds.
     public bool Any(JsonElement root, Func<JsonElement, bool> condition) => Any(root, 0, condition);
 
     bool Any(JsonElement value, int depth, Func<JsonElement, bool> condition)

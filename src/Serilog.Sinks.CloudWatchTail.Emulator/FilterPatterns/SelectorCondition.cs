@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// A selector and what is to be true of a value that it finds.
+// A selector and a condition on the values that it finds.
 sealed class SelectorCondition : ICondition<JsonElement>
 {
     readonly Selector _selector;
@@ -17,7 +17,7 @@ sealed class SelectorCondition : ICondition<JsonElement>
         _wanted = wanted;
     }
 
-    // Texts and numbers alone can be compared; a text that is not valid Unicode has no characters to compare.
+    // Only texts and numbers can be compared; a text that is not valid Unicode has no characters to compare.
     public static SelectorCondition Compare(Selector selector, Comparison comparison) => new(selector, value => value.ValueKind switch
     {
         JsonValueKind.String => comparison.Holds(JsonMembers.Text(value) ?? ""),

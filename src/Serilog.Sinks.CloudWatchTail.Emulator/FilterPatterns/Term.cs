@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// One term: a text or a regular expression that a message has somewhere.
+// One term: a text or a regular expression that occurs anywhere in a message.
 sealed class Term(byte[]? bytes, FilterRegex? regex)
 {
     public static Term OfText(string text) => new(Encoding.UTF8.GetBytes(text), null);

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Terms: all of the required, none of the excluded, and any of the optional ones if there are no others.
+// Requires all of the required terms and none of the excluded ones, and any of the optional ones if there are no others.
 sealed class TermPattern(IReadOnlyList<Term> required, IReadOnlyList<Term> excluded, IReadOnlyList<Term> optional) : FilterPattern
 {
     public override bool Matches(byte[] message)
@@ -15,7 +15,7 @@ sealed class TermPattern(IReadOnlyList<Term> required, IReadOnlyList<Term> exclu
             if (term.IsIn(message)) return false;
         }
 
-        // Beside other terms the service ignores optional ones.
+        // The service ignores optional terms beside others.
         return required.Count > 0 || excluded.Count > 0 || optional.Count == 0 || optional.Any(t => t.IsIn(message));
     }
 }

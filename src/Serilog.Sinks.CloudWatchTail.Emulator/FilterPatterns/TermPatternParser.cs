@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.FilterPatterns;
 
-// Reads terms of the grammar.
+// Parses "terms" of the grammar.
 static class TermPatternParser
 {
     public static FilterPattern? TryParse(string text)
@@ -17,7 +17,7 @@ static class TermPatternParser
             }
             else if (reader.Take("-"))
             {
-                // The user guide itself puts a blank behind the minus once.
+                // The user guide itself has a blank after the minus once.
                 target = excluded;
                 reader.SkipBlanks();
             }

@@ -6,8 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// Faults over HTTP, for programs in other languages: POST sets one, GET lists them, DELETE takes all back. Requests are not signed, so it is off
-// unless it is asked for, and what a web page could send from a browser on this machine is refused.
+// Faults over HTTP, for programs in other languages: POST sets one, GET lists them, DELETE clears all. Requests are not signed, so the endpoint is
+// off by default, and requests that a web page could send from a browser on this machine are refused.
 sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
 {
     public const string Path = "/_emulator/faults";
@@ -42,7 +42,7 @@ sealed class AdminEndpoint(FaultScript faults, int sizeLimit)
 
     async Task SetAsync(HttpContext context)
     {
-        // A page could send a body of another type without a preflight: it is not even read.
+        // A page could send a body of another type without a preflight, so such a body is not even read.
         var (body, error) = context.Request.ContentType?.Split(';')[0].Trim() == ContentType
             ? await RequestBody.ReadAsync(context.Request, sizeLimit, context.RequestAborted).ConfigureAwait(false)
             : (null, ServiceError.Serialization($"The content type is '{ContentType}'."));

@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// The one answer to a request, in the protocol of the request.
+// The response to a request, in the request's protocol.
 sealed class Answer
 {
     static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -30,34 +30,34 @@ sealed class Answer
 
     public string RequestId { get; } = Guid.NewGuid().ToString();
 
-    // The client has left.
+    // Cancelled when the client disconnects.
     public CancellationToken Aborted => Context.RequestAborted;
 
-    // The members of the answer; within an object that is already open.
+    // Writes the members of the response, inside an object that is already open.
     public Utf8JsonWriter Json { get; }
 
-    // Send what was written, or the error instead. An answer without members has no body, as the service's.
+    // Sends the written members, or the error instead. As at the service, a response without members has no body.
     public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, Compose(error));
 
-    // Send an error in the words of a proxy or a load balancer.
+    // Sends an error as a proxy or a load balancer would.
     public Task SendRawAsync(int status, string body) => WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
 
-    // Promise what SendAsync would send, send half of it, and close the connection.
+    // Announces the response that SendAsync would send, sends half of it, and closes the connection.
     public async Task SendHalfAsync(ServiceError? error)
     {
         var body = Compose(error);
 
-        // Half of nothing would be a whole answer.
+        // Half of an empty body would be a complete response.
         if (body.Length == 0) body = Protocol.Write("{}"u8.ToArray());
         Start(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, body.Length);
         await Context.Response.BodyWriter.WriteAsync(body[..(body.Length / 2)], Aborted).ConfigureAwait(false);
         Context.Abort();
     }
 
-    // Close the connection without a word.
+    // Closes the connection without a response.
     public void Cut() => Context.Abort();
 
-    // The body: of the error, for which what was written is forgotten, or of what was written.
+    // Returns the body: the error, which discards the written members, or those members.
     ReadOnlyMemory<byte> Compose(ServiceError? error)
     {
         if (error is not null)
@@ -77,7 +77,7 @@ sealed class Answer
 
     async Task WriteAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
-        // These have no body in HTTP: a fault may ask for one of them all the same.
+        // HTTP allows no body for these statuses, but a fault may request one of them.
         if (status is StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
         {
             Context.Response.StatusCode = status;

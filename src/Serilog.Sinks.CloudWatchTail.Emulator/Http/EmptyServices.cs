@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// The server asks for optional services; there are none.
+// The server asks for optional services; this provider has none.
 sealed class EmptyServices : IServiceProvider
 {
     public static EmptyServices Instance { get; } = new();

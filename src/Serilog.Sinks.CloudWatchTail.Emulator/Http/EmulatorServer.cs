@@ -10,11 +10,11 @@ using Microsoft.Extensions.Options;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// The web server alone, without a host around it: a host would read the environment and the process's configuration, and would answer Ctrl+C in
-// the place of the program that the emulator runs in.
+// The web server without a host: a host would read the environment and the process's configuration, and would handle Ctrl+C instead of the program
+// that the emulator runs in.
 sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
 {
-    // How long a stop waits for requests that are being done; all of them are told to end.
+    // How long a stop waits for active requests, which have all been told to end.
     static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(5);
 
     readonly CancellationTokenSource _stopping = new();
@@ -23,7 +23,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
     readonly RequestPipeline _pipeline;
     readonly Action<string> _notice;
 
-    // The requests that are being done, and one for the server itself until it stops.
+    // Counts the active requests, plus one for the server itself until it stops.
     int _active = 1;
 
     EmulatorServer(EmulatorState state, int port)
@@ -34,12 +34,12 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         options.Limits.MaxRequestBodySize = null;
         options.Limits.MinRequestBodyDataRate = null;
 
-        // A slow reader of Live Tail is not a fault to be ended: losing events is how the service answers it.
+        // A slow reader of Live Tail must not be disconnected: as at the service, it loses events instead.
         options.Limits.MinResponseDataRate = null;
 
 
-        // Nothing is buffered here: a write completes when the kernel has the bytes, so a slow reader is felt at once, and a cut comes after
-        // what was written before it.
+        // Nothing is buffered here: a write completes when the kernel has the bytes, so a slow reader is noticed at once, and a cut comes after the
+        // bytes written before it.
         var transport = new SocketTransportOptions { MaxWriteBufferSize = 1 };
         options.Listen(state.Options.Address, port, listen => listen.Protocols = HttpProtocols.Http1);
         _server = new(
@@ -48,7 +48,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
             NullLoggerFactory.Instance);
     }
 
-    // Where clients on this machine reach it: an address, also when it listens on all of them.
+    // The address for clients on this machine, even if the server listens on all addresses.
     public Uri Address
     {
         get
@@ -60,7 +60,7 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         }
     }
 
-    // Listen on a port; 0 takes a free one.
+    // Listens on a port; 0 picks a free one.
     public static async Task<EmulatorServer> StartAsync(EmulatorState state, int port, CancellationToken cancellationToken)
     {
         var server = new EmulatorServer(state, port);
@@ -87,12 +87,12 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
-            // The client has left, or the emulator stops: there is no reader for an answer.
+            // The client has disconnected or the emulator stops, so there is no reader for a response.
             context.Abort();
         }
         catch (Exception e)
         {
-            // A fault's own condition that throws, or a mistake of the emulator: not to be taken for the service's doing.
+            // A fault's own condition threw, or the emulator has a bug. It must not be taken for the service's behaviour.
             _notice($"The emulator failed on a request: {e}");
             if (!context.Response.HasStarted) await new Answer(context, OperationRoute.Read(context.Request).Protocol).SendAsync(new("InternalFailure", e.Message, 500)).ConfigureAwait(false);
         }
@@ -111,12 +111,12 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         if (Interlocked.Decrement(ref _active) == 0) _drained.TrySetResult();
     }
 
-    // Stop listening and cut what is open: afterwards no request is under way and no session open.
+    // Stops listening and cuts all connections; afterwards no request is active and no session open.
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
 
-        // A cancelled token means no grace: connections that clients keep open would take it to its end.
+        // A cancelled token means no grace period: connections that clients keep open would use it up.
         await _server.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         Leave();
         await _drained.Task.WaitAsync(DrainLimit, TimeProvider.System).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

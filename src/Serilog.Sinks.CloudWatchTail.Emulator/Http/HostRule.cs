@@ -5,23 +5,23 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// Whom requests are meant for, and whose pages may send them. A web page can point its own host's name at this machine (DNS rebinding), and the
-// default credentials are no secret: the names of hosts are all that tells such a request from an honest one.
+// Checks the host that a request is meant for and the page that sends it. A web page can point its own host name at this machine (DNS rebinding), and
+// the default credentials are no secret, so only the host names tell such a request from a legitimate one.
 sealed class HostRule(IEnumerable<string> names)
 {
     readonly HashSet<string> _names = new(names, StringComparer.OrdinalIgnoreCase);
 
-    // The error that a request for a foreign host, or from a foreign page, is refused with.
+    // Returns the error for a request to a foreign host or from a foreign page.
     public ServiceError? Check(HttpRequest request)
     {
         var host = request.Host.HasValue ? request.Host.Host : "";
         if (!IsLocal(host))
         {
-            return Refused($"The emulator does not answer for the host '{host}': use localhost or an address, or add the name to HostNames.");
+            return Refused($"The emulator does not answer for the host '{host}': use localhost or an IP address, or add the name to HostNames.");
         }
 
         return request.Headers.Origin is { Count: > 0 } origins && !IsLocal(origins)
-            ? Refused($"The emulator does not answer to pages of '{origins}': open them from localhost or an address, or add their host to HostNames.")
+            ? Refused($"The emulator does not answer to pages of '{origins}': open them from localhost or an IP address, or add their host to HostNames.")
             : null;
     }
 

@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// Which operation a request wants, and in which protocol it speaks.
-// Protocol: The protocol, also of a request that is refused: its error goes out in it.
-// Operation: The operation's name, or an empty text.
-// Error: What is wrong with the request's line and headers, if anything is.
+// The operation that a request calls and the protocol that it uses. The protocol is also set for a refused request, whose error is sent in it.
+// Operation may be empty; Error is what is wrong with the request line and the headers.
 readonly record struct OperationRoute(WireProtocol Protocol, string Operation, ServiceError? Error)
 {
     const string Service = "Logs_20140328";
@@ -38,7 +36,7 @@ readonly record struct OperationRoute(WireProtocol Protocol, string Operation, S
 
         if (request.Headers[SmithyCbor.Header] != SmithyCbor.Name) return Unknown(protocol, $"The header {SmithyCbor.Header} is '{SmithyCbor.Name}'.");
 
-        // An operation without members may come without a body, and then without its type.
+        // An operation without members may be called without a body, and then without its content type.
         return ContentType(request) == protocol.ContentType || request.ContentLength is 0
             ? new(protocol, path[prefix.Length..], null)
             : Unknown(protocol, $"The content type of a request is '{protocol.ContentType}'.");

@@ -4,18 +4,18 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// Reads bodies, never more than the limit.
+// Reads bodies, up to a limit.
 static class RequestBody
 {
-    // The error when the length that the headers state is over the limit.
+    // Returns an error if the announced length exceeds the limit.
     public static ServiceError? CheckLength(HttpRequest request, int limit) => request.ContentLength > limit ? ServiceError.RequestTooLarge(limit) : null;
 
-    // The bytes as they came, which are those that were signed.
+    // Returns the bytes as received, which are those that were signed.
     public static async Task<(byte[]? Bytes, ServiceError? Error)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (CheckLength(request, limit) is { } error) return (null, error);
 
-        // With a length, one array of the right size; without one (chunked), an array that grows.
+        // With a known length, one array of the right size; without one (chunked), a growing array.
         var buffer = GC.AllocateUninitializedArray<byte>((int)(request.ContentLength ?? Math.Min(16 * 1024, limit + 1)));
         var length = 0;
         while (true)
@@ -35,7 +35,7 @@ static class RequestBody
         return (length == buffer.Length ? buffer : buffer[..length], null);
     }
 
-    // The bytes that are meant: decompressed if the request says that they are compressed.
+    // Decompresses the body if the request says that it is compressed.
     public static ServiceError? TryDecode(string? contentEncoding, byte[] bytes, int limit, out byte[] decoded)
     {
         decoded = bytes;

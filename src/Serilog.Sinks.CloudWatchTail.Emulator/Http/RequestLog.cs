@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// The latest requests, within bounds of number and of bytes.
+// The latest requests, limited in number and in bytes.
 sealed class RequestLog(int limit, long limitBytes)
 {
     readonly object _gate = new();
@@ -15,7 +15,7 @@ sealed class RequestLog(int limit, long limitBytes)
         int number;
         lock (_gate)
         {
-            // Operations come from clients: names that do not exist must not take memory for ever.
+            // Clients name the operations, so unknown names must not take memory without limit.
             number = _counts.GetValueOrDefault(operation) + 1;
             if (number > 1 || _counts.Count < 1000) _counts[operation] = number;
         }
@@ -30,7 +30,7 @@ sealed class RequestLog(int limit, long limitBytes)
         return request;
     }
 
-    // Faults have seen the request: from now on its body counts against the limit.
+    // Called when the faults have seen the request: from now on its body counts against the limit.
     public void Release(EmulatorRequest request)
     {
         lock (_gate)

@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
-// A request's way: body, operation, signature, faults, answer.
+// Processes a request: body, operation, signature, faults, response.
 sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
 {
     public const string StartLiveTail = "StartLiveTail";
@@ -29,7 +29,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         var operation = route.Operation;
         var answer = new Answer(context, route.Protocol);
 
-        // Clients correct their clocks by this header, so it is the emulator's clock, not the machine's.
+        // Clients correct their clocks by this header, so it shows the emulator's clock, not the machine's.
         context.Response.Headers.Date = _options.TimeProvider.GetUtcNow().ToString("r");
 
         var (body, error) = (foreign ?? route.Error) is { } refused
@@ -56,7 +56,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         }
     }
 
-    // The body in JSON, once the signature is known to be good: it takes memory only when the headers have named the right key.
+    // Reads the body as JSON once the signature is known to be valid: it takes memory only if the headers name the right key.
     async Task<(byte[] Body, ServiceError? Error)> ReadAsync(HttpContext context, WireProtocol protocol)
     {
         var limit = _options.RequestSizeLimitBytes;
@@ -71,7 +71,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         return (body, error);
     }
 
-    // What is known before the answer is sent is said before it: a client that has the answer finds it in the log.
+    // Records the outcome before the response is sent, so that a client that has the response finds it in the log.
     void Conclude(EmulatorRequest request, int? status = null, string? errorCode = null)
     {
         if (!request.TryConclude(status, errorCode)) return;
@@ -82,7 +82,7 @@ sealed class RequestPipeline(EmulatorState state, CancellationToken stopping)
         log(string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p))));
     }
 
-    // A name as a client wrote it, which may be anything, fit for one line of a terminal.
+    // Makes a name from a client, which may be any text, fit for one line of a terminal.
     static string? Name(string? name) =>
         name is null ? null : string.Concat(name.Take(512).Select(c => char.IsControl(c) ? '\uFFFD' : c));
 

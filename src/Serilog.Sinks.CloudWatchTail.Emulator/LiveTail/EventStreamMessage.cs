@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// One message of application/vnd.amazon.eventstream, encoded.
+// Encodes one message of application/vnd.amazon.eventstream.
 //
-// Big-endian: total length, headers' length, CRC of these eight bytes, headers, payload, CRC of all before it. A header is its name's length,
-// its name, the type 7 for a string, and the text with a length of two bytes.
+// Big-endian: the message's length, the headers' length, a CRC of these eight bytes, the headers, the payload, and a CRC of everything before it. A
+// header is the length of its name, its name, the type 7 for a string, and the text after its two-byte length.
 static class EventStreamMessage
 {
     public const int PreludeLength = 12;

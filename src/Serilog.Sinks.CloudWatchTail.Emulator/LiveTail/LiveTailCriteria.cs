@@ -3,13 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// What a session asked for.
-// GroupNames: The groups' names.
-// Identifiers: The groups as the client wrote them.
-// StreamNames: The streams, or none for all.
-// StreamNamePrefixes: The streams' prefixes, or none for all.
-// PatternText: The filter pattern as the client wrote it.
-// Pattern: The same, parsed.
+// The criteria of a session. Identifiers has the groups as the client wrote them, PatternText the filter pattern as the client wrote it, and Pattern
+// the same pattern parsed. Without stream names and prefixes the session shows all streams.
 sealed record LiveTailCriteria(
     IReadOnlyList<string> GroupNames,
     IReadOnlyList<string> Identifiers,

@@ -1,14 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// Something that goes wrong at one of a session's next updates.
-// Kind: What goes wrong.
-// Code: The type of the exception, error or unknown event.
-// Message: The text of the exception or error.
+// A fault at one of a session's next updates. Code is the type of the exception, error or unknown event, Message the text of the exception or error.
 sealed record LiveTailFault(LiveTailFaultKind Kind, string Code = "", string Message = "")
 {
-    // How many updates pass before it.
+    // The number of updates that pass before it.
     public int AfterUpdates { get; init; }
 
-    // Whether it waits for an update that has events.
+    // Whether it waits for an update that contains events.
     public bool WithEvents { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// What can go wrong with a running session.
+// The faults of a running session.
 enum LiveTailFaultKind
 {
     CutMidFrame,

@@ -5,17 +5,17 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// The messages of a session, as bytes for the wire.
+// Encodes the messages of a session.
 sealed class LiveTailFrames(WireProtocol protocol)
 {
     public const string SessionTimeoutMessage = "Your Live Tail session has timed out.";
 
-    // The SDKs take messages of 24 MiB; the headers and the rest of the payload need but a little of it.
+    // The SDKs accept messages of 24 MiB; the headers and the rest of the payload need only a little of that.
     const int ResultsLimit = 24 * 1024 * 1024 - 4096;
 
     static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    // Comes first: Python's SDK takes no stream without it.
+    // Sent first: Python's SDK accepts no stream without it.
     public byte[] InitialResponse() => Event("initial-response", "{}"u8.ToArray());
 
     public byte[] SessionStart(string requestId, string sessionId, LiveTailCriteria criteria) => Event("sessionStart", Write(json =>
@@ -28,7 +28,7 @@ sealed class LiveTailFrames(WireProtocol protocol)
         json.WriteString("logEventFilterPattern"u8, criteria.PatternText);
     }));
 
-    // An update, and as much of it as one message holds; what does not fit is not shown, as when it is sampled.
+    // Encodes an update with as many events as one message can hold; the others are not shown, as in a sample.
     public byte[] SessionUpdate(ref LiveTailUpdate update, long ingestionTimeSkew)
     {
         var results = WriteResults(update.Results, ingestionTimeSkew, out var shown);
@@ -44,20 +44,20 @@ sealed class LiveTailFrames(WireProtocol protocol)
         }));
     }
 
-    // An event with its payload, which is given in JSON.
+    // Encodes an event whose payload is given in JSON.
     public byte[] Event(string type, ReadOnlyMemory<byte> payload) => EventStreamMessage.Encode(
         [(":message-type", "event"), (":event-type", type), (":content-type", protocol.EventContentType)], protocol.Write(payload).Span);
 
-    // An error that the public model knows: a type and a body.
+    // Encodes an error that the public model contains: a type and a body.
     public byte[] Exception(string type, string message) => EventStreamMessage.Encode(
         [(":message-type", "exception"), (":exception-type", type), (":content-type", protocol.EventContentType)],
         protocol.Write(Write(json => json.WriteString("message"u8, message))).Span);
 
-    // An error that it does not know: all of it is in the headers.
+    // Encodes an error that the public model does not contain, entirely in headers.
     public static byte[] Error(string code, string message) => EventStreamMessage.Encode(
         [(":message-type", "error"), (":error-code", code), (":error-message", message)], []);
 
-    // The array of as many results, from the first on, as the limit allows.
+    // Writes the array with as many of the first results as the limit allows.
     static byte[] WriteResults(IReadOnlyList<LiveTailResult> results, long ingestionTimeSkew, out int shown)
     {
         var buffer = new ArrayBufferWriter<byte>(256);

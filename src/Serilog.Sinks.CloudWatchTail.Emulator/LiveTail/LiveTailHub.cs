@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// The open sessions: who puts finds them here.
+// The open sessions, which each put looks up here.
 sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSignal changed)
 {
     readonly object _gate = new();
@@ -12,13 +12,13 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
 
     public LiveTailOptions Options { get; } = options;
 
-    // The open sessions whose clocks run, the oldest first.
+    // The open sessions whose timers run, oldest first.
     public IReadOnlyList<LiveTailSession> Open => Volatile.Read(ref _open).Where(s => s.HasStarted).ToArray();
 
-    // How many sessions have started so far.
+    // The number of sessions started so far.
     public int Started => Volatile.Read(ref _started);
 
-    // From the return of this method on, the session sees what is put.
+    // When this method returns, the session already sees every put.
     public LiveTailSession? TryOpen(LiveTailCriteria criteria, out ServiceError? error)
     {
         var session = new LiveTailSession(Guid.NewGuid().ToString(), criteria, Options, Name, changed);
@@ -34,7 +34,7 @@ sealed class LiveTailHub(LiveTailOptions options, ResourceNames names, StateSign
         return session;
     }
 
-    // The session's clock runs: those that wait for it go on.
+    // The session's timer runs: releases those who wait for the session.
     public void Announce(LiveTailSession session)
     {
         session.HasStarted = true;

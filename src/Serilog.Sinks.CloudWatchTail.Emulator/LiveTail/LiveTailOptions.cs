@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// What of the emulator's options concerns Live Tail.
+// The emulator's options for Live Tail.
 sealed record LiveTailOptions(
     TimeProvider Clock,
     TimeSpan UpdateInterval,

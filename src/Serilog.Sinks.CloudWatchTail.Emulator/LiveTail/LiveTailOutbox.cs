@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// The updates that wait for a slow reader. The session's clock fills it whether the reader keeps up or not, and beyond the limits the oldest
-// update goes without a word: that is what the service does, and what a client that stops reading must be tested with.
+// The updates that wait for a slow reader. The session's timer adds them whether the reader keeps up or not, and beyond the limits the oldest update
+// is dropped silently: the service does the same, and clients that stop reading must be tested with it.
 sealed class LiveTailOutbox(int updateLimit, long eventLimit)
 {
     readonly object _gate = new();
@@ -10,10 +10,10 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
     long _events;
     bool _expired;
 
-    // How many updates were dropped.
+    // The number of updates dropped.
     public int Dropped { get; private set; }
 
-    // Put an update behind the others. Returns whether an older one was dropped for it.
+    // Appends an update. Returns whether an older one was dropped for it.
     public bool Add(LiveTailUpdate update)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
         }
     }
 
-    // The session's time is over: said after what is waiting.
+    // The session's time is over, which the reader learns after the waiting updates.
     public void Expire()
     {
         lock (_gate)
@@ -42,7 +42,7 @@ sealed class LiveTailOutbox(int updateLimit, long eventLimit)
         }
     }
 
-    // The oldest update, or null when the session's time is over.
+    // Takes the oldest update; returns null when the session's time is over.
     public async ValueTask<LiveTailUpdate?> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)

@@ -1,10 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// Gathers what matched since the last update, in bounded memory, and gives out an even sample of it when it is too much: the same events for
-// the same input, so that tests can be repeated. Not thread-safe.
+// Collects the events that matched since the last update, in bounded memory, and returns an even sample if there are too many. The same input gives
+// the same sample, so tests are repeatable. Not thread-safe.
 sealed class LiveTailSampler(int limit)
 {
-    // What one message can show at most: to keep more for a slow reader would take memory for nothing.
+    // The most that one message can show: keeping more for a slow reader would waste memory.
     const long ByteLimit = 24 * 1024 * 1024;
 
     readonly List<LiveTailResult> _kept = [];
@@ -17,7 +17,7 @@ sealed class LiveTailSampler(int limit)
         _kept.Add(result);
         if (_kept.Count <= 2L * limit) return;
 
-        // Twice as much as will be shown is kept at most: every second one goes, and of the following ones every second is taken.
+        // Keeps at most twice as many as will be shown: drops every second event, and from then on takes only every second one.
         for (var i = 0; i < (_kept.Count + 1) / 2; i++) _kept[i] = _kept[2 * i];
         _kept.RemoveRange((_kept.Count + 1) / 2, _kept.Count / 2);
         _stride *= 2;

@@ -5,14 +5,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// The request StartLiveTail: what it may ask for.
+// Parses and checks a StartLiveTail request.
 sealed class LiveTailStart(LogStore store, ResourceNames names)
 {
     // The service's limits on a session.
     const int GroupLimit = 10;
     const int StreamLimit = 100;
 
-    // What the session is to show, or an error.
+    // Returns the criteria of the session, or null and an error.
     public LiveTailCriteria? Parse(ReadOnlyMemory<byte> body, out ServiceError? error)
     {
         if (RequestInput.Parse(body, out error) is not { } input) return null;

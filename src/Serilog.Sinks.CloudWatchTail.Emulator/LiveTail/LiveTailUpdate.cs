@@ -1,6 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// What one update shows.
-// Results: At most as many events as an update takes.
-// Sampled: Whether more matched than are shown.
+// One update with at most as many results as the limit allows. Sampled tells whether more matched.
 sealed record LiveTailUpdate(IReadOnlyList<LiveTailResult> Results, bool Sampled);

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// A session's way to its client: waits for the socket, while the session's clock goes on without it.
+// Sends a session's updates to its client. It waits for the socket, while the session's timer runs on.
 sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub hub, CancellationToken stopping)
 {
     const string ContentType = "application/vnd.amazon.eventstream";
@@ -12,7 +12,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
     readonly LiveTailFrames _frames = new(answer.Protocol);
     readonly LiveTailOptions _options = hub.Options;
 
-    // Run the session until it ends. When its client leaves or the emulator stops, that is a cancellation, and the server cuts the connection.
+    // Runs the session until it ends. If its client disconnects or the emulator stops, that is a cancellation, and the server cuts the connection.
     public async Task RunAsync()
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_context.RequestAborted, stopping);
@@ -21,7 +21,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
             _context.Response.StatusCode = StatusCodes.Status200OK;
             _context.Response.ContentType = ContentType;
 
-            // The clock runs before the client hears of its session: who has heard finds it among the open ones.
+            // The timer runs before the client learns of its session, so a client that knows of it finds it among the open ones.
             await using var ticks = _options.Clock.CreateTimer(_ => session.Tick(), null, _options.UpdateInterval, _options.UpdateInterval).ConfigureAwait(false);
             await using var expiry = _options.Clock.CreateTimer(_ => session.Outbox.Expire(), null, _options.SessionTimeLimit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
             hub.Announce(session);
@@ -40,7 +40,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
         }
     }
 
-    // Send an update, and what is to go wrong with it. Returns whether the session goes on.
+    // Sends an update and applies its fault. Returns whether the session continues.
     async Task<bool> SendAsync(LiveTailUpdate update, CancellationToken cancellationToken)
     {
         var fault = session.TakeFault(update);
@@ -94,7 +94,7 @@ sealed class LiveTailWriter(Answer answer, LiveTailSession session, LiveTailHub 
         }
     }
 
-    // Completes when the kernel has the bytes (the server buffers nothing), so a cut after it is a cut after them.
+    // Completes when the kernel has the bytes (the server buffers nothing), so a later cut comes after them.
     async Task SendAsync(byte[] bytes, CancellationToken cancellationToken)
     {
         var result = await _context.Response.BodyWriter.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);

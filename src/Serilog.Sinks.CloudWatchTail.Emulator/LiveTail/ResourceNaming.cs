@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
 
-// How a result names the group of this key.
+// Returns the name by which a result refers to the group with this key.
 delegate string ResourceNaming(string key);

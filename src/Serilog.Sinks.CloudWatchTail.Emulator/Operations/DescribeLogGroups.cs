@@ -77,7 +77,7 @@ sealed class DescribeLogGroups(LogStore store, ResourceNames names) : Operation
         answer.WriteNumber("creationTime"u8, group.CreationTime);
         answer.WriteString("arn"u8, names.LogGroupArnWithStar(group.Name));
 
-        // The service answers a query by pattern with these three alone.
+        // For a query by pattern the service returns only these three.
         if (!briefly)
         {
             answer.WriteString("logGroupArn"u8, names.LogGroupArn(group.Name));

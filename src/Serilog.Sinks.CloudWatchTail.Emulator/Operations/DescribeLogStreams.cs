@@ -71,7 +71,7 @@ sealed class DescribeLogStreams(LogStore store, ResourceNames names) : Operation
 
         answer.WriteString("arn"u8, names.LogStreamArn(group.Name, stream.Name));
 
-        // The service reports nothing else since 2019.
+        // The service has reported only zero since 2019.
         answer.WriteNumber("storedBytes"u8, 0);
         answer.WriteEndObject();
     }

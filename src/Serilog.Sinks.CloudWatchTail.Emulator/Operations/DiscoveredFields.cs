@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The fields that the service finds in events: its own, and those of messages that are JSON objects, nested ones with a dot between their names
-// and those of an array with their place in it.
+// The fields that the service discovers in events: its own, and those of JSON messages, with dotted names for nested fields and positions for array
+// elements.
 sealed class DiscoveredFields
 {
-    // Enough to say how frequent a field is.
+    // Enough to tell how frequent a field is.
     public const int EventLimit = 10_000;
 
-    // The service's limit on the fields that it finds in one JSON event.
+    // The service's limit on the fields discovered in one JSON event.
     const int FieldLimit = 200;
 
     static readonly string[] Own = ["@ingestionTime", "@log", "@logStream", "@message", "@timestamp"];
@@ -32,14 +32,14 @@ sealed class DiscoveredFields
             }
             catch (JsonException)
             {
-                // Plain text that begins with a brace.
+                // Plain text that starts with a brace.
             }
         }
 
         foreach (var field in _ofOne.Concat(Own)) _counts[field] = _counts.GetValueOrDefault(field) + 1;
     }
 
-    // The most frequent first.
+    // Writes the most frequent fields first.
     public void Write(Utf8JsonWriter answer)
     {
         answer.WriteStartArray("logGroupFields"u8);

@@ -3,9 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// An operation that lists what cannot be created here, so that there is never any: tools that look everything over get their answer.
-// name: The operation's name.
-// member: The list in its answer.
+// An operation that lists resources which cannot be created here, so that tools that list everything get a response. member is the list in the
+// response.
 sealed class EmptyList(string name, string member) : Operation
 {
     public override string Name => name;

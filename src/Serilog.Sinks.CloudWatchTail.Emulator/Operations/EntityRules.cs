@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The rules of the entity that a put may name. Breaking them loses the entity, not the events: the answer is 200 and says why.
+// The rules for the entity of a put. Breaking them loses the entity, not the events: the response is 200 and says why.
 static class EntityRules
 {
     const int LeastKeyAttributes = 2;
@@ -16,7 +16,7 @@ static class EntityRules
     static readonly string[] KeyAttributes = ["Type", "ResourceType", "Identifier", "Name", "Environment", "AwsAccountId"];
     static readonly string[] Types = ["Service", "Resource", "RemoteService", "AWS::Service", "AWS::Resource"];
 
-    // The entity, unless it breaks a rule: then the answer says which.
+    // Returns the entity, or null after writing the broken rule to the response.
     public static StoredEntity? Take(JsonElement? entity, LogGroup group, Utf8JsonWriter answer)
     {
         if (entity is null) return null;

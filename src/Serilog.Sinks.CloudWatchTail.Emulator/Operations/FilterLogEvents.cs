@@ -10,7 +10,7 @@ sealed class FilterLogEvents(LogStore store, ResourceNames names, ReadingOptions
     // The service's limit on a query's streams.
     const int StreamLimit = 100;
 
-    // Before this instant the service cannot read newest first.
+    // The service cannot read newest first from a start before this instant.
     static readonly long EarliestDescending = new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     public override string Name => "FilterLogEvents";
@@ -89,7 +89,7 @@ sealed class FilterLogEvents(LogStore store, ResourceNames names, ReadingOptions
         }
     }
 
-    // What the group's retention has let go is not shown, whether it is still held or not.
+    // Events older than the group's retention are not shown, whether the store still holds them or not.
     static long Oldest(long? start, int? retentionInDays, long now) => Math.Max(
         start ?? 0,
         retentionInDays is { } days ? now - (long)TimeSpan.FromDays(days).TotalMilliseconds : 0);

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// One page of FilterLogEvents: at most so many events, at most a megabyte, and no more looked at than the scan limit.
+// One page of FilterLogEvents, limited in events, in bytes (a megabyte) and in events scanned.
 sealed class FilterPage(LogStore store, IReadOnlyList<LogStream> streams, FilterPattern pattern, int limit, int scanLimit, long visibleUntil)
 {
     // The service's limit on the events of a page.
@@ -13,7 +13,7 @@ sealed class FilterPage(LogStore store, IReadOnlyList<LogStream> streams, Filter
     // The service's limit on the bytes of a page.
     const int ByteLimit = 1_048_576;
 
-    // Copied under the lock at once; matching goes on outside it, so that puts do not wait for a slow pattern.
+    // How many events are copied at once under the lock. Matching runs outside it, so that a slow pattern does not delay puts.
     const int SliceSize = 1024;
 
     readonly List<FoundRecord> _slice = new(SliceSize);
@@ -21,7 +21,7 @@ sealed class FilterPage(LogStore store, IReadOnlyList<LogStream> streams, Filter
     int _bytes;
     int _scanned;
 
-    // Write the events from place on. Returns where the next page starts, if there is one.
+    // Writes the events from place on. Returns where the next page starts, if there is one.
     public FilterPlace? Write(FilterPlace place, long oldest, long latest, Utf8JsonWriter answer)
     {
         answer.WriteStartArray("events"u8);

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// Where a FilterLogEvents query goes on, and which way.
+// Where a FilterLogEvents query continues, and in which direction.
 readonly record struct FilterPlace(bool Forward, RecordPosition Position, int EmptyPages)
 {
     public static FilterPlace First(long? start, int emptyPages) => new(true, RecordPosition.Before(start ?? 0), emptyPages);

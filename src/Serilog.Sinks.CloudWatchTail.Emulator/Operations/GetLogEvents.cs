@@ -62,7 +62,7 @@ sealed class GetLogEvents(LogStore store, ResourceNames names, ReadingOptions op
         return null;
     }
 
-    // The service's limit on the bytes of a page ends it early.
+    // Ends the page at the service's limit on its bytes.
     static List<LogRecord> Page(List<FoundRecord> found)
     {
         var page = new List<LogRecord>(found.Count);

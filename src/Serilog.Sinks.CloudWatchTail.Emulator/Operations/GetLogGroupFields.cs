@@ -4,13 +4,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The fields of a group's recent events, and how many of a hundred events have each.
+// The fields of a group's recent events, with the percentage of events that contain each.
 sealed class GetLogGroupFields(LogStore store, ResourceNames names) : Operation
 {
-    // Without a time the last quarter of an hour is looked at.
+    // Without a time, the last 15 minutes are scanned.
     static readonly long Recent = (long)TimeSpan.FromMinutes(15).TotalMilliseconds;
 
-    // With one, so much before it and after it.
+    // With a time, this long before and after it.
     static readonly long Around = (long)TimeSpan.FromMinutes(8).TotalMilliseconds;
 
     public override string Name => "GetLogGroupFields";

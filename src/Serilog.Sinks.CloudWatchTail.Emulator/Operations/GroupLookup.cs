@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The group of a request that takes logGroupName or logGroupIdentifier, but not both.
+// The group of a request that accepts logGroupName or logGroupIdentifier, but not both.
 readonly struct GroupLookup(string? name, string? identifier)
 {
-    // Read both members; look at the input's error before anything else.
+    // Reads both members; callers check the input's error first.
     public static GroupLookup Read(RequestInput input) =>
         new(input.String("logGroupName", Shapes.LogGroupName), input.String("logGroupIdentifier", Shapes.LogGroupIdentifier));
 
-    // The key of the group that is meant, possibly of a linked account, or an error.
+    // Returns the key of the group, possibly of a linked account, or null and an error.
     public string? Name(ResourceNames names, out ServiceError? error)
     {
         error = null;
@@ -26,7 +26,7 @@ readonly struct GroupLookup(string? name, string? identifier)
         return null;
     }
 
-    // What reading back is refused with outside the Standard class.
+    // The error for reading events outside the Standard class.
     public static ServiceError? CheckClass(LogGroup group, string operation) => group.CanBeRead
         ? null
         : new("InvalidOperationException", $"The log group {group.Name} is of log-group-class {group.Class}. {operation} is not supported for this log class.");

@@ -3,11 +3,11 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// One operation of the service that answers with a single JSON document.
+// One operation of the service whose response is a single JSON document.
 interface IOperation
 {
     string Name { get; }
 
-    // Do it: write the answer's members and return null, or return the error.
+    // Executes the operation: writes the response's members and returns null, or returns an error.
     ServiceError? Execute(ReadOnlyMemory<byte> body, Utf8JsonWriter answer);
 }

@@ -3,13 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// What the operations with a key have in common. A key is not looked up: an ARN of one is enough.
+// Shared by the operations that set a KMS key. A key is not looked up: any valid ARN will do.
 static class KmsKey
 {
     public static ServiceError? Check(string? keyId) =>
         keyId is null || IsArn(keyId) ? null : ServiceError.InvalidParameter("The specified KMS Key Id could not be found.");
 
-    // Give the group that a request means another key, or none.
+    // Sets or removes the key of the request's group.
     public static ServiceError? Set(LogStore store, ResourceNames names, RequestInput input, string? keyId)
     {
         var name = input.String("logGroupName", Shapes.LogGroupName);
@@ -20,7 +20,7 @@ static class KmsKey
             return ServiceError.InvalidParameter("Exactly one of logGroupName and resourceIdentifier must be specified.");
         }
 
-        // The other resource that has a key is the results of queries, of which there are none here.
+        // The only other resource with a key is query results, which do not exist here.
         if (name is null && (name = names.GroupNameOfArn(identifier!, out var notFound)) is null) return notFound;
         lock (store.Gate)
         {

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The groups by a pattern: up to five parts of names, each of which may be bound to the beginning by ^.
+// Lists groups by a pattern of up to five parts of names; ^ anchors a part to the beginning.
 sealed class ListLogGroups(LogStore store, ResourceNames names) : Operation
 {
     const int PageLimit = 1000;

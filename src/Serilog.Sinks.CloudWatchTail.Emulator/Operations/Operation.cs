@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// An operation whose body is small enough to be read as a document.
+// An operation whose body is small enough to parse as a document.
 abstract class Operation : IOperation
 {
     public abstract string Name { get; }

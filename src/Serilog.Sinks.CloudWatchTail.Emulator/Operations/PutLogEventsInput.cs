@@ -6,8 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// A put's body. It is the one operation that carries megabytes, so it is read token by token, and a message is copied once: from the body
-// into the array that will be stored.
+// The body of a put. It is the only request of several megabytes, so it is read token by token, and each message is copied once, from the body into
+// the array to be stored.
 sealed class PutLogEventsInput
 {
     readonly Violations _violations = new();
@@ -52,7 +52,7 @@ sealed class PutLogEventsInput
             else Skip(ref reader);
         }
 
-        // What follows the document is read as well: a second document is an error.
+        // Reads on after the document, because a second document is an error.
         if (error is null) while (reader.Read()) { }
         return error;
     }

@@ -3,7 +3,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 // The service's limits on a put.
 static class PutLogEventsLimits
 {
-    // The messages' UTF-8 bytes and 26 for each event.
+    // The messages' UTF-8 bytes plus 26 for each event.
     public const int BatchBytes = 1_048_576;
 
     public const int BatchEvents = 10_000;

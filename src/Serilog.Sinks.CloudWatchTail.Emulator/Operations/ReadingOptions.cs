@@ -1,11 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// What of the emulator's options concerns reading back.
-// VisibilityDelay: How long after its put an event is seen, in milliseconds.
-// ScanLimit: How many events one page of FilterLogEvents looks at.
-// EmptyPages: How many empty pages come before the first.
+// The emulator's options for reading events. VisibilityDelay is in milliseconds from the put; ScanLimit applies to a page of FilterLogEvents;
+// EmptyPages come before its first page.
 readonly record struct ReadingOptions(long VisibilityDelay, int ScanLimit, int EmptyPages)
 {
-    // What was put later than this is not seen yet. Without a delay everything is, even if the clock was set back.
+    // Events put later than this are not visible yet. Without a delay all are visible, even after the clock was set back.
     public long VisibleUntil(long now) => VisibilityDelay == 0 ? long.MaxValue : now - VisibilityDelay;
 }

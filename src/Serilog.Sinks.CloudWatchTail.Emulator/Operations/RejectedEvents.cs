@@ -3,12 +3,9 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The ranges of a put that the service does not store though it answers 200. The events are in the order of their times, so each range is an
-// end of the batch.
-// Count: How many events the batch has.
-// TooNewStart: The first event more than two hours ahead, or Count.
-// TooOldEnd: One past the last event older than fourteen days.
-// ExpiredEnd: One past the last event older than the group's retention.
+// The ranges of a put that the service does not store although it responds with 200. Events are in chronological order, so each range is at an end of
+// the batch of Count events: from TooNewStart on, events are more than two hours ahead; before TooOldEnd, older than fourteen days; before
+// ExpiredEnd, older than the group's retention.
 readonly record struct RejectedEvents(int Count, int TooNewStart, int TooOldEnd, int ExpiredEnd)
 {
     public static RejectedEvents Find(ReadOnlySpan<PendingEvent> events, long now, int? retentionInDays)
@@ -29,7 +26,7 @@ readonly record struct RejectedEvents(int Count, int TooNewStart, int TooOldEnd,
         return new(events.Length, tooNew, tooOld, expiredEnd);
     }
 
-    // The events whose span is limited: those that are neither too old nor too new.
+    // The events whose time span is limited: those that are neither too old nor too new.
     public ReadOnlySpan<PendingEvent> Valid(ReadOnlySpan<PendingEvent> events) => Slice(events, TooOldEnd);
 
     public ReadOnlySpan<PendingEvent> Accepted(ReadOnlySpan<PendingEvent> events) => Slice(events, Math.Max(TooOldEnd, ExpiredEnd));

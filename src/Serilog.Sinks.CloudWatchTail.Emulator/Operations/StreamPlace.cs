@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// A stream's place in a listing: by its last event if that is asked for, then by its name.
+// A stream's place in a listing: by its last event if requested, then by its name.
 readonly record struct StreamPlace(long LastEvent, string Name) : IComparable<StreamPlace>
 {
     // A stream without events comes before all others.

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Operations;
 
-// The group that a tagging request means; to be used under the store's lock.
+// The group of a tagging request; used under the store's lock.
 static class TaggedResource
 {
     // The service's limit on the tags of a resource.
@@ -18,7 +18,7 @@ static class TaggedResource
         return null;
     }
 
-    // Set tags, or refuse them when there would be too many; the two operations that set tags have different names for that.
+    // Sets tags, or returns an error if there would be too many, for which the two operations have different names.
     public static ServiceError? Add(LogGroup group, IReadOnlyDictionary<string, string> tags, Func<string, ServiceError> tooMany)
     {
         if (group.Tags.Keys.Union(tags.Keys).Count() > TagLimit) return tooMany($"A resource can have at most {TagLimit} tags.");
@@ -33,7 +33,7 @@ static class TaggedResource
         answer.WriteEndObject();
     }
 
-    // What the service keeps for itself.
+    // The prefix that the service reserves.
     public static ServiceError? CheckKeys(IEnumerable<string> keys) =>
         keys.Any(k => k.StartsWith("aws:", StringComparison.OrdinalIgnoreCase))
             ? ServiceError.InvalidParameter("Tag keys starting with aws: are reserved for AWS.")

@@ -26,7 +26,7 @@ sealed class TestMetricFilter : Operation
             if (!pattern.Matches(message)) continue;
             answer.WriteStartObject();
 
-            // The service counts from 1, whatever the examples of its reference show.
+            // The service counts from 1, whatever the examples in its reference show.
             answer.WriteNumber("eventNumber"u8, i + 1);
             answer.WriteString("eventMessage"u8, messages[i]);
             answer.WriteStartObject("extractedValues"u8);

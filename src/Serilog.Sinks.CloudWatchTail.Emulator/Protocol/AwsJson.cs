@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// AWS JSON 1.1, which nearly every client speaks.
+// AWS JSON 1.1, which almost all clients use.
 sealed class AwsJson : WireProtocol
 {
     public override string ContentType => "application/x-amz-json-1.1";

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// A request's body in CBOR as the JSON that means the same. Whatever the bytes are, it is that or an error.
+// Converts a CBOR body to equivalent JSON; any invalid input gives an error.
 static class CborToJson
 {
-    // As deep as JSON is read.
+    // The depth limit of JSON bodies.
     const int DepthLimit = 64;
 
     static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -20,7 +20,7 @@ static class CborToJson
         var output = new ArrayBufferWriter<byte>(cbor.Length + 256);
         try
         {
-            // Lax: keys in any order, and bytes that are not UTF-8 become the replacement character, as in JSON.
+            // Lax accepts keys in any order and turns invalid UTF-8 into the replacement character, as in JSON.
             var reader = new CborReader(cbor, CborConformanceMode.Lax);
             using (var writer = new Utf8JsonWriter(output, Options))
             {

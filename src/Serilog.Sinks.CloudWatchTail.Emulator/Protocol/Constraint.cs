@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// The words in which the service states a failed constraint.
+// The service's wording for failed constraints.
 static class Constraint
 {
     public const string NotNull = "Member must not be null";

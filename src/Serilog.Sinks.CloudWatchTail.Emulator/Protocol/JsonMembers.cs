@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// Names and texts of a parsed document. The framework throws at half a surrogate pair, even when it only looks past one for another name;
-// here such a name matches no member, and such a text is none.
+// Reads names and texts of a parsed document. The framework throws for a lone surrogate, even in a name that it only skips; here such a name matches
+// no member, and such a text reads as null.
 static class JsonMembers
 {
-    // The member's name, or null when it is not valid Unicode.
+    // Returns the member's name, or null if it is not valid Unicode.
     public static string? Name(JsonProperty property)
     {
         try
@@ -19,7 +19,7 @@ static class JsonMembers
         }
     }
 
-    // A string's text, or null when it is not valid Unicode.
+    // Returns the string's text, or null if it is not valid Unicode.
     public static string? Text(JsonElement value)
     {
         try
@@ -32,7 +32,7 @@ static class JsonMembers
         }
     }
 
-    // The object's member of this name; the last one if there are several.
+    // Finds the object's member of this name; the last one counts if there are several.
     public static bool TryGet(JsonElement value, string name, out JsonElement member)
     {
         try
@@ -46,7 +46,7 @@ static class JsonMembers
         }
     }
 
-    // Whether the reader is at this name.
+    // Returns whether the reader is at this name.
     public static bool IsAt(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
         try

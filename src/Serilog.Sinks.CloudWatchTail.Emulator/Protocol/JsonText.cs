@@ -6,11 +6,11 @@ using System.Text.Unicode;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// The text of a JSON string token. The framework's reader refuses half a surrogate pair; the service takes it, and so does this, as the
-// replacement character, or one bad character would fail a batch that AWS accepts.
+// Reads JSON string tokens. The framework's reader rejects a lone surrogate. The service accepts it, and so does this, as the replacement character;
+// otherwise one bad character would fail a batch that AWS accepts.
 static class JsonText
 {
-    // The text of the string that the reader is at, in valid UTF-8.
+    // Returns the text of the current string as valid UTF-8.
     public static byte[] Read(ref Utf8JsonReader reader)
     {
         var token = reader.ValueSpan;

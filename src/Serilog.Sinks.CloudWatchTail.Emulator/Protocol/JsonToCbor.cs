@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// An answer's members, which the emulator has written itself in JSON, as CBOR with definite lengths.
+// Converts a response's members, which the emulator has written as JSON, to CBOR with definite lengths.
 static class JsonToCbor
 {
     public static byte[] Convert(ReadOnlySpan<byte> json)

@@ -3,20 +3,17 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// What a nextToken carries: where to go on, for which query, since when. Clients must take it as it is, so it is not readable; a
-// token of another query, of another operation or older than a day is refused.
-// Operation: The operation it was given by.
-// Query: A digest of the query it belongs to.
-// IssuedAt: When it was given, in milliseconds since the epoch.
-// Place: Where to go on, in the operation's own words.
+// The content of a nextToken: where the listing continues (Place, in the operation's own format), a digest of the query, and when the token was
+// issued, in milliseconds since the Unix epoch. Clients must treat it as opaque, so it is not readable. A token of another query or operation, or
+// older than a day, is refused.
 sealed record PageToken(string Operation, string Query, long IssuedAt, string Place)
 {
-    // The service's limit on a token's life.
+    // The service's limit on a token's lifetime.
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     public static ServiceError Invalid { get; } = ServiceError.InvalidParameter("The specified nextToken is invalid.");
 
-    // A digest of what makes a query the same one.
+    // Returns a digest of everything that identifies a query.
     public static string Digest(params object?[] query) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', query))), 0, 8);
 
@@ -24,7 +21,7 @@ sealed record PageToken(string Operation, string Query, long IssuedAt, string Pl
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Operation}\n{Query}\n{IssuedAt}\n{Place}"))
             .Replace('+', '-').Replace('/', '_').TrimEnd('=');
 
-    // The place that text stands for, or an error.
+    // Returns the place in a token, or null and an error.
     public static string? Read(string text, string operation, string query, long now, out ServiceError? error)
     {
         error = Invalid;

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// A request's members, read with their constraints. What fails is gathered, so a handler reads everything it needs and then looks at
-// Error once.
+// Reads a request's members and checks their constraints. Failures are collected, so an operation reads everything it needs and then checks Error
+// once.
 sealed class RequestInput
 {
     static readonly ServiceError NotUnicode = ServiceError.Serialization("A text in the request is not valid Unicode.");
@@ -14,10 +14,10 @@ sealed class RequestInput
 
     RequestInput(JsonElement members) => _members = members;
 
-    // What is wrong with the members read so far: a wrong JSON type before a failed constraint.
+    // The error of the members read so far; a wrong JSON type comes before a failed constraint.
     public ServiceError? Error => _wrongType ?? (_violations.Any ? _violations.ToError() : null);
 
-    // Parse a body; on failure the error is in error.
+    // Parses a body; returns null and an error on failure.
     public static RequestInput? Parse(ReadOnlyMemory<byte> body, out ServiceError? error)
     {
         error = null;
@@ -54,7 +54,7 @@ sealed class RequestInput
             return null;
         }
 
-        // A fraction is cut off, as the service's own reader does it.
+        // Fractions are truncated, as by the service's own reader.
         var value = element.TryGetInt64(out var whole) ? whole : (long)element.GetDouble();
         if (value > max) _violations.Add(value.ToString(), member, Constraint.ValueAtMost(max));
         if (value < min) _violations.Add(value.ToString(), member, Constraint.ValueAtLeast(min));
@@ -72,7 +72,7 @@ sealed class RequestInput
         return null;
     }
 
-    // A list of texts; null when it is absent.
+    // Reads a list of texts; null if it is absent.
     public IReadOnlyList<string>? Strings(string member, StringShape shape, int min = 0, int max = int.MaxValue, bool required = false)
     {
         if (!TryGet(member, required, out var element)) return null;
@@ -95,7 +95,7 @@ sealed class RequestInput
         return values;
     }
 
-    // A map from text to text; null when it is absent.
+    // Reads a map from text to text; null if it is absent.
     public IReadOnlyDictionary<string, string>? Map(
         string member, StringShape key, StringShape value, int min = 0, int max = int.MaxValue, bool required = false)
     {
@@ -121,7 +121,7 @@ sealed class RequestInput
         return pairs;
     }
 
-    // An error if there is any other member. The service passes over what it does not know; a fault that means something else must not.
+    // Returns an error for any other member. The service ignores unknown members, but in a fault they would be mistakes.
     public ServiceError? CheckMembers(string[] known)
     {
         foreach (var member in _members.EnumerateObject())
@@ -172,7 +172,7 @@ sealed class RequestInput
         foreach (var constraint in shape.Violations(value)) _violations.Add(value, member, constraint);
     }
 
-    // The service quotes the whole value, and all that holds of each of its members.
+    // The service quotes the whole value, and all constraints on its members.
     void CheckEach(IEnumerable<string> values, Func<string> whole, string member, string what, StringShape shape)
     {
         if (values.Any(v => shape.Violations(v).Any())) _violations.Add(whole(), member, $"{what} must satisfy constraint: [{shape}]");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// Which group and stream a body speaks of, whatever its operation.
+// Finds the group and stream that a body names, whatever the operation.
 static class RequestTarget
 {
     public static (string? LogGroupName, string? LogStreamName) Read(ReadOnlySpan<byte> body)
@@ -25,7 +25,7 @@ static class RequestTarget
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The operation itself says what is wrong with the body.
+            // The operation itself reports what is wrong with the body.
         }
 
         return (group, stream);

@@ -1,7 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// Names and ARNs of this region. The store keeps a group of this account under its name, and one of a linked account under account:name: its
-// key.
+// Names and ARNs of this region. The store's key of a group is its name, or account:name for a linked account.
 sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<string> linkedAccounts)
 {
     const int AccountLength = 12;
@@ -10,10 +9,10 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
 
     public string AccountId { get; } = accountId;
 
-    // The form that identifiers and Live Tail take: without :*.
+    // The form without :*, for identifiers and Live Tail.
     public string LogGroupArn(string key) => $"{_prefix}{AccountOf(key)}:log-group:{NameOf(key)}";
 
-    // The form that policies take: with :*.
+    // The form with :*, for policies.
     public string LogGroupArnWithStar(string key) => LogGroupArn(key) + ":*";
 
     public string LogStreamArn(string key, string streamName) => $"{LogGroupArn(key)}:log-stream:{streamName}";
@@ -24,15 +23,15 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
 
     public bool IsLinked(string key) => key.Length > AccountLength && key[AccountLength] == ':' && linkedAccounts.Contains(key[..AccountLength]);
 
-    // The key of a group that code in this process names: by its name, which is not checked, or by its ARN.
-    // Throws ArgumentException: The ARN is none of a log group of this region, of this account or a linked one.
+    // Returns the key of a group that code in this process names, by its unchecked name or its ARN. Throws ArgumentException if the ARN is not that
+    // of a log group in this region and in this account or a linked one.
     public string Key(string nameOrArn)
     {
         if (!nameOrArn.StartsWith("arn:", StringComparison.Ordinal)) return nameOrArn;
         return GroupNameOfArn(nameOrArn, out var error, linked: true) ?? throw new ArgumentException(error!.Message, nameof(nameOrArn));
     }
 
-    // The key of the group in an identifier: a name, or an ARN of this account or, where the operation takes it, of a linked one.
+    // Returns the key for an identifier: a name, or an ARN of this account or, if the operation accepts it, of a linked one.
     public string? GroupName(string identifier, out ServiceError? error, bool linked = false)
     {
         error = null;
@@ -46,7 +45,7 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
         return GroupNameOfArn(identifier, out error, linked);
     }
 
-    // The key of the group in an ARN of this account or, where the operation takes it, of a linked one.
+    // Returns the key for an ARN of this account or, if the operation accepts it, of a linked one.
     public string? GroupNameOfArn(string arn, out ServiceError? error, bool linked = false)
     {
         error = null;
@@ -69,7 +68,7 @@ sealed class ResourceNames(string region, string accountId, IReadOnlyCollection<
         return null;
     }
 
-    // The part of AWS that a region belongs to, by the region's first words.
+    // Returns the AWS partition of a region, by the start of its name.
     static string Partition(string region) => region.Split('-', 3) switch
     {
         ["cn", ..] => "aws-cn",

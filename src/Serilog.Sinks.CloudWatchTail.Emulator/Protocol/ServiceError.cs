@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// An answer that is not a success: what the client sees as an exception.
-// Code: The error's type, such as ResourceNotFoundException.
-// Message: The service's text.
-// Status: The HTTP status; the service answers nearly everything with 400.
+// An error response, which clients see as an exception. Code is its type, such as ResourceNotFoundException, Message the service's text. The service
+// uses the status 400 for almost all errors.
 sealed record ServiceError(string Code, string Message, int Status = 400)
 {
     public static ServiceError InvalidParameter(string message) => new("InvalidParameterException", message);

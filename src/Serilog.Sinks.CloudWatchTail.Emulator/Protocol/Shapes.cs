@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// The constraints of the service's public model, each under the model's name.
+// The constraints of the service's public model, named as in the model.
 static class Shapes
 {
     public static StringShape LogGroupName { get; } = new(1, 512, @"[\.\-_/#A-Za-z0-9]+");

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// Smithy RPC v2 with CBOR, which a generation of AWS's SDKs speaks. The service's times are numbers in both protocols, and it has no blobs.
+// Smithy RPC v2 with CBOR, which newer AWS SDKs use. The service's times are numbers in both protocols, and it has no blobs.
 sealed class SmithyCbor : WireProtocol
 {
-    // The header that names the protocol in requests and answers.
+    // The header that names the protocol in requests and responses.
     public const string Header = "smithy-protocol";
 
     public const string Name = "rpc-v2-cbor";

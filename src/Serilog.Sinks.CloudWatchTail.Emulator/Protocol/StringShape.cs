@@ -2,17 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// The constraints on one kind of text, as the service's public model states them.
-// Min: The least number of characters.
-// Max: The greatest number of characters.
-// Pattern: A regular expression that the whole text matches, in the words that the error quotes.
-// Values: The closed set of values, if it is one.
+// The constraints on one kind of text, as in the service's public model. Min and Max count characters. Pattern is a regular expression for the whole
+// text, as errors quote it. Values is the closed set of values, if there is one.
 sealed record StringShape(int Min = 0, int Max = int.MaxValue, string? Pattern = null, params string[] Values)
 {
-    // The service's \w knows ASCII alone.
+    // In the service \w matches ASCII only.
     readonly Regex? _regex = Pattern is null ? null : new($@"\A(?:{Pattern.Replace(@"\w", "a-zA-Z0-9_")})\z", RegexOptions.CultureInvariant);
 
-    // The constraints that value fails.
+    // Returns the constraints that the value fails.
     public IEnumerable<string> Violations(string value)
     {
         if (value.Length > Max) yield return Constraint.LengthAtMost(Max);
@@ -21,7 +18,7 @@ sealed record StringShape(int Min = 0, int Max = int.MaxValue, string? Pattern =
         if (Values.Length > 0 && !Values.Contains(value)) yield return $"Member must satisfy enum value set: [{string.Join(", ", Values)}]";
     }
 
-    // All constraints, as the error lists them for the members of a list or a map.
+    // Lists all constraints, as errors do for the members of a list or a map.
     public override string ToString()
     {
         var constraints = new List<string>();

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// The constraints that a request fails, gathered into one error in the service's words.
+// Collects the constraints that a request fails in one error with the service's wording.
 sealed class Violations
 {
     const int QuotedLength = 1024;
@@ -9,7 +9,7 @@ sealed class Violations
 
     public bool Any => _texts.Count > 0;
 
-    // Enough is known: a batch of ten thousand bad events need not be listed whole.
+    // Enough is known: a batch of ten thousand bad events need not be listed in full.
     public bool IsFull => _texts.Count >= 20;
 
     public void Add(string? value, string member, string constraint)

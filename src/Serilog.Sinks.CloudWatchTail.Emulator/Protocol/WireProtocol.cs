@@ -2,30 +2,30 @@ using Microsoft.AspNetCore.Http;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
-// One of the forms in which the same members go over the wire. Operations, faults and the log of requests know JSON alone: a protocol turns
-// requests into it and answers out of it, so that there is one reading of requests and one writing of answers.
+// A wire format for requests and responses. Operations, faults and the request log use JSON only: a protocol converts requests to it and responses
+// from it, so that there is only one way to read and write members.
 abstract class WireProtocol
 {
     public static WireProtocol Json { get; } = new AwsJson();
 
     public static WireProtocol Cbor { get; } = new SmithyCbor();
 
-    // The content type of requests and of answers.
+    // The content type of requests and responses.
     public abstract string ContentType { get; }
 
     // The content type of the payloads in an event stream.
     public abstract string EventContentType { get; }
 
-    // An error's type as answers name it.
+    // The name of an error type in responses.
     public abstract string ErrorType(string code);
 
-    // The request's members in JSON; an error when the body is not in this form.
+    // Converts a request's body to JSON; returns an error if the body is malformed.
     public abstract ServiceError? Read(byte[] body, out byte[] json);
 
-    // The answer's members, which are given in JSON, as they go over the wire.
+    // Converts a response's JSON members to the wire format.
     public abstract ReadOnlyMemory<byte> Write(ReadOnlyMemory<byte> json);
 
-    // What an answer has in its headers beside its content type.
+    // Writes the headers of a response other than its content type.
     public virtual void WriteHeaders(IHeaderDictionary headers)
     {
     }

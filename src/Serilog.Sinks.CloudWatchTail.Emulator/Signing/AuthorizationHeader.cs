@@ -5,7 +5,7 @@ sealed record AuthorizationHeader(string Credential, IReadOnlyList<string> Signe
 {
     public const string Algorithm = "AWS4-HMAC-SHA256";
 
-    // Parse the header; on failure problem names what it lacks, as the service does.
+    // Parses the header; on failure problem names the missing part, as the service does.
     public static bool TryParse(string value, out AuthorizationHeader? header, out string? problem)
     {
         header = null;

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-// A request in the form that Signature Version 4 hashes.
+// Builds the canonical request of Signature Version 4.
 static class CanonicalRequest
 {
     public static string Build(HttpContext context, IEnumerable<string> signedHeaders, string bodyHash)
     {
-        // By name, in whatever order the client lists them: a signer that hashes them in another order finds out here, not in production.
+        // Sorted by name, in whatever order the client lists them: a signer that hashes them in another order fails here, not in production.
         var names = signedHeaders.Order(StringComparer.Ordinal).ToArray();
         var request = context.Request;
         var text = new StringBuilder(512);
@@ -40,7 +40,7 @@ static class CanonicalRequest
 
     public static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 
-    // A client that goes through a proxy may send the whole URL as its target; it signs the path and the query as ever.
+    // A client behind a proxy may send the whole URL as its target, but signs only the path and the query.
     static string PathAndQuery(string target)
     {
         var authority = target.IndexOf("://", StringComparison.Ordinal);
@@ -49,7 +49,7 @@ static class CanonicalRequest
         return path < 0 ? "" : target[(authority + 3 + path)..];
     }
 
-    // Every segment is encoded once more: what is on the wire is already encoded.
+    // Each segment is encoded once more: it is already encoded on the wire.
     static string Path(string path)
     {
         if (path.Length == 0) return "/";

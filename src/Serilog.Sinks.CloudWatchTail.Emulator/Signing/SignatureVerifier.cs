@@ -6,13 +6,13 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Signing;
 
-// Signature Version 4, checked as the service checks it: who, when, where, what for, and every signed byte.
+// Verifies Signature Version 4 as the service does: key, time, region, service, and every signed byte.
 sealed class SignatureVerifier(EmulatorCredentials credentials, string region, TimeSpan clockSkewLimit, TimeProvider clock)
 {
     const string Service = "logs";
     const string TimeFormat = "yyyyMMdd'T'HHmmss'Z'";
 
-    // What is wrong with the headers alone, or null. A body is read into memory only for requests that pass this.
+    // Checks the headers alone; returns null if they are valid. Only then is a body read into memory.
     public ServiceError? VerifyHeaders(HttpRequest request, out SignatureClaim? claim)
     {
         claim = null;
@@ -36,7 +36,7 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
         return CheckScope(scope, time) ?? CheckSkew(time) ?? CheckSignedHeaders(request, header);
     }
 
-    // What is wrong with the signature itself, or null.
+    // Checks the signature itself; returns null if it is valid.
     public ServiceError? VerifyBody(HttpContext context, SignatureClaim claim, ReadOnlySpan<byte> body)
     {
         var bodyHash = CanonicalRequest.Hash(body);
@@ -79,7 +79,7 @@ sealed class SignatureVerifier(EmulatorCredentials credentials, string region, T
             : Invalid($"Signature not yet current: {Format(time)} is still later than {Format(now + clockSkewLimit)} ({Format(now)} + {minutes} min.)");
     }
 
-    // An unsigned host or target could be exchanged on the way, so the service insists on them.
+    // An unsigned host or target could be exchanged in transit, so the service insists on them.
     static ServiceError? CheckSignedHeaders(HttpRequest request, AuthorizationHeader header)
     {
         if (!header.SignedHeaders.Contains("host")) return Invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");

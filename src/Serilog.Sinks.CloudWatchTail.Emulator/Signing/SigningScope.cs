@@ -12,6 +12,6 @@ readonly record struct SigningScope(string AccessKeyId, string Date, string Regi
         return true;
     }
 
-    // The scope as it goes into the string to sign.
+    // The scope as part of the string to sign.
     public override string ToString() => $"{Date}/{Region}/{Service}/{Terminator}";
 }

@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// An event and the stream it was found in.
+// An event and its stream.
 readonly record struct FoundRecord(LogStream Stream, LogRecord Record);

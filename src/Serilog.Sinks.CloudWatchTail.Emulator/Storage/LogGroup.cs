@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// One log group. Everything in it is read and changed under the store's lock.
+// One log group. All access is under the store's lock.
 sealed class LogGroup(string name, string logGroupClass, long creationTime)
 {
     public const string Standard = "STANDARD";
 
-    // Its key in the store: its name, or account:name for a group of a linked account.
+    // The group's key in the store: its name, or account:name for a linked account.
     public string Name { get; } = name;
 
     public string Class { get; } = logGroupClass;
@@ -20,15 +20,15 @@ sealed class LogGroup(string name, string logGroupClass, long creationTime)
 
     public Dictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
 
-    // By name, in the order of their characters.
+    // Streams by name, in ordinal order.
     public SortedDictionary<string, LogStream> Streams { get; } = new(StringComparer.Ordinal);
 
-    // The size of the events it holds, as the service counts them.
+    // The size of its events, as the service counts it.
     public long StoredBytes { get; set; }
 
-    // How many events it ever accepted, also those that are gone since.
+    // The number of events it ever accepted, including those that are gone.
     public long AcceptedEvents { get; set; }
 
-    // Whether the class supports reading back at all: Live Tail, FilterLogEvents and GetLogEvents need the Standard class.
+    // Whether the class supports reading events: Live Tail, FilterLogEvents and GetLogEvents require the Standard class.
     public bool CanBeRead => Class == Standard;
 }

@@ -2,23 +2,23 @@ using Serilog.Sinks.CloudWatchTail.Emulator.Protocol;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// Everything that is stored, behind one lock: requests parse and match outside it and hold it only to look up, insert and copy.
+// Everything that is stored, behind one lock: requests parse and match outside it, and hold it only to look up, insert and copy.
 sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> notice)
 {
-    // What an event costs beside its message: its entry, its array's header, its share of the block.
+    // The cost of an event besides its message: its entry, its array's header, its share of the block.
     const int EntryBytes = 64;
 
     readonly SortedDictionary<string, LogGroup> _groups = new(StringComparer.Ordinal);
     long _lastId;
     long _heldBytes;
 
-    // Held while anything that came from this store is looked at.
+    // Must be held during any access to objects from this store.
     public object Gate { get; } = new();
 
-    // By name, in the order of their characters.
+    // Groups by name, in ordinal order.
     public IReadOnlyDictionary<string, LogGroup> Groups => _groups;
 
-    // How many events went because memory was short.
+    // The number of events evicted because memory was short.
     public long EvictedEvents { get; private set; }
 
     public long Now => clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -64,8 +64,7 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
         }
     }
 
-    // Store events that are known to be valid. Returns them as they are stored, or null when the stream was deleted since it
-    // was looked up.
+    // Stores validated events. Returns them as stored, or null if the stream was deleted after it was looked up.
     public LogRecord[]? Append(LogGroup group, LogStream stream, ReadOnlySpan<PendingEvent> events, long ingestionTime)
     {
         var records = new LogRecord[events.Length];
@@ -94,17 +93,17 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
             }
         }
 
-        // Not under the lock: it is the user's code.
+        // Called outside the lock, because it is the user's code.
         if (firstToGo)
         {
-            notice($"The emulator holds {memoryLimitBytes} bytes of events, its limit: from now on the oldest events go to make room. "
-                   + "This is said once; the number of events gone is in EvictedEvents.");
+            notice($"The emulator has reached its limit of {memoryLimitBytes} bytes of events: from now on it evicts the oldest events to make room. "
+                   + "This is reported once; EvictedEvents counts the evicted events.");
         }
 
         return records;
     }
 
-    // The oldest events go, down to nine tenths of the limit, so that this is not done again for every put.
+    // Evicts the oldest events down to nine tenths of the limit, so that not every put has to evict.
     void MakeRoom()
     {
         var target = memoryLimitBytes / 10 * 9;
@@ -119,7 +118,7 @@ sealed class LogStore(long memoryLimitBytes, TimeProvider clock, Action<string> 
 
         while (_heldBytes > target && oldest.TryDequeue(out var owner, out _))
         {
-            // Up to where the next stream's oldest event is, a block's worth at most.
+            // Removes events up to the next stream's oldest event, at most a block's worth.
             var until = owner.Stream.Records.EndOfFirst(SortedRecords.BlockSize);
             if (oldest.TryPeek(out _, out var next) && next < until) until = next;
             EvictedEvents += Forget(owner.Group, owner.Stream, until);

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// One log stream. Everything in it is read and changed under the store's lock.
+// One log stream. All access is under the store's lock.
 sealed class LogStream(string name, long creationTime)
 {
     public string Name { get; } = name;
@@ -9,14 +9,14 @@ sealed class LogStream(string name, long creationTime)
 
     public SortedRecords Records { get; } = new();
 
-    // These three outlive the events they speak of.
+    // These three outlive the events that they describe.
     public long? FirstEventTimestamp { get; private set; }
 
     public long? LastEventTimestamp { get; private set; }
 
     public long? LastIngestionTime { get; private set; }
 
-    // The entity that the latest put with a valid one named.
+    // The entity of the latest put with a valid one.
     public StoredEntity? Entity { get; set; }
 
     public void Add(in LogRecord record)

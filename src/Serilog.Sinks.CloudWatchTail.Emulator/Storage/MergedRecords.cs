@@ -1,10 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// The events of several streams as one sequence, in their order or against it. Only what is asked for is touched; what was put after
-// visibleUntil is not there yet.
+// The events of several streams as one sequence, forward or backward. Only the requested events are touched; events put after visibleUntil are not
+// visible yet.
 static class MergedRecords
 {
-    // Copy the first events at or after from and before until; to be called under the store's lock.
+    // Copies the first events at or after from and before until. Called under the store's lock.
     public static void CopyForward(
         IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
     {
@@ -24,8 +24,7 @@ static class MergedRecords
         }
     }
 
-    // Copy the last events before from and at or after until, the latest first; to be called under the
-    // store's lock.
+    // Copies the last events before from and at or after until, latest first. Called under the store's lock.
     public static void CopyBackward(
         IEnumerable<LogStream> streams, RecordPosition from, RecordPosition until, long visibleUntil, int count, List<FoundRecord> into)
     {

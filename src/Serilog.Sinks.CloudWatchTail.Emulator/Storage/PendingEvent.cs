@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// An event as it came in a put: not yet accepted.
+// An event of a put that is not accepted yet.
 readonly record struct PendingEvent(long Timestamp, byte[] Message);

@@ -1,12 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// A place in the order of events: by their own time, then by their arrival.
+// A position in the order of events: by timestamp, then by arrival.
 readonly record struct RecordPosition(long Timestamp, long Id) : IComparable<RecordPosition>
 {
-    // Before every event of timestamp and after every earlier one.
+    // Before all events of the timestamp and after all earlier ones.
     public static RecordPosition Before(long timestamp) => new(timestamp, 0);
 
-    // After every event of timestamp and before every later one.
+    // After all events of the timestamp and before all later ones.
     public static RecordPosition After(long timestamp) => new(timestamp, long.MaxValue);
 
     public int CompareTo(RecordPosition other)

@@ -1,7 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emulator.Storage;
 
-// The events of one stream in their order, kept in blocks: appending, the common case, is at the end of the last one, a late event moves
-// at most one block's tail, and finding a position is two binary searches.
+// The events of one stream in order, in blocks. Appending, the common case, is at the end of the last block; a late event moves at most one block's
+// tail; finding a position takes two binary searches.
 sealed class SortedRecords
 {
     public const int BlockSize = 512;
@@ -39,7 +39,7 @@ sealed class SortedRecords
         block.RemoveRange(BlockSize / 2, block.Count - BlockSize / 2);
     }
 
-    // The first event at or after position; false when there is none.
+    // Finds the first event at or after the position; returns false if there is none.
     public bool TryFindAtOrAfter(RecordPosition position, out RecordIndex index)
     {
         index = default;
@@ -50,7 +50,7 @@ sealed class SortedRecords
         return offset < _blocks[block].Count || TryMoveToBlock(block + 1, out index);
     }
 
-    // The last event before position; false when there is none.
+    // Finds the last event before the position; returns false if there is none.
     public bool TryFindBefore(RecordPosition position, out RecordIndex index)
     {
         index = default;
@@ -95,7 +95,7 @@ sealed class SortedRecords
         return true;
     }
 
-    // The position that has count events before it, or one after all events if there are fewer.
+    // Returns the position that has count events before it, or one after all events if there are fewer.
     public RecordPosition EndOfFirst(int count)
     {
         foreach (var block in _blocks)
@@ -107,7 +107,7 @@ sealed class SortedRecords
         return RecordPosition.After(long.MaxValue);
     }
 
-    // Forget all events before position. Returns how many they were and their size.
+    // Removes all events before the position. Returns their number and size.
     public (int Count, long Bytes) RemoveBefore(RecordPosition position)
     {
         var removed = 0;
@@ -132,7 +132,7 @@ sealed class SortedRecords
         return block < _blocks.Count;
     }
 
-    // The last block that starts at or before the position, or -1.
+    // Finds the last block that starts at or before the position, or -1.
     int FindBlock(RecordPosition position)
     {
         int low = 0, high = _blocks.Count - 1;

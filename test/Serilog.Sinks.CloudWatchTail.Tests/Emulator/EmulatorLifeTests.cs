@@ -95,8 +95,8 @@ public sealed class EmulatorLifeTests
         await using var aws = await CloudWatchLogsEmulator.StartAsync();
         aws.Put("g", "s", "one", "two");
         var brief = TimeSpan.FromMilliseconds(1);
-        (await aws.Awaiting(a => a.WaitForEventsAsync("g", 3, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("g took 2 events, not 3");
-        (await aws.Awaiting(a => a.WaitForRequestsAsync("PutLogEvents", 1, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("0 requests PutLogEvents came, not 1");
+        (await aws.Awaiting(a => a.WaitForEventsAsync("g", 3, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("g accepted 2 events, not 3");
+        (await aws.Awaiting(a => a.WaitForRequestsAsync("PutLogEvents", 1, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("0 PutLogEvents requests arrived, not 1");
         (await aws.Awaiting(a => a.WaitForLiveTailSessionsAsync(1, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("0 Live Tail sessions are open, not 1");
         (await aws.Awaiting(a => a.WaitUntilAsync(_ => false, brief)).Should().ThrowAsync<TimeoutException>()).Which.Message.Should().StartWith("The condition did not become true");
     }

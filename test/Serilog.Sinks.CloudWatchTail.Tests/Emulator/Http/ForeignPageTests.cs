@@ -28,7 +28,7 @@ sealed class ForeignPageTests : EmulatorTest
         var answer = await SendAsync("CreateLogGroup", """{"logGroupName":"g"}""", host);
         answer.Status.Should().Be(status);
         (Aws.LogGroup("g") is not null).Should().Be(status == 200);
-        if (status == 403) answer.ShouldFail("AccessDeniedException", $"The emulator does not answer for the host '{host.Split(':')[0]}': use localhost or an address, or add the name to HostNames.", 403);
+        if (status == 403) answer.ShouldFail("AccessDeniedException", $"The emulator does not answer for the host '{host.Split(':')[0]}': use localhost or an IP address, or add the name to HostNames.", 403);
     }
 
     [TestCase("http://evil.example", 403)]
