@@ -37,8 +37,9 @@ public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, ISetLoggingFai
     /// <param name="options">What to write where; <see cref="CloudWatchSinkOptions.LogGroup"/> is required.</param>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     /// <exception cref="ArgumentException">
-    /// An option is missing or invalid, or <see cref="CloudWatchSinkOptions.BufferBaseFilename"/> is set; the message names the option, the value and the
-    /// rule.
+    /// An option is missing or invalid, or one is set that only the engine of <c>WriteTo.CloudWatch</c> has:
+    /// <see cref="CloudWatchSinkOptions.BufferBaseFilename"/>, <see cref="CloudWatchSinkOptions.BytesPerMinuteLimit"/> or
+    /// <see cref="CloudWatchSinkOptions.MeasureTemplates"/>. The message names the option, the value and the rule.
     /// </exception>
     public CloudWatchBatchedSink(CloudWatchSinkOptions options)
     {

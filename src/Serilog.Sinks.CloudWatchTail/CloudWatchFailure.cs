@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
@@ -38,8 +39,8 @@ public sealed class CloudWatchFailure
 
     /// <summary>
     /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
-    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode. They are equal to those that
-    /// were logged, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
+    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode, or were refused as
+    /// <see cref="CloudWatchFailureReason.OverBudget"/>: those are handed over when they are refused. They are equal to those that were logged, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
     /// </summary>
     public IReadOnlyCollection<LogEvent> Events { get; init; } = [];
 
@@ -65,6 +66,9 @@ public sealed class CloudWatchFailure
 
     /// <summary>Whether Serilog tells its failure listener of it by itself.</summary>
     internal bool IsBesideListener { get; set; }
+
+    /// <summary>Which of those that hear of failures it is for.</summary>
+    internal Telling Telling { get; set; }
 
     /// <summary>Whether the callback was called with it.</summary>
     internal bool IsAnnounced { get; set; }

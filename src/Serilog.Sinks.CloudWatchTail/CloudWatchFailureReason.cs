@@ -56,4 +56,10 @@ public enum CloudWatchFailureReason
 
     /// <summary>The service rejected the entity (<c>serviceName</c>, <c>environment</c>) of a put, and stored its events. Nothing is lost.</summary>
     EntityRejected,
+
+    /// <summary>
+    /// The events exceed <c>bytesPerMinuteLimit</c>: those below <c>budgetExemptLevel</c> are refused. Told at most once a minute, by their number and with
+    /// the templates that ask most of the budget.
+    /// </summary>
+    OverBudget,
 }

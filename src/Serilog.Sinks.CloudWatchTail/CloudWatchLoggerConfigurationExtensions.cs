@@ -40,6 +40,9 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="eagerlyEmitFirstEvent">Send the first event at once. Default: true.</param>
     /// <param name="queueLimit">The most events accepted and neither delivered nor reported. Default: 200,000.</param>
     /// <param name="queueLimitBytes">The most bytes of memory for events that are neither delivered nor reported yet, at least 1 MiB. Default: 128 MiB.</param>
+    /// <param name="bytesPerMinuteLimit">The most bytes a minute, as the service bills them, with a burst of one minute; events over it are refused. Default: none.</param>
+    /// <param name="budgetExemptLevel">Events at or above this level are never refused for that. Default: Warning.</param>
+    /// <param name="measureTemplates">Measure what each message template costs, for <see cref="CloudWatchSinkStatus.CostliestTemplates"/>. Default: false.</param>
     /// <param name="blockWhenFull">Let callers wait for room instead of refusing events. Default: false.</param>
     /// <param name="flushAtLevel">An event at or above this level is sent at once, with all before it. Default: Fatal.</param>
     /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
@@ -90,6 +93,9 @@ public static class CloudWatchLoggerConfigurationExtensions
         bool eagerlyEmitFirstEvent = true,
         int queueLimit = 200_000,
         long queueLimitBytes = 128L * 1024 * 1024,
+        long? bytesPerMinuteLimit = null,
+        LogEventLevel budgetExemptLevel = LogEventLevel.Warning,
+        bool measureTemplates = false,
         bool blockWhenFull = false,
         LogEventLevel flushAtLevel = LogEventLevel.Fatal,
         int eventSizeLimitBytes = 1_000_000,
@@ -138,6 +144,9 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.EagerlyEmitFirstEvent = eagerlyEmitFirstEvent;
             options.QueueLimit = queueLimit;
             options.QueueLimitBytes = queueLimitBytes;
+            options.BytesPerMinuteLimit = bytesPerMinuteLimit;
+            options.BudgetExemptLevel = budgetExemptLevel;
+            options.MeasureTemplates = measureTemplates;
             options.BlockWhenFull = blockWhenFull;
             options.FlushAtLevel = flushAtLevel;
             options.EventSizeLimitBytes = eventSizeLimitBytes;

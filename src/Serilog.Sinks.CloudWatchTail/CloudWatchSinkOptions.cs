@@ -159,8 +159,29 @@ public class CloudWatchSinkOptions
     /// </summary>
     public long QueueLimitBytes { get; set; } = 128L * 1024 * 1024;
 
+    /// <summary>
+    /// The most bytes a minute that are written to the log group, as the service bills them: UTF-8 message bytes plus 26 for each event; from 1,024 to
+    /// 1 TiB. Default: none. It is a token bucket with a burst of one minute: over any time it lets through what its minutes allow and one minute's
+    /// more. Events over it that are below <see cref="BudgetExemptLevel"/> are refused, go to <see cref="Fallback"/> at once, and are reported as
+    /// <see cref="CloudWatchFailureReason.OverBudget"/> by their number, with the three templates that ask most of it, at most once a minute. An event
+    /// counts once, however often it is sent; in durable mode when it is put on the disk, so that a backlog is sent whatever it holds.
+    /// </summary>
+    public long? BytesPerMinuteLimit { get; set; }
+
+    /// <summary>
+    /// Events at or above this level are never refused for <see cref="BytesPerMinuteLimit"/>; what they take is missing to the others.
+    /// <see cref="LevelAlias.Off"/>: none is exempt. Default: Warning. Ignored without a limit.
+    /// </summary>
+    public LogEventLevel BudgetExemptLevel { get; set; } = LogEventLevel.Warning;
+
     /// <summary>Let the caller wait for room instead of refusing events when the queue is full. Default: false. Ignored in durable mode.</summary>
     public bool BlockWhenFull { get; set; }
+
+    /// <summary>
+    /// Measure what the events of each message template cost: <see cref="CloudWatchSinkStatus.CostliestTemplates"/> names the twenty costliest, in bounded
+    /// memory. Default: false.
+    /// </summary>
+    public bool MeasureTemplates { get; set; }
 
     /// <summary>An event at or above this level is sent at once, with all before it; <see cref="LevelAlias.Off"/>: none. Default: Fatal.</summary>
     public LogEventLevel FlushAtLevel { get; set; } = LogEventLevel.Fatal;

@@ -1,3 +1,5 @@
+using Serilog.Events;
+
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>How one sink is doing: an element of <see cref="CloudWatchSinks.Status"/>.</summary>
@@ -42,6 +44,18 @@ public sealed class CloudWatchSinkStatus
 
     /// <summary>The lost events by reason; reasons without any are left out.</summary>
     public IReadOnlyDictionary<CloudWatchFailureReason, long> LostByReason { get; init; } = new Dictionary<CloudWatchFailureReason, long>();
+
+    /// <summary>
+    /// The bytes written to be sent, as the service bills them, by the level of their events: UTF-8 message bytes plus 26 for each event. An event counts
+    /// once, when it is put into a batch or, in durable mode, on the disk, whatever becomes of it then; those in <see cref="Recovered"/> do not. Levels
+    /// without any are left out.
+    /// </summary>
+    public IReadOnlyDictionary<LogEventLevel, long> BytesByLevel { get; init; } = new Dictionary<LogEventLevel, long>();
+
+    /// <summary>
+    /// The twenty message templates that cost most of these bytes, costliest first; empty without <see cref="CloudWatchSinkOptions.MeasureTemplates"/>.
+    /// </summary>
+    public IReadOnlyList<CloudWatchTemplateCost> CostliestTemplates { get; init; } = [];
 
     /// <summary>When the service last accepted a put; null if it never did.</summary>
     public DateTimeOffset? LastSuccess { get; init; }

@@ -182,7 +182,7 @@ sealed class EmitLoop
         // Callers that go on logging report their events themselves from the source's end on.
         _stages.Refusals.ReportUntil(stop.StopBy);
         _source.End();
-        _stages.Refusals.ReportNow(stop.StopBy);
+        _stages.Refusals.ReportLast(stop.StopBy);
         return false;
     }
 }

@@ -1,6 +1,7 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
@@ -37,7 +38,7 @@ sealed class EmitWiring
     public EmitWiring(object sink, CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
         var settings = new EmitSettings(options, EntityFinder.MemberOf(options));
-        var ledger = new SinkLedger();
+        var ledger = new SinkLedger(new EventCosts(options));
         var scope = SinkScope.OwnCallsOf(sink);
         Reporter = new FailureReporter(sink, ledger, options.TimeProvider, options.OnFailure, options.Fallback);
         _signal = new LoopSignal(options.TimeProvider);
@@ -55,14 +56,14 @@ sealed class EmitWiring
         {
             var place = client.Location;
             var destination = new BufferDestination(place.Endpoint, place.Region, place.Account, settings.LogGroup);
-            var intake = new DiskIntake(settings, new DiskSettings(options, destination), template, renderer, _signal);
+            var intake = new DiskIntake(settings, new DiskSettings(options, destination), template, renderer, _signal, ledger.Costs);
             Source = new DurableSource(new DiskSource(settings, intake, router, renderer, ledger, Reporter), Source);
         }
 
         Late = new LateEvents(Reporter, settings.LogGroup, Math.Max(1, settings.QueueLimitBytes / Refusals.Share));
         Gauges = new SinkGauges(settings, ledger, Source, _shipper);
         Loop = new EmitLoop(
-            settings, Source, new LoopStages(batches, pool, packer, streams, _shipper, new RefusalReport(settings, queue.Refused, Reporter)), _signal, scope);
+            settings, Source, new LoopStages(batches, pool, packer, streams, _shipper, new RefusalReport(settings, queue.Refused, Reporter, new BudgetReport(settings, ledger.Costs, Reporter))), _signal, scope);
     }
 
     public FailureReporter Reporter { get; }

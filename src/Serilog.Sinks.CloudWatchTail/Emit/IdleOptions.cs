@@ -35,6 +35,9 @@ static class IdleOptions
         if (options is { BufferBaseFilename: not null, BlockWhenFull: true })
             yield return Line("blockWhenFull", "with bufferBaseFilename events wait on the disk");
 
+        if (options.BytesPerMinuteLimit is null && options.BudgetExemptLevel != Defaults.BudgetExemptLevel)
+            yield return Line("budgetExemptLevel", "there is no bytesPerMinuteLimit");
+
         if (options is { Formatter: not null, FormatProvider: not null }) yield return Line("formatProvider", "a formatter is given, which brings its own");
         if (options.LevelSwitch is not null && options.RestrictedToMinimumLevel != LevelAlias.Minimum)
             yield return Line("restrictedToMinimumLevel", "levelSwitch says the level");

@@ -29,6 +29,7 @@ static class SinkFactory
         var template = Check(options);
         if (options.BufferBaseFilename is not null)
             throw SinkOptionsValidator.Invalid("bufferBaseFilename", options.BufferBaseFilename, "does not go together with Serilog's batching, which keeps events in memory; use WriteTo.CloudWatch");
+        EngineOptions.RejectWith(options, "Serilog's batching");
         return Build(options, client => new OfferedBatches(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
 
@@ -36,6 +37,7 @@ static class SinkFactory
     {
         options = options.Copy();
         var template = Check(options);
+        EngineOptions.RejectWith(options, "AuditTo");
         return Build(options, client => new AuditCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
 

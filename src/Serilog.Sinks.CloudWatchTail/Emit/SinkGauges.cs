@@ -42,7 +42,7 @@ sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource s
         {
             var counts = source.Counts();
             return new SinkCounts(
-                counts.Emitted + ledger.Late, counts.Recovered, counts.Inherited, ledger.Delivered, ledger.LostByReason(), counts.Waiting, counts.Stored);
+                counts.Emitted + ledger.Late, counts.Recovered, counts.Inherited, ledger.Delivered, ledger.LostByReason(), counts.Waiting, counts.Stored, ledger.Costs.ByLevel());
         }
     }
 

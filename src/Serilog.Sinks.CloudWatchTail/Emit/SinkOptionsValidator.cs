@@ -66,6 +66,8 @@ static partial class SinkOptionsValidator
         Between("queueLimit", options.QueueLimit, 1, 100_000_000, "");
         Between("queueLimitBytes", options.QueueLimitBytes, PutLogEventsLimits.MaxBytes, 1L << 40, "");
         Between("maxConcurrentRequests", options.MaxConcurrentRequests, 1, 64, "");
+        if (options.BytesPerMinuteLimit is { } limit) Between("bytesPerMinuteLimit", limit, 1_024, 1L << 40, ", or left out for none");
+        RequireLevel("budgetExemptLevel", options.BudgetExemptLevel);
         RequireLevel("flushAtLevel", options.FlushAtLevel);
         RequireLevel("restrictedToMinimumLevel", options.RestrictedToMinimumLevel);
     }

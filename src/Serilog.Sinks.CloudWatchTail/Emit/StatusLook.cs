@@ -1,3 +1,4 @@
+using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
@@ -20,13 +21,13 @@ static class StatusLook
             LastCalls last;
             bool hasAll;
             lock (sink.Ledger.Gate) (counts, hasAll) = (sink.Counts(), marks.TryCopy(streams, out last));
-            if (hasAll) return Make(sink.LogGroup, counts, last, streams, now);
+            if (hasAll) return Make(sink, counts, last, streams, now);
             streams.Capacity = marks.Count + Spare;
         }
     }
 
     static CloudWatchSinkStatus Make(
-        string logGroup, in SinkCounts counts, in LastCalls last, List<(string Name, bool IsBackingOff, DateTimeOffset? Until)> streams, DateTimeOffset now)
+        SinkGauges sink, in SinkCounts counts, in LastCalls last, List<(string Name, bool IsBackingOff, DateTimeOffset? Until)> streams, DateTimeOffset now)
     {
         var lost = new Dictionary<CloudWatchFailureReason, long>();
         for (var i = 0; i < counts.Lost.Length; i++)
@@ -34,9 +35,15 @@ static class StatusLook
             if (counts.Lost[i] > 0) lost.Add((CloudWatchFailureReason)i, counts.Lost[i]);
         }
 
+        var bytes = new Dictionary<LogEventLevel, long>();
+        for (var i = 0; i < counts.BytesByLevel.Length; i++)
+        {
+            if (counts.BytesByLevel[i] > 0) bytes.Add((LogEventLevel)i, counts.BytesByLevel[i]);
+        }
+
         return new CloudWatchSinkStatus
         {
-            LogGroup = logGroup,
+            LogGroup = sink.LogGroup,
             Streams = [.. streams.Select(s => new CloudWatchStreamStatus { Name = s.Name, IsBackingOff = s.IsBackingOff, BackingOffUntil = s.Until > now ? s.Until : null })],
             Emitted = counts.Emitted,
             Recovered = counts.Recovered,
@@ -44,6 +51,8 @@ static class StatusLook
             WaitingOnDisk = counts.Stored,
             Delivered = counts.Delivered,
             LostByReason = lost,
+            BytesByLevel = bytes,
+            CostliestTemplates = [.. sink.Ledger.Costs.Costliest().Select(static c => new CloudWatchTemplateCost { Template = c.Template, Events = c.Events, Bytes = c.Bytes })],
             LastSuccess = last.Success,
             LastFailure = last.Failure,
             LastError = last.Error,

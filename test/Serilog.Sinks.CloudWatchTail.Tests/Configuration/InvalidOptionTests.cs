@@ -45,6 +45,8 @@ public class InvalidOptionTests
         yield return Case(o => o.EventSizeLimitBytes = 1_023, "eventSizeLimitBytes", "'1023'", "from 1024");
         yield return Case(o => o.QueueLimit = 0, "queueLimit", "'0'", "from 1");
         yield return Case(o => o.QueueLimitBytes = 1_048_575, "queueLimitBytes", "'1048575'", "from 1048576");
+        yield return Case(o => o.BytesPerMinuteLimit = 1_023, "bytesPerMinuteLimit", "'1023'", "from 1024 to 1099511627776, or left out for none");
+        yield return Case(o => o.BudgetExemptLevel = (LogEventLevel)17, "budgetExemptLevel", "'17'", "Fatal or LevelAlias.Off");
         yield return Case(o => o.MaxConcurrentRequests = 65, "maxConcurrentRequests", "'65'", "from 1 to 64");
         yield return Case(o => o.FlushAtLevel = (LogEventLevel)17, "flushAtLevel", "'17'", "Fatal or LevelAlias.Off");
         yield return Case(o => o.RestrictedToMinimumLevel = (LogEventLevel)17, "restrictedToMinimumLevel", "'17'", "Verbose", "or LevelAlias.Off");
@@ -83,6 +85,38 @@ public class InvalidOptionTests
             options.LogGroup = "/shop/orders";
             options.Connection.Region = "eu-west-1";
             configure(options);
+        }
+    }
+
+    public static IEnumerable<TestCaseData> OfTheEngine()
+    {
+        yield return Case(o => o.BytesPerMinuteLimit = 5_000, "bytesPerMinuteLimit", "'5000'");
+        yield return Case(o => o.MeasureTemplates = true, "measureTemplates", "'True'");
+    }
+
+    [TestCaseSource(nameof(OfTheEngine))]
+    public void WhatOnlyTheSinksOwnEngineDoesIsRefusedWhereItIsNotAtWork(Action<CloudWatchSinkOptions> configure, string[] parts)
+    {
+        var audit = () => new LoggerConfiguration().AuditTo.CloudWatch(Valid);
+        var batched = () => new CloudWatchBatchedSink(Options());
+        foreach (var part in parts)
+        {
+            audit.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("does not go together with AuditTo; use WriteTo.CloudWatch");
+            batched.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("does not go together with Serilog's batching; use WriteTo.CloudWatch");
+        }
+
+        void Valid(CloudWatchSinkOptions options)
+        {
+            options.LogGroup = "/shop/orders";
+            options.Connection.Region = "eu-west-1";
+            configure(options);
+        }
+
+        CloudWatchSinkOptions Options()
+        {
+            var options = new CloudWatchSinkOptions();
+            Valid(options);
+            return options;
         }
     }
 

@@ -68,6 +68,9 @@ public class JsonConfigurationTests
                     "eagerlyEmitFirstEvent": false,
                     "queueLimit": 4321,
                     "queueLimitBytes": 2000000,
+                    "bytesPerMinuteLimit": 3000000000,
+                    "budgetExemptLevel": "Error",
+                    "measureTemplates": true,
                     "blockWhenFull": true,
                     "flushAtLevel": "Error",
                     "eventSizeLimitBytes": 100000,
@@ -120,6 +123,7 @@ public class JsonConfigurationTests
         options.EagerlyEmitFirstEvent.Should().BeFalse();
         options.QueueLimit.Should().Be(4321);
         options.QueueLimitBytes.Should().Be(2_000_000);
+        (options.BytesPerMinuteLimit, options.BudgetExemptLevel, options.MeasureTemplates).Should().Be((3_000_000_000, LogEventLevel.Error, true));
         options.BlockWhenFull.Should().BeTrue();
         options.FlushAtLevel.Should().Be(LogEventLevel.Error);
         options.EventSizeLimitBytes.Should().Be(100_000);

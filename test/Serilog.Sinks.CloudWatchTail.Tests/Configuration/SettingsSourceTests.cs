@@ -41,6 +41,9 @@ public class SettingsSourceTests
         yield return Row("blockWhenFull", "true", o => o.BlockWhenFull, true);
         yield return Row("flushAtLevel", "Error", o => o.FlushAtLevel, LogEventLevel.Error);
         yield return Row("eventSizeLimitBytes", "100000", o => o.EventSizeLimitBytes, 100_000);
+        yield return Row("bytesPerMinuteLimit", "3000000000", o => o.BytesPerMinuteLimit, 3_000_000_000L);
+        yield return Row("budgetExemptLevel", "Error", o => o.BudgetExemptLevel, LogEventLevel.Error);
+        yield return Row("measureTemplates", "true", o => o.MeasureTemplates, true);
         yield return Row("maxConcurrentRequests", "2", o => o.MaxConcurrentRequests, 2);
         yield return Row("retryTimeLimit", "00:03:00", o => o.RetryTimeLimit, TimeSpan.FromMinutes(3));
         yield return Row("shutdownTimeLimit", "00:00:04", o => o.ShutdownTimeLimit, TimeSpan.FromSeconds(4));

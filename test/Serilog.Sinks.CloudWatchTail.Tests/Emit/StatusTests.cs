@@ -31,6 +31,7 @@ public class StatusTests
             Streams = [new CloudWatchStreamStatus { Name = EmulatedSink.Stream }],
             Emitted = 3,
             Delivered = 3,
+            BytesByLevel = Bytes(3 + 3 + 5 + (3 * 26)),
             LastSuccess = works.LastSuccess,
         });
         works.LastSuccess.Should().BeOnOrBefore(sink.Clock.GetUtcNow()).And.BeOnOrAfter(sink.Clock.Start);
@@ -48,6 +49,7 @@ public class StatusTests
             WaitingInMemory = durable ? 0 : 2,
             WaitingOnDisk = durable ? 2 : 0,
             Delivered = 3,
+            BytesByLevel = Bytes(3 + 3 + 5 + 4 + 4 + (5 * 26)),
             LastSuccess = works.LastSuccess,
             LastFailure = backsOff.LastFailure,
             LastError = backsOff.LastError,
@@ -67,6 +69,7 @@ public class StatusTests
             Emitted = 6,
             Delivered = 5,
             LostByReason = new Dictionary<CloudWatchFailureReason, long> { [CloudWatchFailureReason.Invalid] = 1 },
+            BytesByLevel = Bytes(3 + 3 + 5 + 4 + 4 + (5 * 26) + (durable ? 7 + 26 : 0)),
             LastSuccess = recovered.LastSuccess,
             LastFailure = backsOff.LastFailure,
             LastError = backsOff.LastError,
@@ -248,6 +251,8 @@ public class StatusTests
     }
 
     static string NewGroup() => $"/status/{Guid.NewGuid():N}";
+
+    static Dictionary<Serilog.Events.LogEventLevel, long> Bytes(long information) => new() { [Serilog.Events.LogEventLevel.Information] = information };
 
     static CloudWatchSinkStatus StatusOf(string group) => StatusesOf(group).Single();
 

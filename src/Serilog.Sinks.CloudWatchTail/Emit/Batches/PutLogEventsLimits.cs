@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
 /// <summary>The service's limits on one put, as the API reference of PutLogEvents states them, narrowed by the sink's options.</summary>
@@ -10,7 +12,7 @@ readonly record struct PutLogEventsLimits(int Events, int Bytes)
     public const int MaxBytes = 1_048_576;
 
     /// <summary>What the service adds for each event.</summary>
-    public const int BytesPerEvent = 26;
+    public const int BytesPerEvent = EventCosts.BytesPerEvent;
 
     /// <summary>The longest message: the service's limit on an event, 1 MiB, less what it adds.</summary>
     public const int MaxMessageBytes = MaxBytes - BytesPerEvent;

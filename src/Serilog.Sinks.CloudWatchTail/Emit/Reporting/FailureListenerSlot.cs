@@ -35,6 +35,9 @@ sealed class FailureListenerSlot
     /// <summary>Whether the listener is Serilog's default, which writes to SelfLog: nothing that went there already may go there again.</summary>
     public bool IsSelfLog => ReferenceEquals(_listener, SelfLog.FailureListener);
 
+    /// <summary>Whether events that are lost would be handed to a listener, or kept for one.</summary>
+    public bool TakesEvents => _listener is not null ? !IsSelfLog : _kept is not null;
+
     /// <summary>Sets the listener.</summary>
     /// <returns>What it has missed.</returns>
     public IReadOnlyList<CloudWatchFailure> Set(ILoggingFailureListener listener)

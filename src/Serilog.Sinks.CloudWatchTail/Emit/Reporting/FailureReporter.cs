@@ -50,6 +50,12 @@ sealed class FailureReporter : IDisposable
         _fallback = CreateFallback();
     }
 
+    /// <summary>Whether events that are lost are handed on: to fallback sinks, or to Serilog's failure listener.</summary>
+    public bool HandsEventsOn
+    {
+        get { lock (_gate) return _configureFallback is not null || _listener.TakesEvents; }
+    }
+
     /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
     public void Report(CloudWatchFailure failure)
     {
@@ -185,11 +191,11 @@ sealed class FailureReporter : IDisposable
     {
         try
         {
-            if (failure.Kind != CloudWatchFailureKind.Temporary && !failure.IsHandedOver) HandOver(failure.Events);
+            if (failure.Kind != CloudWatchFailureKind.Temporary && !failure.IsHandedOver && failure.Telling != Telling.Announcement) HandOver(failure.Events);
             failure.IsHandedOver = true;
-            if (!failure.IsAnnounced && !TryAnnounce(failure)) return false;
+            if (!failure.IsAnnounced && failure.Telling != Telling.TakersOfEvents && !TryAnnounce(failure)) return false;
             failure.IsAnnounced = true;
-            if (!failure.IsBesideListener && _listener.IsSetOrKeeps(failure)) TellListener(failure);
+            if (IsForListener(failure) && _listener.IsSetOrKeeps(failure)) TellListener(failure);
             return true;
         }
         catch (OutOfMemoryException)
@@ -197,6 +203,14 @@ sealed class FailureReporter : IDisposable
             return false;
         }
     }
+
+    // Serilog's default listener writes to SelfLog, and hears of many together.
+    bool IsForListener(CloudWatchFailure failure) => !failure.IsBesideListener && failure.Telling switch
+    {
+        Telling.TakersOfEvents => !_listener.IsSelfLog,
+        Telling.Announcement => _listener.IsSelfLog,
+        _ => true,
+    };
 
     void HandOver(IReadOnlyCollection<LogEvent> events)
     {

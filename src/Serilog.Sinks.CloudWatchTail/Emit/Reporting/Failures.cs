@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
@@ -34,6 +35,23 @@ sealed partial class Failures(string logGroup)
     /// <summary>Events that were not let in for want of room.</summary>
     public CloudWatchFailure QueueFull(long count, IReadOnlyCollection<LogEvent> events, int queueLimit) => Refused(
         CloudWatchFailureReason.QueueFull, count, events, $"the queue was full (queueLimit {queueLimit}, or queueLimitBytes)");
+
+    /// <summary>Events that the budget of bytes has no room for: they themselves, for those who take events.</summary>
+    public CloudWatchFailure OverBudget(IReadOnlyCollection<LogEvent> events, long limit)
+    {
+        var failure = Refused(CloudWatchFailureReason.OverBudget, events.Count, events, UsedUp(limit));
+        failure.Telling = Telling.TakersOfEvents;
+        return failure;
+    }
+
+    /// <summary>The same for all since the last announcement, by their number.</summary>
+    public CloudWatchFailure OverBudget(long count, long limit, IEnumerable<TemplateCost> costliest)
+    {
+        var asked = string.Join(", ", costliest.Select(static c => $"{c.Bytes} by \"{c.Template}\""));
+        var failure = Refused(CloudWatchFailureReason.OverBudget, count, [], $"{UsedUp(limit)}. Of the bytes since the last report, sent ones included, most were {asked}");
+        failure.Telling = Telling.Announcement;
+        return failure;
+    }
 
     /// <summary>Events that came after the sink was closed.</summary>
     public CloudWatchFailure Closed(long count, IReadOnlyCollection<LogEvent> events) => Refused(CloudWatchFailureReason.Closed, count, events, "the sink is closed");
@@ -98,6 +116,8 @@ sealed partial class Failures(string logGroup)
         CloudWatchLogsErrorClass.Invalid => CloudWatchFailureReason.Invalid,
         _ => CloudWatchFailureReason.Unavailable,
     };
+
+    static string UsedUp(long limit) => $"the budget (bytesPerMinuteLimit {limit}) is used up";
 
     CloudWatchFailure Refused(CloudWatchFailureReason reason, long count, IReadOnlyCollection<LogEvent> events, string why) => new(
         CloudWatchFailureKind.Permanent, reason, $"{count} event(s) for {logGroup} were refused: {why}.")

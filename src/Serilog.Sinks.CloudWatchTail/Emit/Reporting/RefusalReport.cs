@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 /// <summary>Reports events that were not let in, and are counted already: together, with their exact number, at most once in an interval.</summary>
-sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureReporter reporter)
+sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureReporter reporter, BudgetReport budget)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -13,7 +13,7 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
     bool _postponed;
 
     /// <summary>The time stamp at which refusals that came too soon after the last report are reported.</summary>
-    public long NextReport => _postponed ? _limiter.Next : long.MaxValue;
+    public long NextReport => Math.Min(_postponed ? _limiter.Next : long.MaxValue, budget.NextReport);
 
     /// <summary>Reports what is there, unless the last report was a moment ago.</summary>
     public void ReportWhenDue(long now)
@@ -21,6 +21,7 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
         reporter.TellUntold();
         _postponed = refused.Any && now < _limiter.Next;
         if (refused.Any && !_postponed) Report(now);
+        budget.ReportWhenDue(now);
     }
 
     /// <summary>Reports what is there.</summary>
@@ -35,6 +36,13 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
     public void ReportUntil(long end)
     {
         while (refused.Any && settings.Now() is var now && now < end) ReportNow(now);
+    }
+
+    /// <summary>The end: reports also what would be reported a minute after the last time.</summary>
+    public void ReportLast(long now)
+    {
+        ReportNow(now);
+        budget.ReportNow(now);
     }
 
     void Report(long now)

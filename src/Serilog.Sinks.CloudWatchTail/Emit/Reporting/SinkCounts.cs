@@ -6,4 +6,5 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 /// <param name="Lost">By reason.</param>
 /// <param name="Waiting">In memory and outside of it.</param>
 /// <param name="Stored">Those of the waiting events that would survive the process.</param>
-readonly record struct SinkCounts(long Emitted, long Recovered, long Inherited, long Delivered, long[] Lost, long Waiting, long Stored);
+/// <param name="BytesByLevel">What was written to be sent, as the service bills it.</param>
+readonly record struct SinkCounts(long Emitted, long Recovered, long Inherited, long Delivered, long[] Lost, long Waiting, long Stored, long[] BytesByLevel);

@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 /// <summary>
@@ -18,13 +20,20 @@ sealed class SinkLedger
     long _bytes;
     long _rejectedEntities;
 
-    public SinkLedger() => Marks = new DeliveryMarks(Gate);
+    public SinkLedger(EventCosts? costs = null)
+    {
+        Marks = new DeliveryMarks(Gate);
+        Costs = costs ?? new EventCosts();
+    }
 
     /// <summary>Held for a few instructions, by every caller of Emit: no code of others, no file and no allocation of any size under it.</summary>
     public object Gate { get; } = new();
 
     /// <summary>What belongs to a status beside the counts.</summary>
     public DeliveryMarks Marks { get; }
+
+    /// <summary>What the events cost in bytes, and their budget.</summary>
+    public EventCosts Costs { get; }
 
     public long Delivered => Volatile.Read(ref _delivered);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
@@ -32,6 +33,8 @@ static class SinkMetrics
         Count("bytes", "By", "Bytes of put bodies, before compression.", static t => t.Bytes);
         var lost = _instruments++;
         Meter.CreateObservableCounter(Prefix + "lost", () => ObserveLost(lost), "{event}", "Events that were not delivered and are or will be reported, by reason.");
+        var bytes = _instruments++;
+        Meter.CreateObservableCounter(Prefix + "event.bytes", () => ObserveBytes(bytes), "By", "What was written to be sent, as the service bills it: message bytes plus 26 an event; by level.");
         CountUpAndDown("queue.length", "{event}", "Events accepted and neither delivered nor lost yet, those on the disk included.", static t => t.Waiting);
         Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
         CountUpAndDown("buffer.length", "{event}", "Those of the waiting events that are on the disk.", static t => t.Stored);
@@ -116,6 +119,15 @@ static class SinkMetrics
                    let lost = total.Value.Lost[(int)reason]
                    where lost > 0
                    select new Measurement<long>(lost, Group(total.Key), new("reason", reason.ToString()))];
+    }
+
+    static Measurement<long>[] ObserveBytes(int instrument)
+    {
+        return [.. from total in MetricsLook.For(instrument)
+                   from level in Enum.GetValues<LogEventLevel>()
+                   let bytes = total.Value.BytesByLevel[(int)level]
+                   where bytes > 0
+                   select new Measurement<long>(bytes, Group(total.Key), new("level", level.ToString()))];
     }
 
     /// <summary>The counts of all log groups at this moment.</summary>

@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 /// <summary>The counts of all sinks of a log group, live and gone, at one moment: emitted + recovered = delivered + lost + waiting.</summary>
@@ -28,6 +30,9 @@ sealed class SinkTotalCounts
 
     public long Bytes { get; set; }
 
+    /// <summary>What was written to be sent, as the service bills it, by level.</summary>
+    public long[] BytesByLevel { get; } = new EventCosts().ByLevel();
+
     public long StoredBytes { get; set; }
 
     public long CallsUnderWay { get; set; }
@@ -42,6 +47,7 @@ sealed class SinkTotalCounts
         Recovered += counts.Recovered - counts.Inherited;
         Delivered += counts.Delivered;
         for (var i = 0; i < Lost.Length; i++) Lost[i] += counts.Lost[i];
+        for (var i = 0; i < BytesByLevel.Length; i++) BytesByLevel[i] += counts.BytesByLevel[i];
         Suppressed += sink.Ledger.Suppressed;
         Requests += sink.Ledger.Requests;
         Retries += sink.Ledger.Retries;
@@ -58,6 +64,7 @@ sealed class SinkTotalCounts
         Recovered += other.Recovered;
         Delivered += other.Delivered;
         for (var i = 0; i < Lost.Length; i++) Lost[i] += other.Lost[i];
+        for (var i = 0; i < BytesByLevel.Length; i++) BytesByLevel[i] += other.BytesByLevel[i];
         Suppressed += other.Suppressed;
         Requests += other.Requests;
         Retries += other.Retries;

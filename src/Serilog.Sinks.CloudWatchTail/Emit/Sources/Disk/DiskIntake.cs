@@ -4,6 +4,7 @@ using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Common.Files;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
@@ -21,6 +22,7 @@ sealed class DiskIntake : IDisposable
     readonly Failures _failures;
     readonly RecordComposer _composer;
     readonly LoopSignal _signal;
+    readonly EventCosts _costs;
     readonly GroupCommit? _commits;
     volatile BufferSet? _own;
     bool _failed;
@@ -34,11 +36,12 @@ sealed class DiskIntake : IDisposable
     int _sinceLook;
     long _urgentUpTo;
 
-    public DiskIntake(EmitSettings settings, DiskSettings disk, StreamNameTemplate template, MessageRenderer renderer, LoopSignal signal)
+    public DiskIntake(EmitSettings settings, DiskSettings disk, StreamNameTemplate template, MessageRenderer renderer, LoopSignal signal, EventCosts costs)
     {
         _settings = settings;
         Disk = disk;
         _signal = signal;
+        _costs = costs;
         _failures = new Failures(settings.LogGroup);
         _commits = disk.Flushes ? new GroupCommit() : null;
         Opener = new BufferSetOpener(disk.Log);
@@ -65,14 +68,29 @@ sealed class DiskIntake : IDisposable
     /// <summary>What is to be reported, by the loop.</summary>
     public ConcurrentQueue<CloudWatchFailure> Notices { get; } = new();
 
-    /// <summary>Puts the event on the disk. False if that is not possible, or no more: then it is the queue's.</summary>
+    /// <summary>
+    /// Puts the event on the disk. False if that is not possible, or no more, and where the budget has no room: then it is the queue's, behind which the
+    /// budget is asked again and the event reported.
+    /// </summary>
     public bool TryAppend(LogEvent logEvent)
     {
         if (!_usable) return false;
         var scratch = _composer.Compose(logEvent);
         try
         {
-            return TryAppend(scratch.Frame.WrittenSpan, logEvent.Level >= _settings.FlushAtLevel);
+            if (_costs.HasBudget && !_costs.TryTake(logEvent.Level, scratch.MessageBytes, _settings.Now())) return false;
+            var isOnDisk = false;
+            try
+            {
+                isOnDisk = TryAppend(scratch.Frame.WrittenSpan, logEvent.Level >= _settings.FlushAtLevel);
+            }
+            finally
+            {
+                if (isOnDisk) _costs.Count(logEvent.Level, logEvent.MessageTemplate, scratch.MessageBytes);
+                else _costs.GiveBack(scratch.MessageBytes);
+            }
+
+            return isOnDisk;
         }
         finally
         {

@@ -56,7 +56,9 @@ sealed class RecordComposer
             else scratch.Event.AddToRender(logEvent);
             if (_template.TakesHints) scratch.Event.SetHint(_template.HintOf(logEvent));
             RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0], scratch));
+            var start = scratch.Frame.Length;
             scratch.Renderer.Render(scratch.Event[0], _settings.EventSizeLimitBytes, scratch.Frame);
+            scratch.MessageBytes = scratch.Frame.Length - start;
             RecordFrame.End(scratch.Frame, _seed);
             return scratch;
         }

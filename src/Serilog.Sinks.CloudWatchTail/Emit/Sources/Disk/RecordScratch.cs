@@ -18,6 +18,9 @@ sealed class RecordScratch(MessageRenderer renderer)
 
     public Utf8Buffer Frame { get; } = new(4096);
 
+    /// <summary>How long the message is that stands in the frame.</summary>
+    public int MessageBytes { get; set; }
+
     /// <summary>The stream's name.</summary>
     public StringBuilder Name { get; } = new(StreamNameTemplate.MaxLength);
 

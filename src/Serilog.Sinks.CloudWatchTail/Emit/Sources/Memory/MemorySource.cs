@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
@@ -20,6 +21,9 @@ sealed class MemorySource : IEventSource, IEventOwner
     /// <summary>Bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
     const int BytesPerAccount = 64 * 1024;
 
+    /// <summary>Events over the budget are handed over in steps of so many.</summary>
+    const int HandedOverAtOnce = 1_000;
+
     /// <summary>An event for which memory does not suffice so many times in a row is reported instead.</summary>
     const int MostTries = 3;
 
@@ -29,6 +33,8 @@ sealed class MemorySource : IEventSource, IEventOwner
     readonly SinkLedger _ledger;
     readonly FailureReporter _reporter;
     readonly Failures _failures;
+    readonly EventCosts _costs;
+    readonly List<LogEvent> _overBudget = [];
     readonly Utf8Buffer _message = new();
 
     // Large enough from the start: giving something back must not fail for want of memory.
@@ -49,6 +55,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         _streams = streams;
         Renderer = renderer;
         _ledger = ledger;
+        _costs = ledger.Costs;
         _reporter = reporter;
         _failures = new Failures(settings.LogGroup);
     }
@@ -127,6 +134,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     public void Persist()
     {
         // What is answered for is final at once.
+        HandOverBudget(leave: 0);
     }
 
     public void Close() => _queue.Close();
@@ -223,6 +231,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeOne(scoped in CapturedEvent captured, IEventReceiver receiver, long due, long now)
     {
+        var charged = -1;
         try
         {
             var stream = _streams.Route(in captured);
@@ -236,6 +245,17 @@ sealed class MemorySource : IEventSource, IEventOwner
             _message.Clear();
             Renderer.Render(in captured, receiver.EventSizeLimitBytes, _message);
 
+            if (_costs.HasBudget)
+            {
+                if (!_costs.TryTake(captured.Level, _message.Length, now))
+                {
+                    RefuseOverBudget(in captured);
+                    return false;
+                }
+
+                charged = _message.Length;
+            }
+
             // An event that stood behind a full queue is due long since, but was never tried.
             var arriving = new ArrivingEvent(_position, timestamp, due, Math.Max(due, now) + _settings.RetryTicks);
             var kept = receiver.Receive(this, stream, in arriving, _message.WrittenSpan, out var sealedOne);
@@ -243,16 +263,19 @@ sealed class MemorySource : IEventSource, IEventOwner
             // It is in a batch, and whatever happens from here on, it is not taken again.
             _position++;
             _tries = 0;
+            _costs.Count(captured.Level, captured.Template, _message.Length);
             _unaccounted = (_unaccounted.Expected + CapturedSize.WithBody(captured.Head.Bytes), _unaccounted.Kept + kept);
             return sealedOne;
         }
         catch (OutOfMemoryException) when (++_tries < MostTries)
         {
             // It waits where it is, for the next turn.
+            if (charged >= 0) _costs.GiveBack(charged);
             throw;
         }
         catch (Exception ex)
         {
+            if (charged >= 0) _costs.GiveBack(charged);
             RefuseOne(in captured, Failures.CannotBePacked, ex);
             return false;
         }
@@ -276,6 +299,31 @@ sealed class MemorySource : IEventSource, IEventOwner
         _tries = 0;
         _reporter.Tell(loss);
         _queue.FreeUnpacked(expected);
+    }
+
+    void RefuseOverBudget(scoped in CapturedEvent captured)
+    {
+        HandOverBudget(leave: HandedOverAtOnce - 1);
+        var expected = CapturedSize.WithBody(captured.Head.Bytes);
+        if (_reporter.HandsEventsOn) _overBudget.Add(captured.ToLogEvent());
+
+        // From here on nothing throws.
+        _costs.CountOverBudget(captured.Template, _message.Length);
+        CountLost(CloudWatchFailureReason.OverBudget, 1);
+        _position++;
+        _tries = 0;
+        _queue.FreeUnpacked(expected);
+    }
+
+    /// <summary>Hands over the events that the budget had no room for, if there are more than so many.</summary>
+    void HandOverBudget(int leave)
+    {
+        if (_overBudget.Count <= leave) return;
+        var refused = _failures.OverBudget([.. _overBudget], _costs.BytesPerMinuteLimit);
+
+        // From here on nothing throws.
+        _overBudget.Clear();
+        _reporter.Tell(refused);
     }
 
     void Abandon(CapturedEvents page, int from)
