@@ -64,7 +64,8 @@ public class CloudWatchConnectionOptions
     /// until its RetryTimeLimit, and the live tail for as long as it runs. A live tail's session is not limited by the time limit of a call.</para>
     /// <para>An HttpClientFactory replaces the library's transport. Set three properties of its SocketsHttpHandler: ActivityHeadersPropagator to null,
     /// or the application's tracing follows every put; ResponseDrainTimeout to zero, so that a live tail ends at once; and AllowAutoRedirect to false,
-    /// since a signature covers one host.</para>
+    /// since a signature covers one host. Its first client is made at once, so that a factory that fails shows at configuration; clients are disposed in
+    /// the end, unless the factory's UseSDKHttpClientCaching and DisposeHttpClientsAfterUse return false.</para>
     /// </remarks>
     public Action<ClientConfig>? ConfigureClient { get; set; }
 

@@ -42,6 +42,17 @@ public class CloudWatchLogsException : AmazonServiceException
     /// <summary>Whether there are no credentials at all, rather than some that could not be read or renewed just now.</summary>
     internal bool HasNoCredentials { get; init; }
 
+    // Whether the request could not be signed, or the service refused its signature: the keys, or this machine's clock.
+    internal bool IsOfSigning { get; init; }
+
+    // Whether the same call may succeed later as it is: the service refused neither its content nor for want of a permission.
+    internal bool IsPassing => ErrorClass switch
+    {
+        CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable => true,
+        CloudWatchLogsErrorClass.Denied => IsOfSigning,
+        _ => false,
+    };
+
     /// <summary>
     /// Whether the request was sent but never answered, so that the service may have carried it out: puts are not idempotent.
     /// False when the service answered, and when the connection could not be made.

@@ -49,11 +49,14 @@ static partial class SinkOptionsValidator
 
     static void ValidateEntity(CloudWatchSinkOptions options)
     {
-        Require(options.ServiceName is null or { Length: <= EntityFinder.MaxValueLength },
-            "serviceName", options.ServiceName, $"must have at most {EntityFinder.MaxValueLength} characters, the service's limit; an empty one sends no entity");
-        Require(options.Environment is null or { Length: <= EntityFinder.MaxValueLength },
-            "environment", options.Environment, $"must have at most {EntityFinder.MaxValueLength} characters, the service's limit; an empty one leaves it out");
+        Require(IsEntityValue(options.ServiceName), "serviceName", options.ServiceName, $"{EntityRule}; an empty one sends no entity");
+        Require(IsEntityValue(options.Environment), "environment", options.Environment, $"{EntityRule}; an empty one leaves it out");
     }
+
+    static string EntityRule => $"must have at most {EntityFinder.MaxValueLength} characters, the service's limit, not all of them spaces, and no control characters";
+
+    static bool IsEntityValue(string? value) => string.IsNullOrEmpty(value)
+        || (value.Length <= EntityFinder.MaxValueLength && !string.IsNullOrWhiteSpace(value) && !value.Any(char.IsControl));
 
     static void ValidateLimits(CloudWatchSinkOptions options)
     {

@@ -9,13 +9,14 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Configuration;
 [NonParallelizable]
 public class AwsOptionsTests
 {
-    [Test]
-    public async Task TheSectionAwsOfAConfigurationReachesTheSink()
+    [TestCase(null)]
+    [TestCase(15)]
+    public async Task TheSectionAwsOfAConfigurationReachesTheSink(int? seconds)
     {
         await using var aws = await CloudWatchLogsEmulator.StartAsync(o => o.Region = "eu-west-1");
         using var scope = new EnvironmentScope(("AWS_ACCESS_KEY_ID", aws.Credentials.AccessKeyId), ("AWS_SECRET_ACCESS_KEY", aws.Credentials.SecretAccessKey));
         var options = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["AWS:Region"] = "eu-west-1", ["AWS:ServiceURL"] = aws.ServiceUrl, ["AWS:Timeout"] = "15000" })
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["AWS:Region"] = "eu-west-1", ["AWS:ServiceURL"] = aws.ServiceUrl, ["AWS:Timeout"] = seconds is null ? null : $"{seconds}000" })
             .Build()
             .GetAWSOptions();
         TimeSpan? timeout = null;
@@ -35,6 +36,6 @@ public class AwsOptionsTests
             .CreateLogger()) logger.Information("Hello");
 
         aws.Events("/shop/orders").Should().ContainSingle();
-        timeout.Should().Be(TimeSpan.FromSeconds(15));
+        timeout.Should().Be(seconds is { } set ? TimeSpan.FromSeconds(set) : null);
     }
 }

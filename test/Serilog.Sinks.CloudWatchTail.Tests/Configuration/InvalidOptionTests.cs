@@ -32,6 +32,11 @@ public class InvalidOptionTests
         yield return Case(o => o.DataSourceType = new string('v', 257), "dataSourceType", "1 to 256 characters");
         yield return Case(o => o.ServiceName = new string('v', 513), "serviceName", "at most 512 characters", "service's limit");
         yield return Case(o => o.Environment = new string('v', 513), "environment", "at most 512 characters", "service's limit");
+        yield return Case(o => o.ServiceName = " ", "serviceName", "' '", "not all of them spaces");
+        yield return Case(o => o.ServiceName = "a\nb", "serviceName", "no control characters");
+        yield return Case(o => o.Environment = "\t", "environment", "not all of them spaces");
+        yield return Case(o => o.LogStream = "{Date|x}", "logStream", "'{Date|x}'", "takes no default");
+        yield return Case(o => o.KmsKeyId = "arn: x", "kmsKeyId", "without spaces");
         yield return Case(o => o.KmsKeyId = "", "kmsKeyId", "at most 256");
         yield return Case(o => o.Tags = Enumerable.Range(0, 51).ToDictionary(i => $"k{i}", i => "v"), "tags", "'51'", "at most 50");
         yield return Case(o => o.Tags["aws:x"] = "v", "tags", "'aws:x'", "do not start with 'aws:'");

@@ -53,7 +53,7 @@ public sealed class TailOptionsTests
     ];
 
     [Test]
-    public void OptionsThatCannotWorkFailAtOnceWithTheRule([Range(0, 40)] int index)
+    public void OptionsThatCannotWorkFailAtOnceWithTheRule([Range(0, 41)] int index)
     {
         var (rule, breakIt) = Broken[index];
         var create = () => new CloudWatchLiveTail(options =>

@@ -22,9 +22,17 @@ static class ConfiguredClient
         (nameof(ClientConfig.UseHttp), static config => config.UseHttp, "set the option ServiceUrl"),
         (nameof(ClientConfig.Profile), static config => config.Profile, "set the option Profile"),
         (nameof(ClientConfig.DefaultAWSCredentials), static config => config.DefaultAWSCredentials, "set the option Credentials"),
+        (nameof(ClientConfig.AuthenticationServiceName), static config => config.AuthenticationServiceName, "CloudWatch Logs knows its requests by the name 'logs'"),
         (nameof(ClientConfig.MaxErrorRetry), static config => config.MaxErrorRetry, "the sink and the live tail retry on their own schedules"),
         (nameof(ClientConfig.RetryMode), static config => config.RetryMode, "the sink and the live tail retry on their own schedules"),
         (nameof(ClientConfig.MaxStaleConnectionRetries), static config => config.MaxStaleConnectionRetries, "a put is not idempotent, so it is sent again once at most"),
+    ];
+
+    static readonly (string Name, Func<ClientConfig, int?> Read)[] Numbers =
+    [
+        (nameof(ClientConfig.MaxConnectionsPerServer), static config => config.MaxConnectionsPerServer),
+        (nameof(ClientConfig.HttpClientCacheSize), static config => config.HttpClientCacheSize),
+        (nameof(ClientConfig.BufferSize), static config => config.BufferSize),
     ];
 
     // Throws ArgumentException if the callback sets a forbidden value.
@@ -46,6 +54,9 @@ static class ConfiguredClient
         // The SDK rejects all other invalid time limits.
         if (config.Timeout == Timeout.InfiniteTimeSpan)
             throw new ArgumentException("ConfigureClient sets Timeout to infinite, which it must not: a call without a time limit could hold its events forever.");
+        CheckNumbers(config);
+        CheckProxy(config);
+        if (config.HttpClientFactory is { } factory) config.HttpClientFactory = new CheckedHttpClientFactory(factory, config);
         return config;
     }
 
@@ -57,6 +68,25 @@ static class ConfiguredClient
         else config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.EndpointProvider = new ServiceEndpoint(
             settings.ServiceUrl ?? ServiceEndpoint.RegionUrl(region, settings.UseFips, settings.UseDualStack));
+    }
+
+    static void CheckNumbers(ServiceConfig config)
+    {
+        foreach (var (name, read) in Numbers)
+        {
+            if (read(config) is < 1 and var number)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"ConfigureClient sets {name} to '{number}', which it must not: it must be at least 1."));
+        }
+    }
+
+    // The SDK passes over a proxy without a port, and makes a host of the scheme of a URL.
+    static void CheckProxy(ServiceConfig config)
+    {
+        if (config.ProxyHost is not { Length: > 0 } host) return;
+        if (Uri.CheckHostName(host.Trim('[', ']')) == UriHostNameType.Unknown)
+            throw new ArgumentException($"ConfigureClient sets ProxyHost to '{UrlText.Shown(host)}', which it must not: it must be the name or the address of a host, and ProxyPort its port.");
+        if (config.ProxyPort < 1)
+            throw new ArgumentException($"ConfigureClient sets ProxyHost to '{host}' and no ProxyPort, which it must not: no proxy would be used.");
     }
 
     static string Shown(object? value) => value switch

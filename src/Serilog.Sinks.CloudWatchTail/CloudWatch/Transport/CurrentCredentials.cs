@@ -61,6 +61,7 @@ sealed class CurrentCredentials : AWSCredentials
         CloudWatchLogsErrorClass.Denied)
     {
         HasNoCredentials = none,
+        IsOfSigning = true,
     };
 
     // Starts a lookup, or joins the one that is running.

@@ -24,7 +24,7 @@ sealed class InstanceRegion(Func<Task<string>> ask)
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new CloudWatchLogsException(ConnectionSettings.NoRegion, e, "RegionNotFound", CloudWatchLogsErrorClass.Denied);
+            throw new CloudWatchLogsException(ConnectionSettings.NoRegion, e, "RegionNotFound", CloudWatchLogsErrorClass.Denied) { IsOfSigning = true };
         }
     }
 

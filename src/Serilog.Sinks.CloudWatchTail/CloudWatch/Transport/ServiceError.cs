@@ -24,7 +24,10 @@ static class ServiceError
             code ?? $"HTTP{(int)status}",
             Classify(code, status),
             status,
-            RequestIdOf(response));
+            RequestIdOf(response))
+        {
+            IsOfSigning = code is not null && CredentialErrors.Has(code),
+        };
     }
 
     public static CloudWatchLogsErrorClass Classify(string? code, HttpStatusCode status) =>
@@ -40,11 +43,10 @@ static class ServiceError
 
         "ResourceAlreadyExistsException" => CloudWatchLogsErrorClass.Exists,
 
-        "AccessDeniedException" or "AccessDenied" or "UnrecognizedClientException" or "ExpiredTokenException" or "ExpiredToken"
-            or "InvalidSignatureException" or "SignatureDoesNotMatch" or "MissingAuthenticationTokenException" or "MissingAuthenticationToken"
-            or "IncompleteSignatureException" or "IncompleteSignature" or "InvalidClientTokenId" or "InvalidAccessKeyId"
-            or "NotAuthorizedException" or "NotAuthorized" or "UnauthorizedOperation" or "OptInRequired" or "RequestExpired"
-            or "RequestTimeTooSkewed" or "InvalidToken" or "InvalidTokenException" or "TokenRefreshRequired" => CloudWatchLogsErrorClass.Denied,
+        "AccessDeniedException" or "AccessDenied" or "NotAuthorizedException" or "NotAuthorized" or "UnauthorizedOperation" or "OptInRequired"
+            => CloudWatchLogsErrorClass.Denied,
+
+        _ when CredentialErrors.Has(code) => CloudWatchLogsErrorClass.Denied,
 
         "ServiceUnavailableException" or "ServiceUnavailable" or "InternalFailure" or "InternalFailureException" or "InternalServerError"
             or "InternalServerException" or "InternalServiceError" or "OperationAbortedException" or "RequestTimeout"

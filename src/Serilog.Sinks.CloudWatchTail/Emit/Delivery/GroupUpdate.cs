@@ -109,15 +109,7 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
     /// <summary>Whether trying again would change nothing. A group that does not exist is created by the put that follows, or by another process.</summary>
     bool IsFinal(CloudWatchLogsException exception)
     {
-        switch (exception.ErrorClass)
-        {
-            case CloudWatchLogsErrorClass.NotFound:
-                return false;
-            case CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable:
-                Volatile.Write(ref _notBefore, settings.Now() + settings.TicksOf(RetryInterval));
-                return false;
-            default:
-                return true;
-        }
+        if (exception.IsPassing) Volatile.Write(ref _notBefore, settings.Now() + settings.TicksOf(RetryInterval));
+        return !exception.IsPassing && exception.ErrorClass != CloudWatchLogsErrorClass.NotFound;
     }
 }

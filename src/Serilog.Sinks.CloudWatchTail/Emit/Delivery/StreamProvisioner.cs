@@ -70,7 +70,7 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
         if (!_retentionDue) return null;
         var days = settings.NewLogGroup!.RetentionInDays!.Value;
         var error = await TryAsync(() => client.PutRetentionPolicyAsync(new PutRetentionPolicyRequest(settings.LogGroup, days), cancellationToken)).ConfigureAwait(false);
-        if (error is { ErrorClass: CloudWatchLogsErrorClass.Throttled or CloudWatchLogsErrorClass.Unavailable }) return error;
+        if (error is { IsPassing: true }) return error;
 
         // The group is there and takes events: they must not wait for a permission that only limits how long they are kept.
         _retentionDue = false;

@@ -26,12 +26,12 @@ static class EntityFinder
         var (name, source) = NameOf(options, resource, variable);
         if (string.IsNullOrEmpty(name)) return null;
 
-        var keys = new Dictionary<string, string>(StringComparer.Ordinal) { ["Type"] = "Service", ["Name"] = Limit(name) };
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal) { ["Type"] = "Service", ["Name"] = Confine(name) };
         var environment = options.Environment ?? resource.Find("deployment.environment.name") ?? resource.Find("deployment.environment") ?? platform.Environment;
-        if (!string.IsNullOrEmpty(environment)) keys["Environment"] = Limit(environment);
+        if (!string.IsNullOrEmpty(environment)) keys["Environment"] = Confine(environment);
 
         var attributes = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in platform.Attributes) attributes[key] = Limit(value);
+        foreach (var (key, value) in platform.Attributes) attributes[key] = Confine(value);
         if (source is not null) attributes["AWS.ServiceNameSource"] = source;
         return new PutEntity(keys, attributes);
     }
@@ -39,12 +39,15 @@ static class EntityFinder
     static (string? Name, string? Source) NameOf(CloudWatchSinkOptions options, OtelResource resource, Func<string, string?> variable)
     {
         if (options.ServiceName is { } own) return (own, "UserConfiguration");
-        if (variable("OTEL_SERVICE_NAME") is { Length: > 0 } name) return (name, "Instrumentation");
+        if (variable("OTEL_SERVICE_NAME") is { } name && !string.IsNullOrWhiteSpace(name)) return (name.Trim(), "Instrumentation");
 
         // What the SDKs of OpenTelemetry call a service without a name.
         if (resource.Find("service.name") is { } attribute && !attribute.StartsWith("unknown_service", StringComparison.Ordinal)) return (attribute, "Instrumentation");
         return (variable(Platform.LambdaFunctionVariable), null);
     }
+
+    // A variable of the environment may hold anything, and whatever the service makes of an entity must not be at the cost of the events.
+    static string Confine(string value) => Limit(value.Any(char.IsControl) ? string.Concat(value.Select(static c => char.IsControl(c) ? '-' : c)) : value);
 
     static string Limit(string value) => value.Length <= MaxValueLength ? value
         : char.IsHighSurrogate(value[MaxValueLength - 1]) ? value[..(MaxValueLength - 1)]

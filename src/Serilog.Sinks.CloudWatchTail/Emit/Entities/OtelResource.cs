@@ -13,7 +13,7 @@ sealed class OtelResource
         {
             var equals = pair.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0) continue;
-            var value = Uri.UnescapeDataString(pair[(equals + 1)..].Trim());
+            var value = Uri.UnescapeDataString(pair[(equals + 1)..]).Trim();
             if (value.Length > 0) resource._attributes[pair[..equals].Trim()] = value;
         }
 

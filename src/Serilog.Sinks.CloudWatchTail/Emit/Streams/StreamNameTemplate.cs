@@ -115,7 +115,7 @@ sealed class StreamNameTemplate
     public static bool IsForbidden(char c) => c is ':' or '*' || char.IsControl(c);
 
     // UTF-8 has no form for it: the name that is created and the name that is written to would not be the same.
-    static bool IsLoneSurrogate(char c, char before, char after) =>
+    public static bool IsLoneSurrogate(char c, char before, char after) =>
         char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? char.IsLowSurrogate(after) : char.IsHighSurrogate(before));
 
     static void Limit(StringBuilder name)

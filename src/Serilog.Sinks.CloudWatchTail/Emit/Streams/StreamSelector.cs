@@ -22,12 +22,18 @@ sealed class StreamSelector(Func<LogEvent, string?> choose)
         _choosing = true;
         try
         {
-            return choose(logEvent) is { Length: > 0 } name ? name : null;
+            // No more is kept than a name may have, and one character, by which it shows that it goes on.
+            return choose(logEvent) switch
+            {
+                null or "" => null,
+                { Length: > StreamNameTemplate.MaxLength + 1 } name => name[..(StreamNameTemplate.MaxLength + 1)],
+                var name => name,
+            };
         }
         catch (Exception ex)
         {
             if (Interlocked.Exchange(ref _told, 1) == 0)
-                Volatile.Write(ref _news, $"logStreamSelector threw {ex.GetType().Name}: {ex.Message}. Events that it throws on go to the stream that logStream names.");
+                Volatile.Write(ref _news, $"logStreamSelector threw {ex.GetType().Name}: {ex.Message.TrimEnd('.')}. Events that it throws on go to the stream that logStream names.");
             return null;
         }
         finally

@@ -35,9 +35,9 @@ static class StreamTemplateParser
             {
                 return Fail($"'}}' at position {i} closes nothing; write '}}}}' for a brace", out error);
             }
-            else if (StreamNameTemplate.IsForbidden(c))
+            else if (StreamNameTemplate.IsForbidden(c) || StreamNameTemplate.IsLoneSurrogate(c, i > 0 ? template[i - 1] : default, i + 1 < template.Length ? template[i + 1] : default))
             {
-                return Fail($"'{(char.IsControl(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} may not stand in a stream name", out error);
+                return Fail($"'{(char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} may not stand in a stream name", out error);
             }
             else
             {
@@ -74,13 +74,12 @@ static class StreamTemplateParser
 
         if (name.Length == 0 || !name.All(ch => char.IsLetterOrDigit(ch) || ch is '_' or '.' or '-' or '@'))
             return Fail($"'{name}' at position {start + 1} is not a token's name", out error);
-        if (format is { Length: 0 }) return Fail($"the token '{name}' at position {start + 1} has an empty format", out error);
-
-        if (HoleLimit.IsTooWide(format)) return Fail($"the format of the token '{name}' at position {start + 1} asks for more than {HoleLimit.MaximumWidth} characters", out error);
+        if (format is { Length: 0 } && name != "Env") return Fail($"the token '{name}' at position {start + 1} has an empty format", out error);
+        if (name != "Env" && HoleLimit.IsTooWide(format)) return Fail($"the format of the token '{name}' at position {start + 1} asks for more than {HoleLimit.MaximumWidth} characters", out error);
 
         if (name == "Env")
         {
-            if (format is null) return Fail($"the token 'Env' at position {start + 1} names no environment variable; write {{Env:NAME}}", out error);
+            if (string.IsNullOrEmpty(format)) return Fail($"the token 'Env' at position {start + 1} names no environment variable; write {{Env:NAME}}", out error);
             if (format.Any(ch => char.IsWhiteSpace(ch) || char.IsControl(ch) || ch == '=')) return Fail($"'{format}' at position {start + 1} is not the name of an environment variable", out error);
             var value = constants.ValueOfVariable(format);
             if (value.Length == 0 && fallback is null) unset.Add(format);
@@ -99,6 +98,7 @@ static class StreamTemplateParser
         }
         else if (name == "Date")
         {
+            if (fallback is not null) return Fail($"the token 'Date' at position {start + 1} takes no default: every event has a date", out error);
             if (!TryCheckDateFormat(format ?? DefaultDateFormat, start, out error)) return false;
             AddLiteral(tokens, literal);
             tokens.Add(new StreamToken(StreamTokenKind.Date, name, format ?? DefaultDateFormat));

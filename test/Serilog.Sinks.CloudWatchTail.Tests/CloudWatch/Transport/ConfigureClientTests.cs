@@ -24,6 +24,13 @@ public class ConfigureClientTests
         ("MaxErrorRetry to '3'*own schedules", config => config.MaxErrorRetry = 3),
         ("RetryMode to 'Adaptive'*own schedules", config => config.RetryMode = RequestRetryMode.Adaptive),
         ("MaxStaleConnectionRetries to '10'*not idempotent", config => config.MaxStaleConnectionRetries = 10),
+        ("AuthenticationServiceName to 's3'*'logs'", config => config.AuthenticationServiceName = "s3"),
+        ("MaxConnectionsPerServer to '0'*at least 1", config => config.MaxConnectionsPerServer = 0),
+        ("HttpClientCacheSize to '0'*at least 1", config => config.HttpClientCacheSize = 0),
+        ("BufferSize to '-1'*at least 1", config => config.BufferSize = -1),
+        ("ProxyHost to 'proxy.example' and no ProxyPort*no proxy", config => config.ProxyHost = "proxy.example"),
+        ("ProxyHost to 'http://***@proxy.example'*name or the address", config => (config.ProxyHost, config.ProxyPort) = ("http://orders:secret@proxy.example", 3128)),
+        ("an HttpClientFactory whose CreateHttpClient returns null*", config => config.HttpClientFactory = new Factory(() => null!)),
         ("Timeout to infinite*forever", config => config.Timeout = Timeout.InfiniteTimeSpan),
     ];
 
@@ -46,7 +53,7 @@ public class ConfigureClientTests
 
         options.ConfigureClient = config => config.RegionEndpoint = RegionEndpoint.EUNorth1;
         FluentActions.Invoking(() => CloudWatchLogsClient.Create(options, instanceRegion: asked)).Should().Throw<ArgumentException>().WithMessage("*'eu-north-1'*option Region*");
-        options.ConfigureClient = config => config.ProxyHost = "proxy.example";
+        options.ConfigureClient = config => (config.ProxyHost, config.ProxyPort) = ("proxy.example", 3128);
         using (CloudWatchLogsClient.Create(options, instanceRegion: asked)) { }
     }
 
@@ -56,6 +63,31 @@ public class ConfigureClientTests
         var create = () => new LoggerConfiguration().WriteTo.CloudWatch(
             "/shop/orders", region: "eu-west-1", configureClient: _ => throw new InvalidOperationException("no proxy is configured"));
         create.Should().Throw<InvalidOperationException>().WithMessage("no proxy is configured");
+    }
+
+    [Test]
+    public void SoDoesOneInTheFactoryThatItSets()
+    {
+        var create = () => new LoggerConfiguration().WriteTo.CloudWatch(
+            "/shop/orders", region: "eu-west-1", configureClient: client => client.HttpClientFactory = new Factory(() => throw new InvalidOperationException("no handler")));
+        create.Should().Throw<InvalidOperationException>().WithMessage("no handler");
+    }
+
+    [Test]
+    public async Task AnHttpClientOfSeveralSinksOutlivesThem()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        using var shared = new HttpClient();
+        for (var sink = 1; sink <= 2; sink++)
+        {
+            await using (var logger = new LoggerConfiguration().WriteTo.CloudWatch(options =>
+            {
+                options.LogGroup = "/shop/orders";
+                aws.Connect(options.Connection.UseEndpoint);
+                options.Connection.ConfigureClient = client => client.HttpClientFactory = new Factory(() => shared) { IsShared = true };
+            }).CreateLogger()) logger.Information("Hello");
+            aws.Events("/shop/orders").Should().HaveCount(sink);
+        }
     }
 
     [Test]
@@ -153,6 +185,17 @@ public class ConfigureClientTests
             factories.Add(factory);
             config.HttpClientFactory = factory;
         }
+    }
+
+    sealed class Factory(Func<HttpClient> create) : HttpClientFactory
+    {
+        public bool IsShared { get; init; }
+
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => create();
+
+        public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => !IsShared && base.UseSDKHttpClientCaching(clientConfig);
+
+        public override bool DisposeHttpClientsAfterUse(IClientConfig clientConfig) => !IsShared && base.DisposeHttpClientsAfterUse(clientConfig);
     }
 
     sealed class CountingFactory : HttpClientFactory

@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 public partial class ManualMigrationTests
 {
     const string AwsCloudWatch = """
-        LogGroupName logGroup logGroupName LogStreamNameProvider logStreamPrefix logStreamNamePrefix appendHostName appendUniqueInstanceGuid TextFormatter
+        LogGroupName logGroup logGroupName LogStreamNameProvider logStreamNameProvider logStreamPrefix logStreamNamePrefix appendHostName appendUniqueInstanceGuid TextFormatter
         textFormatter LogEventRenderer logEventRenderer rendererType MinimumLogEventLevel restrictedToMinimumLevel minimumLogEventLevel BatchSizeLimit
         batchSizeLimit Period batchUploadPeriodInSeconds period QueueSizeLimit queueSizeLimit CreateLogGroup createLogGroup LogGroupRetentionPolicy
         logGroupRetentionPolicy LogGroupRetention RetryAttempts maxRetryAttempts cloudWatchClient accessKey secretAccessKey regionName
@@ -14,8 +14,8 @@ public partial class ManualMigrationTests
 
     const string AwsLogger = """
         LogGroup DisableLogGroupCreation NewLogGroupRetentionInDays Profile ProfilesLocation Credentials Region ServiceUrl AuthenticationRegion
-        BatchPushInterval BatchSizeInBytes BatchPushSizeInBytes MaxQueuedMessages LogStreamName LogStreamNamePrefix LogStreamNameSuffix LibraryLogErrors
-        LibraryLogFileName FlushTimeout textFormatter iFormatProvider
+        BatchPushInterval BatchSizeInBytes BatchPushSizeInBytes MaxQueuedMessages LogStreamName LogStreamNamePrefix LogStreamNameSuffix IncludeTimestampInLogStreamName LibraryLogErrors
+        LibraryLogFileName FlushTimeout textFormatter iFormatProvider restrictedToMinimumLevel
         """;
 
     [TestCase("Serilog.Sinks.AwsCloudWatch", AwsCloudWatch)]

@@ -76,11 +76,14 @@ public class GroupSettingsTests
         (aws.RequestCount("PutRetentionPolicy"), aws.RequestCount("DescribeLogGroups"), sink.Sink.Gauges.Ledger.Delivered).Should().Be((1, 1, 3));
     }
 
-    [Test]
-    public async Task WhatFailsInPassingIsTriedAgainAMinuteLater()
+    [TestCase("ThrottlingException")]
+    [TestCase("OperationAbortedException")]
+    [TestCase("ExpiredTokenException")]
+    [TestCase("UnrecognizedClientException")]
+    public async Task WhatFailsInPassingIsTriedAgainAMinuteLater(string error)
     {
         await using var aws = await WithGroupAsync();
-        aws.Faults.On("PutRetentionPolicy").Times(1).Throttle();
+        aws.Faults.On("PutRetentionPolicy").Times(1).Reject(error, "not now");
         await using var sink = EmulatedSink.On(aws, Update);
         await EmitAsync(sink, 2);
         aws.RequestCount("PutRetentionPolicy").Should().Be(1);
@@ -90,6 +93,17 @@ public class GroupSettingsTests
         ShouldBeUpdated(aws);
         sink.Sink.Gauges.Ledger.Delivered.Should().Be(3);
         sink.Failures.Should().BeEmpty();
+    }
+
+    [TestCase("OperationAbortedException")]
+    [TestCase("ExpiredTokenException")]
+    public async Task TheRetentionOfANewGroupIsSetOnceTheKeysAreGoodAgain(string error)
+    {
+        await using var sink = await EmulatedSink.StartAsync(Configure);
+        sink.Aws.Faults.On("PutRetentionPolicy").Times(1).Reject(error, "not now");
+        await EmitAsync(sink);
+        ShouldBeUpdated(sink.Aws);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(1);
     }
 
     [Test]

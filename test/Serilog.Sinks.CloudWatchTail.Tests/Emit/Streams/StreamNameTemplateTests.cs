@@ -16,6 +16,8 @@ public class StreamNameTemplateTests
     [TestCase("{Env:STAGE}", "test-eu-1")]
     [TestCase("{Env:STAGE|none}", "test-eu-1")]
     [TestCase("{Env:OTHER|none}", "none")]
+    [TestCase("{Env:X20261|none}", "none")]
+    [TestCase("a😀b", "a😀b")]
     [TestCase("{Env:OTHER}", "-")]
     [TestCase("{{literal}}", "{literal}")]
     [TestCase("plain", "plain")]
@@ -111,7 +113,9 @@ public class StreamNameTemplateTests
     [TestCase("{ProcessId:000}", "takes no format")]
     [TestCase("{Env}", "names no environment variable")]
     [TestCase("{Env|x}", "names no environment variable")]
-    [TestCase("{Env:}", "empty format")]
+    [TestCase("{Env:}", "names no environment variable")]
+    [TestCase("{Date|x}", "takes no default")]
+    [TestCase("{Date:yyyy|x}", "takes no default")]
     [TestCase("{Env:A B}", "'A B' at position 1 is not the name of an environment variable")]
     [TestCase("{AppVersion:3}", "takes no format")]
     [TestCase("{ThreadName:x}", "takes no format")]
@@ -120,6 +124,15 @@ public class StreamNameTemplateTests
     {
         StreamNameTemplate.TryParse(template, Constants, out _, out var error).Should().BeFalse();
         error.Should().Contain(reason);
+    }
+
+    [Test]
+    public void HalfACharacterIsRefusedWithThePosition()
+    {
+        StreamNameTemplate.TryParse("a\ud83d", Constants, out _, out var high).Should().BeFalse();
+        high.Should().Contain("'\\ud83d' at position 1");
+        StreamNameTemplate.TryParse("\ude00b", Constants, out _, out var low).Should().BeFalse();
+        low.Should().Contain("'\\ude00' at position 0");
     }
 
     static StreamNameTemplate Parse(string template)

@@ -65,10 +65,15 @@ public class StreamSelectorTests
     }
 
     [Test]
-    public async Task AChoiceThatLogsDoesNotCallItself()
+    public async Task AChoiceThatLogsDoesNotCallItself([Values] bool durable)
     {
+        using var folder = new TempFolder();
         EmulatedSink? sink = null;
-        sink = await EmulatedSink.StartAsync(o => o.LogStreamSelector = Choose);
+        sink = await EmulatedSink.StartAsync(o =>
+        {
+            o.LogStreamSelector = Choose;
+            if (durable) o.BufferBaseFilename = folder.GetFile("orders");
+        });
         await using var _ = sink;
         sink.Emit("outer");
         await sink.FlushAsync();

@@ -48,13 +48,15 @@ sealed class RecordComposer
     /// <summary>The record, to be given back with <see cref="Return"/>.</summary>
     public RecordScratch Compose(LogEvent logEvent)
     {
+        // The application's choice of a stream, which may log: it belongs to the call, and not to the writing of the event.
+        var hint = _template.TakesHints ? _template.HintOf(logEvent) : default;
         var scratch = Interlocked.Exchange(ref _idle[SlotOfThread()], null) ?? new RecordScratch(_renderer.Another());
         _composing = true;
         try
         {
             if (_renderer.WantsWhole) scratch.Event.AddWhole(logEvent);
             else scratch.Event.AddToRender(logEvent);
-            if (_template.TakesHints) scratch.Event.SetHint(_template.HintOf(logEvent));
+            if (_template.TakesHints) scratch.Event.SetHint(hint);
             RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0], scratch));
             var start = scratch.Frame.Length;
             scratch.Renderer.Render(scratch.Event[0], _settings.EventSizeLimitBytes, scratch.Frame);

@@ -310,10 +310,10 @@ sealed class EventQueue
         // What can throw comes first: an event that is on the page is counted.
         if (_hints is not null) _filling.MakeRoomForHint();
         var (before, queued) = (_filling.ExpectedBytes, _queuedBytes);
-        var templateBytes = _templates.BytesOf(logEvent.MessageTemplate);
+        var sharedBytes = _templates.BytesOf(logEvent.MessageTemplate) + hint.Bytes;
         _filling.CopiesLargeStrings = _waitingBytes >= _copyAtBytes;
-        if (_keepWhole) _filling.AddWholeMeasured(logEvent, templateBytes);
-        else _filling.AddMeasured(logEvent, templateBytes);
+        if (_keepWhole) _filling.AddWholeMeasured(logEvent, sharedBytes);
+        else _filling.AddMeasured(logEvent, sharedBytes);
         var bytes = _filling.ExpectedBytes - before;
         _queuedBytes += bytes;
         _waitingBytes += bytes;

@@ -2,6 +2,7 @@ using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
+using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Sources.Memory;
@@ -51,6 +52,21 @@ public class EventQueueTests
         var e = Some.Event();
         queue.TryEnqueue(e);
         ReferenceEquals(queue.Take(out _)![0].ToLogEvent(), e).Should().Be(whole);
+    }
+
+    [Test]
+    public void AChosenStreamCountsInTheMemoryAsFarAsItsNameIsKept([Values] bool whole)
+    {
+        const int KeptBytes = 513 * sizeof(char);
+        (BytesWith(_ => new string('x', 1_000_000)) - BytesWith(_ => null)).Should().BeInRange(KeptBytes, 2 * KeptBytes);
+
+        long BytesWith(Func<LogEvent, string?> choose)
+        {
+            StreamNameTemplate.TryParse("s", new StreamConstants("", "", "", ""), out var template, out _).Should().BeTrue();
+            var queue = new EventQueue(new EventQueueLimits(10, 1 << 20, false, 4_096, LogEventLevel.Fatal), _signal, _ledger, whole, template!.After(choose));
+            queue.TryEnqueue(Some.Event());
+            return queue.WaitingBytes;
+        }
     }
 
     [Test]
