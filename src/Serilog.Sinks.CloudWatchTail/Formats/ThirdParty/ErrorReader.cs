@@ -21,6 +21,8 @@ sealed class ErrorReader
         (_type, _message, _stack, _text) = (null, null, null, null);
         foreach (ref readonly var candidate in candidates.Of(MemberRole.Exception))
         {
+            // Greengrass names its exception so; as a text it is any reason.
+            if (candidate.Name == "cause" && candidate.Value.Kind != JsonKind.Object) continue;
             if (!TryAddException(message, candidate.Value, out var isWhole)) continue;
             if (isWhole) candidates.Take(candidate);
             break;

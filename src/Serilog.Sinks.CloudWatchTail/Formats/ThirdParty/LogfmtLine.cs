@@ -19,12 +19,15 @@ static class LogfmtLine
     public static bool TryRead(string text, EventDraft draft)
     {
         var pairs = new List<(string Key, string Value)>();
-        if (!TrySplit(text, pairs) || !pairs.Exists(pair => pair.Key is "level" or "lvl" or "severity" or "msg" or "ts" or "time" or "message")) return false;
+        if (!TrySplit(text, pairs) || !pairs.Exists(pair => pair.Key is "level" or "lvl" or "severity" or "msg" or "ts" or "time" or "message" or "at")) return false;
+
+        // Heroku's router says its level as at=, unless another key does.
+        var isAtLevel = !pairs.Exists(pair => pair.Key is "level" or "lvl" or "severity");
         foreach (var (key, value) in pairs)
         {
             MemberMeaning meaning = default;
             var isKnown = key.Length <= 24 && MemberNames.TryFind(_names ??= new(64), Encoding.UTF8.GetBytes(key), out meaning);
-            if (isKnown && meaning.Role == MemberRole.Level && !draft.HasLevel && (LevelWords.TryParse(value, out var level) || LevelShapes.TryParse(value, out level, out _))) draft.Level = level;
+            if (((key == "at" && isAtLevel) || (isKnown && meaning.Role == MemberRole.Level)) && !draft.HasLevel && (LevelWords.TryParse(value, out var level) || LevelShapes.TryParse(value, out level, out _))) draft.Level = level;
             else if (isKnown && meaning.Role == MemberRole.Time && !draft.HasTime && ThirdPartyTimestamps.TryReadText(Encoding.UTF8.GetBytes(value), out var timestamp)) draft.Timestamp = timestamp;
             else if (isKnown && meaning.Role == MemberRole.TraceId && draft.TraceId == default && TraceReader.TryReadTrace(Encoding.UTF8.GetBytes(value), draft)) continue;
             else if (isKnown && meaning.Role == MemberRole.Exception && draft.Exception == null && ValueOf(value).Value is string error && !ErrorReader.IsNothing(error)) draft.Exception = ExceptionText.Read(error);

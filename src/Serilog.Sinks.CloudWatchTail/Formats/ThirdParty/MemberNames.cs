@@ -19,18 +19,18 @@ static class MemberNames
         [
             "timestamp", "time", "ts", "datetime", "eventtime", "logtime", "asctime", "timemillis", "timestampms", "timestampmillis", "instant", "timeunixnano",
             "observedtimeunixnano", "timeiso8601", "timelocal", "requesttimeepoch", "requesttime", "sourcerealtimetimestamp", "realtimetimestamp",
-            "eventtimestamp", "querytimestamp", "timestampseconds", "requestreceivedtimestamp", "loggedat", "starttime", "created", "msec", "date", "t"
+            "eventtimestamp", "querytimestamp", "timestampseconds", "requestreceivedtimestamp", "loggedat", "starttime", "timecreated", "ibmdatetime", "created", "msec", "date", "dt", "at", "t"
         ],
         [MemberRole.Level] =
         [
             "level", "loglevel", "severity", "severitytext", "levelname", "lvl", "loglevelname", "levelstr", "severitylabel", "errorseverity", "priority",
-            "severitynumber", "levelno", "levelvalue", "levelint", "syslogseverity", "loglevelid", "s"
+            "sev", "leveldisplayname", "syslogseveritytext", "severitynumber", "levelno", "levelvalue", "levelint", "syslogseverity", "loglevelid", "label", "s"
         ],
         [MemberRole.Message] =
         [
             "renderedmessage", "message", "msg", "shortmessage", "logmessage", "body", "textpayload", "jsonpayload", "text", "event", "fullmessage", "log", "data", "0"
         ],
-        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "exctext", "exc", "thrown", "throwable", "errorobject"],
+        [MemberRole.Exception] = ["exception", "error", "err", "excinfo", "exctext", "exc", "thrown", "throwable", "errorobject", "cause"],
         [MemberRole.ErrorType] = ["errortype", "exceptionname", "exceptiontype", "exceptionclass", "errorkind", "errorname", "errorclass", "exceptionclassname", "errorcode"],
         [MemberRole.ErrorMessage] = ["errormessage", "exceptionmessage", "errormsg", "errmsg", "exceptionvalue"],
         [MemberRole.StackTrace] =

@@ -4,10 +4,15 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server, Django, syslog's daemons.</summary>
+/// <summary>
+/// Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server,
+/// Django, WebSphere, AWS DMS, syslog's daemons.
+/// </summary>
 static partial class ProductLevels
 {
     const int MostLinesOfSource = 3;
+
+    const string Days = "Mon Tue Wed Thu Fri Sat Sun", Months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
 
     /// <param name="head">The beginning of the first line.</param>
     /// <param name="rest">What follows the first line.</param>
@@ -21,21 +26,30 @@ static partial class ProductLevels
         if (line.StartsWith("Fatal error: ") || line.StartsWith("fatal error: ")) return Found(LogEventLevel.Fatal, out level);
         if (line.StartsWith("Parse error: ") || line.StartsWith("npm ERR! ") || line.StartsWith("npm error ")) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("npm WARN ") || line.StartsWith("npm warn ")) return Found(LogEventLevel.Warning, out level);
-        if (IsWarning(line)) return Found(LogEventLevel.Warning, out level);
+        if (InterpreterLines.TryFind(line, out level)) return true;
         if (IsError(line) || IsNodeCrash(line, rest)) return Found(LogEventLevel.Error, out level);
         if (line.StartsWith("=") && line.IndexOf(" REPORT==") is > 0 and var report) return TryFindErlang(line[1..report], out level);
         if (char.IsAsciiDigit(line[0]) && Redis().IsMatch(line)) return TryFindRedis(line, out level);
-        if (char.IsAsciiLetterUpper(line[0]) && char.IsAsciiLetterLower(line[1]))
+        if (BeginsDate(line))
         {
-            if (JavaUtil().IsMatch(line)) return TryFindJavaUtil(rest.TrimStart("\r\n"), out level);
+            if (JavaUtil().IsMatch(line) && TryFindJavaUtil(rest.TrimStart("\r\n"), out level)) return true;
             foreach (var match in Syslog().EnumerateMatches(line)) return TryFindMessage(line[match.Length..], out level);
+            foreach (var match in Date().EnumerateMatches(line)) return TextLevels.TryFindInHead(line[match.Length..], out level, isAfterTime: true);
         }
 
+        if (!char.IsAsciiDigit(line[0])) return false;
+        foreach (var match in Dms().EnumerateMatches(line)) return LevelShapes.TryParseLetter(line.Slice(match.Length - 3, 1), out level);
+        foreach (var match in WebSphere().EnumerateMatches(line)) return head[0] == '[' && TryFindWebSphere(line[match.Length - 2], out level);
         return false;
     }
 
-    /// <summary>Node.js itself: <c>(node:8) [DEP0005] DeprecationWarning: …</c>.</summary>
-    static bool IsWarning(ReadOnlySpan<char> line) => line.StartsWith("(node:") && line.IndexOf("Warning: ") is > 0 and < 60;
+    /// <summary>The name of a day or a month, or the number of a day and a month's name.</summary>
+    static bool BeginsDate(ReadOnlySpan<char> line)
+    {
+        var word = line.TrimStart("0123456789").TrimStart(' ');
+        if (word.Length < 4 || line.Length - word.Length > 3 || word[3] is not (' ' or ',')) return false;
+        return Months.AsSpan().Contains(word[..3], StringComparison.Ordinal) || (word.Length == line.Length && Days.AsSpan().Contains(word[..3], StringComparison.Ordinal));
+    }
 
     static bool IsError(ReadOnlySpan<char> line)
     {
@@ -95,6 +109,17 @@ static partial class ProductLevels
         return colon is > 0 and < 12 && !line[..colon].ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(line[..colon], out level);
     }
 
+    /// <summary>Fatal, error, warning, audit, information, configuration, detail, the standard outputs, and the three sizes of a trace.</summary>
+    static bool TryFindWebSphere(char letter, out LogEventLevel level) => letter switch
+    {
+        'F' => Found(LogEventLevel.Fatal, out level),
+        'E' => Found(LogEventLevel.Error, out level),
+        'W' => Found(LogEventLevel.Warning, out level),
+        'D' => Found(LogEventLevel.Debug, out level),
+        '1' or '2' or '3' or '>' or '<' => Found(LogEventLevel.Verbose, out level),
+        _ => Found(LogEventLevel.Information, out level)
+    };
+
     /// <summary>Behind a daemon's name its own message begins, as a line without one would.</summary>
     static bool TryFindMessage(ReadOnlySpan<char> message, out LogEventLevel level) => TextLevels.TryFindInHead(message, out level);
 
@@ -112,4 +137,14 @@ static partial class ProductLevels
 
     [GeneratedRegex(@"^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [^\s:]+: ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Syslog();
+
+    // The date of ctime, with a zone in front of the year or an arrow behind it, and dates with the day or the month first.
+    [GeneratedRegex(@"^(([A-Z][a-z]{2} )?[A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d(\.\d+)?( [A-Z]{3,4}| [+-]\d{4})? \d{4}( ->)?|([A-Z][a-z]{2} \d{1,2}, \d{4},?|([A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4},?) \d{1,2}:\d\d:\d\d([.,]\d+)?( [AP]M)?):? ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Date();
+
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(:\d+)? \[[A-Z_]+ *\][EWITDV]: ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Dms();
+
+    [GeneratedRegex(@"^[0-9a-f]{8} \S+ +[FEWAICDORZ123<>] ", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex WebSphere();
 }

@@ -17,6 +17,7 @@ static class TextLevels
     public static bool TryFind(ReadOnlySpan<char> text, out LogEventLevel level)
     {
         text = text.TrimStart("\r\n");
+        if (text.StartsWith("####<")) text = text["####".Length..];
         var lineEnd = text.IndexOfAny('\r', '\n');
         var line = lineEnd >= 0 ? text[..lineEnd] : text;
         if (line.Length > TerminalColours.LongestText) line = line[..TerminalColours.LongestText];
@@ -29,10 +30,9 @@ static class TextLevels
         return true;
     }
 
-    internal static bool TryFindInHead(ReadOnlySpan<char> head, out LogEventLevel level)
+    internal static bool TryFindInHead(ReadOnlySpan<char> head, out LogEventLevel level, bool isAfterTime = false)
     {
         level = LogEventLevel.Information;
-        var isAfterTime = false;
         var names = 0;
         var isAfterMark = true;
         for (var words = 0; words < MostWords; words++)
@@ -44,7 +44,7 @@ static class TextLevels
                 var closing = head.IndexOf(head[0] switch { '[' => ']', '<' => '>', _ => ')' });
                 if (closing < 0) return false;
                 var inside = head[1..closing];
-                if (head[0] == '<' ? TryFindSyslog(inside, out level) || LevelWords.TryParse(inside, out level) : TryFindInBrackets(inside, out level)) return true;
+                if (head[0] == '<' ? TryFindSyslog(inside, out level) || LevelWords.TryParse(inside, out level) : TryFindInBrackets(inside, words < 2, out level)) return true;
                 isAfterTime |= LooksLikeTime(inside);
                 isAfterMark = true;
                 head = head[(closing + 1)..].TrimStart(':');
@@ -61,7 +61,7 @@ static class TextLevels
             // Words that are not part of a header are the message already; a time is followed by a process or a thread at most.
             if (!LooksLikeHeader(word))
             {
-                var isTag = words == 0 && word[^1] == ':' && head.StartsWith(" [");
+                var isTag = words == 0 && word[^1] == ':' && (head.StartsWith(" [") || IsProgram(word, head));
                 if ((!isAfterTime && !isTag) || ++names > MostNames) return TryFindKeyLater(head, out level);
             }
 
@@ -77,6 +77,7 @@ static class TextLevels
         if (isFirst && TryFindGlog(word, out level)) return true;
         if (isAfterTime && isFirstWord && rest is [' ', ..] && word[0] is >= 'A' and <= 'Z' && word.Length <= 2 && LevelShapes.TryParseLetter(word.TrimEnd('!'), out level)) return true;
         if (word.Length > 12 && char.IsAsciiDigit(word[0]) && TryFindBehindTime(word, out level)) return true;
+        if (isAfterTime && isFirstWord && word.IndexOf('/') is > 0 and var slash && TryFindBetweenSlashes(word[(slash + 1)..], out level)) return true;
         word = word.TrimEnd('>');
         if (word.IsEmpty) return false;
 
@@ -108,6 +109,18 @@ static class TextLevels
         return false;
     }
 
+    /// <summary><c>perl: warning: …</c>, the form in which GNU's programs say what is wrong.</summary>
+    static bool IsProgram(ReadOnlySpan<char> word, ReadOnlySpan<char> rest) =>
+        !char.IsAsciiLetterUpper(word[0]) && (rest.StartsWith(" warning: ") || rest.StartsWith(" error: "));
+
+    /// <summary>Locust's <c>host/WARNING/locust.main:</c>.</summary>
+    static bool TryFindBetweenSlashes(ReadOnlySpan<char> word, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var slash = word.IndexOf('/');
+        return slash > 2 && !word[..slash].ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(word[..slash], out level);
+    }
+
     static bool BeginsSentences(ReadOnlySpan<char> name) => name is not ("Information" or "Warning" or "Verbose" or "Debug" or "Trace" or "Fatal" or "Info" or "Warn" or "Dbg" or "Err");
 
     /// <summary>Monolog's <c>app.ERROR:</c>, log4j's <c>log4j:WARN</c>.</summary>
@@ -121,10 +134,11 @@ static class TextLevels
     }
 
     /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
-    static bool TryFindInBrackets(ReadOnlySpan<char> inside, out LogEventLevel level)
+    static bool TryFindInBrackets(ReadOnlySpan<char> inside, bool isFirst, out LogEventLevel level)
     {
         if (LevelWords.TryParse(inside, out level)) return true;
         var space = inside.IndexOf(' ');
+        if (isFirst && space > 0 && (space == 1 ? TryFindBehindLetter(inside, out level) : TryFindGlog(inside[..space], out level))) return true;
         if (space > 0 && LooksLikeTime(inside[..space]))
         {
             // Celery writes its process behind a slash, and a colon behind the time.
@@ -145,6 +159,18 @@ static class TextLevels
         return colon >= 0 && LevelWords.TryParse(inside[(colon + 1)..], out level);
     }
 
+    /// <summary>Tornado's and Jupyter's <c>[E 261120 10:11:12 web:1]</c>, PyTorch's <c>[W socket.cpp:601]</c>.</summary>
+    static bool TryFindBehindLetter(ReadOnlySpan<char> inside, out LogEventLevel level)
+    {
+        level = LogEventLevel.Information;
+        var rest = inside[2..];
+        var end = rest.IndexOf(' ');
+        var word = end < 0 ? rest : rest[..end];
+        var isDate = word.Length == 6 && !word.ContainsAnyExceptInRange('0', '9');
+        var isPlace = word.IndexOf(':') > 0 && char.IsAsciiDigit(word[^1]);
+        return char.IsAsciiLetterUpper(inside[0]) && (isDate || isPlace || LooksLikeTime(word)) && LevelShapes.TryParseLetter(inside[..1], out level);
+    }
+
     /// <summary>The priority of syslog, <c>&lt;134&gt;</c>: eight times the facility, and the severity.</summary>
     static bool TryFindSyslog(ReadOnlySpan<char> inside, out LogEventLevel level)
     {
@@ -154,11 +180,11 @@ static class TextLevels
         return true;
     }
 
-    /// <summary><c>E0102 15:04:05</c>: a letter, month and day, with CockroachDB the year as well.</summary>
+    /// <summary><c>E0102 15:04:05</c>: a letter, month and day, with CockroachDB and in C++ the year as well.</summary>
     static bool TryFindGlog(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
-        if (word.Length is not (5 or 7) || word[1..].ContainsAnyExceptInRange('0', '9')) return false;
+        if (word.Length is not (5 or 7 or 9) || word[1..].ContainsAnyExceptInRange('0', '9') || (word.Length == 9 && (word[1] != '2' || word[5] > '1'))) return false;
         switch (word[0])
         {
             case 'I': return true;
@@ -176,7 +202,7 @@ static class TextLevels
         var equals = word.IndexOf('=');
         if (equals < 0) return false;
         var key = word[..equals];
-        return (key.Equals("level", StringComparison.OrdinalIgnoreCase) || key.Equals("lvl", StringComparison.OrdinalIgnoreCase) || key.Equals("severity", StringComparison.OrdinalIgnoreCase) || key.Equals("loglevel", StringComparison.OrdinalIgnoreCase))
+        return (key is "at" || key.Equals("level", StringComparison.OrdinalIgnoreCase) || key.Equals("lvl", StringComparison.OrdinalIgnoreCase) || key.Equals("severity", StringComparison.OrdinalIgnoreCase) || key.Equals("loglevel", StringComparison.OrdinalIgnoreCase))
             && LevelWords.TryParse(word[(equals + 1)..].Trim('"'), out level);
     }
 
@@ -204,6 +230,6 @@ static class TextLevels
         if (head.StartsWith("thread '") && head.Contains("' panicked at ", StringComparison.Ordinal)) return true;
         var colon = head.IndexOf(':');
         var first = colon < 0 ? head.Trim() : head[..colon];
-        return !first.Contains(' ') && (first.EndsWith("Exception") || first.EndsWith("Error"));
+        return !first.ContainsAny(' ', '\t') && (first.EndsWith("Exception") || first.EndsWith("Error"));
     }
 }

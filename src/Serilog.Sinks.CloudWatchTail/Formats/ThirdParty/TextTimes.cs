@@ -24,6 +24,8 @@ static class TextTimes
             if (head.Length > 2 && char.IsAsciiDigit(head[0]) && head[1] == ' ') head = head[2..];
         }
 
+        // MySQL's log of slow queries.
+        if (head.StartsWith("# Time: ")) head = head["# Time: ".Length..];
         head = head.TrimStart(" [");
         return TryReadStart(head, out timestamp) || TryReadWebServer(head, out timestamp);
     }

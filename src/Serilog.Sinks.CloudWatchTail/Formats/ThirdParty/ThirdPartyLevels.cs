@@ -39,7 +39,7 @@ sealed class ThirdPartyLevels
         level = LogEventLevel.Information;
         isWhole = false;
         if (candidate.Value.Kind == JsonKind.Object) return TryReadObject(candidate.Value.Of(message), out level);
-        if (candidate.Value.Kind != JsonKind.String || (candidate.Name == "s" && !IsMongo(message, members))) return false;
+        if (candidate.Value.Kind != JsonKind.String || !IsLevel(message, members, candidate.Name)) return false;
         return TryReadText(candidate.Value.Of(message), candidate.Value.Escaped, out level, out isWhole);
     }
 
@@ -70,7 +70,11 @@ sealed class ThirdPartyLevels
         return LevelShapes.TryParse(decoded, out level, out isWhole);
     }
 
-    /// <summary>MongoDB says its severity as <c>s</c>, beside its component and context.</summary>
-    static bool IsMongo(ReadOnlySpan<byte> message, JsonMembers members) =>
-        members.TryFind(message, "c"u8, JsonKind.String, out _) && members.TryFind(message, "ctx"u8, JsonKind.String, out _);
+    /// <summary>MongoDB says its severity as <c>s</c>, beside its component and context, and MySQL as <c>label</c>, beside its number and subsystem.</summary>
+    static bool IsLevel(ReadOnlySpan<byte> message, JsonMembers members, string name) => name switch
+    {
+        "s" => members.TryFind(message, "c"u8, JsonKind.String, out _) && members.TryFind(message, "ctx"u8, JsonKind.String, out _),
+        "label" => members.TryFind(message, "prio"u8, JsonKind.Number, out _) && members.TryFind(message, "subsystem"u8, JsonKind.String, out _),
+        _ => true
+    };
 }

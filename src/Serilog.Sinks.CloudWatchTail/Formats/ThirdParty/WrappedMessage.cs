@@ -4,7 +4,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
 /// <summary>
 /// Finds the message that a wrapper carries: Docker, FireLens and Fluent Bit (<c>log</c>), Lambda's telemetry (<c>record</c>), subscription data
-/// (<c>logEvents</c>), EventBridge (<c>detail</c>), OTLP (<c>resourceLogs</c>), and any logger that was handed another's JSON as its message.
+/// (<c>logEvents</c>), EventBridge (<c>detail</c>), OTLP (<c>resourceLogs</c>), dbt (<c>info</c>), and any logger that was handed another's JSON as its message.
 /// </summary>
 sealed class WrappedMessage
 {
@@ -21,6 +21,7 @@ sealed class WrappedMessage
             var name = member.Name.Of(message);
             var isKnown = name.Length switch
             {
+                4 when name.SequenceEqual("info"u8) => member.Value.Kind == JsonKind.Object && candidates.Of(MemberRole.Level).IsEmpty && SaysLevelAndMessage(message, member.Value),
                 6 when name.SequenceEqual("detail"u8) => member.Value.Kind == JsonKind.Object && Has(message, members, "detail-type"u8),
                 6 when name.SequenceEqual("record"u8) => IsTelemetry(message, members),
                 9 when name.SequenceEqual("logEvents"u8) => member.Value.Kind == JsonKind.Array,
@@ -74,7 +75,14 @@ sealed class WrappedMessage
     bool IsEvent(ReadOnlySpan<byte> message, in Candidate candidate)
     {
         if (candidate.Name is "log" or "event" or "text" or "0" or "data") return false;
-        var json = candidate.Value.Of(message);
+        return SaysMessage(candidate.Value.Of(message));
+    }
+
+    bool SaysLevelAndMessage(ReadOnlySpan<byte> message, JsonRange value) =>
+        SaysMessage(value.Of(message)) && !_innerCandidates.Of(MemberRole.Level).IsEmpty;
+
+    bool SaysMessage(ReadOnlySpan<byte> json)
+    {
         if (!_inner.TryIndex(json)) return false;
         _innerCandidates.Find(json, _inner);
         foreach (ref readonly var text in _innerCandidates.Of(MemberRole.Message))
