@@ -1,4 +1,5 @@
 using System.Text;
+using Serilog.Sinks.CloudWatchTail.Emulator.EmbeddedMetrics;
 using Serilog.Sinks.CloudWatchTail.Emulator.Faults;
 using Serilog.Sinks.CloudWatchTail.Emulator.Http;
 using Serilog.Sinks.CloudWatchTail.Emulator.LiveTail;
@@ -122,6 +123,17 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
     /// <param name="logStreamName">The stream, or <see langword="null"/> for all streams.</param>
     public IReadOnlyList<StoredLogEvent> Events(string logGroupName, string? logStreamName = null) =>
         StoreView.Events(_state.Store, _state.Names, _state.Names.Key(logGroupName), logStreamName);
+
+    /// <summary>
+    /// Return the metrics that CloudWatch extracts from the events of a group by its embedded metric format, in the order of the events: one for each set of
+    /// dimensions.
+    /// </summary>
+    /// <param name="logGroupName">The group, by its name or ARN; if there is none, there are no metrics.</param>
+    public IReadOnlyList<StoredMetric> Metrics(string logGroupName) => ExtractMetrics(logGroupName).Metrics;
+
+    /// <summary>Return, for each event of a group that carries metrics but breaks a rule of the embedded metric format, the rule that it breaks.</summary>
+    /// <param name="logGroupName">The group, by its name or ARN; if there is none, there are no errors.</param>
+    public IReadOnlyList<string> MetricErrors(string logGroupName) => ExtractMetrics(logGroupName).Errors;
 
     /// <summary>Return the number of requests of an operation so far, the highest <see cref="EmulatorRequest.Number"/>.</summary>
     /// <param name="operation">The operation, such as <c>PutLogEvents</c>.</param>
@@ -280,5 +292,12 @@ public sealed class CloudWatchLogsEmulator : IAsyncDisposable
         _disposed = true;
         await StopListeningAsync().ConfigureAwait(false);
         Faults.Clear();
+    }
+
+    MetricExtractor ExtractMetrics(string logGroupName)
+    {
+        var extractor = new MetricExtractor();
+        foreach (var stored in Events(logGroupName)) extractor.Add(stored.Message);
+        return extractor;
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Serilog.Events;
 using Serilog.Formatting;
+using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -34,6 +35,16 @@ public class CloudWatchJsonFormatterTests
         ["without template"] = (Order, new(writeTemplate: false)),
         ["nested properties"] = (Some.LogEvent("Order {OrderId}", properties: [("OrderId", 12), ("level", "x"), ("Id", Guid)]), new(nestPropertiesUnder: "Properties")),
         ["no properties, nested"] = (Some.LogEvent(), new(nestPropertiesUnder: "Properties")),
+        ["quoted strings"] = (Some.LogEvent("Order {@Order} for {Customer} {Tags}", properties: [("Order", Some.Structure("Order", ("Id", 12))), ("Customer", "Alice"), ("Tags", Some.Sequence("a", 1))]), new(quoteStrings: true)),
+        ["strings without quotes"] = (Some.LogEvent("Order {@Order} for {Customer} {Tags} at {Id}{Empty}, {Customer,7}|{Customer,-7}|{Customer:x}|{Tags,9}|", properties: [("Order", Some.Structure("Order", ("Id", 12), ("Sku", "a\"b"))), ("Customer", "Alice"), ("Tags", Some.Sequence("a", 1)), ("Id", Guid), ("Empty", "")]), new()),
+        ["a level in capitals"] = (Some.LogEvent(level: LogEventLevel.Verbose, properties: [("severityText", "x")]), new(levelNames: "Upper")),
+        ["OpenTelemetry's level"] = (Some.LogEvent("{severityText}", level: LogEventLevel.Warning, properties: [("severityText", "x"), ("_severityNumber", 1), ("level", 2)]), new(levelNames: "OpenTelemetry")),
+        ["OpenTelemetry's level without message"] = (Some.LogEvent(level: LogEventLevel.Fatal), new(writeMessage: false, levelNames: "opentelemetry")),
+        ["OpenTelemetry's level without a name"] = (Some.LogEvent(level: (LogEventLevel)30), new(levelNames: "OpenTelemetry")),
+        ["metrics"] = (Some.LogEvent("took {Elapsed} ms", properties: [("Elapsed", 12.5), ("Service", "web"), ("level", 3), ("Sizes", Some.Sequence(1, 2.5))]), new(metrics: [
+            new("Elapsed", unit: "milliseconds", @namespace: "Shop", dimensions: [["Service"], ["Service", "Region"]]),
+            new("level", "Depth", @namespace: "Shop", dimensions: [["Service"], ["Service", "Region"]], storageResolution: 1),
+            new("Sizes", @namespace: "Shop/Sizes"), new("Absent", @namespace: "Shop/Absent")])),
         ["another culture"] = (Some.LogEvent("took {Elapsed} ms in {Share:F2}", properties: [("Elapsed", 1234.5), ("Share", 0.5)]), new(formatProvider: Comma()))
     };
 
@@ -59,15 +70,44 @@ public class CloudWatchJsonFormatterTests
         if (!SerilogText.Succeeds(logEvent)) return;
         foreach (var provider in (IFormatProvider?[])[null, Comma(), new Shouting()])
         {
-            var message = ReadMessage(Rendered.Bytes(new CloudWatchJsonFormatter(formatProvider: provider), logEvent));
+            var message = ReadMessage(Rendered.Bytes(new CloudWatchJsonFormatter(formatProvider: provider, quoteStrings: true), logEvent));
             message.Should().Be(logEvent.RenderMessage(provider ?? CultureInfo.InvariantCulture));
         }
     });
+
+    /// <summary>What holes render as, with strings as they are and objects as the JSON of their property.</summary>
+    [Test]
+    public void TheMessageHasStringsWithoutQuotesAndObjectsAsJson() => Properties.ForAll(LogEvents.Any, logEvent =>
+    {
+        if (!SerilogText.Succeeds(logEvent)) return;
+        foreach (var provider in (IFormatProvider?[])[null, Comma(), new Shouting()])
+        {
+            var message = ReadMessage(Rendered.Bytes(new CloudWatchJsonFormatter(formatProvider: provider), logEvent));
+            message.Should().Be(string.Concat(logEvent.MessageTemplate.Tokens.Select(token => TextOf(token, logEvent, provider ?? CultureInfo.InvariantCulture))));
+        }
+    });
+
+    /// <summary>The Console sink writes scalars in its own ways; of strings and numbers, arrays and objects the text is the same.</summary>
+    [Test]
+    public void TheMessageIsThatOfAConsole()
+    {
+        var logEvent = Some.LogEvent("{A} {B,5}|{C,-5}|{D:000} {@E} {F} {G:l} {Missing}", properties: [("A", "a \"b\""), ("B", "b"), ("C", "c"), ("D", 7), ("E", Some.Structure("Order", ("Id", 12), ("Name", "x"))), ("F", Some.Sequence("f", 1)), ("G", "g")]);
+        ReadMessage(Rendered.Bytes(new CloudWatchJsonFormatter(), logEvent)).Should().Be(SerilogText.Literal(logEvent));
+    }
+
+    [TestCase("")]
+    [TestCase("lower")]
+    [TestCase("0")]
+    [TestCase("Serilog, Upper")]
+    public void LevelNamesOfNoneOfTheThreeAreRefused(string levelNames) =>
+        FluentActions.Invoking(() => new CloudWatchJsonFormatter(levelNames: levelNames)).Should().Throw<ArgumentException>().WithMessage($"levelNames is \"{levelNames}\", but must be Serilog, Upper or OpenTelemetry.*");
 
     [TestCase("")]
     [TestCase(" ")]
     [TestCase("level")]
     [TestCase("types")]
+    [TestCase("severityText")]
+    [TestCase("_aws")]
     public void PropertiesCannotBeNestedUnderAReservedName(string name) =>
         FluentActions.Invoking(() => new CloudWatchJsonFormatter(nestPropertiesUnder: name)).Should().Throw<ArgumentException>().WithMessage("*cannot be nested under*");
 
@@ -111,6 +151,29 @@ public class CloudWatchJsonFormatterTests
         }
 
         folder.ReadAllText("log.json").Should().Contain("\"data\":{\"Name\":\"Alice\"}").And.NotContain("\"message\"");
+    }
+
+    static string TextOf(MessageTemplateToken token, LogEvent logEvent, IFormatProvider provider)
+    {
+        if (token is not PropertyToken hole || !logEvent.Properties.TryGetValue(hole.PropertyName, out var value)) return token.ToString()!;
+        var text = value switch
+        {
+            ScalarValue { Value: string plain } => plain,
+            StructureValue or SequenceValue or DictionaryValue when hole.Format == null => JsonOf(value),
+            _ => null
+        };
+        if (text != null) return hole.Alignment is not { } alignment ? text : alignment.Direction == AlignmentDirection.Left ? text.PadRight(alignment.Width) : text.PadLeft(alignment.Width);
+        using var output = new StringWriter();
+        hole.Render(logEvent.Properties, output, provider);
+        return output.ToString();
+    }
+
+    static string JsonOf(LogEventPropertyValue value)
+    {
+        var json = Rendered.Bytes(new CloudWatchJsonFormatter(), Some.LogEvent(properties: [("X", value)]));
+        var members = new JsonMembers();
+        members.TryIndex(json).Should().BeTrue();
+        return Encoding.UTF8.GetString(members.All.ToArray().Single(member => member.Name.Of(json).SequenceEqual("X"u8)).Value.Of(json));
     }
 
     static string ReadMessage(byte[] json)

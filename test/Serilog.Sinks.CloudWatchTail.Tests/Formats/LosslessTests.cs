@@ -23,6 +23,48 @@ public class LosslessTests
         if (SerilogText.IsKept(logEvent)) BytesComeBack(CloudWatchJson, logEvent);
     });
 
+    static readonly CloudWatchJsonFormatter[] Forms =
+    [
+        new(), new(quoteStrings: true), new(levelNames: "Upper"), new(levelNames: "OpenTelemetry"), new(writeMessage: false, levelNames: "OpenTelemetry"), new(metrics: Metrics()),
+        new(quoteStrings: true, levelNames: "OpenTelemetry", metrics: Metrics()), new(nestPropertiesUnder: "data", levelNames: "OpenTelemetry")
+    ];
+
+    /// <summary>Whatever form the message and the level have, and with metrics or without, it is the same event again.</summary>
+    [Test]
+    public void EveryFormOfCloudWatchJsonComesBack() => Properties.ForAll(LogEvents.Any, logEvent =>
+    {
+        foreach (var formatter in Forms)
+        {
+            var written = Rendered.Bytes(formatter, logEvent);
+            var read = Rendered.Read(written);
+            new LosslessComparison(keepsKinds: true).Compare(read, logEvent);
+            if (SerilogText.IsKept(logEvent)) Encoding.UTF8.GetString(Rendered.Bytes(formatter, read)).Should().Be(Encoding.UTF8.GetString(written));
+        }
+    }, 10_000);
+
+    /// <summary>A message that was not rendered from its template is kept, in either form: another logger wrote it.</summary>
+    [TestCase("Hello Alice", true)]
+    [TestCase("Hello \\\"Alice\\\"", true)]
+    [TestCase("Hello Bob", false)]
+    [TestCase("Hello \\\"Bob\\\"", false)]
+    [TestCase("Hello Alice and Bob", false)]
+    public void AMessageOfOtherValuesIsKept(string message, bool isRendered)
+    {
+        foreach (var level in (string[])["\"level\":\"Information\"", "\"level\":\"INFO\"", "\"severityText\":\"INFO\",\"severityNumber\":9", "\"severityNumber\":9,\"severityText\":\"INFO\""])
+        {
+            var read = Rendered.Read($"{{\"timestamp\":\"2026-08-01T12:34:56Z\",{level},\"message\":\"{message}\",\"template\":\"Hello {{Name}}\",\"Name\":\"Alice\"}}");
+            read.MessageTemplate.Text.Should().Be(isRendered || message.StartsWith("Hello ", StringComparison.Ordinal) ? "Hello {Name}" : message);
+            read.Properties.Keys.Should().Equal(isRendered ? ["Name"] : ["Name", "message"]);
+            read.Level.Should().Be(LogEventLevel.Information);
+        }
+    }
+
+    static CloudWatchMetric[] Metrics() =>
+    [
+        new("Elapsed", unit: "Milliseconds", @namespace: "Shop", dimensions: [["Customer"]]), new("Id", "Numbers", @namespace: "Shop"), new("A", @namespace: "Shop"),
+        new("level", "Depth", @namespace: "Shop", dimensions: [[]]), new("Name", "Customer", @namespace: "Other")
+    ];
+
     [Test]
     public void NestedCloudWatchJsonIsWrittenWithTheSameBytesAgain() => Properties.ForAll(LogEvents.Any, logEvent =>
     {

@@ -11,7 +11,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache templates)
 {
     [Flags]
-    enum Own : byte
+    enum Own : short
     {
         None = 0,
         Timestamp = 1,
@@ -21,7 +21,8 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         TraceId = 16,
         SpanId = 32,
         Exception = 64,
-        Types = 128
+        Types = 128,
+        SeverityNumber = 256
     }
 
     readonly KindCache _kinds = new();
@@ -32,8 +33,12 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     JsonRange _template;
     JsonRange _types;
 
+    // Where OpenTelemetry's words say the level, their names are not those of properties.
+    LevelStyle _levelStyle;
+
     // How many members the formatter's own head has, as far as they stand where the formatter writes them.
     int _head;
+    bool _hasMessageInHead;
 
     /// <summary>
     /// An object without a template is some other logger's, however much the rest looks alike, and so is one whose message was not rendered from its
@@ -56,27 +61,44 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     bool TryFindHead(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange time, out JsonRange name)
     {
         _message = default;
+        _levelStyle = LevelStyle.Serilog;
         if (TryFindWrittenHead(message, members.All, out time, out name)) return true;
         _head = 0;
         name = default;
         if (members.All is [var first, ..] && IsText(message, first, "@t"u8)) return false;
         return members.TryFind(message, "template"u8, JsonKind.String, out _template)
             && members.TryFind(message, "timestamp"u8, JsonKind.String, out time)
-            && members.TryFind(message, "level"u8, JsonKind.String, out name)
+            && (members.TryFind(message, "level"u8, JsonKind.String, out name) || TryFindSeverity(message, members, out name))
             && !(members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start);
     }
 
-    /// <summary>The four members that the formatter writes first, or three when it leaves the message out.</summary>
+    /// <summary>The level in OpenTelemetry's words, which the formatter writes as a number and as a text.</summary>
+    bool TryFindSeverity(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange name)
+    {
+        if (!members.TryFind(message, "severityText"u8, JsonKind.String, out name) || !members.TryFind(message, "severityNumber"u8, JsonKind.Number, out _)) return false;
+        _levelStyle = LevelStyle.OpenTelemetry;
+        return true;
+    }
+
+    /// <summary>The four members that the formatter writes first, or three when it leaves the message out; OpenTelemetry's words are one more.</summary>
     bool TryFindWrittenHead(ReadOnlySpan<byte> message, ReadOnlySpan<JsonMember> all, out JsonRange time, out JsonRange name)
     {
         time = name = default;
-        if (all.Length < 3 || !IsText(message, all[0], "timestamp"u8) || !IsText(message, all[1], "level"u8)) return false;
+        if (all.Length < 3 || !IsText(message, all[0], "timestamp"u8)) return false;
+        var level = 1;
+        if (!IsText(message, all[level], "level"u8))
+        {
+            if (all[level].Value.Kind != JsonKind.Number || !all[level].Name.Of(message).SequenceEqual("severityNumber"u8) || !IsText(message, all[++level], "severityText"u8)) return false;
+        }
+
         time = all[0].Value;
-        name = all[1].Value;
-        _head = IsText(message, all[2], "message"u8) ? 4 : 3;
+        name = all[level].Value;
+        _hasMessageInHead = level + 1 < all.Length && IsText(message, all[level + 1], "message"u8);
+        _head = _hasMessageInHead ? level + 3 : level + 2;
         if (_head > all.Length || !IsText(message, all[_head - 1], "template"u8)) return false;
         _template = all[_head - 1].Value;
-        if (_head == 4) _message = all[2].Value;
+        if (_hasMessageInHead) _message = all[level + 1].Value;
+        if (level > 1) _levelStyle = LevelStyle.OpenTelemetry;
         return true;
     }
 
@@ -108,7 +130,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         var seen = Own.None;
         if (_head > 0)
         {
-            seen = Own.Timestamp | Own.Level | Own.Template | (_head == 4 ? Own.Message : Own.None);
+            seen = Own.Timestamp | Own.Level | Own.SeverityNumber | Own.Template | (_hasMessageInHead ? Own.Message : Own.None);
             draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
         }
 
@@ -122,9 +144,9 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             {
                 ReadNested(message, member.Value, path, draft);
             }
-            else
+            else if (path?.Kind != ValueKind.Metric)
             {
-                draft.Add(ReservedNames.Unescape(name), values.Read(message, member.Value, JsonDialect.CloudWatch, path));
+                draft.Add(ReservedNames.Unescape(name, _levelStyle), values.Read(message, member.Value, JsonDialect.CloudWatch, path));
             }
         }
 
@@ -158,6 +180,8 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
                 if (!IsFirst(Own.Exception, ref seen)) return false;
                 draft.Exception = ReadException(message, value, out var isWhole);
                 return isWhole;
+            case 12 when _levelStyle == LevelStyle.OpenTelemetry && value.Kind == JsonKind.String && name.SequenceEqual("severityText"u8): return IsFirst(Own.Level, ref seen);
+            case 14 when _levelStyle == LevelStyle.OpenTelemetry && value.Kind == JsonKind.Number && name.SequenceEqual("severityNumber"u8): return IsFirst(Own.SeverityNumber, ref seen);
             case 9 when value.Kind == JsonKind.String && name.SequenceEqual("timestamp"u8): return IsFirst(Own.Timestamp, ref seen);
             default: return false;
         }

@@ -111,17 +111,17 @@ static class RenderedText
         return true;
     }
 
-    /// <summary>A string has quotes; an id, an enum or another object has none.</summary>
+    /// <summary>A string has quotes or has none, as the formatter was told; an id, an enum or another object has none. Which it is of an empty one shows nowhere.</summary>
     static bool? SkipText(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
+        isCertain &= text.Length > 0;
         if (rendered.Length >= text.Length + 4 && rendered[0] == '\\' && rendered[1] == '"' && rendered[text.Length + 2] == '\\' && rendered[text.Length + 3] == '"' && rendered.Slice(2, text.Length).SequenceEqual(text))
         {
             rendered = rendered[(text.Length + 4)..];
             return true;
         }
 
-        if (text.Length == 0 || !rendered.StartsWith(text)) return null;
-        isCertain = false;
+        if (!rendered.StartsWith(text)) return null;
         rendered = rendered[text.Length..];
         return true;
     }
@@ -137,8 +137,9 @@ static class RenderedText
     /// <summary>The message was shortened in the text: up to there they are alike.</summary>
     static bool IsCutHere(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ReadOnlySpan<byte> rendered)
     {
-        if (!rendered.EndsWith(Cut) || !rendered.StartsWith("\\\""u8) || !properties.TryFind(message, hole, JsonKind.String, out var value)) return false;
-        return value.Of(message).StartsWith(rendered[2..^Cut.Length]);
+        if (!rendered.EndsWith(Cut) || !properties.TryFind(message, hole, JsonKind.String, out var value)) return false;
+        var kept = rendered[..^Cut.Length];
+        return value.Of(message).StartsWith(kept) || (kept.StartsWith("\\\""u8) && value.Of(message).StartsWith(kept[2..]));
     }
 
     /// <summary>One of them was shortened, to another length than the other.</summary>

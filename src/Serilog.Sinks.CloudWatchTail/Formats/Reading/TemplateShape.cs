@@ -25,7 +25,8 @@ sealed class TemplateShape
                 var name = hole[0] is (byte)'@' or (byte)'$' ? hole[1..] : hole;
 
                 // A property that has the name of one of the format's own members is written under another.
-                var isProperty = !ReservedNames.IsReserved(System.Text.Encoding.UTF8.GetString(TextOf(name)).AsSpan().TrimStart('_')) && name is not [(byte)'@', ..];
+                var plain = System.Text.Encoding.UTF8.GetString(TextOf(name)).AsSpan().TrimStart('_');
+                var isProperty = !ReservedNames.IsReserved(plain) && !ReservedNames.IsSeverity(plain) && name is not [(byte)'@', ..];
                 _parts.Add(new(literal.WrittenSpan.ToArray(), TextOf(name), isProperty, isProperty && hole.IndexOfAny((byte)',', (byte)':') < 0));
                 literal.Clear();
                 template = template[(end + 1)..];

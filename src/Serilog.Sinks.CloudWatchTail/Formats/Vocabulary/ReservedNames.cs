@@ -10,11 +10,21 @@ static class ReservedNames
 {
     public const string Types = "types";
     public const string Truncated = "truncated";
+    public const string SeverityText = "severityText";
+    public const string SeverityNumber = "severityNumber";
+
+    /// <summary>What CloudWatch takes metrics from. Not reserved: a property of this name is written as it is, and the event then has no metrics but its own.</summary>
+    public const string Metadata = "_aws";
 
     public static bool IsReserved(ReadOnlySpan<char> name) => name is
         "timestamp" or "level" or "message" or "template" or "traceId" or "spanId" or "exception" or Types or Truncated;
 
-    public static string Escape(string name) => IsReserved(name.AsSpan().TrimStart('_')) ? "_" + name : name;
+    /// <summary>The names that are kept for the level where OpenTelemetry's words are used, and are any property's otherwise.</summary>
+    public static bool IsSeverity(ReadOnlySpan<char> name) => name is SeverityText or SeverityNumber;
 
-    public static string Unescape(string name) => name is ['_', ..] && IsReserved(name.AsSpan().TrimStart('_')) ? name[1..] : name;
+    public static string Escape(string name, LevelStyle style) => IsReserved(name.AsSpan().TrimStart('_'), style) ? "_" + name : name;
+
+    public static string Unescape(string name, LevelStyle style) => name is ['_', ..] && IsReserved(name.AsSpan().TrimStart('_'), style) ? name[1..] : name;
+
+    static bool IsReserved(ReadOnlySpan<char> name, LevelStyle style) => IsReserved(name) || (style == LevelStyle.OpenTelemetry && IsSeverity(name));
 }

@@ -23,6 +23,9 @@ enum ValueKind : byte
     /// <summary>Not a value but the object under which the formatter was told to nest the event's properties.</summary>
     Properties,
 
+    /// <summary>Not a value but what CloudWatch takes metrics from: the metadata, or a metric's value under the metric's own name.</summary>
+    Metric,
+
     // The CLR type of a number, said only when the template formats it and another type would be formatted otherwise.
     SByte,
     Byte,

@@ -16,6 +16,7 @@ static class ValueKinds
         ValueKind.Dictionary => "dictionary"u8,
         ValueKind.Text => "text"u8,
         ValueKind.Properties => "properties"u8,
+        ValueKind.Metric => "metric"u8,
         ValueKind.SByte => "sbyte"u8,
         ValueKind.Byte => "byte"u8,
         ValueKind.Int16 => "short"u8,

@@ -25,7 +25,7 @@ static class ClefFields
 
     /// <summary>The text of a rendered message, as the inside of a string.</summary>
     public static void AppendMessage(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
-        TemplateText.Append(output, tokens, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+        TemplateText.Append(output, tokens, in logEvent, Invariant, scratch, keepLoneSurrogates: false);
 
     /// <summary><c>@r</c>: what the holes with a format render as, in their order; absent when there are none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -91,5 +91,5 @@ static class ClefFields
     }
 
     static void AppendRendering(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
-        TemplateText.AppendHole(output, hole, in logEvent, Invariant, scratch.Text, keepLoneSurrogates: false);
+        TemplateText.AppendHole(output, hole, in logEvent, Invariant, scratch, keepLoneSurrogates: false);
 }

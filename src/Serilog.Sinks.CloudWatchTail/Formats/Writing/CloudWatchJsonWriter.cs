@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
@@ -8,8 +9,14 @@ using Serilog.Sinks.CloudWatchTail.Json;
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
 /// <summary>Writes CloudWatch JSON. It keeps nothing between events, so any number of threads may use one, each with its own scratch.</summary>
-sealed class CloudWatchJsonWriter(bool writeMessage, bool writeTemplate, string? nestPropertiesUnder, IFormatProvider formatProvider)
+sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
 {
+    readonly bool _writeMessage = settings.WriteMessage, _writeTemplate = settings.WriteTemplate, _quoteStrings = settings.QuoteStrings;
+    readonly string? _nestPropertiesUnder = settings.NestPropertiesUnder;
+    readonly IFormatProvider _formatProvider = settings.FormatProvider;
+    readonly LevelStyle _levelStyle = settings.LevelStyle;
+    readonly IFurtherMembers? _furtherMembers = settings.FurtherMembers;
+
     /// <summary>Appends the event as one JSON object.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
@@ -17,15 +24,14 @@ sealed class CloudWatchJsonWriter(bool writeMessage, bool writeTemplate, string?
         var tokens = TemplateTokens.Of(logEvent.Template);
         output.Append("{\"timestamp\":\""u8);
         EventFields.AppendWithOffset(output, logEvent.Timestamp);
-        output.Append("\",\"level\":\""u8);
-        EventFields.AppendLevel(output, logEvent.Level);
-        if (writeMessage)
+        AppendLevel(output, logEvent.Level);
+        if (_writeMessage)
         {
             output.Append("\",\"message\":\""u8);
-            TemplateText.Append(output, tokens, in logEvent, formatProvider, scratch.Text, keepLoneSurrogates: true);
+            TemplateText.Append(output, tokens, in logEvent, _formatProvider, scratch, keepLoneSurrogates: true, _quoteStrings);
         }
 
-        if (writeTemplate)
+        if (_writeTemplate)
         {
             output.Append("\",\"template\":\""u8);
             JsonEscaper.AppendEscaped(output, logEvent.Template.Text, keepLoneSurrogates: true);
@@ -49,6 +55,29 @@ sealed class CloudWatchJsonWriter(bool writeMessage, bool writeTemplate, string?
         output.Append((byte)'}');
     }
 
+    /// <summary>The level, up to the quote behind a string.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void AppendLevel(Utf8Buffer output, LogEventLevel level)
+    {
+        switch (_levelStyle)
+        {
+            case LevelStyle.Serilog:
+                output.Append("\",\"level\":\""u8);
+                EventFields.AppendLevel(output, level);
+                break;
+            case LevelStyle.Upper:
+                output.Append("\",\"level\":\""u8);
+                EventFields.AppendUpperLevel(output, level);
+                break;
+            default:
+                output.Append("\",\"severityNumber\":"u8);
+                Utf8Scalars.Append(output, EventFields.SeverityNumberOf(level));
+                output.Append(",\"severityText\":\""u8);
+                EventFields.AppendUpperLevel(output, level);
+                break;
+        }
+    }
+
     static void AppendException(Utf8Buffer output, Exception exception)
     {
         output.Append(",\"exception\":{\"type\":"u8);
@@ -64,28 +93,28 @@ sealed class CloudWatchJsonWriter(bool writeMessage, bool writeTemplate, string?
     void AppendProperties(Utf8Buffer output, scoped in CapturedEvent logEvent, MessageTemplateToken[] tokens, FormattingScratch scratch)
     {
         var kinds = scratch.Kinds;
-        kinds.Begin(enabled: writeTemplate);
+        kinds.Begin(enabled: _writeTemplate);
         scratch.Values.Begin(output, JsonStyle.CloudWatch);
         var depth = 0;
-        if (nestPropertiesUnder != null)
+        if (_nestPropertiesUnder != null)
         {
             output.Append((byte)',');
-            ScalarJson.AppendString(output, nestPropertiesUnder, JsonStyle.CloudWatch);
+            ScalarJson.AppendString(output, _nestPropertiesUnder, JsonStyle.CloudWatch);
             output.Append(":{"u8);
             kinds.Enter(0, null);
-            kinds.At(0, 0, nestPropertiesUnder);
+            kinds.At(0, 0, _nestPropertiesUnder);
             kinds.Record(0, ValueKind.Properties);
             depth = 1;
         }
 
         kinds.Enter(depth, null);
         scratch.Holes.Begin(tokens);
-        var isFirst = nestPropertiesUnder != null;
+        var isFirst = _nestPropertiesUnder != null;
         foreach (ref readonly var property in logEvent.Properties)
         {
             if (!isFirst) output.Append((byte)',');
             isFirst = false;
-            var written = nestPropertiesUnder == null ? ReservedNames.Escape(property.Name) : property.Name;
+            var written = _nestPropertiesUnder == null ? ReservedNames.Escape(property.Name, _levelStyle) : property.Name;
             ScalarJson.AppendString(output, written, JsonStyle.CloudWatch);
             output.Append((byte)':');
             kinds.At(depth, 0, written);
@@ -93,7 +122,8 @@ sealed class CloudWatchJsonWriter(bool writeMessage, bool writeTemplate, string?
             scratch.Values.Write(in property, depth);
         }
 
-        if (nestPropertiesUnder != null) output.Append((byte)'}');
+        if (_nestPropertiesUnder != null) output.Append((byte)'}');
+        _furtherMembers?.Append(output, in logEvent, kinds);
         if (kinds.Members.IsEmpty) return;
         output.Append(",\"types\":{"u8);
         output.Append(kinds.Members);

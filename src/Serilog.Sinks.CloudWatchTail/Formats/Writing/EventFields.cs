@@ -42,6 +42,30 @@ static class EventFields
         }
     }
 
+    /// <summary>The name that AWS Lambda and OpenTelemetry have for the level, or the number of a level that has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendUpperLevel(Utf8Buffer output, LogEventLevel level)
+    {
+        switch (level)
+        {
+            case LogEventLevel.Verbose: output.Append("TRACE"u8); break;
+            case LogEventLevel.Debug: output.Append("DEBUG"u8); break;
+            case LogEventLevel.Information: output.Append("INFO"u8); break;
+            case LogEventLevel.Warning: output.Append("WARN"u8); break;
+            case LogEventLevel.Error: output.Append("ERROR"u8); break;
+            case LogEventLevel.Fatal: output.Append("FATAL"u8); break;
+            default: Utf8Scalars.Append(output, (int)level); break;
+        }
+    }
+
+    /// <summary>OpenTelemetry has four numbers for each level, from 1 (TRACE) to 24 (FATAL4); a level without a name has the nearest.</summary>
+    public static int SeverityNumberOf(LogEventLevel level) => (int)level switch
+    {
+        < 0 => 1,
+        > (int)LogEventLevel.Fatal => 24,
+        _ => ((int)level * 4) + 1
+    };
+
     /// <summary>A trace or span id, which is hexadecimal.</summary>
     public static void AppendId(Utf8Buffer output, string hexadecimal)
     {

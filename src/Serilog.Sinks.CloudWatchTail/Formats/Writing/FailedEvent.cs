@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -7,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 /// <summary>What is written of an event whose formatter failed: the event as CloudWatch JSON with the failure in it, so that it is not lost.</summary>
 static class FailedEvent
 {
-    static readonly CloudWatchJsonWriter Fallback = new(writeMessage: true, writeTemplate: true, nestPropertiesUnder: null, CultureInfo.InvariantCulture);
+    static readonly CloudWatchJsonWriter Fallback = new(new CloudWatchJsonSettings());
 
     /// <summary>Appends the event. Never throws.</summary>
     /// <param name="formatter">What failed.</param>

@@ -11,6 +11,7 @@ sealed class FormattingScratch
     public FormattingScratch()
     {
         Values = new(Kinds, Holes, Text);
+        Json = new(Text);
     }
 
     /// <summary>Where a hole or a foreign object is rendered first.</summary>
@@ -24,6 +25,9 @@ sealed class FormattingScratch
     public FormattedHoles Holes { get; } = new();
 
     public JsonValueWriter Values { get; }
+
+    /// <summary>Where an object that stands in a message is written first.</summary>
+    public MessageJson Json { get; }
 
     /// <summary>This thread's own, unless it is in use further up: a property's ToString may itself log.</summary>
     public static FormattingScratch Rent()

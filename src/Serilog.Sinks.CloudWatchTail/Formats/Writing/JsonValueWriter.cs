@@ -57,6 +57,9 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         if (kind != ValueKind.None) kinds.Record(depth, kind);
     }
 
+    /// <summary>Writes a value that no hole formats.</summary>
+    public void Write(LogEventPropertyValue value, int depth) => Write(value, depth, isFormatted: false);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Write(LogEventPropertyValue? value, int depth, bool isFormatted)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events;
@@ -11,12 +12,16 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
 /// <summary>
 /// Renders templates as Serilog does, straight into the inside of a JSON string in UTF-8. What a hole usually holds, a number or a string, is
-/// written without an intermediate text.
+/// written without an intermediate text. Of the two forms of a message, the quoted one is that of <see cref="LogEvent.RenderMessage(IFormatProvider)"/>;
+/// the other one has strings without quotes and objects as JSON, as <c>{Message:lj}</c> of the Console sink has.
 /// </summary>
 static class TemplateText
 {
+    /// <summary>The format by which a string has no quotes.</summary>
+    const string Literal = "l";
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, FormattingScratch scratch, bool keepLoneSurrogates, bool quoteStrings = true)
     {
         var start = output.Length;
         foreach (var token in tokens)
@@ -28,14 +33,14 @@ static class TemplateText
             }
             else if (token is PropertyToken property)
             {
-                AppendHole(output, property, in logEvent, formatProvider, scratch, keepLoneSurrogates);
+                AppendHole(output, property, in logEvent, formatProvider, scratch, keepLoneSurrogates, quoteStrings);
             }
         }
     }
 
     /// <summary>What one hole renders as.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendHole(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, CharBuffer scratch, bool keepLoneSurrogates)
+    public static void AppendHole(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, FormattingScratch scratch, bool keepLoneSurrogates, bool quoteStrings = true)
     {
         if (!logEvent.TryFind(hole.PropertyName, out var property))
         {
@@ -43,7 +48,8 @@ static class TemplateText
             return;
         }
 
-        if (hole.Alignment == null && TryAppendPlain(output, in property, hole.Format, formatProvider, keepLoneSurrogates)) return;
+        var format = !quoteStrings && property.Kind == CapturedKind.Text ? Literal : hole.Format;
+        if (hole.Alignment == null && TryAppendPlain(output, in property, format, formatProvider, keepLoneSurrogates)) return;
 
         var value = property.Kind == CapturedKind.Value ? property.Value : null;
         if (hole.Format != null && value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole, out var rendering))
@@ -52,25 +58,54 @@ static class TemplateText
             return;
         }
 
-        if (hole.Alignment == null && value?.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, hole.Format, formatProvider)) return;
+        if (hole.Alignment == null && value?.GetType() == typeof(ScalarValue) && TryAppendPlain(output, ((ScalarValue)value).Value, format, formatProvider)) return;
 
-        scratch.Clear();
         var tooWide = HoleLimit.IsTooWide(hole);
-        ValueText.Append(scratch, in property, tooWide ? null : hole.Format, formatProvider);
-        if (!tooWide && hole.Alignment is { } alignment && alignment.Width > scratch.Length)
+        if (!quoteStrings && value is not null)
         {
-            var padding = alignment.Width - scratch.Length;
+            if (hole.Format == null && value is StructureValue or SequenceValue or DictionaryValue)
+            {
+                AppendJson(output, value, tooWide ? null : hole.Alignment, scratch);
+                return;
+            }
+
+            // Of a class that renders itself, but Serilog's own renderer does not ask it to.
+            if (value is ScalarValue { Value: string text }) property = new(property.Name, new ScalarValue(text));
+            if (property.Kind == CapturedKind.Text) format = Literal;
+        }
+
+        var plain = scratch.Text;
+        plain.Clear();
+        ValueText.Append(plain, in property, tooWide && format != Literal ? null : format, formatProvider);
+        if (!tooWide && hole.Alignment is { } alignment && alignment.Width > plain.Length)
+        {
+            var padding = alignment.Width - plain.Length;
             if (alignment.Direction == AlignmentDirection.Left)
             {
-                scratch.Pad(padding);
+                plain.Pad(padding);
             }
             else
             {
-                for (; padding > 0; padding--) output.Append((byte)' ');
+                AppendSpaces(output, padding);
             }
         }
 
-        JsonEscaper.AppendEscaped(output, scratch.Written, keepLoneSurrogates);
+        JsonEscaper.AppendEscaped(output, plain.Written, keepLoneSurrogates);
+    }
+
+    /// <summary>An object as the JSON that its property is written as.</summary>
+    static void AppendJson(Utf8Buffer output, LogEventPropertyValue value, Alignment? alignment, FormattingScratch scratch)
+    {
+        var json = scratch.Json.Write(value);
+        var padding = alignment is { } wanted ? wanted.Width - Encoding.UTF8.GetCharCount(json) : 0;
+        if (alignment?.Direction == AlignmentDirection.Right) AppendSpaces(output, padding);
+        JsonEscaper.AppendEscaped(output, json);
+        if (alignment?.Direction == AlignmentDirection.Left) AppendSpaces(output, padding);
+    }
+
+    static void AppendSpaces(Utf8Buffer output, int count)
+    {
+        for (; count > 0; count--) output.Append((byte)' ');
     }
 
     /// <summary>Writes the values whose text is known to need no more than this.</summary>
@@ -80,7 +115,7 @@ static class TemplateText
         if (property.Kind == CapturedKind.Text)
         {
             var text = property.Text;
-            if (format == "l")
+            if (format == Literal)
             {
                 JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
                 return true;

@@ -18,11 +18,11 @@ static class Texts
     public static readonly Gen<string> Any = Gen.Choose(0, 6).SelectMany(n => Piece.ArrayOf(n)).Select(string.Concat);
 
     /// <summary>Names that templates can have in a hole.</summary>
-    public static readonly Gen<string> Identifier = Gen.Elements("Name", "Id", "Elapsed", "Customer", "A", "b_1", "level", "_level", "message", "types", "exception", "traceId", "0", "1");
+    public static readonly Gen<string> Identifier = Gen.Elements("Name", "Id", "Elapsed", "Customer", "A", "b_1", "level", "_level", "message", "types", "exception", "traceId", "severityText", "0", "1");
 
     /// <summary>Any name that a property may have.</summary>
     public static readonly Gen<string> PropertyName = Gen.Frequency(
         (6, Identifier),
-        (2, Gen.Elements("timestamp", "template", "__template", "_types", "spanId", "truncated", "Level", "_", "__", "_x", "@t", "@@t", "@mt", "@", "$type", "_$type", "__$type", "a/b", "a~b", "~1", "a.b", "a b", "types/a")),
+        (2, Gen.Elements("timestamp", "template", "__template", "_types", "spanId", "truncated", "severityNumber", "_severityText", "_aws", "Level", "_", "__", "_x", "@t", "@@t", "@mt", "@", "$type", "_$type", "__$type", "a/b", "a~b", "~1", "a.b", "a b", "types/a")),
         (1, Any.Where(text => !string.IsNullOrWhiteSpace(text))));
 }

@@ -20,6 +20,9 @@ sealed class JsonShortener
 
     const int LargestKept = 4096;
 
+    /// <summary>What metrics are taken from has names and values of at most 1,024 characters, none longer than this in JSON.</summary>
+    const int LongestMetricText = 6 * 1024;
+
     readonly JsonMembers _members = new();
     readonly List<int> _lengths = [];
 
@@ -31,11 +34,23 @@ sealed class JsonShortener
     {
         if (!_members.TryIndex(json)) return false;
 
-        var mark = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"{MarkNameFor(json)}\":{json.Length}"));
+        Append(json, limit, json.Length, output);
+        return true;
+    }
+
+    void Append(ReadOnlySpan<byte> json, int limit, int originalLength, Utf8Buffer output)
+    {
+        var mark = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"{MarkNameFor(json)}\":{originalLength}"));
         var target = limit - mark.Length;
         _lengths.Clear();
         JsonStrings.CollectLengths(json, ShortestString, _lengths);
         var fits = WaterLevel.TryFind(_lengths, json.Length - target, ShortestString, out var longest);
+
+        if ((!fits || longest < LongestMetricText) && TryFindMetadata(json, out var metadata))
+        {
+            AppendWithout(json, metadata, limit, originalLength, output);
+            return;
+        }
 
         using var cut = new Utf8Buffer(Math.Min(json.Length, 2 * limit));
         JsonStrings.CopyCut(json, longest, cut);
@@ -54,7 +69,35 @@ sealed class JsonShortener
         output.Append((byte)'}');
         _lengths.Clear();
         if (_lengths.Capacity > LargestKept) _lengths.Capacity = 0;
-        return true;
+    }
+
+    /// <summary>Finds what CloudWatch takes metrics from, in any logger's event; any other object of that name is a member like others.</summary>
+    bool TryFindMetadata(ReadOnlySpan<byte> json, out JsonRange metadata) =>
+        _members.TryFind(json, "_aws"u8, JsonKind.Object, out metadata) && metadata.Of(json).IndexOf("\"CloudWatchMetrics\""u8) >= 0;
+
+    /// <summary>
+    /// What is shortened so far may lose a metric, or half of its name or of a dimension: CloudWatch would count what never was. It then has no metrics.
+    /// </summary>
+    void AppendWithout(ReadOnlySpan<byte> json, JsonRange metadata, int limit, int originalLength, Utf8Buffer output)
+    {
+        using var rest = new Utf8Buffer(json.Length);
+        rest.Append((byte)'{');
+        foreach (ref readonly var member in _members.All)
+        {
+            if (member.Value.Start == metadata.Start) continue;
+            if (rest.Length > 1) rest.Append((byte)',');
+            rest.Append(json[(member.Name.Start - 1)..JsonContainers.EndOf(member.Value)]);
+        }
+
+        rest.Append((byte)'}');
+        if (_members.TryIndex(rest.WrittenSpan) && rest.Length + 32 > limit) Append(rest.WrittenSpan, limit, originalLength, output);
+        else AppendMarked(rest.WrittenSpan, originalLength, output);
+    }
+
+    void AppendMarked(ReadOnlySpan<byte> json, int originalLength, Utf8Buffer output)
+    {
+        output.Append(json[..^1]);
+        output.Append(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"{MarkNameFor(json)}\":{originalLength}}}")));
     }
 
     /// <summary>CloudWatch JSON reserves the name; elsewhere the object may have a member that is called so.</summary>

@@ -1,0 +1,54 @@
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
+using Serilog.Sinks.CloudWatchTail.Formats.Writing;
+using Serilog.Sinks.CloudWatchTail.Json;
+
+namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
+
+/// <summary>
+/// Writes what makes of a message a document in CloudWatch's embedded metric format: the member <c>_aws</c>, and values under names that are not
+/// their properties'. An event without any of the metrics is not touched. Serves any number of threads.
+/// </summary>
+sealed class MetricWriter(MetricDirective[] directives, int ownNames) : IFurtherMembers
+{
+    /// <inheritdoc/>
+    public void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, KindRecorder kinds)
+    {
+        var any = false;
+        foreach (var directive in directives)
+        {
+            if (!directive.AppliesTo(in logEvent)) continue;
+            if (any)
+            {
+                output.Append((byte)',');
+            }
+            else
+            {
+                // An event that brings metadata of its own has no other metrics than it says itself.
+                if (logEvent.TryFind(ReservedNames.Metadata, out _)) return;
+                any = true;
+                output.Append(",\"_aws\":{\"Timestamp\":"u8);
+                Utf8Scalars.Append(output, logEvent.Timestamp.ToUnixTimeMilliseconds());
+                output.Append(",\"CloudWatchMetrics\":["u8);
+            }
+
+            directive.Append(output, in logEvent);
+        }
+
+        if (!any) return;
+        output.Append("]}"u8);
+        kinds.Enter(0, null);
+        kinds.At(0, 0, ReservedNames.Metadata);
+        kinds.Record(0, ValueKind.Metric);
+        if (ownNames > 0) AppendValues(output, in logEvent, kinds);
+    }
+
+    void AppendValues(Utf8Buffer output, scoped in CapturedEvent logEvent, KindRecorder kinds)
+    {
+        Span<bool> written = stackalloc bool[MetricRules.MostMetrics];
+        foreach (var directive in directives)
+        {
+            if (directive.AppliesTo(in logEvent)) directive.AppendValues(output, in logEvent, kinds, written);
+        }
+    }
+}
