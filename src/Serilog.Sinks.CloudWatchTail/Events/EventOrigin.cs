@@ -1,13 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Events;
 
-/// <summary>Where a replayed event came from. One instance may serve many events of one update.</summary>
-/// <param name="LogGroupIdentifier">The ARN that was asked for: the identity inside the tail.</param>
-/// <param name="LogGroup">The plain name.</param>
-/// <param name="Endpoint">The client's endpoint, so that a group of the same name in another region is another group.</param>
-/// <param name="Sampled">The update that showed the event was sampled.</param>
-/// <param name="Backfilled">The event was found by a query, not shown live.</param>
-/// <param name="Account">The account of the log group; empty if it is not known.</param>
-/// <param name="ShowsAccount">The tail has groups of more than one account, so that a group's name does not tell which one is meant.</param>
+// Where a replayed event came from. Events of one update may share an instance. LogGroupIdentifier is the ARN that the tail asked for, which
+// identifies the group within the tail; LogGroup is its plain name. Endpoint is the client's, since a group of the same name in another region is
+// another group. Sampled and Backfilled tell whether the update was sampled and whether a query found the event. Account is empty if it is unknown.
+// ShowsAccount tells that the tail covers several accounts, so that a group's name may be ambiguous.
 sealed record EventOrigin(
     string LogGroupIdentifier,
     string LogGroup,
@@ -19,7 +15,7 @@ sealed record EventOrigin(
     string Account = "",
     bool ShowsAccount = false)
 {
-    /// <summary>Whether the event came from the log group that a sink sends to. An account that is not known on one side may be any.</summary>
+    // Whether the event came from the log group that a sink sends to. An unknown account matches any.
     public bool IsFrom(string? logGroup, string endpoint, string account) =>
         LogGroup == logGroup && Endpoint == endpoint && (Account.Length == 0 || account.Length == 0 || Account == account);
 }

@@ -4,29 +4,26 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Events;
 
-/// <summary>
-/// How far a hole may widen a value: a template of a few bytes could otherwise ask for gigabytes. Beyond it the value stands as it is, neither
-/// formatted nor padded. One rule for what is emitted, for what is read, and for what other formatters and sinks get to render.
-/// </summary>
+// Limits how far a hole may pad a value: a template of a few bytes could otherwise demand gigabytes. Beyond the limit the value is neither formatted
+// nor padded. The same rule applies to events that are emitted, events that are read, and events passed to other formatters and sinks.
 static class HoleLimit
 {
-    /// <summary>The most characters that an alignment or a precision may ask for, and the longest format.</summary>
+    // The largest alignment or precision, in characters, and the longest format.
     public const int MaximumWidth = 1_000;
 
-    /// <summary>
-    /// What a format beyond the limit is taken for: every value's plain text. Not null, since a hole that has a format keeps its place among the
-    /// recorded renderings of CLEF.
-    /// </summary>
+    // Replaces a format beyond the limit and means the value's plain text. Not null, because a hole with a format has a place among CLEF's recorded
+    // renderings.
     public const string PlainFormat = "";
 
-    /// <summary>A letter and a number is a precision, and .NET makes all of it before it looks for room; any other format grows with its own length alone.</summary>
+    // A letter followed by a number is a precision, for which .NET creates all digits before it checks for room. The result of any other format grows
+    // only with the format's own length.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsTooWide(string? format) => format is { Length: > 4 } && IsTooWideFormat(format);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsTooWide(PropertyToken hole) => IsTooWide(hole.Format) || (hole.Alignment is { } alignment && IsTooWide(alignment));
 
-    /// <summary>The template itself if all its holes are within the limit; otherwise one of the same text whose wide holes are plain.</summary>
+    // Returns the template itself if all its holes are within the limit, otherwise one with the same text whose wide holes are plain.
     public static MessageTemplate Bound(MessageTemplate template)
     {
         if (!IsTooWide(template)) return template;
@@ -34,7 +31,7 @@ static class HoleLimit
         return template is TailedMessageTemplate tailed ? new TailedMessageTemplate(bounded, tailed.Origin) : bounded;
     }
 
-    /// <summary>The event itself if all its holes are within the limit; otherwise a copy that any formatter may render.</summary>
+    // Returns the event itself if all its holes are within the limit, otherwise a copy that is safe for any formatter.
     public static LogEvent Bound(LogEvent logEvent)
     {
         var template = Bound(logEvent.MessageTemplate);
@@ -49,7 +46,6 @@ static class HoleLimit
             logEvent.SpanId ?? default);
     }
 
-    /// <summary>Whether any hole of the template is beyond the limit.</summary>
     public static bool IsTooWide(MessageTemplate template)
     {
         foreach (var token in TemplateTokens.Of(template))
@@ -72,7 +68,7 @@ static class HoleLimit
         var precision = 0;
         for (var i = 1; i < format.Length; i++)
         {
-            // .NET takes the character zero for the end of a format.
+            // .NET treats a null character as the end of a format.
             if (format[i] == '\0') break;
             if (!char.IsAsciiDigit(format[i])) return false;
             precision = Math.Min((precision * 10) + format[i] - '0', MaximumWidth + 1);

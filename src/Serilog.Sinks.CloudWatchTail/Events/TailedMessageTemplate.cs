@@ -3,10 +3,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events;
 
-/// <summary>
-/// The mark of a replayed event. It sits on the template because the template is the one part of a LogEvent that every copy and every
-/// queue carries along, that no sink prints, and that no message can forge: data becomes properties and text, never a CLR type.
-/// </summary>
+// Marks a replayed event. The mark is on the template because that is the one part of a LogEvent that every copy and every queue keeps, that no sink
+// prints, and that no message can forge: data becomes properties and text, never a CLR type.
 sealed class TailedMessageTemplate : MessageTemplate
 {
     public TailedMessageTemplate(MessageTemplate template, EventOrigin origin)

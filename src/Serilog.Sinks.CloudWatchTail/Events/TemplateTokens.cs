@@ -4,7 +4,7 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Events;
 
-/// <summary>A template's tokens as the array that they nearly always are, so that going through them allocates nothing.</summary>
+// Returns a template's tokens as the array that they almost always are, so that enumerating them allocates nothing.
 static class TemplateTokens
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -4,7 +4,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>A look at an event among <see cref="CapturedEvents"/>; good until these change.</summary>
+// A view of one event in CapturedEvents, valid until these change.
 readonly ref struct CapturedEvent
 {
     readonly ref readonly CapturedHead _head;
@@ -34,12 +34,12 @@ readonly ref struct CapturedEvent
 
     public MessageTemplate Template => _head.IsWhole ? Unsafe.As<LogEvent>(_head.Source).MessageTemplate : Unsafe.As<MessageTemplate>(_head.Source);
 
-    /// <summary>The event itself, if it is kept.</summary>
+    // The event itself, if it was kept whole.
     public LogEvent? Whole => _head.IsWhole ? Unsafe.As<LogEvent>(_head.Source) : null;
 
     public ReadOnlySpan<CapturedProperty> Properties { get; }
 
-    /// <summary>Finds a property by its name.</summary>
+    // Finds a property by name.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryFind(string name, out CapturedProperty property)
     {
@@ -50,7 +50,7 @@ readonly ref struct CapturedEvent
             return found;
         }
 
-        // A hole's name and its property's are mostly one string: the template's.
+        // A hole and its property usually share one name string, the template's.
         foreach (ref readonly var candidate in Properties)
         {
             if (!ReferenceEquals(candidate.Name, name)) continue;
@@ -69,7 +69,7 @@ readonly ref struct CapturedEvent
         return false;
     }
 
-    /// <summary>The event, or one equal to it if its parts alone are kept.</summary>
+    // Returns the event, or an equal one if only its parts were kept.
     public LogEvent ToLogEvent()
     {
         if (Whole is { } whole) return whole;
@@ -82,7 +82,7 @@ readonly ref struct CapturedEvent
             TraceId is null ? default : ActivityTraceId.CreateFromString(TraceId),
             SpanId is null ? default : ActivitySpanId.CreateFromString(SpanId));
 
-        // Also names that Serilog would refuse now: the event has them, and one that cannot be made again could not be reported.
+        // Includes names that Serilog would reject now: the event has them, and an event that cannot be recreated could not be reported.
         var properties = (IDictionary<string, LogEventPropertyValue>)logEvent.Properties;
         foreach (ref readonly var property in Properties) properties[property.Name] = property.Value!;
         return logEvent;

@@ -3,29 +3,27 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>
-/// Events in parts, in arrays that are used again. An event is a dozen objects and some hundred bytes; kept until the service has answered, all of
-/// them would outlive a collection or two, and moving them costs more than sending them. In parts they leave nothing behind, and
-/// <see cref="CapturedEvent.ToLogEvent"/> makes the event again where it is asked for.
-/// </summary>
+// Keeps events as parts in reused arrays. An event is a dozen objects of several hundred bytes in all. Kept until the service responds, all of them
+// would survive a garbage collection or two, and moving them costs more than sending them. As parts they leave nothing behind, and
+// CapturedEvent.ToLogEvent recreates an event where one is needed.
 sealed class CapturedEvents
 {
-    /// <summary>An event with more properties is kept whole: its own dictionary finds them faster.</summary>
+    // An event with more properties is kept whole, because its own dictionary finds them faster.
     public const int MostProperties = 32;
 
     const int InitialEvents = 16, PropertiesPerEvent = 6, Unmeasured = 0;
 
-    /// <summary>An event that changes while it is captured is kept whole after so many tries.</summary>
+    // An event that keeps changing while it is captured is kept whole after this many tries.
     const int MostTries = 10;
 
     CapturedHead[] _heads;
     CapturedProperty[] _properties;
     int _propertyCount;
 
-    /// <summary>The property whose large string was copied last, and its copy.</summary>
+    // The last property whose large string was copied, and its copy.
     CapturedProperty _copied, _copy;
 
-    /// <summary>Beside the heads; none until the first one comes, since most sinks need none.</summary>
+    // Parallel to the heads; null until the first hint, since most sinks need none.
     StreamHint[]? _hints;
 
     public CapturedEvents(int capacity = InitialEvents)
@@ -46,20 +44,17 @@ sealed class CapturedEvents
         }
     }
 
-    /// <summary>What the events here are expected to keep in memory, their rendered text included, as far as they were measured.</summary>
+    // The memory that these events are expected to keep, including their rendered text, as far as it was measured.
     public long ExpectedBytes { get; private set; }
 
-    /// <summary>
-    /// Whether large strings are copied to where they do not hold up the collection of others like them (<see cref="Json.PinnedArrays"/>); for events
-    /// that may wait for long. Those of templates and exceptions stay where they are.
-    /// </summary>
+    // Whether large strings are copied to PinnedArrays, where they do not delay the collection of similar strings; for events that may wait for long.
+    // Strings of templates and exceptions are not copied.
     public bool CopiesLargeStrings { get; set; }
 
-    /// <summary>Adds an event in parts, as it is now: what is done to it afterwards does not show here.</summary>
+    // Adds an event in parts, as it is now: later changes to it have no effect here.
     public void Add(LogEvent logEvent) => AddMeasured(logEvent, 0);
 
-    /// <summary>Adds an event in parts and measures what it keeps.</summary>
-    /// <param name="templateBytes">What its template adds.</param>
+    // Adds an event in parts and measures it; templateBytes is the share of its template.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddMeasured(LogEvent logEvent, int templateBytes)
     {
@@ -70,11 +65,10 @@ sealed class CapturedEvents
         }
     }
 
-    /// <summary>Adds an event as the object it is.</summary>
+    // Adds an event whole.
     public void AddWhole(LogEvent logEvent) => AddHead(logEvent, logEvent, 0, 0);
 
-    /// <summary>Adds an event as the object it is and measures what it keeps; in parts if it may hold large strings that are to be copied.</summary>
-    /// <param name="templateBytes">What its template adds.</param>
+    // Adds an event whole and measures it, or in parts if it may hold large strings to copy. templateBytes is the share of its template.
     public void AddWholeMeasured(LogEvent logEvent, int templateBytes)
     {
         var bytes = CapturedSize.OfWhole(logEvent);
@@ -88,11 +82,11 @@ sealed class CapturedEvents
         AddHead(logEvent, logEvent, 0, CapturedSize.Clamp((long)bytes + templateBytes));
     }
 
-    /// <summary>Adds an event to be rendered at once: its properties are there in any case, and if they are many the event with them.</summary>
+    // Adds an event to be rendered at once: always with its properties, and also whole if there are many of them.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddToRender(LogEvent logEvent)
     {
-        // Serilog keeps an event's properties in a dictionary and shows it as an interface; should that ever change, a copy is made.
+        // Serilog keeps an event's properties in a dictionary behind an interface; should that change, this makes a copy.
         var properties = logEvent.Properties as Dictionary<string, LogEventPropertyValue> ?? new(logEvent.Properties);
         for (var tries = 0; tries < MostTries; tries++)
         {
@@ -102,20 +96,20 @@ sealed class CapturedEvents
         AddWhole(logEvent);
     }
 
-    /// <summary>Keeps a hint with the event that was added last. It is not copied to other events: once the stream is found nothing needs it.</summary>
+    // Attaches a hint to the event that was added last. Copies of the event do not get it: once the stream is known, it is not needed.
     public void SetHint(StreamHint hint)
     {
         if (_hints is null || _hints.Length < Count) Array.Resize(ref _hints, _heads.Length);
         _hints[Count - 1] = hint;
     }
 
-    /// <summary>Makes room for the hint of the event that is added next.</summary>
+    // Makes room for the hint of the next event.
     public void MakeRoomForHint()
     {
         if (_hints is null || _hints.Length <= Count) Array.Resize(ref _hints, Math.Max(_heads.Length, Count * 2));
     }
 
-    /// <summary>Adds a copy of another one's event.</summary>
+    // Adds a copy of an event from another instance.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(scoped in CapturedEvent other)
     {
@@ -126,7 +120,7 @@ sealed class CapturedEvents
         Count++;
     }
 
-    /// <summary>The events from <paramref name="from"/> to before <paramref name="to"/>, made again.</summary>
+    // Recreates the events from index from up to but excluding to.
     public LogEvent[] ToLogEvents(int from, int to)
     {
         var events = new LogEvent[to - from];
@@ -134,7 +128,7 @@ sealed class CapturedEvents
         return events;
     }
 
-    /// <summary>Forgets all events; nothing is kept alive from here.</summary>
+    // Removes all events and keeps none of their objects alive.
     public void Clear()
     {
         Array.Clear(_heads, 0, Count);
@@ -154,14 +148,14 @@ sealed class CapturedEvents
         EnsureRoom(count);
         var target = _properties.AsSpan(_propertyCount, count);
 
-        // What each of two events one after the other has at the same place is counted with the first.
+        // An object that two consecutive events have at the same place is counted with the first of them.
         var before = isMeasured && Count > 0 ? _properties.AsSpan(_heads[Count - 1].FirstProperty, _heads[Count - 1].PropertyCount) : default;
         var index = 0;
         try
         {
             foreach (var (name, value) in properties)
             {
-                if (index == count) throw new InvalidOperationException("There are more properties than there were.");
+                if (index == count) throw new InvalidOperationException("The event has gained properties while it was captured.");
                 ref var property = ref target[index];
                 property = new CapturedProperty(name, value);
                 if (CopiesLargeStrings && property.MayHoldLargeString) property = Copy(in property);
@@ -171,7 +165,7 @@ sealed class CapturedEvents
         }
         catch (InvalidOperationException)
         {
-            // An event must not be changed while it is being logged, but one that is must not be lost.
+            // An event should not change while it is being logged, but one that does must not be lost.
             target.Clear();
             return false;
         }

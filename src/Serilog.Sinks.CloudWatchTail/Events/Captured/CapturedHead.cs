@@ -2,9 +2,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>What a captured event holds beside its properties; one line of the processor's cache.</summary>
-/// <param name="Source">The event's template, or the event itself if it is kept whole.</param>
-/// <param name="Size">What the event keeps in memory, where that is counted; its complement if the event is kept whole.</param>
+// Everything of a captured event except its properties, in one cache line. Source is the template, or the event itself if it is kept whole. Size is
+// the memory that the event keeps, where it is measured, or its complement if the event is kept whole.
 readonly record struct CapturedHead(
     DateTimeOffset Timestamp,
     LogEventLevel Level,
@@ -18,6 +17,6 @@ readonly record struct CapturedHead(
 {
     public bool IsWhole => Size < 0;
 
-    /// <summary>What the event keeps in memory, where that is counted.</summary>
+    // The memory that the event keeps, where it is measured.
     public int Bytes => IsWhole ? ~Size : Size;
 }

@@ -2,16 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>
-/// Captured events of any number, on pages that come from a pool and go back to it: what waits in many places at once takes the memory that it
-/// fills, and growing copies nothing.
-/// </summary>
+// Any number of captured events, on pages from a pool to which they return: events that wait in many places at once use only the memory that they
+// fill, and growing copies nothing.
 sealed class CapturedPages(Stack<CapturedEvents> pool)
 {
-    /// <summary>Events on a page.</summary>
+    // The number of events on a page.
     public const int PageSize = 256;
 
-    /// <summary>More empty pages are not kept in the pool.</summary>
+    // The most empty pages that the pool keeps.
     public const int Kept = 256;
 
     readonly List<CapturedEvents> _pages = [];
@@ -26,7 +24,7 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
         _last!.Add(in captured);
     }
 
-    /// <summary>Forgets all events and gives the pages back.</summary>
+    // Removes all events and returns the pages to the pool.
     public void Clear()
     {
         foreach (var page in _pages)
@@ -41,7 +39,7 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
 
     void TurnPage()
     {
-        // The page counts as the last one only once it is in the list.
+        // The page must be in the list before it counts as the last one.
         var page = pool.TryPop(out var used) ? used : new CapturedEvents();
         _pages.Add(page);
         _last = page;

@@ -3,19 +3,17 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>
-/// A property of a captured event. The commonest scalars are held by value or as their string, so that the two objects that Serilog makes of each
-/// are garbage at once; everything else is held as it came.
-/// </summary>
+// A property of a captured event. The most common scalars are held by value or as their string, so that the two objects that Serilog creates for each
+// become garbage at once; everything else is held as it is.
 readonly struct CapturedProperty
 {
-    /// <summary>Of so many characters and the head of an object of .NET, objects of 85,000 bytes are made.</summary>
+    // The length from which a string, with its object header, takes 85,000 bytes and is a large object.
     public const int LargeString = 42_480;
 
-    /// <summary>A value that takes less holds no such string.</summary>
+    // A value smaller than this holds no such string.
     public const int LargeBytes = 2 * LargeString;
 
-    /// <summary>A value of Serilog's, a string, a copy of one of these, or what says how the bits are meant.</summary>
+    // A LogEventPropertyValue, a string, a copy of either, or the marker that tells the type of the bits.
     readonly object? _value;
     readonly long _bits;
 
@@ -25,7 +23,7 @@ readonly struct CapturedProperty
         Name = name;
         _value = value;
 
-        // A derived class may render itself in its own way.
+        // A derived class may render itself differently.
         if (value is null || value.GetType() != typeof(ScalarValue)) return;
         switch (((ScalarValue)value).Value)
         {
@@ -66,22 +64,22 @@ readonly struct CapturedProperty
         get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : _value is char[] ? CapturedKind.Text : CapturedKind.Value;
     }
 
-    /// <summary>What the value keeps in memory beside this.</summary>
+    // The memory that the value keeps, apart from this struct.
     public int Bytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is char[] copy ? CapturedSize.Of(copy) : BytesOfValue;
     }
 
-    /// <summary>Whether another one holds the very same object: events share those that an enricher adds to each.</summary>
+    // Whether both hold the same object: events share properties that an enricher adds to each.
     public bool SharesWith(in CapturedProperty other) => ReferenceEquals(_value, other._value);
 
     public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<char[]>(_value);
 
-    /// <summary>Whether it may hold a string that .NET keeps on the large object heap, by itself or inside a structure, sequence or dictionary.</summary>
+    // Whether the value is, or may contain, a string on the large object heap.
     public bool MayHoldLargeString => _value is string text ? text.Length >= LargeString : _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
 
-    /// <summary>The same with copies of its large strings, which need not live on then.</summary>
+    // Returns the property with copies of its large strings, which may then be collected.
     public CapturedProperty WithCopiedText() => _value switch
     {
         string text => new CapturedProperty(Name, CopyOf(text), 0),
@@ -89,7 +87,7 @@ readonly struct CapturedProperty
         _ => this,
     };
 
-    /// <summary>The same value under another name.</summary>
+    // Returns the same value under another name.
     public CapturedProperty WithName(string name) => new(name, _value, _bits);
 
     public int Int32 => (int)_bits;
@@ -100,7 +98,7 @@ readonly struct CapturedProperty
 
     public bool Boolean => _bits != 0;
 
-    /// <summary>The value as Serilog has it: the same object where it was held, otherwise one equal to it.</summary>
+    // Returns the original object if it was held, otherwise an equal one.
     public LogEventPropertyValue? Value => Kind switch
     {
         CapturedKind.Value => _value is CopiedValue copied ? copied.Restore() : (LogEventPropertyValue?)_value,
@@ -108,7 +106,7 @@ readonly struct CapturedProperty
         _ => new ScalarValue(Boxed),
     };
 
-    /// <summary>What is held by value, as an object.</summary>
+    // Returns a scalar held by value as an object.
     public object Boxed => Kind switch
     {
         CapturedKind.Int32 => Int32,
@@ -120,7 +118,7 @@ readonly struct CapturedProperty
 
     int BytesOfValue => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
 
-    /// <summary>A string's characters on the heap of pinned objects.</summary>
+    // Copies a string's characters to the pinned object heap.
     public static char[] CopyOf(string text)
     {
         var copy = GC.AllocateUninitializedArray<char>(text.Length, pinned: true);

@@ -3,41 +3,38 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>
-/// How much memory an event keeps, roughly: what a limit on memory must count from the moment the event is there, long before it is rendered. It runs no
-/// code of the application's.
-/// </summary>
+// Estimates the memory that an event keeps. A limit on memory must count it as soon as the event arrives, long before it is rendered. Runs no code of
+// the application.
 static class CapturedSize
 {
-    /// <summary>An event's place on a page, in a batch, and in the body's index.</summary>
+    // An event's share of a page, a batch and the body's index.
     public const int PerEvent = 240;
 
-    /// <summary>What is expected of a body for an event of no length: names, punctuation, the time.</summary>
+    // The expected body of an empty event: names, punctuation, the time.
     const int LeastBody = 160;
 
-    /// <summary>No single event counts for more, so that sums stay whole numbers of 32 bits.</summary>
+    // The most that a single event counts, so that sums fit 32 bits.
     const int Most = 1 << 30;
 
     const int PerWhole = 176, PerEntry = 44, PerObject = 24, PerString = 24, PerException = 2_000;
 
-    /// <summary>Serilog keeps templates up to this length for the next event; each longer one belongs to its event.</summary>
+    // Serilog caches templates up to this length; a longer one belongs to its event alone.
     const int LongestShared = 1_024;
 
-    /// <summary>An exception within an exception, and a value within a value, are followed so far.</summary>
+    // How deep nested exceptions and values are followed.
     const int Deepest = 32;
 
     static readonly bool KnowsMessages = FindOutWhetherMessagesAreKnown();
 
-    /// <summary>What an event keeps and what its rendered text is expected to add.</summary>
-    /// <param name="captured">What the event keeps.</param>
+    // Returns the memory that an event keeps plus the expected size of its rendered text.
     public static int WithBody(int captured) => (int)Math.Min(captured + LeastBody + (Math.Max(0, captured - PerEvent) / 2L), Most);
 
-    /// <summary>An event that is kept as the object it is, but for its template.</summary>
+    // Returns the size of an event that is kept whole, without its template.
     public static int OfWhole(LogEvent logEvent)
     {
         long bytes = PerEvent + PerWhole + OfException(logEvent.Exception);
 
-        // Serilog's own dictionary and no other: another one's enumerator is the application's code.
+        // Only Serilog's own dictionary: the enumerator of another would be the application's code.
         if (logEvent.Properties is Dictionary<string, LogEventPropertyValue> properties)
         {
             bytes += (long)properties.Count * PerEntry;
@@ -47,19 +44,19 @@ static class CapturedSize
             }
             catch (InvalidOperationException)
             {
-                // Changed while it is logged: as far as it was counted.
+                // Changed while it is being logged: counted as far as it was read.
             }
         }
 
         return Clamp(bytes);
     }
 
-    /// <summary>An event that is kept apart from all others, its template included.</summary>
+    // Returns the size of an event that is kept separately, with its template.
     public static int Of(LogEvent logEvent) => Clamp((long)OfWhole(logEvent) + OfTemplate(logEvent.MessageTemplate));
 
     public static int OfTemplate(MessageTemplate template) => Clamp(300 + (4L * template.Text.Length));
 
-    /// <summary>Whether Serilog may share the template among events.</summary>
+    // Whether Serilog may share the template among events.
     public static bool MayBeShared(MessageTemplate template) => template.Text.Length <= LongestShared;
 
     public static int Of(string? text) => text is null ? 0 : Clamp(PerString + (2L * text.Length));
@@ -99,7 +96,7 @@ static class CapturedSize
         return bytes;
     }
 
-    // The field, since the property may be overridden with anything, and this runs on the caller's thread.
+    // The field, because an override of the property may do anything, and this runs on the caller's thread.
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_message")]
     static extern ref string? Message(Exception exception);
 

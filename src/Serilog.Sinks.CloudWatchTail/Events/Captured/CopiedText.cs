@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>Stands in a value where a large string stood.</summary>
+// Replaces a large string in a value.
 sealed class CopiedText(char[] characters)
 {
     public char[] Characters { get; } = characters;

@@ -2,10 +2,10 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>A structure, sequence or dictionary whose large strings are kept as copies off the large object heap, and made again when it is asked for.</summary>
+// A structure, sequence or dictionary whose large strings are kept as copies off the large object heap and recreated on demand.
 sealed class CopiedValue
 {
-    /// <summary>A value within a value is followed so far.</summary>
+    // How deep nested values are followed.
     const int Deepest = 32;
 
     readonly LogEventPropertyValue _copy;
@@ -16,20 +16,20 @@ sealed class CopiedValue
         Bytes = bytes;
     }
 
-    /// <summary>What the value keeps in memory.</summary>
+    // The memory that the value keeps.
     public int Bytes { get; }
 
-    /// <summary>The copy, or null if there is no large string in the value.</summary>
+    // Returns the copy, or null if the value contains no large string.
     public static CopiedValue? Of(LogEventPropertyValue value)
     {
         var copy = Replace(value, static o => o is string { Length: >= CapturedProperty.LargeString } text ? new CopiedText(CapturedProperty.CopyOf(text)) : o, 0);
         return ReferenceEquals(copy, value) ? null : new CopiedValue(copy, CapturedSize.Of(value));
     }
 
-    /// <summary>A value equal to the one that was copied.</summary>
+    // Returns a value equal to the original.
     public LogEventPropertyValue Restore() => Replace(_copy, static o => o is CopiedText text ? new string(text.Characters) : o, 0);
 
-    // Only Serilog's own classes: a derived one may render itself in its own way.
+    // Only Serilog's own classes: a derived class may render itself differently.
     static LogEventPropertyValue Replace(LogEventPropertyValue value, Func<object?, object?> replace, int depth)
     {
         if (value is null || depth == Deepest) return value!;
@@ -54,7 +54,7 @@ sealed class CopiedValue
             return changed ? new SequenceValue(elements) : value;
         }
 
-        // A name that Serilog would refuse now cannot be given again.
+        // A name that Serilog would reject now cannot be set again.
         if (value.GetType() == typeof(StructureValue) && ((StructureValue)value).Properties.All(p => LogEventProperty.IsValidName(p.Name)))
         {
             var structure = (StructureValue)value;
@@ -62,7 +62,7 @@ sealed class CopiedValue
             return changed ? new StructureValue(properties, structure.TypeTag) : value;
         }
 
-        // Any other key's hash is the application's code, and this may run under a lock.
+        // The hash of any other key is the application's code, and this may run under a lock.
         if (value.GetType() == typeof(DictionaryValue) && ((DictionaryValue)value).Elements.Keys.All(k => k.Value is string or CopiedText))
         {
             var elements = ((DictionaryValue)value).Elements.Select(e => KeyValuePair.Create((ScalarValue)Inner(e.Key), Inner(e.Value))).ToArray();

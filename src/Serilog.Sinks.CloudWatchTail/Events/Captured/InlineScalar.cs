@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>Stands where a property's object would stand, and says of which type the scalar is that is held by value.</summary>
+// Takes the place of a property's object and tells the type of a scalar that is held by value.
 sealed class InlineScalar
 {
     public static readonly InlineScalar Int32 = new(CapturedKind.Int32);

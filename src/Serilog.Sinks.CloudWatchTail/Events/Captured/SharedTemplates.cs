@@ -3,10 +3,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>
-/// Tells templates that many events share, and that cost nothing more with each, from those that come with one event: text that was put together by
-/// the caller. It remembers the latest thousand or so. Not thread-safe.
-/// </summary>
+// Distinguishes templates that many events share, which cost nothing more with each event, from those of a single event, whose text the caller
+// composed. Remembers about the last thousand templates. Not thread-safe.
 sealed class SharedTemplates
 {
     const int Slots = 1_024;
@@ -14,7 +12,7 @@ sealed class SharedTemplates
     readonly MessageTemplate?[] _seen = new MessageTemplate?[Slots];
     MessageTemplate? _last;
 
-    /// <summary>What the template of one more event adds.</summary>
+    // Returns what the template of one more event adds.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int BytesOf(MessageTemplate template) => ReferenceEquals(template, _last) ? 0 : LookUp(template);
 

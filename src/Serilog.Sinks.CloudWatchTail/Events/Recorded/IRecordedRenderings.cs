@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>A value that knows what its formats made of it.</summary>
+// A value that knows its recorded renderings.
 interface IRecordedRenderings
 {
     RecordedRenderings Renderings { get; }

@@ -1,14 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>
-/// A local time of a machine whose clock stood in another time zone: as a DateTime it would become another time here, or another text.
-/// </summary>
+// A local time of a machine in another time zone. As a DateTime it would become a different time or a different text here.
 sealed class RecordedLocalTime(DateTimeOffset time, string text) : IFormattable
 {
-    /// <summary>The recorded text, in the format O: what JSON says of a time.</summary>
+    // Returns the recorded text, in format O as in JSON.
     public override string ToString() => text;
 
-    /// <summary>Formatted as the DateTime would have been there.</summary>
+    // Formats the time as DateTime would have there.
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
         "O" or "o" => text,

@@ -2,7 +2,7 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>What the holes that format one property were rendered as where the event was written: only there was the property's type known.</summary>
+// The renderings of one property by the holes that format it, recorded where the event was written, because only there was the property's type known.
 sealed class RecordedRenderings
 {
     // The first hole. Few properties are formatted by more than one, and only those need dictionaries.
@@ -14,13 +14,14 @@ sealed class RecordedRenderings
     Dictionary<(string Format, int Alignment), string>? _padded;
     Dictionary<string, string>? _byFormat;
 
-    /// <summary>What each format made of the value, before it was padded.</summary>
+    // The rendering of each format, without padding.
     public IReadOnlyDictionary<string, string> ByFormat => _byFormat ??= _format == null ? [] : new() { [_format] = _unpadded };
 
-    /// <summary>Adds what a hole with a format was rendered as.</summary>
+    // Adds the rendering of a hole with a format.
     public void Add(string format, Alignment? alignment, string text)
     {
-        // The padding is cut off on the one side that the hole's alignment pads. Of two holes the longer text is right, for it alone still has
+        // Padding is removed on the side that the hole's alignment pads. Of two holes the longer text is right, because only it still has the value's
+        // own spaces.
         // the spaces that were the value's own.
         var unpadded = Unpad(text, alignment);
         if (_format == null)
@@ -35,7 +36,7 @@ sealed class RecordedRenderings
         if (!_byFormat.TryGetValue(format, out var known) || unpadded.Length > known.Length) _byFormat[format] = unpadded;
     }
 
-    /// <summary>What a hole of this format and alignment was rendered as, padding included.</summary>
+    // Finds the rendering for a hole's format and alignment, padding included.
     public bool TryFind(PropertyToken hole, out string? text)
     {
         if (_padded != null) return _padded.TryGetValue((hole.Format!, WidthOf(hole.Alignment)), out text);
@@ -43,7 +44,7 @@ sealed class RecordedRenderings
         return hole.Format == _format && WidthOf(hole.Alignment) == _alignment;
     }
 
-    /// <summary>What the format made of the value, before it was padded.</summary>
+    // Finds the rendering for a format, without padding.
     public bool TryFind(string format, out string? text)
     {
         if (_padded != null) return _byFormat!.TryGetValue(format, out text);
@@ -51,7 +52,7 @@ sealed class RecordedRenderings
         return format == _format;
     }
 
-    /// <summary>As in the template: to the left is negative.</summary>
+    // Returns the width as in the template: negative for left alignment.
     static int WidthOf(Alignment? alignment) => alignment is not { } known ? 0 : known.Direction == AlignmentDirection.Left ? -known.Width : known.Width;
 
     static string Unpad(string text, Alignment? alignment)

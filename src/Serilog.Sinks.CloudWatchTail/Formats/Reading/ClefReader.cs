@@ -6,18 +6,18 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads CLEF, plain and rendered.</summary>
+// Reads CLEF, plain and rendered.
 sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
 {
     const int EventIds = 256, LongestEventId = 32;
 
-    /// <summary>The bit of <c>@m</c> among the names that a message has.</summary>
+    // The bit of @m in the set of names seen in a message.
     const ulong MessageBit = 1UL << ((2 * 8 + 'm' + 'm') & 63);
 
     readonly RecordedEventId?[] _eventIds = new RecordedEventId?[EventIds];
 
-    /// <summary>A time that can be read, or a message: either is enough, for other loggers write no such names.</summary>
-    /// <returns>Whether the message is of this format; then its time has been read.</returns>
+    // Recognizes the format by a readable time or a message; either suffices, because other loggers use no such names. Returns whether the message
+    // has this format; its time has then been read.
     public static bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
         if (members.TryFind(message, "@t"u8, JsonKind.String, out var time) && Timestamps.TryParse(time.Of(message), out var timestamp))
@@ -40,7 +40,7 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
             var written = member.Name.Of(message);
             if (written is [(byte)'@', _, ..])
             {
-                // A bit for each of the format's names.
+                // One bit for each of the format's names.
                 var bit = 1UL << ((written.Length * 8 + written[1] + written[^1]) & 63);
                 if ((seen & bit) == 0 && TryReadOwn(message, members, written, member.Value, draft))
                 {
@@ -79,9 +79,7 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         return null;
     }
 
-    /// <summary>
-    /// Reads what is not a property. A name that CLEF does not know, a value that it does not allow there, or a member that is there already, is one.
-    /// </summary>
+    // Reads a member that is not a property. A member is a property if CLEF does not define its name, does not allow its value, or repeats it.
     bool TryReadOwn(ReadOnlySpan<byte> message, JsonMembers members, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
     {
         if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Array && name.SequenceEqual("@r"u8) && members.TryFind(message, "@mt"u8, JsonKind.String, out _);
@@ -106,7 +104,7 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         {
             case (byte)'m': return true;
 
-            // The time has been read, unless it is none.
+            // The time has already been read if it is valid.
             case (byte)'t': return draft.HasTime;
             case (byte)'i':
                 draft.Add(RecordedEventId.Name, ReadEventId(text, value.Escaped));
@@ -122,7 +120,7 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
         }
     }
 
-    /// <summary>Few templates make many events, and so do their ids.</summary>
+    // Cached, because many events share few templates, and therefore few ids.
     RecordedEventId ReadEventId(ReadOnlySpan<byte> text, bool escaped)
     {
         if (escaped || text.Length > LongestEventId) return new(JsonText.Read(text, escaped));

@@ -6,11 +6,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads <c>@r</c>, the texts of the holes that have a format, in their order.</summary>
+// Reads @r, the renderings of the holes that have a format, in order.
 static class ClefRenderings
 {
-    /// <summary>The renderings by property; null when there are none.</summary>
-    /// <param name="isWhole">Each element is the rendering of a hole.</param>
+    // Returns the renderings by property, or null if there are none. isWhole tells that every element belongs to a hole.
     public static Dictionary<string, RecordedRenderings>? Read(ReadOnlySpan<byte> message, JsonRange array, MessageTemplate template, out bool isWhole)
     {
         isWhole = true;
@@ -24,7 +23,7 @@ static class ClefRenderings
             if (token is not PropertyToken { Format: not null } hole) continue;
             if (!scanner.TryReadValue(out var rendering)) break;
 
-            // What a hole beyond the limit was rendered as is not kept: its value stands as it is.
+            // The rendering of a hole beyond the limit is dropped: its value renders plainly.
             if (rendering.Kind == JsonKind.String && hole.Format != HoleLimit.PlainFormat)
             {
                 byProperty ??= new();

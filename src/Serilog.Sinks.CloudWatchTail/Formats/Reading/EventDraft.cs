@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>An event while it is being read. Used again for the next one.</summary>
+// An event under construction while its message is read. Reused for the next event.
 sealed class EventDraft
 {
     const int FewProperties = 16;
@@ -14,7 +14,7 @@ sealed class EventDraft
     DateTimeOffset _timestamp;
     LogEventLevel _level;
 
-    /// <summary>The fallback until it is set.</summary>
+    // The fallback time until one is set.
     public DateTimeOffset Timestamp
     {
         get => _timestamp;
@@ -25,10 +25,10 @@ sealed class EventDraft
         }
     }
 
-    /// <summary>The message said its time.</summary>
+    // Whether the message contained a time.
     public bool HasTime { get; private set; }
 
-    /// <summary>Information until it is set.</summary>
+    // Information until a level is set.
     public LogEventLevel Level
     {
         get => _level;
@@ -39,7 +39,7 @@ sealed class EventDraft
         }
     }
 
-    /// <summary>The message said its level.</summary>
+    // Whether the message contained a level.
     public bool HasLevel { get; private set; }
 
     public Exception? Exception { get; set; }
@@ -64,7 +64,7 @@ sealed class EventDraft
 
     public void Add(string name, LogEventPropertyValue value) => _properties.Add((name, value));
 
-    /// <summary>Whether a property of this name was added. Many are looked up in constant time each.</summary>
+    // Whether a property of this name was added; looks up many properties in constant time each.
     public bool Has(string name)
     {
         if (_properties.Count > FewProperties)
@@ -85,7 +85,7 @@ sealed class EventDraft
     {
         var logEvent = new LogEvent(Timestamp, Level, Exception, Template, [], TraceId, SpanId);
 
-        // An event keeps its properties in a dictionary; filled directly, it neither grows step by step nor needs an object for each property.
+        // Filling an event's own dictionary directly avoids growing it step by step and an object for each property.
         var dictionary = logEvent.Properties as Dictionary<string, LogEventPropertyValue>;
         dictionary?.EnsureCapacity(_properties.Count);
         Dictionary<string, int>? repeated = null;
@@ -106,7 +106,7 @@ sealed class EventDraft
         return logEvent;
     }
 
-    /// <summary>A name that an object has more than once is its last member's; the earlier ones are kept as <c>name_2</c> and so on.</summary>
+    // If an object repeats a name, the last member keeps it; the earlier ones become name_2 and so on.
     static string NextFree(Dictionary<string, LogEventPropertyValue> properties, string name, ref Dictionary<string, int>? repeated)
     {
         repeated ??= [];

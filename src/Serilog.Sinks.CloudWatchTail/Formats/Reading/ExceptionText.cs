@@ -2,13 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// Finds type and message in the text of an exception: <c>Type.Name: message</c>, then inner exceptions and the stack trace; in Python's text the
-/// same at the end of it.
-/// </summary>
+// Finds the type and message in the text of an exception: "Type.Name: message", followed by inner exceptions and the stack trace. In Python's
+// tracebacks they are at the end.
 static class ExceptionText
 {
-    /// <summary>What follows the message in the texts of .NET, Java and JavaScript. A message may have several lines, but hardly such ones.</summary>
+    // What follows the message in exceptions of .NET, Java and JavaScript. A message may have several lines, but hardly ones like these.
     static readonly string[] EndsMessage = ["\n   at ", "\r\n   at ", "\n ---> ", "\r\n ---> ", " ---> ", "\n\tat ", "\n    at ", "\nCaused by: "];
 
     public static RecordedException Read(string text)
@@ -21,7 +19,7 @@ static class ExceptionText
         return new(typeName.ToString(), colon < 0 ? "" : MessageOf(text.AsSpan(start + colon + 2)).ToString(), text);
     }
 
-    /// <summary>Whether a text is an exception's: its first line says a type, or a stack trace follows.</summary>
+    // Whether a text is an exception's: its first line names a type, or it contains a stack trace.
     public static bool LooksLikeOne(string text)
     {
         if (text.StartsWith("Traceback (most recent call last)", StringComparison.Ordinal)) return true;
@@ -32,7 +30,7 @@ static class ExceptionText
         return typeName.EndsWith("Exception") || typeName.EndsWith("Error") || text.Contains("\n   at ", StringComparison.Ordinal) || text.Contains("\n\tat ", StringComparison.Ordinal);
     }
 
-    /// <summary>Reads what may be a stack trace without a head: then it has no type either.</summary>
+    // Reads a possible stack trace without a first line, which then has no type either.
     public static RecordedException ReadStack(string stack) =>
         LineAt(stack, 0).Contains(": ", StringComparison.Ordinal) || stack.StartsWith("Traceback", StringComparison.Ordinal) ? Read(stack) : new("", "", stack);
 

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>How a format says what a structure's type is.</summary>
+// How a format marks the type of a structure.
 enum JsonDialect : byte
 {
-    /// <summary>The last member <c>$type</c>.</summary>
+    // The last member is $type.
     Clef,
 
-    /// <summary>Likewise, and a property of that name has one more underscore in front of it.</summary>
+    // The last member is $type, and a property of that name gets an additional underscore in front.
     CloudWatch,
 
-    /// <summary>The last member <c>_typeTag</c>.</summary>
+    // The last member is _typeTag.
     SerilogJson
 }

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// What messages say in <c>types</c>, by its bytes: the events of one template mostly have values of the same kinds. Bounded: <see cref="Slots"/>
-/// of at most <see cref="LongestText"/> bytes.
-/// </summary>
+// Caches the parsed member types by its bytes: events of one template usually have values of the same kinds. Bounded to Slots entries of at most
+// LongestText bytes.
 sealed class KindCache
 {
     public const int Slots = 256;
@@ -13,8 +11,7 @@ sealed class KindCache
 
     readonly Entry?[] _entries = new Entry?[Slots];
 
-    /// <summary>The kinds, if they are kept; they are to be read from their first step again.</summary>
-    /// <param name="areKnown">Each kind is one that the format knows.</param>
+    // Returns the cached kinds, to be read from the first step again, or null. areKnown tells that the format defines every kind.
     public KindNode? Find(ReadOnlySpan<byte> types, out bool areKnown)
     {
         areKnown = true;

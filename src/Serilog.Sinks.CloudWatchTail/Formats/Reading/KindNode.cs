@@ -2,24 +2,22 @@ using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// A step of the paths in the member <c>types</c>: the kind of the value there, and the steps below it. Each member of a message is looked up in
-/// constant time, however much the message says about kinds.
-/// </summary>
+// A step of the paths in types: the kind of the value there, and the steps below it. Each member of a message is looked up in constant time, however
+// many kinds the message lists.
 sealed class KindNode
 {
-    /// <summary>Values are read no deeper than this; a message must not make a step for each slash that it says.</summary>
+    // Values are read no deeper than this, and a message must not create a step for each slash that it contains.
     const int LongestPath = PropertyValueReader.MaximumDepth + 2;
 
     Dictionary<string, KindNode>? _children;
 
-    // A bit for what each child's step begins with: most members of a message have no kind, and are not looked up.
+    // One bit for the first character of each child: most members of a message have no kind and need no lookup.
     ulong _initials;
     int _seen;
 
     public ValueKind Kind { get; private set; }
 
-    /// <summary>The value was the key of a dictionary and no string.</summary>
+    // Whether the value was a dictionary's key but not a string.
     public bool HasTextKey { get; private set; }
 
     public void Add(string path, ValueKind kind)
@@ -32,7 +30,7 @@ sealed class KindNode
         if (!path.EndsWith(KindPath.Key, StringComparison.Ordinal)) node.Kind = kind;
     }
 
-    /// <summary>Forgets the members that were counted: another message says the same about kinds.</summary>
+    // Resets the member counts for another message with the same kinds.
     public void Restart()
     {
         _seen = 0;
@@ -40,7 +38,7 @@ sealed class KindNode
         foreach (var (_, child) in _children) child.Restart();
     }
 
-    /// <summary>The step to the next member of this name, or null when nothing is said about it or anything in it.</summary>
+    // Returns the step to the next member of this name, or null if neither it nor anything in it has a kind.
     public KindNode? FindNext(string name)
     {
         if (_children == null || (_initials & InitialOf(name)) == 0 || !_children.TryGetValue(KindPath.Segment(name, 1), out var first)) return null;
@@ -48,10 +46,10 @@ sealed class KindNode
         return occurrence == 1 ? first : _children.GetValueOrDefault(KindPath.Segment(name, occurrence));
     }
 
-    /// <summary>The step to an element of a sequence.</summary>
+    // Returns the step to an element of a sequence.
     public KindNode? Find(int index) => _children?.GetValueOrDefault(index.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    /// <summary>Members of the same name are counted at the first of them, so that one is there even if nothing is said about it.</summary>
+    // Members of the same name are counted at the first of them, so that one exists even if it has no kind.
     KindNode FindOrAdd(string segment, ValueKind kind)
     {
         var isKey = segment.EndsWith(KindPath.Key, StringComparison.Ordinal);
@@ -66,6 +64,6 @@ sealed class KindNode
         return child;
     }
 
-    /// <summary>The bit of a name and of the step that is made of it: a slash becomes a tilde and a digit.</summary>
+    // Returns the bit of a name and of the path step made from it, in which a slash becomes a tilde and a digit.
     static ulong InitialOf(string name) => name.Length == 0 ? 1 : 1UL << ((name[0] == KindPath.Separator ? '~' : name[0]) & 63);
 }

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// Makes values of the kinds that JSON cannot say of their text. A text that the value would not be written as again stays a string: what is read
-/// must be written with the same bytes.
-/// </summary>
+// Parses values of kinds that JSON cannot express. A text that the value would not reproduce exactly stays a string, because events must be written
+// again with the same bytes.
 static class KindText
 {
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;

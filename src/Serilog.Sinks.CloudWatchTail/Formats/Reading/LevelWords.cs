@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>The words that loggers of all languages have for levels, in any case.</summary>
+// The words for levels in loggers of all languages, in any case.
 static class LevelWords
 {
     const int Longest = 16, CutLength = 4;
@@ -48,10 +48,8 @@ static class LevelWords
         }
     }
 
-    /// <summary>
-    /// Four letters of a longer word. logrus writes such levels, but the beginning of a message that was cut off looks the same: where the word does not
-    /// stay in the event's text, it has to stay as a property.
-    /// </summary>
+    // Whether a word is the first four letters of a longer one. logrus writes levels like that, but so may the start of a truncated message: unless
+    // the word stays in the event's text, it must be kept as a property.
     public static bool IsCut(ReadOnlySpan<char> word)
     {
         word = word.Trim();
@@ -68,7 +66,7 @@ static class LevelWords
         return IsCut(text[..Encoding.UTF8.GetChars(word, text)]);
     }
 
-    /// <summary>Words that begin an ordinary sentence as well, so that only capitals make them a level there.</summary>
+    // Words that also start ordinary sentences, where only capitals make them a level.
     public static bool IsEveryday(ReadOnlySpan<char> word) =>
         word.Equals("fine", StringComparison.OrdinalIgnoreCase) || word.Equals("config", StringComparison.OrdinalIgnoreCase);
 }

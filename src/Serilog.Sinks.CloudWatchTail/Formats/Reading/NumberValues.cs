@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Numbers of JSON as property values. Small whole numbers are shared.</summary>
+// Converts JSON numbers to property values; small whole numbers are shared.
 static class NumberValues
 {
     const int SmallestCached = -1, LargestCached = 1023;
@@ -19,11 +19,11 @@ static class NumberValues
         var number = JsonNumber.Parse(text);
         if (number.Type == TypeCode.Int64 && number.Integer is >= SmallestCached and <= LargestCached) return Small[number.Integer - SmallestCached];
 
-        // Only another logger writes a number that is past every range: it stays text.
+        // Only other loggers write numbers beyond every range; such a number stays text.
         return new(number.Box() ?? Encoding.ASCII.GetString(text));
     }
 
-    /// <summary>Whether the text is a whole number of at most three digits, as most are.</summary>
+    // Whether the text is a whole number of at most three digits, as most are.
     static bool IsSmall(ReadOnlySpan<byte> text, out int number)
     {
         number = 0;
@@ -37,7 +37,7 @@ static class NumberValues
         return true;
     }
 
-    /// <summary>Reads a number as the CLR type that its kind says. One that does not fit there is read as any other.</summary>
+    // Reads a number as the CLR type of its kind, or as any other number if it does not fit.
     public static ScalarValue Read(ReadOnlySpan<byte> text, ValueKind kind)
     {
         const NumberStyles style = NumberStyles.Float;

@@ -3,7 +3,7 @@ using Serilog.Parsing;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>The template of a message that was not made from one: it renders as the message, and says so with its braces doubled.</summary>
+// The template for a message without one: its text is the message with doubled braces, so that it renders as the message.
 static class PlainTemplate
 {
     public static MessageTemplate Create(string text)

@@ -6,10 +6,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Makes property values of JSON values that were found valid. Holds the caches of one reader; not thread-safe.</summary>
+// Converts validated JSON values to property values. Holds the caches of one reader; not thread-safe.
 sealed class PropertyValueReader
 {
-    /// <summary>Values nested deeper are kept as their JSON text: whatever goes through an event recursively must not run out of stack.</summary>
+    // Values nested deeper are kept as JSON text: code that walks an event recursively must not exhaust the stack.
     public const int MaximumDepth = 128;
 
     const int LargestKept = 4096;
@@ -19,14 +19,14 @@ sealed class PropertyValueReader
     readonly StringCache _names = new();
     readonly ScalarCache _scalars = new();
 
-    // The members and elements of all the containers that are open, innermost last.
+    // The members and elements of all open containers, innermost last.
     readonly List<Member> _members = [];
     readonly List<LogEventPropertyValue> _elements = [];
 
     public string ReadName(ReadOnlySpan<byte> message, JsonRange name) =>
         name.Escaped ? JsonText.Read(name.Of(message), true) : _names.Get(name.Of(message));
 
-    /// <summary>Forgets what an exception may have left behind, and gives back the memory of an unusually large message.</summary>
+    // Discards what an exception may have left, and releases the memory of an unusually large message.
     public void Begin()
     {
         _members.Clear();
@@ -35,7 +35,7 @@ sealed class PropertyValueReader
         if (_elements.Capacity > LargestKept) _elements.Capacity = 0;
     }
 
-    /// <summary>Makes a value of the range where it stands.</summary>
+    // Converts the value at this range.
     public LogEventPropertyValue Read(ReadOnlySpan<byte> message, JsonRange value, JsonDialect dialect, KindNode? kinds = null)
     {
         if (value.Kind < JsonKind.Array) return ReadScalar(message, value, kinds?.Kind ?? ValueKind.None);
@@ -97,7 +97,7 @@ sealed class PropertyValueReader
             scanner.TryReadName(out var written);
             var name = ReadName(message, written);
 
-            // A structure cannot have a property without a name, but a dictionary may have any key.
+            // A structure's property needs a name, but a dictionary's key may be anything.
             if (!LogEventProperty.IsValidName(name)) isDictionary = true;
             var path = kinds?.FindNext(name);
             _members.Add(new(name, ReadNext(message, ref scanner, dialect, path, depth), path is { HasTextKey: true }));
@@ -110,7 +110,7 @@ sealed class PropertyValueReader
         return result;
     }
 
-    /// <summary>The type tag is the last member; one of its name elsewhere is a property.</summary>
+    // The type tag is the last member; elsewhere a member of that name is a property.
     static StructureValue CreateStructure(ReadOnlySpan<Member> members, JsonDialect dialect)
     {
         var tag = members[^1] is { Value: ScalarValue { Value: string text } } last && IsTypeTag(last.Name, dialect) ? text : null;
@@ -124,7 +124,7 @@ sealed class PropertyValueReader
         return new(properties, tag);
     }
 
-    /// <summary>Keys of different types may have had the same text.</summary>
+    // Keys of different types may have had the same text.
     static DictionaryValue CreateDictionary(ReadOnlySpan<Member> members)
     {
         var elements = new Dictionary<ScalarValue, LogEventPropertyValue>(members.Length);
@@ -138,6 +138,6 @@ sealed class PropertyValueReader
 
     static bool IsTypeTag(string name, JsonDialect dialect) => name == (dialect == JsonDialect.SerilogJson ? "_typeTag" : NestedNames.TypeTag);
 
-    /// <param name="IsTextKey">The name is the key of a dictionary and was no string.</param>
+    // IsTextKey tells that the name is a dictionary's key that was not a string.
     readonly record struct Member(string Name, LogEventPropertyValue Value, bool IsTextKey);
 }

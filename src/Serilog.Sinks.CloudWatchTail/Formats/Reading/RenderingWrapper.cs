@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Gives a value the renderings that were recorded of it.</summary>
+// Attaches recorded renderings to a value.
 static class RenderingWrapper
 {
     public static LogEventPropertyValue Wrap(LogEventPropertyValue value, RecordedRenderings? renderings) => (renderings, value) switch

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// Short string values that come again and again: a source context, a machine name. Values are immutable, so events share them. Bounded like
-/// <see cref="StringCache"/>.
-/// </summary>
+// Caches short string values that repeat, such as a source context or a machine name. Values are immutable, so events can share them. Bounded like
+// StringCache.
 sealed class ScalarCache
 {
     public const int Slots = 1024;

@@ -6,12 +6,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads what Serilog's own JsonFormatter writes, with or without the rendered message.</summary>
+// Reads the output of Serilog's JsonFormatter, with or without the rendered message.
 sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templates)
 {
     readonly JsonMembers _properties = new(), _hole = new();
 
-    // Of the message that was begun: its template, and how many members the formatter's own head has where it writes them.
+    // For the current message: its template, and how many of the formatter's first members are in their usual places.
     JsonRange _template;
     int _head;
 
@@ -26,7 +26,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         return true;
     }
 
-    /// <summary>The formatter writes them first, in this order.</summary>
+    // The formatter writes these first, in this order.
     bool TryFindHead(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange time, out JsonRange word)
     {
         var all = members.All;
@@ -72,7 +72,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
 
             if (member.Value.Kind == JsonKind.Object && written.SequenceEqual("Properties"u8))
             {
-                // The formatter writes them behind the message that they are compared with.
+                // The formatter writes the properties after the message that they are compared with.
                 isIndexed = rendered.Kind == JsonKind.String && properties.Kind != JsonKind.Object;
                 ReadProperties(message, member.Value, renderings, draft, isIndexed);
                 properties = member.Value;
@@ -115,7 +115,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         while (scanner.MoveNext((byte)'}') == true);
     }
 
-    /// <summary>Reads what is not a property; a member that is there already is one.</summary>
+    // Reads a member that is not a property; a repeated member is one.
     static bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft)
     {
         if (value.Kind != JsonKind.String) return value.Kind == JsonKind.Object && name.SequenceEqual("Renderings"u8);
@@ -139,6 +139,6 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         }
     }
 
-    /// <summary>A bit for each of the format's names.</summary>
+    // One bit for each of the format's names.
     static ulong BitOf(ReadOnlySpan<byte> name) => name.IsEmpty ? 0 : 1UL << ((name.Length * 7 + name[0]) & 63);
 }

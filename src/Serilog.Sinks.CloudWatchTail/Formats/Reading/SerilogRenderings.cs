@@ -4,11 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads <c>"Renderings":{"Name":[{"Format":"x4","Rendering":"00ff"}]}</c>.</summary>
+// Reads "Renderings":{"Name":[{"Format":"x4","Rendering":"00ff"}]}.
 static class SerilogRenderings
 {
-    /// <param name="hole">Where the members of a rendering are put.</param>
-    /// <param name="count">How many renderings there are; something negative if any cannot be read.</param>
+    // hole is scratch space for the members of a rendering. count is the number of renderings, negative if any cannot be read.
     public static Dictionary<string, RecordedRenderings> Read(ReadOnlySpan<byte> message, JsonRange renderings, JsonMembers hole, out int count)
     {
         count = 0;
@@ -33,10 +32,8 @@ static class SerilogRenderings
         return byProperty;
     }
 
-    /// <summary>
-    /// Whether the property was a string: JsonFormatter records it without the quotes that it has in a message, so that it renders itself better. An
-    /// id, a time or an enum has none there either.
-    /// </summary>
+    // Whether the property was a string: JsonFormatter records its rendering without the quotes that it has in a message, and it can render itself
+    // better. An id, a time or an enum has no quotes in either place.
     public static bool AreOfString(RecordedRenderings renderings, string text)
     {
         foreach (var (format, rendered) in renderings.ByFormat)

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// Parsed templates by the bytes that a message says them in, and the mark of the last origin on each: the events of one update share few
-/// templates and fewer origins. Bounded: <see cref="Slots"/> templates of at most <see cref="LongestText"/> bytes.
-/// </summary>
+// Caches parsed templates by their bytes in messages, and on each the mark of its last origin: the events of an update share few templates and fewer
+// origins. Bounded to Slots templates of at most LongestText bytes.
 sealed class TemplateCache
 {
     public const int Slots = 512;
@@ -28,7 +26,7 @@ sealed class TemplateCache
         return entry.Marked;
     }
 
-    /// <summary>The parts of the template that a message rendered from it has.</summary>
+    // Returns the template's parts as they appear in a rendered message.
     public TemplateShape ShapeOf(ReadOnlySpan<byte> inside, bool escaped)
     {
         if (inside.Length > LongestText) return new(inside);
@@ -38,7 +36,7 @@ sealed class TemplateCache
 
     Entry Find(ReadOnlySpan<byte> inside, bool escaped)
     {
-        // A message's template is asked for twice.
+        // Each message asks for its template twice.
         if (_last is { } last && inside.SequenceEqual(last.Inside)) return last;
         ref var slot = ref _entries[Utf8Hash.Slot(inside, Slots)];
         if (slot == null || !inside.SequenceEqual(slot.Inside)) slot = new(inside.ToArray(), Parse(inside, escaped));
@@ -48,7 +46,7 @@ sealed class TemplateCache
     public static MessageTemplate Mark(MessageTemplate template, EventOrigin? origin) =>
         origin == null ? template : new TailedMessageTemplate(template, origin);
 
-    // Here, so that no sink behind the reader renders what a message asks for.
+    // Applied here, so that no sink after the reader renders the widths that a message demands.
     MessageTemplate Parse(ReadOnlySpan<byte> inside, bool escaped) => HoleLimit.Bound(_parser.Parse(JsonText.Read(inside, escaped)));
 
     sealed class Entry(byte[] inside, MessageTemplate template)

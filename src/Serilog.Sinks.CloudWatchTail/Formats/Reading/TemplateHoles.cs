@@ -6,12 +6,9 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Questions about a template's holes.</summary>
 static class TemplateHoles
 {
-    /// <summary>
-    /// Whether a message that was rendered from the template can be rendered again: a hole without a property stood in it as it stands in the template.
-    /// </summary>
+    // Whether a message rendered from the template can be rendered again: every hole without a property must be in it literally.
     public static bool CanRender(MessageTemplate template, EventDraft draft, ReadOnlySpan<byte> message, JsonRange rendered)
     {
         string? text = null;
@@ -25,7 +22,7 @@ static class TemplateHoles
         return true;
     }
 
-    /// <summary>Whether the renderings are those of the template's holes, and each has its property.</summary>
+    // Whether the renderings match the template's holes and each has its property.
     public static bool AreThoseOf(MessageTemplate template, Dictionary<string, RecordedRenderings> renderings, EventDraft draft, int count)
     {
         foreach (var token in TemplateTokens.Of(template))
@@ -38,7 +35,7 @@ static class TemplateHoles
         return count == 0;
     }
 
-    /// <summary>Whether each property that was rendered is there. A hole without one is rendered as it stands in the template.</summary>
+    // Whether every rendered property exists. A hole without a property renders as its own text.
     public static bool HaveProperties(Dictionary<string, RecordedRenderings> renderings, EventDraft draft)
     {
         foreach (var (name, recorded) in renderings)

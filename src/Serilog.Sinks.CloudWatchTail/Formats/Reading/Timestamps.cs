@@ -2,15 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads RFC 3339 times and their common relatives: a space for the T, a comma for the point, an offset without a colon, or none.</summary>
+// Reads RFC 3339 times and common variants: a space for the T, a comma for the point, an offset without a colon, or no offset.
 static class Timestamps
 {
-    /// <summary>Reads a time that is all of <paramref name="text"/>. A time that says no offset is taken for UTC.</summary>
+    // Reads a text that is entirely a time. Without an offset it is taken as UTC.
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset timestamp) =>
         TryParsePrefix(text, out timestamp, out var length, out _) && length == text.Length;
 
-    /// <summary>Reads a time that <paramref name="text"/> begins with.</summary>
-    /// <param name="hasOffset">The time says its offset, or Z.</param>
+    // Reads a time at the start of the text. hasOffset tells that it contains an offset or Z.
     public static bool TryParsePrefix(ReadOnlySpan<byte> text, out DateTimeOffset timestamp, out int length, out bool hasOffset)
     {
         timestamp = default;
@@ -36,7 +35,7 @@ static class Timestamps
 
     static bool IsDateSeparator(byte value) => value is (byte)'-' or (byte)'/';
 
-    /// <summary>Two digits as a number, or something negative.</summary>
+    // Returns two digits as a number, or a negative number.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static int Digits2(ReadOnlySpan<byte> text)
     {
@@ -45,7 +44,7 @@ static class Timestamps
         return tens > 9 || ones > 9 ? int.MinValue : (int)(tens * 10 + ones);
     }
 
-    /// <summary>The fraction of a second in ticks; digits past the seventh are finer than a tick.</summary>
+    // Returns the fraction of a second in ticks and ignores digits after the seventh, which are finer than a tick.
     static long ReadFraction(ReadOnlySpan<byte> text, ref int position)
     {
         if (position + 1 >= text.Length || text[position] is not ((byte)'.' or (byte)',') || !char.IsAsciiDigit((char)text[position + 1])) return 0;
@@ -61,7 +60,7 @@ static class Timestamps
         return ticks;
     }
 
-    /// <summary>The offset in minutes. What does not read as an offset is left alone.</summary>
+    // Returns the offset in minutes. Anything that is not an offset is left unread.
     static int ReadOffset(ReadOnlySpan<byte> text, ref int position, out bool found)
     {
         found = false;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Trace and span ids, which .NET refuses with an exception when they are not lower-case hexadecimal.</summary>
+// Parses trace and span ids without the exceptions that .NET throws for anything but lower-case hexadecimal.
 static class TraceIds
 {
     public static bool TryParse(ReadOnlySpan<byte> text, out ActivityTraceId id)

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Closes a JSON object that was cut off, by a limit of the logger or the container's runtime: an open text ends where it was cut, and what was half
-/// written becomes a text, so that nothing that stands there is lost.
-/// </summary>
+// Closes a JSON object that a limit of the logger or the container runtime has cut off: an open string ends at the cut, and an incomplete value
+// becomes a string, so that nothing is lost.
 static class BrokenJson
 {
     enum Expect : byte
@@ -16,7 +14,7 @@ static class BrokenJson
         Comma
     }
 
-    /// <returns>False when the text is no object that only lacks its end.</returns>
+    // Returns false if the text is not an object that lacks only its end.
     public static bool TryClose(ReadOnlySpan<byte> json, Utf8Buffer output)
     {
         Span<byte> closing = stackalloc byte[JsonScanner.MaximumDepth];
@@ -37,7 +35,7 @@ static class BrokenJson
                     at++;
                     break;
                 case (byte)'}' or (byte)']':
-                    // With the last one the object would be whole.
+                    // With the last bracket the object would be complete.
                     if (depth <= 1 || closing[--depth] != token) return false;
                     expect = Expect.Comma;
                     at++;
@@ -76,12 +74,12 @@ static class BrokenJson
         if (expect == Expect.Value && closing[depth - 1] == '}') output.Append("null"u8);
         while (depth > 0) output.Append(closing[--depth]);
 
-        // What was wrong before the end cannot be mended.
+        // Errors before the end cannot be repaired.
         var whole = new JsonScanner(output.WrittenSpan);
         return whole.TryReadValue(out _) && whole.AtEnd;
     }
 
-    /// <summary>Past the closing quote, or something negative.</summary>
+    // Returns the position after the closing quote, or a negative number.
     static int EndOfString(ReadOnlySpan<byte> json, int quote)
     {
         var at = quote + 1;
@@ -97,7 +95,7 @@ static class BrokenJson
         return -1;
     }
 
-    /// <summary>Without an escape that was cut in two.</summary>
+    // Drops an escape that was cut in two.
     static void CloseString(ReadOnlySpan<byte> json, int quote, Utf8Buffer output)
     {
         var end = quote + 1;

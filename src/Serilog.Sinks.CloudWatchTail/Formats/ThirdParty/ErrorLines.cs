@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The text of a part of an exception: a string, a list of lines, or a list of frames that are objects.</summary>
+// Reads the text of a part of an exception: a string, a list of lines, or a list of frame objects.
 static class ErrorLines
 {
-    /// <param name="isWhole">The text says all that the value does.</param>
+    // isWhole tells that the text contains everything that the value does.
     public static string? Read(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
     {
         isWhole = true;
@@ -31,8 +31,8 @@ static class ErrorLines
         return lines.ToString();
     }
 
-    /// <summary>A frame as Java shows it, from the names that log4j, logstash and structlog have for its parts.</summary>
-    /// <returns>Always false: a frame has more parts than these.</returns>
+    // Appends a frame in Java's style, from the names that log4j, logstash and structlog use. Always returns false, because a frame has more parts
+    // than these.
     static bool AppendFrame(StringBuilder lines, ReadOnlySpan<byte> json, JsonMembers members)
     {
         members.TryIndex(json);

@@ -6,7 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Puts an exception together from what other loggers write of one: a text, an object, or a type, a message and a stack trace side by side.</summary>
+// Composes an exception from the forms of other loggers: a text, an object, or separate members for type, message and stack trace.
 sealed class ErrorReader
 {
     readonly JsonMembers _members = new();
@@ -15,7 +15,7 @@ sealed class ErrorReader
     string? _stack;
     string? _text;
 
-    /// <summary>Reads the exception that a message says, and takes the members that say nothing else.</summary>
+    // Reads the exception of a message and takes the members that contain nothing else.
     public RecordedException? Read(ReadOnlySpan<byte> message, RoleCandidates candidates)
     {
         (_type, _message, _stack, _text) = (null, null, null, null);
@@ -32,7 +32,7 @@ sealed class ErrorReader
         {
             foreach (ref readonly var candidate in candidates.Of(role))
             {
-                // A code alone is no error: it may well be that of a success.
+                // A code alone is no error: it may be that of a success.
                 if (candidate.Name == "errorcode" && _message == null && _stack == null) continue;
                 if (!TryAdd(message, candidate.Value, role, out var isRead)) continue;
                 if (isRead) candidates.Take(candidate);
@@ -43,15 +43,14 @@ sealed class ErrorReader
         return Build();
     }
 
-    /// <summary>Reads a JSON object that is an error as Lambda writes one.</summary>
+    // Reads a JSON object that is an error in Lambda's format.
     public RecordedException? ReadObject(ReadOnlySpan<byte> json)
     {
         (_type, _message, _stack, _text) = (null, null, null, null);
         return IsError(json) && TryAddException(json, new(0, json.Length, JsonKind.Object, false), out _) ? Build() : null;
     }
 
-    /// <summary>Takes a message that is an error as Lambda writes one.</summary>
-    /// <param name="isWhole">Nothing is left that would be lost with the member.</param>
+    // Takes a message that is an error in Lambda's format. isWhole tells that dropping the member would lose nothing.
     public RecordedException? ReadMessage(ReadOnlySpan<byte> message, in Candidate candidate, out bool isWhole)
     {
         isWhole = false;
@@ -87,7 +86,7 @@ sealed class ErrorReader
         return (_type ?? _message ?? _stack) != null;
     }
 
-    /// <summary>A chain of exceptions, the one that was thrown first.</summary>
+    // Adds the first exception of a chain, the one that was thrown.
     bool TryAddFirst(ReadOnlySpan<byte> message, JsonRange value)
     {
         var scanner = new JsonScanner(message[..value.End], value.Start);
@@ -107,7 +106,7 @@ sealed class ErrorReader
 
     RecordedException? Build()
     {
-        // A text of several lines is a stack trace by another name.
+        // A multi-line text is a stack trace under another name.
         var isStack = _stack == null && _text != null && _text.Contains('\n');
         var stack = isStack ? _text : _stack;
         var message = _message ?? (isStack ? null : _text);
@@ -125,10 +124,10 @@ sealed class ErrorReader
         return new(_type ?? read.TypeName, message ?? read.Message, WithText(text));
     }
 
-    /// <summary>A text beside the parts may say more than they do.</summary>
+    // A text beside the parts may contain more than they do.
     string WithText(string whole) => _text == null || whole.Contains(_text, StringComparison.Ordinal) ? whole : $"{_text}\n{whole}";
 
-    /// <summary>What loggers and access logs write when there is no error.</summary>
+    // What loggers and access logs write if there is no error.
     public static bool IsNothing(string text) => text.AsSpan().Trim() is "" or "-" or "null" or "nil" or "<nil>" or "none" or "None" or "NoneType: None" or "undefined" or "false" or "False";
 
     static bool TrySet(ref string? part, string text)

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Puts the text of an exception together so that it says its type, its message and its stack, each once.</summary>
+// Composes the text of an exception so that type, message and stack each occur once.
 static class ErrorText
 {
     public static string Compose(string? type, string? message, string stack)
@@ -12,14 +12,14 @@ static class ErrorText
         if (hasMessage) return message?.Trim() is { Length: > 0 } text && head.TrimStart().StartsWith(text, StringComparison.Ordinal) ? $"{type}: {stack}" : $"{type}\n{stack}";
         if (!hasType) return $"{type}: {message}\n{stack}";
 
-        // A first line that is the type alone lacks the message.
+        // A first line with only the type lacks the message.
         var lineEnd = stack.IndexOf('\n');
         var first = (lineEnd < 0 ? stack : stack[..lineEnd]).TrimEnd('\r', ' ', ':');
         if (type?.Length > 0 && first.EndsWith(type, StringComparison.Ordinal)) return $"{first}: {message}{(lineEnd < 0 ? "" : stack[lineEnd..])}";
         return string.IsNullOrEmpty(type) ? $"{message}\n{stack}" : $"{type}: {message}\n{stack}";
     }
 
-    /// <summary>What stands before the first frame; of Python's traceback, where the newest frame comes last, what stands behind it.</summary>
+    // Returns the text before the first frame, or after the last one in Python's tracebacks, where the newest frame comes last.
     static string HeadOf(string stack)
     {
         var start = 0;

@@ -3,16 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Members that hold what is really said of the event: the record of Lambda's own events, its figures with it, and OpenTelemetry's attributes. What
-/// they hold becomes properties, each under its own name.
-/// </summary>
+// Members that contain the actual content of the event: the record and metrics of Lambda's platform events, and OpenTelemetry's attributes. Their
+// members become properties under their own names.
 sealed class FlattenedMembers(PropertyValueReader values)
 {
     readonly JsonMembers _members = new();
     readonly JsonMembers _inner = new();
 
-    /// <returns>False, and nothing added, if the member is an ordinary one.</returns>
+    // Returns false, without adding anything, for an ordinary member.
     public bool TryAdd(ReadOnlySpan<byte> message, JsonMembers all, JsonMember member, EventDraft draft)
     {
         var name = member.Name.Of(message);
@@ -59,7 +57,7 @@ sealed class FlattenedMembers(PropertyValueReader values)
         }
     }
 
-    /// <summary>OTLP's list of keys and values. One that is anything else is left as it is.</summary>
+    // Adds OTLP's list of keys and values; leaves any other list unchanged.
     bool TryAddAttributes(ReadOnlySpan<byte> message, JsonRange array, EventDraft draft)
     {
         if (!TryGoThrough(message, array, null)) return false;
@@ -86,7 +84,7 @@ sealed class FlattenedMembers(PropertyValueReader values)
         return true;
     }
 
-    /// <summary>A value of one member that says its type, such as <c>{"intValue":"12"}</c>, is that member's.</summary>
+    // Unwraps a value whose only member names its type, such as {"intValue":"12"}.
     Serilog.Events.LogEventPropertyValue ReadValue(ReadOnlySpan<byte> json, JsonRange value)
     {
         var any = value.Of(json);

@@ -2,10 +2,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// What the interpreters of languages say themselves: Node.js' <c>(node:8) … DeprecationWarning: …</c>, Python's <c>/app/a.py:7: UserWarning: …</c>, the
-/// JVM's <c>OpenJDK 64-Bit Server VM warning: …</c>, and an error that ends a Ruby program, <c>/app/a.rb:3:in 'f': … (NoMethodError)</c>.
-/// </summary>
+// Lines that language interpreters write themselves: Node.js' "(node:8) … DeprecationWarning: …", Python's "/app/a.py:7: UserWarning: …", the JVM's
+// "OpenJDK 64-Bit Server VM warning: …", and an error that ends a Ruby program, "/app/a.rb:3:in 'f': … (NoMethodError)".
 static class InterpreterLines
 {
     const string Warning = "Warning: ";
@@ -21,7 +19,7 @@ static class InterpreterLines
         return IsRubyError(line);
     }
 
-    /// <summary>A type's name, alone or behind a place in a file.</summary>
+    // A type's name, alone or after a place in a file.
     static bool IsPythonWarning(ReadOnlySpan<char> before)
     {
         var space = before.LastIndexOf(' ');

@@ -2,5 +2,5 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>A line of AWS Lambda's text format. One of the platform itself is its own message and has said its level and time already.</summary>
+// A line of AWS Lambda's text format. The payload of a platform line is the line itself, whose time and level have already been read.
 readonly record struct LambdaLine(string Payload, DateTimeOffset? Timestamp, LogEventLevel? Level);

@@ -4,10 +4,8 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// The lines of AWS Lambda's text format: those of the runtimes, whose time, request id, level and message have tabs between them, and those of the
-/// platform (START, END, REPORT and the like). The request id becomes <c>requestId</c>, as it is called in Lambda's JSON.
-/// </summary>
+// Reads AWS Lambda's text format: lines of the runtimes, with tabs between time, request id, level and message, and lines of the platform (START,
+// END, REPORT and others). The request id becomes requestId, as in Lambda's JSON.
 static class LambdaLines
 {
     const string RequestId = "requestId";
@@ -15,7 +13,7 @@ static class LambdaLines
     public static bool TryRead(string text, EventDraft draft, out LambdaLine line) =>
         TryReadRuntimeLine(text, draft, out line) || TryReadSpacedLine(text, draft, out line) || TryReadPlatformLine(text, draft, out line);
 
-    /// <summary><c>time TAB id TAB level TAB message</c>, or Python's <c>[level] TAB time TAB id TAB message</c>.</summary>
+    // Reads "time TAB id TAB level TAB message", or Python's "[level] TAB time TAB id TAB message".
     static bool TryReadRuntimeLine(string text, EventDraft draft, out LambdaLine line)
     {
         line = default;
@@ -38,7 +36,7 @@ static class LambdaLines
         return true;
     }
 
-    /// <summary>Java's <c>time id LEVEL message</c>, whose time says no offset, and <c>time id Task timed out after 3.00 seconds</c>.</summary>
+    // Reads Java's "time id LEVEL message", whose time has no offset, and "time id Task timed out after 3.00 seconds".
     static bool TryReadSpacedLine(string text, EventDraft draft, out LambdaLine line)
     {
         line = default;
@@ -88,7 +86,7 @@ static class LambdaLines
         }
     }
 
-    /// <summary><c>RequestId: …</c>.</summary>
+    // Reads RequestId: ….
     internal static bool TryReadRequestId(ReadOnlySpan<char> line, out string id, out ReadOnlySpan<char> rest)
     {
         const string label = "RequestId: ";

@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary><c>REPORT RequestId: … TAB Duration: 1.93 ms TAB …</c> and its relatives: the figures become properties under the names of Lambda's JSON.</summary>
+// Reads "REPORT RequestId: … TAB Duration: 1.93 ms TAB …" and similar lines: their figures become properties named as in Lambda's JSON.
 static class LambdaReports
 {
     public static bool TryRead(string text, int start, EventDraft draft)

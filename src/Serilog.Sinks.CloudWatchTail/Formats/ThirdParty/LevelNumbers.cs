@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Levels that are numbers. Which scale one is of is told by its name and by what the logger writes beside it; if nothing tells, it is no level.</summary>
+// Reads numeric levels. The scale follows from the member's name and the logger's other members; without such evidence the number is no level.
 static class LevelNumbers
 {
     static readonly (int From, LogEventLevel Level)[] Syslog = [(0, LogEventLevel.Fatal), (3, LogEventLevel.Error), (4, LogEventLevel.Warning), (5, LogEventLevel.Information), (7, LogEventLevel.Debug)];
@@ -35,7 +35,7 @@ static class LevelNumbers
 
         if (number >= 5000) return number % 1000 == 0 && TryMap(number, Java, 59_999, out level);
 
-        // GELF and journald write syslog's severities.
+        // GELF and journald write syslog severities.
         if (Has(message, members, "short_message"u8) || Has(message, members, "PRIORITY"u8)) return TryMap(number, Syslog, 7, out level);
         if (Has(message, members, "severityNumber"u8)) return TryMap(number, OpenTelemetry, 24, out level);
         if (Has(message, members, "level_name"u8) || Has(message, members, "channel"u8)) return TryMap(number, Monolog, 600, out level);
@@ -52,7 +52,7 @@ static class LevelNumbers
     static bool IsPython(ReadOnlySpan<byte> message, JsonMembers members) =>
         Has(message, members, "levelname"u8) || Has(message, members, "levelno"u8) || Has(message, members, "funcName"u8) || Has(message, members, "lineno"u8) || Has(message, members, "asctime"u8);
 
-    /// <summary>pino and bunyan, which leave the message out when there is none, and write the time as a number or with a version.</summary>
+    // pino and bunyan omit an empty message, and write the time as a number or beside a version.
     static bool IsPino(ReadOnlySpan<byte> message, JsonMembers members) =>
         Has(message, members, "msg"u8)
         || (Has(message, members, "pid"u8) && Has(message, members, "hostname"u8))

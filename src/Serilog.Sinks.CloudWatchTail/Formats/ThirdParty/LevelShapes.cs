@@ -4,10 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Words for levels as some loggers write them: a letter, slog's <c>ERROR+2</c>, <c>LogLevel.Error</c>, <c>[WARN]</c>.</summary>
+// Levels in the forms of some loggers: a letter, slog's ERROR+2, LogLevel.Error, [WARN].
 static class LevelShapes
 {
-    /// <param name="isWhole">Nothing stands there but the level.</param>
+    // isWhole tells that the text contains only the level.
     public static bool TryParse(ReadOnlySpan<char> text, out LogEventLevel level, out bool isWhole)
     {
         isWhole = true;
@@ -20,14 +20,14 @@ static class LevelShapes
 
         if (TryParseLetter(text, out level) || TryParseOffset(text, out level)) return true;
 
-        // An enum's member, with its type in front: LogLevel.Error, SEVERITY_NUMBER_ERROR2, Level::WARN.
+        // An enum member after its type: LogLevel.Error, SEVERITY_NUMBER_ERROR2, Level::WARN.
         var last = text.LastIndexOfAny("._: ");
         isWhole = false;
         if (last <= 0 || last == text.Length - 1) return false;
         return LevelWords.TryParse(text[(last + 1)..].TrimEnd("0123456789"), out level);
     }
 
-    /// <summary>The first letter of a level, as loggers with short names write it; MongoDB's debug has a digit.</summary>
+    // Reads the first letter of a level, as loggers with short names write it; MongoDB adds a digit to debug.
     public static bool TryParseLetter(ReadOnlySpan<char> text, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -50,7 +50,7 @@ static class LevelShapes
         }
     }
 
-    /// <summary>slog: DEBUG is -4, INFO 0, WARN 4 and ERROR 8; a level between two of them is said as its distance from the lower one.</summary>
+    // slog: DEBUG is -4, INFO 0, WARN 4 and ERROR 8; a level in between is written as the distance from the lower one.
     static bool TryParseOffset(ReadOnlySpan<char> text, out LogEventLevel level)
     {
         level = LogEventLevel.Information;

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// A line of keys and values: <c>time=2026-11-20T10:11:12Z level=error msg="no stock" id=42</c>. The line stays the event's message; its time and level
-/// are the event's, and all else are properties.
-/// </summary>
+// Reads a line of keys and values: time=2026-11-20T10:11:12Z level=error msg="no stock" id=42. The line stays the event's message; its time and level
+// become the event's, everything else becomes properties.
 static class LogfmtLine
 {
     const int FewestPairs = 2;

@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Reads messages that are a JSON value but no object. A string is the text that it says; anything else is shown as it is written and kept as the
-/// property <c>Value</c>.
-/// </summary>
+// Reads messages that are a JSON value other than an object. A string becomes the event's text; any other value is shown as written and kept as the
+// property Value.
 sealed class LooseJsonReader(PropertyValueReader values, PlainTextReader texts)
 {
     public bool TryRead(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)

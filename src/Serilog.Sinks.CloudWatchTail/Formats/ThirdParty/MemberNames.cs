@@ -3,16 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// The names under which loggers write an event's time, level, message and error. Case and separators do not count: <c>stack_trace</c>,
-/// <c>StackTrace</c> and <c>stack.trace</c> are one name.
-/// </summary>
+// The names that loggers use for an event's time, level, message and error. Case and separators are ignored: stack_trace, StackTrace and stack.trace
+// are the same name.
 static class MemberNames
 {
-    /// <summary>No name in the table is longer.</summary>
+    // The length of the longest name in the table.
     const int Longest = 24;
 
-    // Within a role the earlier name wins if its value can be read; the other members are then properties.
+    // Within a role the first name whose value is readable wins; the other members become properties.
     static readonly Dictionary<MemberRole, string[]> Names = new()
     {
         [MemberRole.Time] =
@@ -45,7 +43,7 @@ static class MemberNames
 
     static readonly FrozenDictionary<string, MemberMeaning> Known = CreateTable();
 
-    /// <summary>Finds what a member means; a name may have two meanings, by what its value is.</summary>
+    // Finds the meaning of a member; a name may have two, depending on its value.
     public static bool TryFind(StringCache cache, ReadOnlySpan<byte> name, out MemberMeaning meaning)
     {
         meaning = default;

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>What a member of some logger's JSON object means.</summary>
+// The role of a member in another logger's JSON object.
 enum MemberRole : byte
 {
     Time,
@@ -13,6 +13,6 @@ enum MemberRole : byte
     TraceId,
     SpanId,
 
-    /// <summary>An object that may hold any of the others.</summary>
+    // An object that may contain members with any other role.
     Container
 }

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats;
 
-/// <content>Hands the messages of other loggers to the folder ThirdParty, and takes back the messages that lie in them.</content>
+// Passes other loggers' messages to ThirdParty, and takes back the messages nested in them.
 sealed partial class MessageReader
 {
     // By layer, like the members.

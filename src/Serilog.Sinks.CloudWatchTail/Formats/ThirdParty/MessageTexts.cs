@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The text that a member says as an event's message. The newline that ended a line of output is not part of it.</summary>
+// Reads a member's value as an event's message, without the newline that ended a line of output.
 static class MessageTexts
 {
     public static string? Read(ReadOnlySpan<byte> message, in Candidate candidate)
@@ -19,7 +19,7 @@ static class MessageTexts
         };
     }
 
-    /// <summary>OpenTelemetry's <c>{"stringValue":"…"}</c>.</summary>
+    // Reads OpenTelemetry's {"stringValue":"…"}.
     static string? ReadAnyValue(ReadOnlySpan<byte> json)
     {
         var members = new JsonMembers();
@@ -29,7 +29,7 @@ static class MessageTexts
             : null;
     }
 
-    /// <summary>journald writes a text that is not UTF-8, or has control characters, as the list of its bytes.</summary>
+    // journald writes a text with control characters or invalid UTF-8 as the list of its bytes.
     static string? ReadBytes(ReadOnlySpan<byte> message, JsonRange array)
     {
         var bytes = new List<byte>();
@@ -47,7 +47,7 @@ static class MessageTexts
         return Encoding.UTF8.GetString([.. bytes]).TrimEnd('\r', '\n');
     }
 
-    /// <summary>log4js writes what it was called with as a list; texts alone are a message.</summary>
+    // log4js writes its arguments as a list; only a list of strings is a message.
     static string? ReadLines(ReadOnlySpan<byte> message, JsonRange array)
     {
         var text = new StringBuilder();

@@ -6,15 +6,13 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Reads messages that are not JSON: their text is the event's message, and what can be told of time and level is. JSON that lies in a line of
-/// output, has text behind it, or was cut off, is read as what it is.
-/// </summary>
+// Reads messages that are not JSON: their text becomes the event's message, with time and level if the text contains them. JSON inside a line of
+// output, before other text, or cut off is read as JSON.
 sealed class PlainTextReader(InnerReader inner)
 {
     readonly ErrorReader _errors = new();
 
-    /// <param name="message">Text in valid UTF-8.</param>
+    // message must be valid UTF-8.
     public void Read(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)
     {
         if (TryReadJsonInText(message, draft, origin)) return;
@@ -40,7 +38,7 @@ sealed class PlainTextReader(InnerReader inner)
 
     static void SetText(string text, EventDraft draft, EventOrigin? origin) => draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
 
-    /// <summary>An object with something behind it, such as an exception, or one whose end was cut off.</summary>
+    // Reads an object that is followed by something, such as an exception, or whose end is cut off.
     bool TryReadJsonInText(ReadOnlySpan<byte> message, EventDraft draft, EventOrigin? origin)
     {
         var json = message.TrimStart(" \t\r\n"u8);
@@ -52,7 +50,7 @@ sealed class PlainTextReader(InnerReader inner)
             return BrokenJson.TryClose(json, repaired) && inner(repaired.WrittenSpan, origin);
         }
 
-        // An object that says nothing is no message.
+        // An empty object is no message.
         if (first.Length < "{\"\":1}".Length || !inner(first.Of(json), origin)) return false;
         if (scanner.AtEnd) return true;
         var rest = Encoding.UTF8.GetString(json[first.End..]).Trim();
@@ -61,7 +59,7 @@ sealed class PlainTextReader(InnerReader inner)
         return true;
     }
 
-    /// <summary>A line of Lambda's text format: what it carries may be any message.</summary>
+    // Reads a line of Lambda's text format, whose payload may be any message.
     void ReadPayload(string text, in LambdaLine line, EventDraft draft, EventOrigin? origin)
     {
         if (line.Payload.Length < text.Length && line.Payload.AsSpan().TrimStart() is ['{', ..] && TryReadInner(line.Payload.TrimStart(), draft, origin))
@@ -78,7 +76,7 @@ sealed class PlainTextReader(InnerReader inner)
         SetText(line.Payload, draft, origin);
     }
 
-    /// <summary>Node writes a few words and the error behind them: <c>Invoke Error TAB {"errorType":…}</c>.</summary>
+    // Node writes a few words before the error: Invoke Error TAB {"errorType":…}.
     void ReadErrorIn(string payload, EventDraft draft)
     {
         var brace = payload.IndexOf("{\"errorType\":", StringComparison.Ordinal);
@@ -94,7 +92,7 @@ sealed class PlainTextReader(InnerReader inner)
         return inner(bytes, origin);
     }
 
-    /// <summary>A message behind what a container's runtime, a syslog daemon or docker compose put in front of it.</summary>
+    // Reads a message after the prefix of a container runtime, a syslog daemon or docker compose.
     bool TryReadBehind(string text, TextPrefix prefix, EventDraft draft, EventOrigin? origin)
     {
         var json = text[prefix.Length..];

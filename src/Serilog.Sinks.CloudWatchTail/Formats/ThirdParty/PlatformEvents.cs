@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The events of AWS Lambda itself in JSON: <c>platform.report</c> and the like, whose level is what their status says.</summary>
+// AWS Lambda's own events in JSON, such as platform.report, whose level follows from their status.
 static class PlatformEvents
 {
     public static bool IsOne(ReadOnlySpan<byte> message, JsonMembers members) =>

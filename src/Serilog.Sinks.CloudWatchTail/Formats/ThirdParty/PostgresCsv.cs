@@ -3,15 +3,15 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>PostgreSQL's csvlog: the time is the first field, and the severity the twelfth, with the SQLSTATE code behind it.</summary>
+// PostgreSQL's csvlog: the time is the first field and the severity the twelfth, followed by the SQLSTATE code.
 static class PostgresCsv
 {
     const int Severity = 11, CodeLength = 5;
 
-    /// <summary>A time with its zone, at least seconds and at most a zone's longer name.</summary>
+    // From a time in whole seconds without a zone to one with a long zone name.
     const int ShortestTime = 19, LongestTime = 34;
 
-    /// <summary>Names of users and databases have at most 63 bytes; the fields before the severity are no longer.</summary>
+    // Names of users and databases have at most 63 bytes, which bounds the fields before the severity.
     const int LongestHead = 512;
 
     public static bool TryFind(ReadOnlySpan<char> text, out LogEventLevel level)
@@ -36,7 +36,7 @@ static class PostgresCsv
         return !word.ContainsAnyExceptInRange('0', 'Z') && LevelWords.TryParse(word.TrimEnd("12345"), out level);
     }
 
-    /// <summary>Steps over a field and its comma. In quotes a comma is text, and a doubled quote is one.</summary>
+    // Steps over a field and its comma. Inside quotes a comma is text, and a doubled quote is one quote.
     static bool TrySkip(ref ReadOnlySpan<char> text)
     {
         var isQuoted = false;

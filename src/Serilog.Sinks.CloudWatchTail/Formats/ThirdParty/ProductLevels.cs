@@ -4,18 +4,15 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Lines whose level stands where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server,
-/// Django, WebSphere, AWS DMS, syslog's daemons.
-/// </summary>
+// Lines whose level is where only their product puts it: PHP, java.util.logging, Redis, Erlang, npm, Node.js, Oracle, API Gateway, Go's web server,
+// Django, WebSphere, AWS DMS, syslog daemons.
 static partial class ProductLevels
 {
     const int MostLinesOfSource = 3;
 
     const string Days = "Mon Tue Wed Thu Fri Sat Sun", Months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
 
-    /// <param name="head">The beginning of the first line.</param>
-    /// <param name="rest">What follows the first line.</param>
+    // head is the start of the first line, rest the text after the first line.
     public static bool TryFind(ReadOnlySpan<char> head, ReadOnlySpan<char> rest, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -43,7 +40,7 @@ static partial class ProductLevels
         return false;
     }
 
-    /// <summary>The name of a day or a month, or the number of a day and a month's name.</summary>
+    // Whether the line starts with the name of a day or a month, or with the number of a day and the name of a month.
     static bool BeginsDate(ReadOnlySpan<char> line)
     {
         var word = line.TrimStart("0123456789").TrimStart(' ');
@@ -58,7 +55,7 @@ static partial class ProductLevels
         return line.StartsWith("Internal Server Error: /") || line.IndexOf("http: panic serving ") is >= 0 and < 30;
     }
 
-    /// <summary>Node.js shows the place of an uncaught error, the line of source with a mark under it, and then the error.</summary>
+    // Node.js reports an uncaught error with its location, the marked source line, and then the error.
     static bool IsNodeCrash(ReadOnlySpan<char> line, ReadOnlySpan<char> rest)
     {
         var place = line.TrimEnd("0123456789");
@@ -90,7 +87,7 @@ static partial class ProductLevels
     static bool TryFindErlang(ReadOnlySpan<char> word, out LogEventLevel level) =>
         LevelWords.TryParse(word, out level) || ((word is "CRASH" or "SUPERVISOR") && Found(LogEventLevel.Error, out level));
 
-    /// <summary>Its four levels are marks: <c>.</c> debug, <c>-</c> verbose, <c>*</c> notice, <c>#</c> warning.</summary>
+    // Redis marks its four levels: "." debug, "-" verbose, "*" notice, "#" warning.
     static bool TryFindRedis(ReadOnlySpan<char> line, out LogEventLevel level)
     {
         foreach (var match in Redis().EnumerateMatches(line))
@@ -101,7 +98,7 @@ static partial class ProductLevels
         return Found(LogEventLevel.Information, out level);
     }
 
-    /// <summary>The level begins the second line.</summary>
+    // The second line starts with the level.
     static bool TryFindJavaUtil(ReadOnlySpan<char> line, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -109,7 +106,7 @@ static partial class ProductLevels
         return colon is > 0 and < 12 && !line[..colon].ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(line[..colon], out level);
     }
 
-    /// <summary>Fatal, error, warning, audit, information, configuration, detail, the standard outputs, and the three sizes of a trace.</summary>
+    // Fatal, error, warning, audit, information, configuration, detail, the standard outputs, and the three sizes of a trace.
     static bool TryFindWebSphere(char letter, out LogEventLevel level) => letter switch
     {
         'F' => Found(LogEventLevel.Fatal, out level),
@@ -120,7 +117,7 @@ static partial class ProductLevels
         _ => Found(LogEventLevel.Information, out level)
     };
 
-    /// <summary>Behind a daemon's name its own message begins, as a line without one would.</summary>
+    // After a daemon's name its message starts like any other line.
     static bool TryFindMessage(ReadOnlySpan<char> message, out LogEventLevel level) => TextLevels.TryFindInHead(message, out level);
 
     static bool Found(LogEventLevel found, out LogEventLevel level)

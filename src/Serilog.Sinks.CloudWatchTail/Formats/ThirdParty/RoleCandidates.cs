@@ -3,13 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>For each role the members that may have it, the best name first, and which members have been taken. Used again for the next message.</summary>
+// The candidates for each role, best name first, and the members already taken. Reused for the next message.
 sealed class RoleCandidates
 {
-    /// <summary>What lies in a container comes after all that does not.</summary>
+    // Ranks members of a container after all others.
     const int NestedRank = 100;
 
-    /// <summary>A message has few candidates; one that has more of them is not looked through for each.</summary>
+    // A message has few candidates. Further ones are ignored, because every role searches them.
     const int MostCandidates = 16;
 
     readonly StringCache _names = new();
@@ -35,7 +35,7 @@ sealed class RoleCandidates
         }
     }
 
-    /// <summary>The member will be no property: what it says is said elsewhere. A part of a container is not taken out of it.</summary>
+    // Marks the member as used elsewhere, so that it becomes no property. A part of a container is not removed from it.
     public void Take(in Candidate candidate)
     {
         if (!candidate.IsNested) _isTaken[candidate.Member] = true;
@@ -53,7 +53,7 @@ sealed class RoleCandidates
         {
             if (inner.Value.Kind == JsonKind.Null || !MemberNames.TryFind(_names, inner.Name.Of(json), out var meaning) || !MayHold(name, meaning.Role)) continue;
 
-            // A record that loguru serialized says everything exactly; the text beside it is what a terminal would show.
+            // A record serialized by loguru has exact values; the text beside it is what a terminal would show.
             var rank = meaning.Rank + (name == "record" ? -NestedRank : NestedRank);
             Add(meaning.Role, new(meaning.Name, member, inner.Value with { Start = container.Start + inner.Value.Start }, rank, IsNested: true));
         }

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The history of AWS Step Functions' executions, whose level is what their type says: <c>ExecutionFailed</c>, <c>TaskTimedOut</c>, <c>MapRunAborted</c>.</summary>
+// The execution history of AWS Step Functions, whose level follows from the event type: ExecutionFailed, TaskTimedOut, MapRunAborted.
 static class StepFunctionsEvents
 {
     public static void ReadLevel(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)

@@ -1,19 +1,15 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// The escape sequences by which loggers colour what they take for a terminal's: an escape, a bracket, numbers, and a letter. They stand before, in
-/// and behind what is looked for in a line.
-/// </summary>
+// Removes the escape sequences with which loggers colour their output on a terminal: an escape, a bracket, numbers, and a letter. They may occur
+// anywhere in the part of a line that is searched.
 static class TerminalColours
 {
-    /// <summary>No longer text is looked at.</summary>
+    // The longest text that is examined.
     public const int LongestText = 160;
 
     const char Escape = '\u001b';
 
-    /// <summary>The text without colours, or itself when it has none.</summary>
-    /// <param name="text">At most <see cref="LongestText"/> characters.</param>
-    /// <param name="room">As long as the text, for what is left of it.</param>
+    // Returns the text without colours, or the text itself if it has none. text has at most LongestText characters, and room is as long as the text.
     public static ReadOnlySpan<char> Remove(ReadOnlySpan<char> text, Span<char> room)
     {
         if (!text.Contains(Escape)) return text;

@@ -3,15 +3,13 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Finds the level of a line of text where loggers put it: in brackets, before a colon, in capitals, after a time, or as <c>level=</c>. A word in
-/// the middle of a sentence is no level, so only what stands at the beginning is looked at.
-/// </summary>
+// Finds the level of a line of text where loggers put it: in brackets, before a colon, in capitals, after a time, or as level=. A word in the middle
+// of a sentence is not a level, so only the beginning is examined.
 static class TextLevels
 {
     const int MostWords = 8;
 
-    /// <summary>A host, a program and a thread may stand between a time and a level; what follows more words is a sentence.</summary>
+    // A host, a program and a thread may come between the time and the level; after more words the line is a sentence.
     const int MostNames = 3;
 
     public static bool TryFind(ReadOnlySpan<char> text, out LogEventLevel level)
@@ -58,7 +56,7 @@ static class TextLevels
             if (TryFindKey(word, out level)) return true;
             isAfterTime |= LooksLikeTime(word);
 
-            // Words that are not part of a header are the message already; a time is followed by a process or a thread at most.
+            // Words that cannot be part of a header already belong to the message; a time is followed by a process or a thread at most.
             if (!LooksLikeHeader(word))
             {
                 var isTag = words == 0 && word[^1] == ':' && (head.StartsWith(" [") || IsProgram(word, head));
@@ -90,11 +88,11 @@ static class TextLevels
         if (LevelWords.IsEveryday(name)) return false;
         if (isBeforeColon) return isFirst || isAfterMark || isFirstWord;
 
-        // After a time a word in small letters is a level; one that begins with a capital may begin a sentence.
+        // After a time a lower-case word is a level; a capitalized one may start a sentence.
         return isAfterTime && isFirstWord && (!char.IsAsciiLetterUpper(name[0]) || rest.StartsWith("  ") || rest.StartsWith("\t") || rest.StartsWith("|") || !BeginsSentences(name));
     }
 
-    /// <summary>Jetty's <c>10:11:12.345:WARN:oejs.HttpChannel</c>.</summary>
+    // Jetty's 10:11:12.345:WARN:oejs.HttpChannel.
     static bool TryFindBehindTime(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -109,11 +107,11 @@ static class TextLevels
         return false;
     }
 
-    /// <summary><c>perl: warning: …</c>, the form in which GNU's programs say what is wrong.</summary>
+    // "perl: warning: …", the form of warnings and errors of GNU programs.
     static bool IsProgram(ReadOnlySpan<char> word, ReadOnlySpan<char> rest) =>
         !char.IsAsciiLetterUpper(word[0]) && (rest.StartsWith(" warning: ") || rest.StartsWith(" error: "));
 
-    /// <summary>Locust's <c>host/WARNING/locust.main:</c>.</summary>
+    // Locust's host/WARNING/locust.main:.
     static bool TryFindBetweenSlashes(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -123,7 +121,7 @@ static class TextLevels
 
     static bool BeginsSentences(ReadOnlySpan<char> name) => name is not ("Information" or "Warning" or "Verbose" or "Debug" or "Trace" or "Fatal" or "Info" or "Warn" or "Dbg" or "Err");
 
-    /// <summary>Monolog's <c>app.ERROR:</c>, log4j's <c>log4j:WARN</c>.</summary>
+    // Monolog's app.ERROR: and log4j's log4j:WARN.
     static bool TryFindInChannel(ReadOnlySpan<char> word, int colon, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -133,7 +131,7 @@ static class TextLevels
         return !name.ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(name, out level);
     }
 
-    /// <summary><c>[ERROR]</c>, <c>[12:34:56 INF]</c>, <c>[core:error]</c>, <c>[2024-01-02T03:04:05Z WARN module]</c>.</summary>
+    // [ERROR], [12:34:56 INF], [core:error], [2024-01-02T03:04:05Z WARN module].
     static bool TryFindInBrackets(ReadOnlySpan<char> inside, bool isFirst, out LogEventLevel level)
     {
         if (LevelWords.TryParse(inside, out level)) return true;
@@ -141,7 +139,7 @@ static class TextLevels
         if (isFirst && space > 0 && (space == 1 ? TryFindBehindLetter(inside, out level) : TryFindGlog(inside[..space], out level))) return true;
         if (space > 0 && LooksLikeTime(inside[..space]))
         {
-            // Celery writes its process behind a slash, and a colon behind the time.
+            // Celery writes its process after a slash, and a colon after the time.
             var rest = inside[space..].Trim();
             for (var words = 0; words < 3 && !rest.IsEmpty; words++)
             {
@@ -159,7 +157,7 @@ static class TextLevels
         return colon >= 0 && LevelWords.TryParse(inside[(colon + 1)..], out level);
     }
 
-    /// <summary>Tornado's and Jupyter's <c>[E 261120 10:11:12 web:1]</c>, PyTorch's <c>[W socket.cpp:601]</c>.</summary>
+    // Tornado's and Jupyter's [E 261120 10:11:12 web:1], PyTorch's [W socket.cpp:601].
     static bool TryFindBehindLetter(ReadOnlySpan<char> inside, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -171,7 +169,7 @@ static class TextLevels
         return char.IsAsciiLetterUpper(inside[0]) && (isDate || isPlace || LooksLikeTime(word)) && LevelShapes.TryParseLetter(inside[..1], out level);
     }
 
-    /// <summary>The priority of syslog, <c>&lt;134&gt;</c>: eight times the facility, and the severity.</summary>
+    // Syslog's priority, <134>: eight times the facility plus the severity.
     static bool TryFindSyslog(ReadOnlySpan<char> inside, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -180,7 +178,7 @@ static class TextLevels
         return true;
     }
 
-    /// <summary><c>E0102 15:04:05</c>: a letter, month and day, with CockroachDB and in C++ the year as well.</summary>
+    // "E0102 15:04:05": a letter, month and day; CockroachDB and C++ add the year.
     static bool TryFindGlog(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -206,7 +204,7 @@ static class TextLevels
             && LevelWords.TryParse(word[(equals + 1)..].Trim('"'), out level);
     }
 
-    /// <summary>Key-value lines may say the level after any other key.</summary>
+    // Key-value lines may have the level after any other key.
     static bool TryFindKeyLater(ReadOnlySpan<char> head, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -220,10 +218,10 @@ static class TextLevels
     static bool LooksLikeTime(ReadOnlySpan<char> word) =>
         word.Length >= 8 && char.IsAsciiDigit(word[0]) && word.ContainsAny(':', '-', '/') && !word.ContainsAnyExcept("0123456789:-/.,TZ+ ");
 
-    /// <summary>Dates, numbers, ids, <c>key=value</c> pairs, and the single letter of Ruby's logger.</summary>
+    // Dates, numbers, ids, key=value pairs, and the single letter of Ruby's logger.
     static bool LooksLikeHeader(ReadOnlySpan<char> word) => LooksLikeTime(word) || word is [_, ','] || word.ContainsAnyInRange('0', '9') || word.Contains('=') || word is "UTC" or "GMT" or "AM" or "PM";
 
-    /// <summary>The first words of a crash.</summary>
+    // The first words of a crash report.
     static bool IsFailure(ReadOnlySpan<char> head)
     {
         if (head.StartsWith("Traceback (most recent call last)") || head.StartsWith("Unhandled exception", StringComparison.OrdinalIgnoreCase) || head.StartsWith("Exception in thread")) return true;

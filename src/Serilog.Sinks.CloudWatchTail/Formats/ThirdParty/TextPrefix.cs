@@ -4,13 +4,12 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>What stands in front of a JSON object in a line of output.</summary>
-/// <param name="Length">How many characters it has, the space behind it included.</param>
+// The text before a JSON object in a line of output. Length counts its characters, including the space after it.
 readonly partial record struct TextPrefix(int Length, DateTimeOffset? Timestamp, LogEventLevel? Level)
 {
     const int Longest = 256;
 
-    /// <summary>Finds a prefix of a known kind, with a JSON object behind it.</summary>
+    // Finds a known prefix that is followed by a JSON object.
     public static bool TryFind(string text, out TextPrefix prefix)
     {
         prefix = default;
@@ -25,7 +24,7 @@ readonly partial record struct TextPrefix(int Length, DateTimeOffset? Timestamp,
         return true;
     }
 
-    // containerd's lines; docker compose; syslog with a priority; syslog of a daemon or journalctl.
+    // Lines of containerd; docker compose; syslog with a priority; syslog of a daemon or journalctl.
     [GeneratedRegex(@"^(\S+ (stdout|stderr) [FP](:\S*)? |[\w.-]+ +\| +|<\d{1,3}>.*|([A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-][\d:]+)) \S+ [^\s:]+: (@cee: ?)?)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Known();
 }

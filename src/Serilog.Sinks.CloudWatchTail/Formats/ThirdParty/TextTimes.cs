@@ -3,13 +3,11 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// The time that a line of text says of itself, near its beginning. Only one that says its offset counts: otherwise the log service's own time is
-/// better, which is wrong by seconds and not by hours.
-/// </summary>
+// Finds the time near the beginning of a line of text. It counts only with an offset: otherwise the log service's own time is better, which is wrong
+// by seconds rather than hours.
 static class TextTimes
 {
-    /// <summary>Room for a time with nine digits of a second and an offset.</summary>
+    // Room for a time with nine decimals and an offset.
     const int LongestTime = 48;
 
     public static bool TryFind(string text, out DateTimeOffset timestamp)
@@ -19,7 +17,7 @@ static class TextTimes
         var head = TerminalColours.Remove(line, room);
         if (head.StartsWith("<") && head.IndexOf('>') is > 0 and < 5 and var closing)
         {
-            // The version of syslog's newer format.
+            // The version number of syslog's newer format.
             head = head[(closing + 1)..];
             if (head.Length > 2 && char.IsAsciiDigit(head[0]) && head[1] == ' ') head = head[2..];
         }

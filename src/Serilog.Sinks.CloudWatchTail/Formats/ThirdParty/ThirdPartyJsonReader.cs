@@ -7,10 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Reads the JSON objects of other loggers, those of AWS Lambda and AWS Powertools among them. A member is taken for the event's time, level,
-/// message, error or trace only if its value can be that; all the rest become properties under their own names, so that nothing is lost.
-/// </summary>
+// Reads JSON objects of other loggers, including AWS Lambda and AWS Powertools. A member becomes the event's time, level, message, error or trace
+// only if its value is suitable; all others become properties under their own names, so that nothing is lost.
 sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader texts, InnerReader inner)
 {
     readonly RoleCandidates _candidates = new();
@@ -44,7 +42,7 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
             if (candidate.Name == "timestampseconds" && timestamp.Ticks % TimeSpan.TicksPerSecond == 0) timestamp = timestamp.AddTicks(TakeNanoseconds(message, members) / TimeSpan.NanosecondsPerTick);
             if (draft.HasTime)
             {
-                // The finer time is the event's; the other one stays a property.
+                // The finer time becomes the event's; the other stays a property.
                 if (!TimePrecision.IsFiner(timestamp, draft.Timestamp)) return;
                 draft.Add(candidate.Name == "timestamp" ? "time" : "timestamp", new ScalarValue(draft.Timestamp));
             }
@@ -55,7 +53,7 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
         }
     }
 
-    /// <summary>Google Cloud's <c>timestampNanos</c> beside <c>timestampSeconds</c>.</summary>
+    // Google Cloud's timestampNanos beside timestampSeconds.
     long TakeNanoseconds(ReadOnlySpan<byte> message, JsonMembers members)
     {
         for (var i = 0; i < members.All.Length; i++)
@@ -70,7 +68,7 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
         return 0;
     }
 
-    /// <summary>Reads the message that this one is only the wrapper of.</summary>
+    // Reads the message that this object only wraps.
     bool TryReadInner(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         if (!_wrapped.TryFind(message, members, _candidates, out var found)) return false;
@@ -89,7 +87,7 @@ sealed class ThirdPartyJsonReader(PropertyValueReader values, PlainTextReader te
         draft.Template = TemplateCache.Mark(PlainTemplate.Create(text), origin);
     }
 
-    /// <summary>An event without a message shows its error's, or all that it is.</summary>
+    // An event without a message shows its error's message, or the whole object.
     string FindText(ReadOnlySpan<byte> message, EventDraft draft)
     {
         var candidates = _candidates.Of(MemberRole.Message);

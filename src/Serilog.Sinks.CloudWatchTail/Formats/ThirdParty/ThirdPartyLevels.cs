@@ -5,10 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The levels of other loggers' JSON. Words come before numbers, for the same number is one logger's debug and another's alert.</summary>
+// The levels in other loggers' JSON. Words take precedence over numbers, because one logger's debug is another's alert.
 sealed class ThirdPartyLevels
 {
-    /// <summary>No word for a level is longer, with what some loggers put around it.</summary>
+    // The longest word for a level, including what some loggers put around it.
     const int Longest = 64;
 
     readonly JsonMembers _members = new();
@@ -43,7 +43,7 @@ sealed class ThirdPartyLevels
         return TryReadText(candidate.Value.Of(message), candidate.Value.Escaped, out level, out isWhole);
     }
 
-    /// <summary>A level that says its name and its number: loguru, log4js, OpenTelemetry.</summary>
+    // A level with its name and its number: loguru, log4js, OpenTelemetry.
     bool TryReadObject(ReadOnlySpan<byte> json, out LogEventLevel level)
     {
         level = LogEventLevel.Information;
@@ -70,7 +70,7 @@ sealed class ThirdPartyLevels
         return LevelShapes.TryParse(decoded, out level, out isWhole);
     }
 
-    /// <summary>MongoDB says its severity as <c>s</c>, beside its component and context, and MySQL as <c>label</c>, beside its number and subsystem.</summary>
+    // MongoDB writes its severity as "s", beside component and context; MySQL as "label", beside its number and subsystem.
     static bool IsLevel(ReadOnlySpan<byte> message, JsonMembers members, string name) => name switch
     {
         "s" => members.TryFind(message, "c"u8, JsonKind.String, out _) && members.TryFind(message, "ctx"u8, JsonKind.String, out _),

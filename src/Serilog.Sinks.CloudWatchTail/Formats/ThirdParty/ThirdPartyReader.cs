@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Reads the messages of other loggers: JSON objects, other JSON, and text.</summary>
+// Reads messages of other loggers: JSON objects, other JSON, and text.
 sealed class ThirdPartyReader
 {
     readonly ThirdPartyJsonReader _objects;
@@ -18,8 +18,7 @@ sealed class ThirdPartyReader
         _looseJson = new(values, _text);
     }
 
-    /// <param name="message">Text in valid UTF-8.</param>
-    /// <param name="members">The members of the JSON object that the message is, or null.</param>
+    // message must be valid UTF-8. members are those of the message if it is a JSON object, otherwise null.
     public void Read(ReadOnlySpan<byte> message, JsonMembers? members, EventDraft draft, EventOrigin? origin)
     {
         if (members != null) _objects.Read(message, members, draft, origin);

@@ -5,12 +5,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>The times that other loggers write: text in many forms, numbers since 1970 in seconds to nanoseconds, and objects of parts.</summary>
+// Reads other loggers' times: text in many forms, numbers since 1970 in seconds to nanoseconds, and objects of parts.
 sealed class ThirdPartyTimestamps
 {
     readonly JsonMembers _members = new();
 
-    /// <param name="isWhole">The value says nothing but the time.</param>
+    // isWhole tells that the value contains only the time.
     public bool TryRead(ReadOnlySpan<byte> message, JsonRange value, out DateTimeOffset timestamp, out bool isWhole)
     {
         isWhole = true;
@@ -28,7 +28,7 @@ sealed class ThirdPartyTimestamps
     public static bool TryReadText(ReadOnlySpan<byte> text, out DateTimeOffset timestamp) =>
         Timestamps.TryParse(text, out timestamp) || TryReadNumber(text, out timestamp) || WrittenTimes.TryRead(text, out timestamp);
 
-    /// <summary>The unit is told by the size: a time in this century has 10 digits in seconds, 13 in milliseconds and so on.</summary>
+    // The magnitude tells the unit: a time in this century has 10 digits in seconds, 13 in milliseconds and so on.
     static bool TryReadNumber(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
         timestamp = default;
@@ -48,7 +48,7 @@ sealed class ThirdPartyTimestamps
         return true;
     }
 
-    /// <summary>Log4j's <c>epochSecond</c> and <c>nanoOfSecond</c>, protobuf's <c>seconds</c> and <c>nanos</c>, MongoDB's <c>$date</c>, loguru's <c>timestamp</c>.</summary>
+    // log4j's epochSecond and nanoOfSecond, protobuf's seconds and nanos, MongoDB's $date, loguru's timestamp.
     bool TryReadObject(ReadOnlySpan<byte> json, out DateTimeOffset timestamp, out bool isWhole)
     {
         timestamp = default;

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>How finely a time is said.</summary>
+// The precision of a time.
 static class TimePrecision
 {
-    /// <summary>Whether a wrapper says the time of its message more finely than the message does.</summary>
+    // Whether a wrapper's time is more precise than that of its message.
     public static bool IsFiner(DateTimeOffset wrapper, DateTimeOffset message) => Digits(wrapper) > Digits(message);
 
     static int Digits(DateTimeOffset time)

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Trace and span ids: hexadecimal in any case, W3C's <c>traceparent</c>, and X-Ray's <c>1-8 digits-24 digits</c>. An id that stands there as it will
-/// be written again is taken; any other form stays a property as well. Ids of other systems, such as decimal numbers, are left alone.
-/// </summary>
+// Reads trace and span ids: hexadecimal in any case, W3C's traceparent, and X-Ray's 1-(8 digits)-(24 digits). An id in the form in which it will be
+// written again is taken; an id in any other form also stays a property. Ids of other systems, such as decimal numbers, are left alone.
 sealed class TraceReader
 {
     const int TraceLength = 32, SpanLength = 16;
@@ -77,7 +75,7 @@ sealed class TraceReader
 
     static bool IsZero(ReadOnlySpan<byte> id) => !id.ContainsAnyExcept((byte)'0');
 
-    /// <summary>ECS nests it: <c>"trace":{"id":"…"}</c>.</summary>
+    // ECS nests the id: "trace":{"id":"…"}.
     JsonRange IdIn(ReadOnlySpan<byte> message, JsonRange container)
     {
         var json = container.Of(message);

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>
-/// Finds the message that a wrapper carries: Docker, FireLens and Fluent Bit (<c>log</c>), Lambda's telemetry (<c>record</c>), subscription data
-/// (<c>logEvents</c>), EventBridge (<c>detail</c>), OTLP (<c>resourceLogs</c>), dbt (<c>info</c>), and any logger that was handed another's JSON as its message.
-/// </summary>
+// Finds the message inside a wrapper: Docker, FireLens and Fluent Bit (log), Lambda's telemetry (record), subscription data (logEvents), EventBridge
+// (detail), OTLP (resourceLogs), dbt (info), and any logger whose message is another logger's JSON.
 sealed class WrappedMessage
 {
     readonly JsonMembers _inner = new();
@@ -31,7 +29,7 @@ sealed class WrappedMessage
             };
             if (!isKnown) continue;
 
-            // Of several messages in one the first would stand for all: then the wrapper is the event.
+            // If there are several messages, the first would stand for all, so the wrapper itself becomes the event.
             var value = member.Value;
             if (value.Kind == JsonKind.Array && !TryFindOnly(message, value, name.Length == 12, out value)) continue;
             found = new(i, value, IsWholeMember: value == member.Value, IsText: value.Kind == JsonKind.String && !LooksLikeObject(message, value));
@@ -48,7 +46,7 @@ sealed class WrappedMessage
                 return true;
             }
 
-            // The line that a container's runtime took from its output, when nothing says more about it.
+            // The output line of a container, if the wrapper contains nothing else about it.
             if (candidate.Name == "log" && candidate.Value is { Kind: JsonKind.String, Length: > 0 } && candidates.Of(MemberRole.Level).IsEmpty && candidates.Of(MemberRole.Message).Length == 1)
             {
                 found = new(candidate.Member, candidate.Value, IsWholeMember: true, IsText: true);
@@ -59,7 +57,7 @@ sealed class WrappedMessage
         return false;
     }
 
-    /// <summary>What Lambda's telemetry sends of a function's or an extension's own output.</summary>
+    // Lambda's telemetry about the output of a function or an extension.
     static bool IsTelemetry(ReadOnlySpan<byte> message, JsonMembers members) =>
         members.TryFind(message, "type"u8, JsonKind.String, out var type) && (type.Of(message).SequenceEqual("function"u8) || type.Of(message).SequenceEqual("extension"u8));
 
@@ -71,7 +69,7 @@ sealed class WrappedMessage
         return start.Length > 1 && start[0] == '{' && (start[1] is (byte)'"' or (byte)'\\' or (byte)' ' or (byte)'}');
     }
 
-    /// <summary>An object that says a message, and is no error.</summary>
+    // An object that has a message and is not an error.
     bool IsEvent(ReadOnlySpan<byte> message, in Candidate candidate)
     {
         if (candidate.Name is "log" or "event" or "text" or "0" or "data") return false;
@@ -93,7 +91,7 @@ sealed class WrappedMessage
         return false;
     }
 
-    /// <summary>The one element of a list, at the end of OTLP's three lists.</summary>
+    // Returns the only element of a list, and for OTLP that of its three nested lists.
     bool TryFindOnly(ReadOnlySpan<byte> message, JsonRange array, bool isOtlp, out JsonRange only)
     {
         if (!TryFindElement(message, array, out only)) return false;

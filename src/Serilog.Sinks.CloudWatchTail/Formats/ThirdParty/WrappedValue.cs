@@ -2,8 +2,6 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>A message that lies in another one.</summary>
-/// <param name="Member">The member that holds it.</param>
-/// <param name="IsWholeMember">The member says nothing else.</param>
-/// <param name="IsText">It is a line of output, not JSON.</param>
+// A message nested in another one. Member is the member that contains it; IsWholeMember tells that it contains nothing else, IsText that the message
+// is a line of output rather than JSON.
 readonly record struct WrappedValue(int Member, JsonRange Value, bool IsWholeMember, bool IsText);

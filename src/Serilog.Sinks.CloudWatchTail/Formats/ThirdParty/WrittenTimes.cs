@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 
-/// <summary>Times as people, web servers and languages write them. One that can be read two ways, such as 05/08/2026, is not read at all.</summary>
+// Parses times as people, web servers and programming languages write them. An ambiguous one such as 05/08/2026 is not read at all.
 static class WrittenTimes
 {
     const int Shortest = 8, Longest = 64;
@@ -33,13 +33,13 @@ static class WrittenTimes
         if (DateTimeOffset.TryParseExact(written, Forms, CultureInfo.InvariantCulture, Utc, out timestamp)) return true;
         if (IsAmbiguous(written)) return false;
 
-        // What else .NET understands, if it says a day.
+        // Anything else that .NET can parse and that contains a day.
         return DateTime.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var day)
             && day.Year > 1
             && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out timestamp);
     }
 
-    /// <summary>Two numbers of at most 12 before a year: a day and a month in an order that the text does not say. Equal ones say the same either way.</summary>
+    // Whether two numbers of at most 12 before a year are a day and a month in unknown order. Equal numbers mean the same either way.
     static bool IsAmbiguous(string written)
     {
         var parts = written.AsSpan();
@@ -50,7 +50,7 @@ static class WrittenTimes
             && first is >= 1 and <= 12 && second is >= 1 and <= 12 && first != second;
     }
 
-    /// <summary>.NET's older JSON: <c>/Date(1795169472345)/</c>, with an offset that says nothing about the instant.</summary>
+    // .NET's older JSON: /Date(1795169472345)/, with an offset that does not change the instant.
     static bool TryReadDateCall(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
         timestamp = default;
