@@ -1,14 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>A batch's place in the list that it stands in. <see cref="BatchList"/> alone changes it.</summary>
+// A batch's position in its list. Only BatchList changes it.
 struct BatchLinks
 {
-    /// <summary>The list that the batch stands in.</summary>
     public BatchList? List { get; set; }
 
-    /// <summary>The batch behind it.</summary>
     public PackedBatch? Next { get; set; }
 
-    /// <summary>The batch before it.</summary>
     public PackedBatch? Previous { get; set; }
 }

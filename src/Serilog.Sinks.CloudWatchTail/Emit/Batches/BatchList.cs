@@ -1,16 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>
-/// Batches in order. A batch is its own node and stands in one list at most: adding it to a list moves it there from where it was, which allocates
-/// nothing and cannot fail half-way, so that a batch is never between two lists.
-/// </summary>
+// An ordered list of batches. A batch is its own node and is in at most one list: adding it moves it from its current list, which allocates nothing
+// and cannot fail halfway, so that a batch is never between two lists.
 sealed class BatchList
 {
     PackedBatch? _last;
 
     public int Count { get; private set; }
 
-    /// <summary>The first batch; the others follow as <see cref="BatchLinks.Next"/>.</summary>
+    // The first batch; the others follow through BatchLinks.Next.
     public PackedBatch? First { get; private set; }
 
     public void AddFirst(PackedBatch batch)
@@ -44,7 +42,7 @@ sealed class BatchList
         Count--;
     }
 
-    /// <summary>Whether any batch has this number or a smaller one.</summary>
+    // Whether any batch has this number or a smaller one.
     public bool AnyUpTo(long batchId)
     {
         for (var batch = First; batch is not null; batch = batch.Next)

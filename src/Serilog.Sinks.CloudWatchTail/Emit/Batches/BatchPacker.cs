@@ -6,10 +6,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>Puts messages into the open batches of their streams, seals a batch when the next event does not fit, and makes batches of parts of others.</summary>
+// Packs messages into their streams' open batches, seals a batch when the next event does not fit, and creates batches from parts of others.
 sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool pool) : IEventReceiver
 {
-    /// <summary>A stream whose events jump about by more than the 24 hours that one put may span has a batch open for each run, up to this many.</summary>
+    // If a stream's events differ in time by more than the 24 hours that a put may span, it has an open batch for each run, up to this many.
     const int OpenBatchesPerStream = 4;
 
     readonly PutLogEventsLimits _limits = new(settings.BatchSizeLimit, settings.BatchSizeLimitBytes);
@@ -17,7 +17,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
 
     public int EventSizeLimitBytes { get; private set; } = settings.EventSizeLimitBytes;
 
-    /// <summary>The service has named a limit on an event's size.</summary>
+    // Called when the service has named a smaller limit on an event's size.
     public void LowerEventSizeLimit(int bytes) => EventSizeLimitBytes = Math.Min(EventSizeLimitBytes, bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -33,7 +33,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
         return kept;
     }
 
-    /// <summary>A sealed batch with the same events, those over <see cref="EventSizeLimitBytes"/> rendered again, shorter.</summary>
+    // Returns a sealed batch with the same events, of which those over EventSizeLimitBytes are rendered again, shorter.
     public PackedBatch Shorten(PackedBatch batch)
     {
         var shorter = pool.RentPart(batch);
@@ -54,7 +54,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
         return shorter;
     }
 
-    /// <summary>A sealed batch of a run of another one's events.</summary>
+    // Returns a sealed batch with a run of another batch's events.
     public PackedBatch Part(PackedBatch batch, int from, int count)
     {
         var part = pool.RentPart(batch);
@@ -63,7 +63,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
         return part;
     }
 
-    /// <summary>A sealed batch of those of another one's events that still wait; it may be empty.</summary>
+    // Returns a sealed batch, possibly empty, with those of another batch's events that still wait.
     public PackedBatch Remaining(PackedBatch batch)
     {
         var rest = pool.RentPart(batch);
@@ -86,7 +86,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
             if (batch.Fits(timestamp, messageBytes, _limits)) return batch;
             if (!batch.FitsSpan(timestamp)) continue;
 
-            // Full by size: the events after this one start the next batch.
+            // The batch is full; later events start the next one.
             stream.Seal(batch);
             sealedOne = true;
             return null;
@@ -118,7 +118,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
         }
         catch (OutOfMemoryException)
         {
-            // The event is in it, and must not seem not to be. Full, it is sealed before the next event.
+            // The event is in the batch and must not appear to be missing. A full batch is sealed before the next event.
         }
     }
 }

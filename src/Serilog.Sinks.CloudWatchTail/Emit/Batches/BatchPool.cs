@@ -3,25 +3,24 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>Batches that are used again, so that a sink in full flow makes no garbage of megabytes.</summary>
+// Reuses batches, so that a sink under load creates no megabytes of garbage.
 sealed class BatchPool(EmitSettings settings)
 {
     const int Kept = 8;
 
-    // Large enough from the start: giving something back must not fail for want of memory.
+    // Allocated at full size, because returning a batch must not fail for lack of memory.
     readonly Stack<PackedBatch> _free = new(Kept);
 
-    /// <summary>The number of the newest batch.</summary>
     public long LastId { get; private set; }
 
     public bool IsEmpty => _free.Count == 0;
 
     public PackedBatch Rent(StreamBatches stream, IEventOwner owner) => Rent(stream, owner, LastId + 1);
 
-    /// <summary>A batch that stands for a part of another one, under its number.</summary>
+    // Rents a batch for a part of another one, with the same number.
     public PackedBatch RentPart(PackedBatch whole) => Rent(whole.Stream, whole.Owner, whole.Id);
 
-    /// <summary>Takes back a batch that nothing reads any more, out of the list that it stands in.</summary>
+    // Takes back a batch that is no longer read, and removes it from its list.
     public void Return(PackedBatch batch)
     {
         settings.Loop.AssertOwned();
@@ -31,7 +30,7 @@ sealed class BatchPool(EmitSettings settings)
         else batch.Dispose();
     }
 
-    /// <summary>Gives memory back once the sink is idle.</summary>
+    // Releases memory once the sink is idle.
     public void Trim()
     {
         while (_free.TryPop(out var batch)) batch.Dispose();

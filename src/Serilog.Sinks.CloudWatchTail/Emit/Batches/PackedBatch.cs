@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>
-/// The events of one put together with the put's body, which grows as they come: sealing a batch that is in order only closes the brackets.
-/// What their owner keeps of the events stays with the batch until the service has answered for them.
-/// </summary>
+// The events of one put and the put's body, which grows with each event: sealing a batch in chronological order only closes the brackets. The owner's
+// data about the events stays in the batch until the service has answered for them.
 sealed class PackedBatch : ISourceBatch, IDisposable
 {
     const int InitialEvents = 16;
@@ -23,59 +21,57 @@ sealed class PackedBatch : ISourceBatch, IDisposable
     long _newest;
     long _oldest;
 
-    /// <summary>Where the entries end that are complete: what an exception left behind them is cut off before the next one begins.</summary>
+    // The end of the complete entries. Anything that an exception left after it is cut off before the next entry.
     int _entriesEnd;
 
     public StreamBatches Stream { get; private set; } = null!;
 
-    /// <summary>The order in which batches were opened; parts of a divided batch keep the number of the whole.</summary>
+    // The order in which batches were opened; parts of a divided batch share the number of the whole.
     public long Id { get; private set; }
 
     public int Count { get; private set; }
 
-    /// <summary>As the service counts: message bytes plus 26 for each event.</summary>
+    // The size as the service counts it: message bytes plus 26 per event.
     public int SizeBytes { get; private set; }
 
-    /// <summary>What its events keep in memory, their text included.</summary>
+    // The memory that its events keep, text included.
     public long KeptBytes { get; private set; }
 
     public long MessageBytes => SizeBytes - ((long)Count * PutLogEventsLimits.BytesPerEvent);
 
-    /// <summary>The time stamp by which the batch wants to be sent.</summary>
+    // The timestamp by which the batch is due.
     public long Due { get; private set; }
 
-    /// <summary>The time stamp at which its events are given up.</summary>
+    // The timestamp at which its events are given up.
     public long Deadline { get; private set; }
 
-    /// <summary>Whether a put of it was sent and never answered.</summary>
+    // Whether a put of the batch was sent and never answered.
     public bool OutcomeUnknown { get; private set; }
 
-    /// <summary>Why its last put failed.</summary>
+    // The failure of its last put.
     public CloudWatchLogsException? LastError { get; private set; }
 
-    /// <summary>How the search for refused events goes that divides it; shared by all its parts.</summary>
+    // The pace of the bisection that divides it; all parts share it.
     public BisectPace? Bisect { get; private set; }
 
-    /// <summary>Its place among other batches.</summary>
+    // Its position among other batches.
     public ref BatchLinks Links => ref _links;
 
     BatchLinks _links;
 
-    /// <summary>The batch behind it in its list.</summary>
+    // The next batch in its list.
     public PackedBatch? Next => _links.Next;
 
-    /// <summary>Whose its events are.</summary>
     public IEventOwner Owner { get; private set; } = null!;
 
     public HeldEvents Held => _held;
 
     string ISourceBatch.StreamName => Stream.Name;
 
-    /// <summary>The finished body, once sealed.</summary>
+    // The finished body; available once sealed.
     public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
 
-    /// <summary>Makes an empty batch one of a stream, for events of an owner.</summary>
-    /// <param name="entity">What its body names as its entity; empty for none.</param>
+    // Assigns an empty batch to a stream and an owner. entity is the entity of its body, possibly empty.
     public void Begin(string logGroup, StreamBatches stream, IEventOwner owner, long id, ReadOnlySpan<byte> entity = default)
     {
         if (!ReferenceEquals(_held?.Owner, owner)) _held = owner.CreateHeld();
@@ -88,26 +84,26 @@ sealed class PackedBatch : ISourceBatch, IDisposable
 
     public void SetTimes(long due, long deadline) => (Due, Deadline) = (due, deadline);
 
-    /// <summary>Lets the batch be sent as soon as its stream may.</summary>
+    // Makes the batch due as soon as its stream may send.
     public void MarkDue() => Due = long.MinValue;
 
-    /// <summary>A put of the batch begins.</summary>
+    // A put of the batch starts.
     public void MarkSent() => LastError = null;
 
-    /// <summary>A put of the batch failed.</summary>
+    // A put of the batch failed.
     public void MarkFailed(CloudWatchLogsException error)
     {
         LastError = error;
         OutcomeUnknown |= error.OutcomeUnknown;
     }
 
-    /// <summary>A put of the batch will not be waited for.</summary>
+    // A put of the batch is no longer awaited.
     public void MarkUnanswered() => OutcomeUnknown = true;
 
-    /// <summary>The batch is to be divided in search of the events that the service refuses.</summary>
+    // Starts bisecting the batch to find the events that the service refuses.
     public BisectPace BeginBisect() => Bisect ??= new BisectPace();
 
-    /// <summary>Whether the service would take this event in the same put.</summary>
+    // Whether the service would accept this event in the same put.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Fits(long timestamp, int messageBytes, PutLogEventsLimits limits) =>
         Count == 0
@@ -117,18 +113,17 @@ sealed class PackedBatch : ISourceBatch, IDisposable
     public bool FitsSpan(long timestamp) =>
         Math.Max(timestamp, _newest) - Math.Min(timestamp, _oldest) <= PutLogEventsLimits.MaxSpanMilliseconds;
 
-    /// <summary>Adds an event.</summary>
-    /// <param name="key">Its owner's number for it.</param>
+    // Adds an event; key is its owner's number for it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(long key, long timestamp, ReadOnlySpan<byte> message)
     {
-        // Whatever throws here does so before the event counts; the owner's part comes last, since it cannot be cut off again.
+        // Anything that throws does so before the event counts. The owner's data comes last, because it cannot be cut off again.
         var start = BeginEntry(timestamp);
         PutLogEventsBody.AppendEntry(_body, timestamp, message);
         EndEntry(timestamp, start, message.Length, _held.Add(key) + _body.Length - start);
     }
 
-    /// <summary>Adds an event of another, sealed batch with another message.</summary>
+    // Adds an event of another, sealed batch with a different message.
     public void AddShortened(PackedBatch other, int index, ReadOnlySpan<byte> message)
     {
         ref readonly var entry = ref other._entries[index];
@@ -138,7 +133,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         EndEntry(entry.Timestamp, start, message.Length, entry.KeptBytes - entry.Length + _body.Length - start);
     }
 
-    /// <summary>Adds a run of another, sealed batch's events with their bytes as they are.</summary>
+    // Adds a run of another, sealed batch's events with unchanged bytes.
     public void AddFrom(PackedBatch other, int from, int count)
     {
         for (var i = from; i < from + count; i++)
@@ -151,7 +146,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         }
     }
 
-    /// <summary>Closes the body. Events are put into the order of their time only if they are not in it; equal times keep their order of arrival.</summary>
+    // Closes the body. Events are sorted by time only if they are out of order; equal times keep their order of arrival.
     public void Seal()
     {
         if (_sealed) return;
@@ -161,7 +156,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         _sealed = true;
     }
 
-    /// <summary>Closes the body of a batch that stands for another one, or for a part of it, and takes over what is known of that one.</summary>
+    // Closes the body of a batch that stands for another one or a part of it, and copies that batch's state.
     public void SealAsPartOf(PackedBatch whole)
     {
         (Due, Deadline) = (whole.Due, whole.Deadline);
@@ -187,7 +182,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         return false;
     }
 
-    /// <summary>Empties the batch for <see cref="Begin"/>: nothing may point into its body any more.</summary>
+    // Empties the batch for Begin. Nothing may refer to its body any more.
     public void Reset()
     {
         _held?.Clear();
@@ -237,11 +232,11 @@ sealed class PackedBatch : ISourceBatch, IDisposable
 
     void Sort()
     {
-        // What can throw comes first: once the entries are sorted, the bytes must follow.
+        // Steps that can throw come first: once the entries are sorted, the bytes must follow.
         using var unsorted = new Utf8Buffer(_body.Length);
         unsorted.Append(_body.WrittenSpan);
 
-        // The arrival index makes the keys distinct, so that an unstable sort cannot change the order of equal times.
+        // The arrival index makes the keys distinct, so that an unstable sort cannot reorder equal times.
         Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
         _body.Truncate(_headLength);
         for (var i = 0; i < Count; i++)

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>Where an event's bytes stand in the body of its batch.</summary>
+// The position of an event's bytes in its batch's body.
 readonly record struct PackedEntry(long Timestamp, int Arrival, int Start, int Length, int MessageBytes, int KeptBytes)
 {
     public static readonly IComparer<PackedEntry> ByTime = Comparer<PackedEntry>.Create(static (a, b) =>

@@ -2,29 +2,29 @@ using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>The batches of one stream that are not on the wire.</summary>
+// The batches of one stream that are not in flight.
 sealed class StreamBatches(StreamName name)
 {
     public StreamName StreamName { get; } = name;
 
     public string Name => StreamName.Name;
 
-    /// <summary>Batches that still take events: more than one only while events of different days mix.</summary>
+    // Batches that still accept events: several only while events of different days mix.
     public BatchList Open { get; } = new();
 
-    /// <summary>Batches to be sent, in order.</summary>
+    // Batches to send, in order.
     public BatchList Sealed { get; } = new();
 
     public bool IsEmpty => Open.Count == 0 && Sealed.Count == 0;
 
-    /// <summary>Closes a batch's body and moves it behind the others to be sent. Sorting takes memory: the batch leaves the open ones only once it is ready.</summary>
+    // Closes a batch's body and appends it to the batches to send. Sorting needs memory, so the batch leaves the open ones only once it is ready.
     public void Seal(PackedBatch batch)
     {
         batch.Seal();
         Sealed.AddLast(batch);
     }
 
-    /// <summary>Seals the open batches that want to be sent by now.</summary>
+    // Seals the open batches that are due.
     public void SealDue(long now)
     {
         for (var batch = Open.First; batch is not null;)
@@ -35,10 +35,9 @@ sealed class StreamBatches(StreamName name)
         }
     }
 
-    /// <summary>Seals all open batches.</summary>
     public void SealAll() => SealDue(long.MaxValue);
 
-    /// <summary>Seals the open batches whose events have waited for too long.</summary>
+    // Seals the open batches whose events have waited too long.
     public void SealExpired(long now)
     {
         for (var batch = Open.First; batch is not null;)
@@ -49,12 +48,12 @@ sealed class StreamBatches(StreamName name)
         }
     }
 
-    /// <summary>Lets every open batch be sent as soon as the stream may.</summary>
+    // Makes every open batch due as soon as the stream may send.
     public void MarkDue()
     {
         for (var batch = Open.First; batch is not null; batch = batch.Next) batch.MarkDue();
     }
 
-    /// <summary>Whether any batch has this number or a smaller one.</summary>
+    // Whether any batch has this number or a smaller one.
     public bool AnyUpTo(long batchId) => Open.AnyUpTo(batchId) || Sealed.AnyUpTo(batchId);
 }

@@ -3,7 +3,6 @@ using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-/// <summary>The batches of all streams.</summary>
 sealed class StreamTable
 {
     readonly Dictionary<StreamName, StreamBatches> _byName = [];
@@ -12,19 +11,19 @@ sealed class StreamTable
 
     public IReadOnlyList<StreamBatches> All => _all;
 
-    /// <summary>Grows with each change of <see cref="All"/>.</summary>
+    // Increases with each change of All.
     public int Version { get; private set; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public StreamBatches Of(StreamName name) => _last is { } last && ReferenceEquals(last.StreamName, name) ? last : _last = Find(name);
 
-    /// <summary>Lets every open batch be sent as soon as its stream may.</summary>
+    // Makes every open batch due as soon as its stream may send.
     public void MarkAllDue()
     {
         foreach (var stream in _all) stream.MarkDue();
     }
 
-    /// <summary>Forgets a stream; false if batches wait for it.</summary>
+    // Removes a stream; returns false if batches wait for it.
     public bool TryForget(StreamName name)
     {
         if (!_byName.TryGetValue(name, out var stream)) return true;

@@ -5,16 +5,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>Where the events of a segment are meant to go. They go nowhere else, whichever process sends them.</summary>
+// The destination of a segment's events. They are sent nowhere else, whichever process sends them.
 sealed class BufferDestination
 {
     const int MaxBytes = 8 * 1024;
 
     readonly byte[] _bytes;
 
-    /// <param name="endpoint">The custom endpoint; empty for the region's own.</param>
-    /// <param name="region">The region; empty if it is that of the instance, which is not known before the first request.</param>
-    /// <param name="account">The account; empty if it is not known.</param>
+    // endpoint is the custom endpoint, empty for the region's own. region is empty if it is the instance's, which is unknown before the first
+    // request. account is empty if it is unknown.
     public BufferDestination(string endpoint, string region, string account, string logGroup)
     {
         (Endpoint, Region, Account, LogGroup) = (endpoint, region, account, logGroup);
@@ -31,19 +30,17 @@ sealed class BufferDestination
 
     public string LogGroup { get; }
 
-    /// <summary>How a segment's header says it.</summary>
+    // The destination as a segment's header contains it.
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>
-    /// Where the checksums of the records begin: a record that is meant for another destination has a wrong one, whatever its segment's header or
-    /// name has become.
-    /// </summary>
+    // The initial value of the records' checksums: a record for another destination has a wrong checksum, whatever its segment's header or name has
+    // become.
     public uint Seed { get; }
 
-    /// <summary>The destinations of which it can be that records for them are meant for this one.</summary>
+    // The destinations whose records may be meant for this one.
     public IEnumerable<BufferDestination> Candidates => Account.Length == 0 ? [this] : [this, new BufferDestination(Endpoint, Region, "", LogGroup)];
 
-    /// <summary>Whether what is meant for another destination may go to this one. An account that is not known is taken to be the same.</summary>
+    // Whether events for another destination may be sent to this one. An unknown account counts as the same.
     public bool Takes(BufferDestination other) =>
         Endpoint == other.Endpoint && Region == other.Region && LogGroup == other.LogGroup
         && (Account == other.Account || Account.Length == 0 || other.Account.Length == 0);

@@ -2,13 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>What all sets of a base name have in common.</summary>
-/// <param name="Flushes">Whether what is written is to survive the end of the machine.</param>
-/// <param name="Destination">Where this process sends events to.</param>
-/// <param name="Warn">Takes a line about what failed without costing any event. Called on any thread.</param>
+// Shared by all sets of a base name. Flushes tells whether written data must survive a crash of the machine. Destination is where this process sends
+// events. Warn receives one line about each failure that costs no event; it is called on any thread.
 sealed record BufferLogSettings(string BaseFilename, IPrivateFiles Files, bool Flushes, BufferDestination Destination, Action<string> Warn)
 {
-    /// <summary>Deletes a file that nothing needs any more.</summary>
+    // Deletes a file that is no longer needed.
     public void DeleteQuietly(string path)
     {
         try
@@ -17,11 +15,11 @@ sealed record BufferLogSettings(string BaseFilename, IPrivateFiles Files, bool F
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            Warn($"{path} is not needed any more and could not be deleted: {ex.Message}");
+            Warn($"{path} is no longer needed and could not be deleted: {ex.Message}");
         }
     }
 
-    /// <summary>Where that is wanted, lets the names in a folder survive the end of the machine.</summary>
+    // If Flushes is set, makes the file names in a folder survive a crash of the machine.
     public void FlushFolder(string folder)
     {
         if (Flushes) Files.FlushFolder(folder);

@@ -5,16 +5,14 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>
-/// Finds out what an earlier process left in a set: which segments, how many records, and from where on they are not settled. Where headers and the
-/// checkpoint know of records that are not there, a segment that is gone stands for them, so that their number is reported.
-/// </summary>
+// Determines what an earlier process left in a set: the segments, the number of records, and the first unsettled one. If headers or the checkpoint
+// mention records that do not exist, an entry for a missing segment represents them, so that they are reported as lost.
 sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, CheckpointFile checkpointFile)
 {
-    /// <summary>No segment has more: a count beyond comes from no header of this library.</summary>
+    // The most records that a segment can have; a header with a higher count was not written by this library.
     const long MostRecords = ((long)Writing.BufferWriter.SegmentBytes + RecordFrame.MaxLength) / RecordFrame.MinLength;
 
-    /// <summary>No buffer has more: whatever says so was made up.</summary>
+    // The most records that a buffer can lack; a higher count is made up.
     const long MostMissing = 1L << 36;
 
     readonly List<string> _problems = [];
@@ -22,19 +20,16 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
     BufferCheckpoint? _checkpoint;
     long _base;
 
-    /// <summary>The sequence of the next segment.</summary>
     public long NextSequence { get; private set; } = 1;
 
-    /// <summary>The number of the next record.</summary>
     public long NextRecord { get; private set; }
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>What waits that is not meant for this destination, in words, if nothing else waits.</summary>
+    // Describes events in the set that are meant for another destination, if no others wait.
     public string? Foreign { get; private set; }
 
-    /// <summary>Fills an empty chain.</summary>
-    /// <param name="firstRecord">What is added to the numbers of the records.</param>
+    // Fills an empty chain. firstRecord is added to the records' numbers.
     public void Fill(SegmentChain chain, long firstRecord, IReadOnlyList<SegmentName> segments)
     {
         (_chain, _base) = (chain, firstRecord);
@@ -55,12 +50,12 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
             {
                 _checkpoint = checkpoint;
 
-                // Also where the segment is gone: a new one of an old sequence would count as settled.
+                // Even if the segment is gone: a new segment with an old sequence would count as settled.
                 NextSequence = checkpoint.Segment.Sequence + 1;
                 return;
             }
 
-            problem = "it is damaged";
+            problem = "it is corrupt";
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
@@ -85,7 +80,7 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
         return found;
     }
 
-    /// <summary>Sees to it that segments of other destinations are not read: the set is left to them, or they leave it.</summary>
+    // Ensures that segments of other destinations are not read: either the set is left to them, or they are moved out of it.
     void SeparateForeign(List<FoundSegment> found)
     {
         var waiting = found.FindAll(f => f.HasRecords && !IsSettled(f));
@@ -113,7 +108,7 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
         }
     }
 
-    /// <summary>Whether the checkpoint says that nothing of it waits any more.</summary>
+    // Whether the checkpoint says that nothing in the segment waits any more.
     bool IsSettled(FoundSegment segment)
     {
         if (segment.Owner == SegmentOwner.Unknown || _checkpoint is not { } mark || mark.Segment != segment.Name) return false;
@@ -131,7 +126,7 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
                 AddMissing(i == 0 ? _checkpoint!.Value.Segment.Sequence : found[i - 1].Name.Sequence + 1, known, first - known);
             if (!segment.HasRecords)
             {
-                // What little it knows is known now.
+                // The little that it contains has now been used.
                 settings.DeleteQuietly(segment.Path);
                 expected = segment.FirstRecord ?? expected;
                 continue;
@@ -144,7 +139,7 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
             AddMissing(found.Count > 0 ? NextSequence++ : mark.Segment.Sequence, end, mark.End - end);
     }
 
-    /// <returns>The number of the first record behind it, if any header or the checkpoint tells.</returns>
+    // Returns the number of the first record after the segment, if a header or the checkpoint tells it.
     long? Add(FoundSegment segment, FoundSegment? next, long? expected)
     {
         var mark = _checkpoint is { } c && c.Segment == segment.Name ? c : new BufferCheckpoint(segment.Name, segment.Start, 0, null, 0);
@@ -156,8 +151,8 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
         return first + count;
     }
 
-    /// <summary>Where the last whole record ends, and how many there are: told by the next segment's header, or counted.</summary>
-    /// <param name="from">Where to begin to count: damage to what is settled already says nothing about what is behind it.</param>
+    // Returns the end of the last complete record and the number of records, from the next segment's header or by counting. Counting starts at from,
+    // because damage among settled records says nothing about those that follow.
     (long End, long Count) Measure(FoundSegment segment, FoundSegment? next, long from, long index)
     {
         if (segment.FirstRecord is { } first && next?.FirstRecord is { } following && next.Name.Sequence == segment.Name.Sequence + 1
@@ -177,11 +172,11 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
         }
     }
 
-    /// <summary>How many records the last segment has at least, as far as the checkpoint knows.</summary>
+    // The number of records that the last segment has at least, according to the checkpoint.
     long RecordsByCheckpoint(FoundSegment segment, FoundSegment? next) =>
         next is null && segment.FirstRecord is { } first && _checkpoint is { Record: not null } mark && mark.End - first <= MostRecords ? mark.End - first : 0;
 
-    /// <summary>Records that were there and are not any more.</summary>
+    // Adds records that existed but are gone.
     void AddMissing(long sequence, long first, long count)
     {
         if (count > MostMissing) return;

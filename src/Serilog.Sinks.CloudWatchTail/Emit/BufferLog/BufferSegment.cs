@@ -2,19 +2,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>
-/// One file of records. The one who appends moves its end while the loop reads up to it; once there is a next segment, the end is final.
-/// </summary>
+// One file of records. The appending caller advances its end while the loop reads up to it; once there is a next segment, the end is final.
 sealed class BufferSegment
 {
     long _end;
     long _count;
     BufferSegment? _next;
 
-    /// <param name="seed">Where the checksums of its records begin.</param>
-    /// <param name="first">The number of its first record, in the count that goes through all segments of a set.</param>
-    /// <param name="end">Where its last whole record ends.</param>
-    /// <param name="count">How many records it has.</param>
+    // seed is the initial value of its records' checksums. first is the number of its first record, counted through all segments of a set. end is the
+    // end of its last complete record, and count the number of records.
     public BufferSegment(SegmentName name, string path, uint seed, long first, long end, long count, SegmentAcks acks)
     {
         Name = name;
@@ -46,7 +42,7 @@ sealed class BufferSegment
         set => Volatile.Write(ref _next, value);
     }
 
-    /// <summary>Whether all of it is settled and nothing more can come.</summary>
+    // Whether all records are settled and no more can be appended.
     public bool IsFinished => Next is not null && Acks.Prefix.Index >= Count;
 
     public void Grow(int bytes)

@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>The files that one process owns: segments, checkpoint, dead letters, and the lock that makes them its own.</summary>
+// The files that one process owns: segments, checkpoint, dead letters, and the lock that makes it their owner.
 sealed class BufferSet : IDisposable
 {
     readonly CheckpointFile _checkpointFile;
@@ -36,10 +36,10 @@ sealed class BufferSet : IDisposable
 
     public BufferPaths Paths { get; }
 
-    /// <summary>The segments that there were when it was opened.</summary>
+    // The segments that existed when the set was opened.
     public IReadOnlyList<SegmentName> Segments { get; }
 
-    /// <summary>What this process's segments of the set have in their names.</summary>
+    // The number in the names of this process's segments.
     public uint Writer { get; }
 
     public SegmentChain Chain { get; } = new();
@@ -48,36 +48,34 @@ sealed class BufferSet : IDisposable
 
     public DeadLetterFile DeadLetters { get; }
 
-    /// <summary>The sequence of the first segment that this process writes.</summary>
+    // The sequence of the first segment that this process writes.
     public long NextSequence { get; }
 
-    /// <summary>The number of the first record that this process writes.</summary>
+    // The number of the first record that this process writes.
     public long NextRecord { get; }
 
-    /// <summary>What is to be reported of what an earlier process left, but for records that are lost.</summary>
+    // The problems to report about an earlier process's files, except lost records.
     public IReadOnlyList<string> Problems { get; }
 
-    /// <summary>Events that an earlier process left.</summary>
+    // The number of events that an earlier process left.
     public long Recovered { get; }
 
-    /// <summary>What waits in it that is not meant for this process's destination, in words; none if all is. If there is, it is to be left alone.</summary>
+    // Describes events that are meant for another destination; null if there are none. If it is set, the set must be left alone.
     public string? Foreign { get; }
 
     public bool IsForeign => Foreign is not null;
 
-    /// <summary>Whether nothing in it waits any more, neither to be sent nor to be reported. For the loop.</summary>
+    // Whether nothing in the set waits to be sent or reported. Called by the loop only.
     public bool IsDone => Chain.Waiting == 0 && Reader.IsAtEnd;
 
-    /// <summary>Opens a set and what is left in it; none if another process holds it.</summary>
-    /// <param name="held">The lock, which is disposed of unless a set is returned.</param>
-    /// <param name="firstRecord">From where on its records are numbered, so that the sets of one process have no number twice.</param>
-    /// <param name="segments">Its segments, looked up while the lock was held.</param>
+    // Opens a set and its remaining events; returns null if another process holds it. Disposes held, the lock, unless it returns a set. firstRecord
+    // is the number of the first record, so that no two records of one process share a number. segments were listed while the lock was held.
     public static BufferSet? TryOpen(BufferPaths paths, BufferLock held, BufferLogSettings settings, long firstRecord, IReadOnlyList<SegmentName> segments)
     {
         BufferSet? set = null;
         try
         {
-            // Its lock file may have been deleted under a process that is still there: that one has a segment open.
+            // Its lock file may have been deleted under a process that still runs; that process has a segment open.
             foreach (var segment in segments)
             {
                 if (settings.Files.IsOpen(paths.Segment(segment))) return null;
@@ -99,10 +97,8 @@ sealed class BufferSet : IDisposable
         }
     }
 
-    /// <summary>
-    /// Whether the set is this process's still. A lock whose file was deleted is taken again, unless another process has used the set meanwhile:
-    /// then it is that one's for good. What is read already is sent by both; nothing is written any more by this one.
-    /// </summary>
+    // Whether the set still belongs to this process. If the lock's file was deleted, the lock is taken again, unless another process has used the set
+    // in the meantime: then the set is that process's for good. Both send the events already read; this one writes no more.
     public bool KeepLock()
     {
         lock (_lockGate)
@@ -124,35 +120,35 @@ sealed class BufferSet : IDisposable
         }
     }
 
-    /// <exception cref="IOException">Another process has the set now.</exception>
+    // Throws IOException if the set now belongs to another process.
     public void EnsureLock()
     {
         if (!KeepLock()) throw new IOException($"The file {Paths.Lock} was deleted, and another process has taken the set of files.");
     }
 
-    /// <summary>Writes down up to where all is settled, then deletes the segments before.</summary>
-    /// <param name="last">Whether it is the last time: then it is also written down how many records there are, and survives the machine.</param>
-    /// <param name="failure">Why that was not possible. What is settled stays so, but would be sent again by the next process.</param>
-    /// <returns>The segments that have left the set.</returns>
+    // Writes the checkpoint, then deletes the segments before it and returns them. The last time, the checkpoint also contains the number of records
+    // and survives a crash of the machine. failure tells why this was impossible: settled events stay settled here, but the next process would send
+    // them again.
     public List<BufferSegment> Persist(bool last, out Exception? failure)
     {
         var finished = new List<BufferSegment>();
         while (Chain.RemoveFinished() is { } segment) finished.Add(segment);
         failure = Attempt(() => WriteCheckpoint(last));
 
-        // A full disk may have no room for it, and what is deleted makes some. The old one would call lost what is gone now.
+        // A full disk may have no room for the checkpoint, and deleting files frees some. The old checkpoint would then report the deleted events as
+        // lost.
         if (failure is not null && finished.Count > 0 && KeepLock()) Attempt(() => Settings.Files.Delete(Paths.Checkpoint));
         foreach (var segment in finished) failure = Attempt(() => Settings.Files.Delete(segment.Path)) ?? failure;
         if (finished.Count > 0) failure = Attempt(() => Settings.FlushFolder(Paths.Folder)) ?? failure;
         return finished;
     }
 
-    /// <summary>Removes all files but the lock: nothing waits in them. Nothing is appended any more.</summary>
+    // Deletes all files but the lock, when nothing waits in them and nothing more is appended.
     public void Clear()
     {
         Reader.Dispose();
 
-        // The checkpoint last: without it, what is left of the segments would be sent again.
+        // The checkpoint is deleted last: without it, the remaining segments would be sent again.
         foreach (var segment in Chain.Clear()) Settings.Files.Delete(segment.Path);
         if (KeepLock()) Settings.Files.Delete(Paths.Checkpoint);
         Settings.FlushFolder(Paths.Folder);
@@ -189,7 +185,7 @@ sealed class BufferSet : IDisposable
         var end = newest.First + newest.Count - _firstRecord;
         var checkpoint = new BufferCheckpoint(oldest.Name, offset, index, oldest.First + index - _firstRecord, end);
 
-        // While events come, their number alone is no reason to write.
+        // While events keep arriving, a new end alone is no reason to write.
         if (checkpoint == (last ? _written : _written with { End = end })) return;
         EnsureLock();
         _checkpointFile.Write(checkpoint.Encode(), last || Settings.Flushes);

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>
-/// Opens the sets of a base name that no process holds. What a folder holds is looked up once for many sets, after they are locked: before, the
-/// process that holds one could still change it.
-/// </summary>
+// Opens the sets of a base name that no process holds. The folder is listed once for many sets, after they are locked, because until then a process
+// that holds one could change it.
 sealed class BufferSetOpener(BufferLogSettings settings)
 {
     const int MostAtOnce = 64;
@@ -13,16 +11,15 @@ sealed class BufferSetOpener(BufferLogSettings settings)
     bool _probed;
     bool _locksFail;
 
-    /// <summary>Opens the first set that is free and not meant for another destination.</summary>
-    /// <exception cref="IOException">There is none, or there can be none here.</exception>
-    /// <exception cref="UnauthorizedAccessException">There may be none here.</exception>
+    // Opens the first set that is free and not meant for another destination. Throws IOException if there is none or none can be created,
+    // UnauthorizedAccessException if access is denied.
     public BufferSet OpenOwn()
     {
         settings.Files.CreateDirectory(new BufferPaths(settings.BaseFilename, 1).Folder);
         var atOnce = 1;
         for (var set = 1; set <= BufferPaths.MaxSets; set += atOnce, atOnce = Math.Min(2 * atOnce, MostAtOnce))
         {
-            // Few at a time at first, since other processes that start meanwhile find all of them held.
+            // Starts with a few, since other processes that start now find all of these locked.
             var opened = Open(Enumerable.Range(set, atOnce), _ => 0, mostWanted: 1);
             if (opened.Find(s => !s.IsForeign) is { } own) return own;
         }
@@ -30,11 +27,10 @@ sealed class BufferSetOpener(BufferLogSettings settings)
         throw new IOException($"All {BufferPaths.MaxSets} sets of files are in use.");
     }
 
-    /// <summary>Opens some sets, whosever events they hold.</summary>
-    /// <param name="firstRecordOf">From where on a set's records are numbered.</param>
+    // Opens these sets, whatever the destination of their events. firstRecordOf gives the number of a set's first record.
     public List<BufferSet> OpenLeft(IEnumerable<int> sets, Func<int, long> firstRecordOf) => Open(sets, firstRecordOf, int.MaxValue);
 
-    /// <summary>Opens those of some sets that are free. Beyond as many as are wanted, and those that are foreign, they are closed again.</summary>
+    // Opens those sets that are free. Closes foreign ones and those beyond the number wanted.
     List<BufferSet> Open(IEnumerable<int> sets, Func<int, long> firstRecordOf, int mostWanted)
     {
         if (_locksFail) throw NoLocks();
@@ -82,7 +78,7 @@ sealed class BufferSetOpener(BufferLogSettings settings)
         }
     }
 
-    /// <summary>Asked once: on some file systems of the network, and where .NET is told not to lock, locks exclude no other process.</summary>
+    // Checked once: on some network file systems, and where .NET is configured not to lock, locks exclude no other process.
     void Probe(BufferLock held)
     {
         if (_probed) return;

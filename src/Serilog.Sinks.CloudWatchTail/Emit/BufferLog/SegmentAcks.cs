@@ -1,17 +1,15 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>
-/// Which records of a segment are settled: delivered, reported, or found to be lost. Puts are answered in any order, so that what counts for the
-/// checkpoint is the run from the beginning. Records take four bytes each, from when they are read to when all before them are settled.
-/// </summary>
+// Tracks which records of a segment are settled: delivered, reported, or found to be lost. Puts complete in any order, so the checkpoint depends on
+// the prefix without a gap. A record takes four bytes from when it is read until all records before it are settled.
 sealed class SegmentAcks
 {
     const int InitialCapacity = 256;
 
-    // All below is guarded by the gate, which two take: the loop, and the caller whose event makes the segment go.
+    // Everything below is guarded by the gate, which two threads take: the loop, and the caller whose event drops the segment.
     readonly object _gate = new();
 
-    /// <summary>Where each record from the prefix on ends, in a ring; negated (all bits) once it is settled.</summary>
+    // The end of each record after the prefix, in a ring; complemented once the record is settled.
     int[] _ends = new int[InitialCapacity];
     int _head;
     int _length;
@@ -20,21 +18,20 @@ sealed class SegmentAcks
     long _settled;
     bool _gone;
 
-    /// <param name="index">How many records were settled by an earlier process.</param>
-    /// <param name="offset">Where the first one stands that was not.</param>
+    // index is the number of records settled by an earlier process, offset the position of the first unsettled one.
     public SegmentAcks(long index, long offset)
     {
         _prefix = _settled = index;
         _prefixOffset = offset;
     }
 
-    /// <summary>How many records from the beginning are settled without a gap, and where the next one stands.</summary>
+    // The number of records settled without a gap from the beginning, and the position of the next one.
     public (long Index, long Offset) Prefix
     {
         get { lock (_gate) return (_prefix, _prefixOffset); }
     }
 
-    /// <summary>All records that are settled, whatever stands between them.</summary>
+    // The number of settled records, including those after a gap.
     public long Settled
     {
         get { lock (_gate) return _settled; }
@@ -45,8 +42,7 @@ sealed class SegmentAcks
         get { lock (_gate) return _gone; }
     }
 
-    /// <summary>The next record was read. False if the segment is gone.</summary>
-    /// <param name="end">Where in the segment it ends.</param>
+    // Adds the next record, which ends at end in the segment. Returns false if the segment was dropped.
     public bool TryAdd(long end)
     {
         lock (_gate)
@@ -57,8 +53,8 @@ sealed class SegmentAcks
         }
     }
 
-    /// <summary>The next records are lost: they count as settled. How many that are, none if the segment is gone.</summary>
-    /// <param name="end">Where in the segment the last of them ends.</param>
+    // Adds lost records, which count as settled; the last of them ends at end in the segment. Returns how many that are, 0 if the segment was
+    // dropped.
     public long AddLost(long count, long end)
     {
         lock (_gate)
@@ -67,7 +63,7 @@ sealed class SegmentAcks
             _settled += count;
             if (_length == 0)
             {
-                // Of a whole segment that is gone there may be millions.
+                // A whole missing segment may have millions of records.
                 _prefix += count;
                 _prefixOffset = end;
                 return count;
@@ -79,7 +75,7 @@ sealed class SegmentAcks
         }
     }
 
-    /// <summary>A record is delivered or reported. False if it was before, or has gone with its segment.</summary>
+    // Marks a record as delivered or reported. Returns false if it already was, or was dropped with its segment.
     public bool Acknowledge(long index)
     {
         lock (_gate)
@@ -93,14 +89,13 @@ sealed class SegmentAcks
         }
     }
 
-    /// <summary>Whether a record that was read is neither settled nor gone.</summary>
+    // Whether a record that was read is neither settled nor dropped.
     public bool IsOpen(long index)
     {
         lock (_gate) return IsOutstanding(index);
     }
 
-    /// <summary>The segment goes. How many of its records were not settled, and whether any of these had been read.</summary>
-    /// <param name="count">How many records the segment has.</param>
+    // Drops the segment with its count records. Returns how many of them were unsettled, and whether any of these had been read.
     public (long Lost, bool AnyRead) Drop(long count)
     {
         lock (_gate)

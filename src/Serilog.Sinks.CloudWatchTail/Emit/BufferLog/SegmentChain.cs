@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>The segments of a set, oldest first. To add to it, to take from it and to append to the newest, hold the gate.</summary>
+// The segments of a set, oldest first. Hold the gate to add, remove or append to the newest.
 sealed class SegmentChain
 {
     readonly Queue<BufferSegment> _segments = new();
@@ -10,19 +10,19 @@ sealed class SegmentChain
 
     public object Gate { get; } = new();
 
-    /// <summary>What all segments take on the disk.</summary>
+    // The size of all segments on disk.
     public long Bytes
     {
         get { lock (Gate) return _segments.Sum(s => s.End); }
     }
 
-    /// <summary>Records neither settled nor reported as gone.</summary>
+    // The number of records neither settled nor reported as dropped.
     public long Waiting
     {
         get { lock (Gate) return _lost + _segments.Sum(s => s.Count - s.Acks.Settled); }
     }
 
-    /// <summary>Whether any segment has gone before all of it was settled.</summary>
+    // Whether any segment was dropped before it was settled.
     public bool HasDropped => Volatile.Read(ref _hasDropped);
 
     public BufferSegment? Oldest
@@ -44,13 +44,13 @@ sealed class SegmentChain
         }
     }
 
-    /// <summary>Takes the oldest segment out if all of it is settled, and nothing more can come.</summary>
+    // Removes the oldest segment if it is settled and nothing more can be appended.
     public BufferSegment? RemoveFinished()
     {
         lock (Gate) return _segments.TryPeek(out var oldest) && oldest.IsFinished ? _segments.Dequeue() : null;
     }
 
-    /// <summary>Takes the oldest segment out, whatever is in it.</summary>
+    // Removes the oldest segment, whatever it contains.
     public BufferSegment DropOldest()
     {
         lock (Gate)
@@ -64,7 +64,7 @@ sealed class SegmentChain
         }
     }
 
-    /// <summary>Takes every segment out: nothing waits in them any more.</summary>
+    // Removes every segment, when nothing in them waits any more.
     public BufferSegment[] Clear()
     {
         lock (Gate)
@@ -76,7 +76,7 @@ sealed class SegmentChain
         }
     }
 
-    /// <summary>How many records have gone with their segments since the last call, and whether some of them may have been sent.</summary>
+    // Returns how many records were dropped since the last call, and whether some of them may have been sent.
     public (long Count, bool MayBeStored) TakeLost()
     {
         lock (Gate)
@@ -87,7 +87,7 @@ sealed class SegmentChain
         }
     }
 
-    /// <summary>The segment that holds a record; none if it has gone.</summary>
+    // Finds the segment of a record; null if it was dropped.
     public BufferSegment? Find(long record)
     {
         lock (Gate)

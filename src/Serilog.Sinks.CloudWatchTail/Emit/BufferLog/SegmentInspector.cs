@@ -4,13 +4,12 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>Finds out whose a segment is. One whose header cannot be read is foreign until its records prove otherwise.</summary>
+// Determines the owner of a segment. A segment with an unreadable header is foreign until its records prove otherwise.
 sealed class SegmentInspector(BufferPaths paths, BufferLogSettings settings)
 {
     readonly byte[] _head = new byte[SegmentHeader.MaxLength];
 
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    // Throws IOException or UnauthorizedAccessException if the segment cannot be read.
     public FoundSegment Inspect(SegmentName name)
     {
         var path = paths.Segment(name);
@@ -21,7 +20,7 @@ sealed class SegmentInspector(BufferPaths paths, BufferLogSettings settings)
         var own = settings.Destination;
         if (SegmentHeader.TryRead(head, out var header))
         {
-            // What is called by another name than it was given may have come from anywhere; in version 1 nothing else tells.
+            // A renamed file may have come from anywhere; in version 1 nothing else would tell.
             var isNamed = header!.Name == name;
             if (header.Destination is not { } destination)
             {

@@ -1,17 +1,17 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 
-/// <summary>Whose the records of a segment are.</summary>
+// The owner of a segment's records.
 enum SegmentOwner
 {
-    /// <summary>Meant for this process's destination.</summary>
+    // The records are meant for this process's destination.
     Own,
 
-    /// <summary>Meant for another destination.</summary>
+    // The records are meant for another destination.
     Foreign,
 
-    /// <summary>Not known: the header cannot be read, and no record proves where it is meant to go.</summary>
+    // The header is unreadable, and no record proves its destination.
     Unknown,
 
-    /// <summary>No record was ever written to it.</summary>
+    // No record was ever written.
     Empty,
 }

@@ -2,23 +2,20 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Entities;
 
-/// <summary>
-/// Finds the entity of the sink's events: the service by its name and environment, from the options or else from what OpenTelemetry and Lambda leave in
-/// the environment, and the platform as far as it is known without a call.
-/// </summary>
+// Determines the entity of the sink's events: the service by name and environment, from the options or else from environment variables of
+// OpenTelemetry and Lambda, and the platform as far as it is known without a call.
 static class EntityFinder
 {
-    /// <summary>The service's limit on a value.</summary>
+    // The service's limit on a value.
     public const int MaxValueLength = 512;
 
-    /// <summary>The entity as the bodies of puts have it; empty for none.</summary>
+    // Returns the entity as a member of a put's body; empty for none.
     public static ReadOnlyMemory<byte> MemberOf(CloudWatchSinkOptions options) => Find(options, options.ReadVariable)?.ToMember() ?? default;
 
-    /// <summary>None where no service has a name, or where an empty one turns it off.</summary>
-    /// <param name="variable">Reads an environment variable.</param>
+    // Returns null if the service has no name, or if an empty one turns the entity off. variable reads an environment variable.
     public static PutEntity? Find(CloudWatchSinkOptions options, Func<string, string?> variable)
     {
-        // Only the Standard class has entities: with another one each put would be answered by a complaint.
+        // Only the Standard class supports entities; with another one, the service would complain about each put.
         if (options.LogGroupClass is { } named && !string.Equals(named, "STANDARD", StringComparison.OrdinalIgnoreCase)) return null;
 
         var resource = OtelResource.Parse(variable("OTEL_RESOURCE_ATTRIBUTES"));
@@ -41,7 +38,7 @@ static class EntityFinder
         if (options.ServiceName is { } own) return (own, "UserConfiguration");
         if (variable("OTEL_SERVICE_NAME") is { } name && !string.IsNullOrWhiteSpace(name)) return (name.Trim(), "Instrumentation");
 
-        // What the SDKs of OpenTelemetry call a service without a name.
+        // The name that OpenTelemetry's SDKs give to a service without one.
         if (resource.Find("service.name") is { } attribute && !attribute.StartsWith("unknown_service", StringComparison.Ordinal)) return (attribute, "Instrumentation");
         return (variable(Platform.LambdaFunctionVariable), null);
     }

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Entities;
 
-/// <summary>The resource attributes of OpenTelemetry's environment variable: pairs with commas between them, values percent-encoded.</summary>
+// The resource attributes in OpenTelemetry's environment variable: comma-separated pairs with percent-encoded values.
 sealed class OtelResource
 {
     readonly Dictionary<string, string> _attributes = new(StringComparer.Ordinal);
 
-    /// <summary>A pair that cannot be read is left out, as OpenTelemetry does.</summary>
+    // Ignores invalid pairs, as OpenTelemetry does.
     public static OtelResource Parse(string? text)
     {
         var resource = new OtelResource();
@@ -20,6 +20,6 @@ sealed class OtelResource
         return resource;
     }
 
-    /// <summary>Never empty.</summary>
+    // Never returns an empty string.
     public string? Find(string name) => _attributes.GetValueOrDefault(name);
 }

@@ -1,8 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Entities;
 
-/// <summary>Where the program runs, as far as its environment tells. The instance's metadata would take a call, and is not asked.</summary>
-/// <param name="Environment">What AWS's own agents take for the environment of a service there that names none; none where that takes more than is known.</param>
-/// <param name="Attributes">Under the names that AWS's own agents give them.</param>
+// Where the program runs, as far as its environment variables tell; the instance metadata would take a call. Environment is what AWS's agents use for
+// a service that names none; null if it cannot be known. Attributes have the names that AWS's agents use.
 sealed record Platform(string? Environment, IReadOnlyDictionary<string, string> Attributes)
 {
     public const string LambdaFunctionVariable = "AWS_LAMBDA_FUNCTION_NAME";
@@ -18,7 +17,7 @@ sealed record Platform(string? Environment, IReadOnlyDictionary<string, string> 
             "aws_ecs" => Of("AWS::ECS", null),
             _ when IsEcs(variable) => Of("AWS::ECS", null),
 
-            // Any Kubernetes: whose it is does not show.
+            // A Kubernetes of unknown provider.
             _ when variable("KUBERNETES_SERVICE_HOST") is { Length: > 0 } => new Platform(null, new Dictionary<string, string>()),
             _ => Of("Generic", "generic:default"),
         };

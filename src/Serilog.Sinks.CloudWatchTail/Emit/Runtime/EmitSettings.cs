@@ -3,19 +3,19 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>What the stages of one sink share: copied from the options when the sink is made, and the same until its end.</summary>
-/// <param name="entity">What every put's body names as its entity; empty for none.</param>
+// Shared by the stages of one sink, copied from the options when the sink is created and unchanged until its end. entity is a member of every put's
+// body; empty for none.
 sealed class EmitSettings(CloudWatchSinkOptions options, ReadOnlyMemory<byte> entity = default)
 {
-    /// <summary>The loop is woken when this many events have come, well before the first of them fill a batch.</summary>
+    // The loop wakes after this many events, well before they fill a batch.
     public const int WakeAtEvents = 4_096;
 
-    /// <summary>The thread that owns the state behind the sources.</summary>
+    // The thread that owns the state behind the sources.
     public LoopOwner Loop { get; } = new();
 
     public TimeProvider TimeProvider { get; } = options.TimeProvider;
 
-    /// <summary>A number from 0 to below 1.</summary>
+    // A random number in [0, 1).
     public Func<double> Random { get; } = options.Randomizer;
 
     public string LogGroup { get; } = options.LogGroup!;
@@ -42,19 +42,18 @@ sealed class EmitSettings(CloudWatchSinkOptions options, ReadOnlyMemory<byte> en
 
     public bool MayCreateLogStream { get; } = options.CreateLogStream;
 
-    /// <summary>The group to create, where that is allowed.</summary>
+    // The group to create, if that is allowed.
     public NewLogGroup? NewLogGroup { get; } = options.CreateLogGroup ? new NewLogGroup(options) : null;
 
-    /// <summary>What to change of a group that exists, where that is wanted.</summary>
+    // The changes to an existing group, if they are wanted.
     public GroupChanges? GroupChanges { get; } = options.UpdateRetention ? new GroupChanges(options) : null;
 
-    /// <summary>The member of a put's body that names the entity; empty for none.</summary>
     public ReadOnlyMemory<byte> Entity { get; } = entity;
 
-    /// <summary>Whether lost events are handed to code of the application, which takes time.</summary>
+    // Whether lost events are passed to code of the application, which takes time.
     public bool HandsOverLostEvents { get; } = options.Fallback is not null || options.OnFailure is not null;
 
-    /// <summary>In ticks of <see cref="TimeProvider.GetTimestamp"/>, as all times below.</summary>
+    // In ticks of TimeProvider.GetTimestamp, like all times below.
     public long BufferingTicks { get; } = options.TimeProvider.ToTimestampTicks(options.BufferingTimeLimit);
 
     public long RetryTicks { get; } = options.TimeProvider.ToTimestampTicks(options.RetryTimeLimit);

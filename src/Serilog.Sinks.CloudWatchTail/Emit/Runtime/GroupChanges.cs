@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>What a log group that exists is given.</summary>
+// The settings that an existing log group gets.
 sealed class GroupChanges(CloudWatchSinkOptions options)
 {
     public int? RetentionInDays { get; } = options.RetentionInDays;

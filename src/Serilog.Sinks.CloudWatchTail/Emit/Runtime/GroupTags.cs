@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>
-/// The tags of the log group as the service gets them. .NET's configuration takes a colon for the end of a level, so a key is written there with
-/// <c>%3A</c>, which no key can have otherwise; the data source is two such tags.
-/// </summary>
+// The tags of the log group as the service gets them. In .NET's configuration a colon separates levels, so keys are written there with %3A, which no
+// key may contain otherwise. The data source is two such tags.
 static class GroupTags
 {
     public const string DataSourceName = "cw:datasource:name";
@@ -18,7 +16,7 @@ static class GroupTags
         return tags;
     }
 
-    /// <summary>One after the other, with the option that gives it; two may have one key.</summary>
+    // Yields each tag with the option that sets it; two may have the same key.
     public static IEnumerable<(string Option, string Key, string Value)> Each(CloudWatchSinkOptions options)
     {
         foreach (var (key, value) in options.Tags) yield return ("tags", key.Replace(EscapedColon, ":", StringComparison.OrdinalIgnoreCase), value);

@@ -2,15 +2,13 @@ using System.Diagnostics;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>
-/// The thread that owns the state behind the sources, which therefore needs no lock. Debug builds check it; until a thread has claimed the state, as
-/// while the sink is being made, any may touch it.
-/// </summary>
+// The thread that owns the state behind the sources, which therefore needs no lock. Debug builds check it. Until a thread has claimed the state,
+// while the sink is being created, any thread may use it.
 sealed class LoopOwner
 {
     Thread? _owner;
 
-    /// <summary>From here on the state belongs to this thread.</summary>
+    // Makes the current thread the owner.
     public void Claim() => _owner = Thread.CurrentThread;
 
     [Conditional("DEBUG")]

@@ -1,14 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>
-/// Wakes the one thread that waits on it: by <see cref="Set"/>, or by time. A wait allocates nothing, does not spin, and needs no thread of the pool:
-/// a program that has blocked them all is the one whose events must not be late as well.
-/// </summary>
+// Wakes the one thread that waits on it, by Set or after a time. A wait allocates nothing, does not spin, and needs no thread pool: events must not
+// be late in a program that has blocked its pool.
 sealed class LoopSignal : IDisposable
 {
     readonly object _gate = new();
 
-    // None on the machine's own clock: its timers fire on threads of the pool, while a monitor can wait by itself.
+    // Null with the machine's clock: its timers fire on pool threads, whereas a monitor can wait by itself.
     readonly ITimer? _timer;
     bool _set;
     bool _armed;
@@ -19,7 +17,7 @@ sealed class LoopSignal : IDisposable
         _timer = timeProvider.CreateTimer(static s => ((LoopSignal)s!).Set(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Wakes the loop, or lets its next wait return at once.</summary>
+    // Wakes the loop, or makes its next wait return at once.
     public void Set()
     {
         lock (_gate)
@@ -31,7 +29,7 @@ sealed class LoopSignal : IDisposable
         }
     }
 
-    /// <summary>Returns when set, or after <paramref name="timeout"/>; <see cref="Timeout.InfiniteTimeSpan"/> waits without a timer.</summary>
+    // Returns when the signal is set or the timeout has passed; Timeout.InfiniteTimeSpan waits without a timer.
     public void Wait(TimeSpan timeout)
     {
         lock (_gate)
@@ -60,7 +58,7 @@ sealed class LoopSignal : IDisposable
         while (!_set) Monitor.Wait(_gate);
     }
 
-    // A wait cuts its time to whole milliseconds, and the last of one to nothing: the loop would turn until it is over.
+    // A wait truncates its time to whole milliseconds, and less than one to zero: the loop would spin until it has passed.
     static TimeSpan InWholeMilliseconds(TimeSpan timeout) => TimeSpan.FromMilliseconds(Math.Ceiling(Math.Min(timeout.TotalMilliseconds, int.MaxValue)));
 
     void Disarm()

@@ -1,14 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>
-/// A thread of the loop's own. Callers may hold every thread of the pool while they wait for room, and the loop must make that room; and a thread
-/// of the pool that has nothing more to do spins for a while, which at hundreds of wake-ups a second costs as much as rendering.
-/// </summary>
+// Gives the loop its own thread. Callers that wait for room may hold every pool thread, and the loop must make that room. Also, an idle pool thread
+// spins for a while, which at hundreds of wake-ups a second costs as much as rendering.
 static class LoopThread
 {
     public const string Name = "CloudWatch sink";
 
-    /// <summary>Completes when the loop has ended.</summary>
+    // Starts the loop and returns a task that completes when it has ended.
     public static Task Start(Action loop)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,7 +19,7 @@ static class LoopThread
             }
             catch (Exception ex)
             {
-                // An exception that left the thread would end the process.
+                // An unhandled exception on the thread would end the process.
                 ended.SetException(ex);
             }
         })

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>How a log group is created that does not exist.</summary>
+// The settings with which a missing log group is created.
 sealed class NewLogGroup(CloudWatchSinkOptions options)
 {
     public string? Class { get; } = options.LogGroupClass?.ToUpperInvariant();

@@ -2,11 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
-/// <summary>
-/// Marks the calls that a sink makes itself, so that what they log is refused on arrival: a sink that logs its own requests never comes to rest.
-/// The mark flows with the execution context, into the HTTP client and into callbacks, and is revoked when the call returns: a timer or a task
-/// that was first started inside of it carries the mark for life, and what it logs later is the application's.
-/// </summary>
+// Marks the calls that a sink makes, so that events logged inside them are refused: a sink that logs its own requests would never be done. The mark
+// flows with the execution context into the HTTP client and into callbacks, and is revoked when the call returns: a timer or a task first started
+// inside the call keeps the mark for life, but what it logs later is the application's.
 sealed class SinkScope
 {
     static readonly AsyncLocal<Mark?> Current = new();
@@ -20,29 +18,29 @@ sealed class SinkScope
         _everySinkRefuses = everySinkRefuses;
     }
 
-    /// <summary>The scope of a sink's own calls: two sinks that log each other's calls would not come to rest either, so every sink refuses.</summary>
+    // The scope of a sink's own calls. Every sink refuses events in it, because two sinks that log each other's calls would never be done either.
     public static SinkScope OwnCallsOf(object sink) => new(sink, everySinkRefuses: true);
 
-    /// <summary>The scope of a sink's fallback: that may well be another CloudWatch sink, but never the same one.</summary>
+    // The scope of a sink's fallback, which may be another CloudWatch sink, but never the same one.
     public static SinkScope FallbackOf(object sink) => new(sink, everySinkRefuses: false);
 
-    /// <summary>Whether <paramref name="sink"/> must refuse an event that is raised here.</summary>
+    // Whether sink must refuse an event raised here.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Refuses(object sink) => Current.Value is { Scope: { } scope } && (scope._everySinkRefuses || ReferenceEquals(scope._owner, sink));
 
-    /// <summary>Whether this is a call of the sink's own, such as a callback: waiting for the sink here would be waiting for oneself.</summary>
+    // Whether this runs inside one of the sink's own calls, such as a callback, where waiting for the sink would deadlock.
     public static bool IsInside(object sink) => Current.Value is { Scope: { } scope } && ReferenceEquals(scope._owner, sink);
 
-    /// <summary>From here on this flow of execution is inside the scope, until the call is disposed.</summary>
+    // Enters the scope in this flow of execution, until the returned call is disposed.
     public Call Enter() => new(this);
 
-    /// <summary>Runs a synchronous call inside the scope.</summary>
+    // Runs a synchronous call inside the scope.
     public void Run<TState>(Action<TState> call, TState state)
     {
         using (Enter()) call(state);
     }
 
-    /// <summary>One call inside a scope.</summary>
+    // One call inside a scope.
     public readonly struct Call : IDisposable
     {
         readonly Mark _mark;
@@ -61,12 +59,12 @@ sealed class SinkScope
         }
     }
 
-    /// <summary>What flows: one for each call, since a context that was captured in one must not come to life again in the next.</summary>
+    // The value that flows. Each call has its own, because a context captured in one must not become valid again in the next.
     sealed class Mark(SinkScope scope)
     {
         SinkScope? _scope = scope;
 
-        /// <summary>None once the call has returned.</summary>
+        // Null once the call has returned.
         public SinkScope? Scope => Volatile.Read(ref _scope);
 
         public void Revoke() => Volatile.Write(ref _scope, null);

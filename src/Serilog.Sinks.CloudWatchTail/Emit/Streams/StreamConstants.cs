@@ -3,8 +3,7 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>The values of the tokens that stay the same while the process runs.</summary>
-/// <param name="Variable">Reads an environment variable.</param>
+// The values of tokens that do not change while the process runs. Variable reads an environment variable.
 sealed record StreamConstants(
     string MachineName, string ProcessName, string ProcessId, string InstanceId, string AppVersion = "", Func<string, string?>? Variable = null)
 {
@@ -31,6 +30,6 @@ sealed record StreamConstants(
         _ => null,
     };
 
-    /// <summary>The value of an environment variable, empty if there is none.</summary>
+    // Returns the value of an environment variable; empty if it is not set.
     public string ValueOfVariable(string name) => Variable?.Invoke(name) ?? "";
 }

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>The name of a log stream that events were routed to. One object for each name, so that it is compared by reference.</summary>
+// The name of a log stream to which events were routed. There is one object for each name, so it is compared by reference.
 sealed class StreamName(string name)
 {
     public string Name { get; } = name;
 
-    /// <summary>The latest hour in which events were routed to it.</summary>
+    // The last hour in which events were routed to it.
     public long LastUsedHour { get; private set; }
 
     public void UseIn(long hour) => LastUsedHour = Math.Max(LastUsedHour, hour);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>Streams by name, found by a name that is still in a builder, so that routing an event makes no string.</summary>
+// Streams by name, searched by a name that is still in a builder, so that routing an event creates no string.
 sealed class StreamNameTable
 {
     readonly Dictionary<int, List<StreamName>> _byHash = [];

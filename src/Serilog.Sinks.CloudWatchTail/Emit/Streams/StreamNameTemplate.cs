@@ -6,16 +6,14 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>
-/// A parsed stream template. Values are confined: control of a property must not give an arbitrary stream, so the separators
-/// and the characters that the service forbids become <c>-</c>.
-/// </summary>
+// A parsed stream template. Values are confined: controlling a property must not be enough to choose an arbitrary stream, so separators and
+// characters that the service forbids become '-'.
 sealed class StreamNameTemplate
 {
-    /// <summary>The service's limit on a stream's name.</summary>
+    // The service's limit on a stream's name.
     public const int MaxLength = 512;
 
-    /// <summary>What stands for a property that an event lacks, if the template gives no default.</summary>
+    // Replaces a property that an event lacks, if the template has no default.
     public const string Missing = "-";
 
     readonly StreamToken[] _tokens;
@@ -33,39 +31,38 @@ sealed class StreamNameTemplate
         DependsOnDateOnly = Constant is null && !EventsChoose;
     }
 
-    /// <summary>The name, if it is the same for every event.</summary>
+    // The name if it is the same for every event, otherwise null.
     public string? Constant { get; }
 
-    /// <summary>Whether events choose their streams: by a property, by their thread, or by the application's choice.</summary>
+    // Whether events choose their streams: by a property, by their thread, or by the application's selector.
     public bool EventsChoose => _watch is not null || TakesHints;
 
-    /// <summary>Whether there is something to find out on the thread that logs.</summary>
+    // Whether the logging thread has to determine something.
     public bool TakesHints => _selector is not null || _readsThread;
 
-    /// <summary>Environment variables that tokens name, that are not set, and that have no default.</summary>
+    // The environment variables of tokens without a default that are not set.
     public IReadOnlyList<string> UnsetVariables { get; init; } = [];
 
-    /// <summary>What to say of a token that no event has had a property for, once for each, and of a choice that throws.</summary>
+    // Returns the news to report: a token for which no event has had a property, once each, or an exception of the selector.
     public string? TakeNews() => _selector?.TakeNews() ?? _watch?.TakeNews();
 
-    /// <summary>Whether events of one millisecond have one name.</summary>
+    // Whether events of the same millisecond have the same name.
     public bool DependsOnDateOnly { get; }
 
     public static bool TryParse(string template, StreamConstants constants, [NotNullWhen(true)] out StreamNameTemplate? result, [NotNullWhen(false)] out string? error) =>
         StreamTemplateParser.TryParse(template, constants, out result, out error);
 
-    /// <summary>The same template for what a choice of the application's leaves open.</summary>
+    // Returns a template that first asks the application's selector and then this template.
     public StreamNameTemplate After(Func<LogEvent, string?>? choose) =>
         choose is null ? this : new StreamNameTemplate(_tokens, new StreamSelector(choose)) { UnsetVariables = UnsetVariables };
 
-    /// <summary>What the thread that logs knows of the event's stream.</summary>
-    /// <param name="onItsThread">Whether this is the thread that logs the event.</param>
+    // Returns what only the logging thread knows about the event's stream. onItsThread tells whether the current thread logs the event.
     public StreamHint HintOf(LogEvent logEvent, bool onItsThread = true) =>
         _selector?.Choose(logEvent) is { } name ? new StreamHint(name, IsName: true)
         : _readsThread && onItsThread ? new StreamHint(Thread.CurrentThread.Name, IsName: false)
         : default;
 
-    /// <summary>Writes the event's stream name into <paramref name="name"/>, which it clears first.</summary>
+    // Clears name and writes the event's stream name to it.
     public void Render(scoped in CapturedEvent logEvent, StringBuilder name)
     {
         name.Clear();
@@ -99,7 +96,7 @@ sealed class StreamNameTemplate
         if (name.Length == 0) name.Append(Missing);
     }
 
-    /// <summary>A value as it may stand in a name.</summary>
+    // Replaces the characters that a value may not contribute to a name.
     public static string Confine(string value) => string.Create(value.Length, value, static (span, v) =>
     {
         v.CopyTo(span);
@@ -111,10 +108,10 @@ sealed class StreamNameTemplate
 
     static bool IsForbiddenInValue(char c) => c == '/' || IsForbidden(c);
 
-    /// <summary>Whether the service takes no name with this character.</summary>
+    // Whether the service forbids the character in names.
     public static bool IsForbidden(char c) => c is ':' or '*' || char.IsControl(c);
 
-    // UTF-8 has no form for it: the name that is created and the name that is written to would not be the same.
+    // UTF-8 cannot represent it, so the created name and the name in puts would differ.
     public static bool IsLoneSurrogate(char c, char before, char after) =>
         char.IsSurrogate(c) && !(char.IsHighSurrogate(c) ? char.IsLowSurrogate(after) : char.IsHighSurrogate(before));
 
@@ -150,7 +147,7 @@ sealed class StreamNameTemplate
         Confine(name, start, mayHaveSlashes: false);
     }
 
-    // The property, where an enricher has brought it, is of the thread that logged even behind another thread's queue.
+    // A property set by an enricher names the logging thread, even after a queue to another thread.
     static void AppendThread(StringBuilder name, scoped in CapturedEvent logEvent, in StreamToken token)
     {
         var start = name.Length;
@@ -160,7 +157,7 @@ sealed class StreamNameTemplate
         Confine(name, start, mayHaveSlashes: false);
     }
 
-    // A whole name may have slashes, as the text of a template may.
+    // A whole name may contain slashes, like the text of a template.
     static void AppendChosen(StringBuilder name, string chosen)
     {
         name.Append(chosen, 0, Math.Min(chosen.Length, MaxLength + 1));
@@ -204,7 +201,7 @@ sealed class StreamNameTemplate
         }
         catch (Exception)
         {
-            // A value whose text cannot be had must not cost the event: it goes where a missing property goes.
+            // A value whose ToString fails must not cost the event: it counts as missing.
             return;
         }
 

@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>
-/// Finds the stream of an event and bounds how many distinct names the events may choose within an hour; the rest go to one overflow stream.
-/// Not thread-safe.
-/// </summary>
+// Finds the stream of an event and bounds the number of distinct names that events may choose within an hour; further names go to one overflow
+// stream. Not thread-safe.
 sealed class StreamRouter
 {
     public const string OverflowName = "overflow";
@@ -33,8 +31,8 @@ sealed class StreamRouter
     StreamName? _lastNamed;
     long _namedHour = long.MinValue;
 
-    /// <param name="report">Takes what is to be reported of names.</param>
-    /// <param name="tryForget">Forgets all that is kept for a name; false if something still waits for it. None if nothing is kept.</param>
+    // report receives failures about names. tryForget discards everything kept for a name and returns false if something still waits for it; null if
+    // nothing is kept.
     public StreamRouter(StreamNameTemplate template, EmitSettings settings, Action<CloudWatchFailure> report, Predicate<StreamName>? tryForget = null)
     {
         _template = template;
@@ -61,7 +59,7 @@ sealed class StreamRouter
         return stream;
     }
 
-    /// <summary>The stream of an event whose name is rendered already.</summary>
+    // Returns the stream for a name that is already rendered.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public StreamName RouteNamed(StringBuilder name)
     {
@@ -80,7 +78,7 @@ sealed class StreamRouter
         return _last = stream;
     }
 
-    /// <summary>The stream that was chosen when an event was written down, maybe by an earlier process: it counts against no bound again.</summary>
+    // Returns the stream chosen when an event was written to disk, possibly by an earlier process; it does not count against the limit again.
     public StreamName RouteTo(ReadOnlySpan<byte> utf8Name)
     {
         if (_template.TakeNews() is { } news) _report(_failures.UnknownToken(news));
@@ -103,7 +101,8 @@ sealed class StreamRouter
 
     void BeginHour(long hour)
     {
-        // Names of earlier hours are forgotten once nothing waits for them, else a date in the template would keep a stream a day for ever.
+        // Names of earlier hours are forgotten once nothing waits for them. Otherwise a date in the template would keep a stream for each day
+        // forever.
         _table.RemoveWhere(s => s.LastUsedHour < _hour && _tryForget(s));
         if (_last is not null && !_table.All.Contains(_last)) _last = null;
         if (_overflow is not null && !_table.All.Contains(_overflow)) _overflow = null;

@@ -2,10 +2,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>
-/// The application's own choice of a stream, on the thread that logs. Whatever it throws must not reach who logs: the event then goes to the stream
-/// that the template names.
-/// </summary>
+// The application's choice of a stream, on the logging thread. Its exceptions must not reach the caller that logs: the event then goes to the
+// template's stream.
 sealed class StreamSelector(Func<LogEvent, string?> choose)
 {
     [ThreadStatic]
@@ -14,10 +12,10 @@ sealed class StreamSelector(Func<LogEvent, string?> choose)
     string? _news;
     int _told;
 
-    /// <summary>The chosen name; none if there is no choice.</summary>
+    // Returns the chosen name, or null if there is no choice.
     public string? Choose(LogEvent logEvent)
     {
-        // An event that is logged by the choice itself is not asked for, or one would make the next without end.
+        // An event logged by the selector itself is not passed to it, to prevent endless recursion.
         if (_choosing) return null;
         _choosing = true;
         try
@@ -33,7 +31,7 @@ sealed class StreamSelector(Func<LogEvent, string?> choose)
         catch (Exception ex)
         {
             if (Interlocked.Exchange(ref _told, 1) == 0)
-                Volatile.Write(ref _news, $"logStreamSelector threw {ex.GetType().Name}: {ex.Message.TrimEnd('.')}. Events that it throws on go to the stream that logStream names.");
+                Volatile.Write(ref _news, $"logStreamSelector threw {ex.GetType().Name}: {ex.Message.TrimEnd('.')}. Events for which it throws go to the stream that logStream names.");
             return null;
         }
         finally
@@ -42,6 +40,6 @@ sealed class StreamSelector(Func<LogEvent, string?> choose)
         }
     }
 
-    /// <summary>What to say of it, once.</summary>
+    // Returns the news to report, once.
     public string? TakeNews() => Volatile.Read(ref _news) is null ? null : Interlocked.Exchange(ref _news, null);
 }

@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>
-/// Reads a stream template: <c>template = { literal | "{{" | "}}" | "{" name [ ":" format ] [ "|" default ] "}" }</c>. Constant tokens become
-/// literals at once.
-/// </summary>
+// Parses a stream template: template = { literal | "{{" | "}}" | "{" name [ ":" format ] [ "|" default ] "}" }. Constant tokens become literals at
+// once.
 static class StreamTemplateParser
 {
     const string DefaultDateFormat = "yyyy-MM-dd";
@@ -37,7 +35,7 @@ static class StreamTemplateParser
             }
             else if (StreamNameTemplate.IsForbidden(c) || StreamNameTemplate.IsLoneSurrogate(c, i > 0 ? template[i - 1] : default, i + 1 < template.Length ? template[i + 1] : default))
             {
-                return Fail($"'{(char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} may not stand in a stream name", out error);
+                return Fail($"'{(char.IsControl(c) || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c)}' at position {i} is not allowed in a stream name", out error);
             }
             else
             {
@@ -73,7 +71,7 @@ static class StreamTemplateParser
         var name = colon < 0 ? head : head[..colon];
 
         if (name.Length == 0 || !name.All(ch => char.IsLetterOrDigit(ch) || ch is '_' or '.' or '-' or '@'))
-            return Fail($"'{name}' at position {start + 1} is not a token's name", out error);
+            return Fail($"'{name}' at position {start + 1} is not a token name", out error);
         if (format is { Length: 0 } && name != "Env") return Fail($"the token '{name}' at position {start + 1} has an empty format", out error);
         if (name != "Env" && HoleLimit.IsTooWide(format)) return Fail($"the format of the token '{name}' at position {start + 1} asks for more than {HoleLimit.MaximumWidth} characters", out error);
 
@@ -87,12 +85,12 @@ static class StreamTemplateParser
         }
         else if (constants.ValueOf(name) is { } constant)
         {
-            if (format is not null) return Fail($"the token '{name}' at position {start + 1} takes no format", out error);
+            if (format is not null) return Fail($"the token '{name}' at position {start + 1} does not accept a format", out error);
             AddConstant(literal, constant, fallback);
         }
         else if (name == "ThreadName")
         {
-            if (format is not null) return Fail($"the token '{name}' at position {start + 1} takes no format", out error);
+            if (format is not null) return Fail($"the token '{name}' at position {start + 1} does not accept a format", out error);
             AddLiteral(tokens, literal);
             tokens.Add(new StreamToken(StreamTokenKind.Thread, name, Default: fallback));
         }
@@ -130,7 +128,7 @@ static class StreamTemplateParser
 
         error = null;
         return !sample.Any(StreamNameTemplate.IsForbidden)
-            || Fail($"the date format '{format}' at position {start + 1} writes ':', '*' or a control character, which may not stand in a stream name", out error);
+            || Fail($"the date format '{format}' at position {start + 1} writes ':', '*' or a control character, which is not allowed in a stream name", out error);
     }
 
     static void AddLiteral(List<StreamToken> tokens, StringBuilder literal)

@@ -6,6 +6,5 @@ enum StreamTokenKind
     Date,
     Property,
 
-    /// <summary>The thread that logs the event.</summary>
     Thread,
 }

@@ -2,21 +2,19 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
-/// <summary>
-/// Notices the tokens of a stream template that no event has a property for: mostly a word that is spelt another way. May be used from any thread;
-/// counts may be off by a few then.
-/// </summary>
+// Notices tokens of a stream template for which no event has a property, usually because of a misspelling. Any thread may use it; counts may then be
+// off by a few.
 sealed class TokenWatch(StreamToken[] tokens)
 {
-    /// <summary>So many events without the property, and none with it, are told. One is enough if a token of the sink's own is nearly called so.</summary>
+    // Reports after this many events without the property and none with it. One is enough if one of the sink's own tokens has a similar name.
     const int Many = 100;
 
-    /// <summary>Names are nearly the same if they differ in no more than one of so many letters.</summary>
+    // Two names are similar if they differ in at most one of this many letters.
     const int LettersForOne = 5;
 
     static readonly string[] Known = ["MachineName", "ProcessName", "ProcessId", "InstanceId", "AppVersion", "ThreadName", "Date", "Env"];
 
-    // For each token: how many events have lacked it; below zero once an event had it, or it has been told.
+    // For each token, the number of events that lacked it; negative once an event had it or it was reported.
     readonly int[] _misses = new int[tokens.Length];
     string? _news;
 
@@ -45,7 +43,7 @@ sealed class TokenWatch(StreamToken[] tokens)
         return names;
     }
 
-    /// <summary>How many letters have to be changed, added or taken away; capitals are small letters.</summary>
+    // Returns the number of letters to change, insert or delete, ignoring case.
     static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

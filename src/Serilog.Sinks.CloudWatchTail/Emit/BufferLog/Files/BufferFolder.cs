@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 
-/// <summary>What one look at a folder finds of a base name: the files of all sets, so that thousands of sets do not need thousands of looks.</summary>
+// A listing of a folder for one base name, with the files of all sets, so that thousands of sets do not need thousands of listings.
 sealed class BufferFolder
 {
     static readonly List<SegmentName> None = [];
@@ -15,7 +15,7 @@ sealed class BufferFolder
     {
     }
 
-    /// <summary>The numbers of all sets: those that were ever locked, and those whose lock was deleted.</summary>
+    // The numbers of all sets, including those whose lock file was deleted.
     public IEnumerable<int> Sets => _sets.Keys;
 
     public static BufferFolder Look(IPrivateFiles files, string baseFilename)
@@ -32,10 +32,10 @@ sealed class BufferFolder
         return folder;
     }
 
-    /// <summary>The segments of a set, in order.</summary>
+    // Returns the segments of a set in order.
     public IReadOnlyList<SegmentName> SegmentsOf(int set) => _sets.TryGetValue(set, out var segments) ? segments : None;
 
-    /// <param name="rest">What stands behind the base name.</param>
+    // rest is the part of the file name after the base name.
     void Add(ReadOnlySpan<char> rest)
     {
         var dot = rest.IndexOf('.');

@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 
-/// <summary>
-/// Keeps a set of files to one process; the operating system ends it with the process, however that ends. What is locked is a file, and not its
-/// name: a process that finds another file of the name must not go on as if the set were its own.
-/// </summary>
+// Reserves a set of files for one process; the operating system releases the lock when the process ends, however it ends. The lock applies to a file,
+// not to its name: a process that finds another file under the name has lost the set.
 sealed class BufferLock : IDisposable
 {
     const int MostTries = 8;
@@ -22,10 +20,10 @@ sealed class BufferLock : IDisposable
         _file = file;
     }
 
-    /// <summary>Whether the name still leads to the file that is locked.</summary>
+    // Whether the name still refers to the locked file.
     public bool IsCurrent => IsNamed(_file, _path, _files);
 
-    /// <summary>The process that used the set last under this lock file; zero if none has.</summary>
+    // The process that last used the set with this lock file; 0 if none has.
     public uint LastWriter
     {
         get
@@ -35,16 +33,14 @@ sealed class BufferLock : IDisposable
         }
     }
 
-    /// <summary>Takes the lock; null if another one holds it.</summary>
-    /// <exception cref="IOException">There can be no such file.</exception>
-    /// <exception cref="UnauthorizedAccessException">There may be no such file.</exception>
+    // Takes the lock; returns null if another process holds it. Throws IOException or UnauthorizedAccessException if the file cannot be created.
     public static BufferLock? TryTake(string path, IPrivateFiles files)
     {
         for (var tries = 0; tries < MostTries; tries++)
         {
             if (files.TryLock(path) is not { } file) return null;
 
-            // Between opening and locking, the file may have been deleted and another process may have made and locked the next one.
+            // Between opening and locking, the file may have been deleted, and another process may have created and locked the next one.
             BufferLock? taken = null;
             try
             {
@@ -59,14 +55,14 @@ sealed class BufferLock : IDisposable
         return null;
     }
 
-    /// <summary>Whether locks do anything on this file system: a second lock on the same file must be refused.</summary>
+    // Whether locks work on this file system: a second lock on the same file must be refused.
     public bool IsEffective()
     {
         using var second = _files.TryLock(_path);
         return second is null;
     }
 
-    /// <summary>Says which process uses the set.</summary>
+    // Records which process uses the set.
     public void Stamp(uint writer)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint)];

@@ -3,18 +3,17 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 
-/// <summary>The names of the files of one set. The first process on a base name has the base name itself, a second one beside it <c>base~2</c>.</summary>
+// The file names of one set. The first process with a base name uses the base name itself, a second one at the same time base~2.
 sealed class BufferPaths
 {
-    /// <summary>More processes than anyone starts on one base name: looking for a free set ends somewhere.</summary>
+    // More processes than any installation starts with one base name; limits the search for a free set.
     public const int MaxSets = 10_000;
 
     public const string SegmentExtension = ".buf", LockExtension = ".lock", CheckpointExtension = ".checkpoint";
 
     readonly string _base;
 
-    /// <param name="baseFilename">The base name, with its folder.</param>
-    /// <param name="set">The number of the set, from 1.</param>
+    // baseFilename includes the folder; set numbers start at 1.
     public BufferPaths(string baseFilename, int set)
     {
         var full = Path.GetFullPath(baseFilename);
@@ -27,21 +26,21 @@ sealed class BufferPaths
 
     public int Set { get; }
 
-    /// <summary>Held open by the process whose set it is.</summary>
+    // Held open by the process that owns the set.
     public string Lock => _base + LockExtension;
 
     public string Checkpoint => _base + CheckpointExtension;
 
     public string DeadLetters => _base + ".dead.jsonl";
 
-    /// <summary>Where dead letters go once there are many.</summary>
+    // The previous file of dead letters, once the current one has been full.
     public string OlderDeadLetters => _base + ".dead.1.jsonl";
 
     public string Segment(SegmentName name) => $"{_base}.{name}{SegmentExtension}";
 
-    /// <summary>What could not be read of a segment.</summary>
+    // Holds the unreadable parts of a segment.
     public string Damaged(SegmentName name) => $"{_base}.{name}.damaged";
 
-    /// <summary>A segment that stood among those of another destination.</summary>
+    // A segment that was among those of another destination.
     public string Foreign(SegmentName name) => $"{_base}.{name}.foreign";
 }

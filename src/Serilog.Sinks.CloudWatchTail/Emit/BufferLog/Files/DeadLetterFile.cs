@@ -2,16 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Files;
 
-/// <summary>
-/// Where lines go that tell what the service will never take. Bounded: a full file takes the place of the one before, and a new one is begun.
-/// </summary>
+// Receives lines about events that the service will never accept. Bounded: a full file replaces the previous one, and a new one is started.
 sealed class DeadLetterFile(BufferPaths paths, IPrivateFiles files, long sizeLimitBytes = DeadLetterFile.SizeLimitBytes)
 {
     public const long SizeLimitBytes = 8 * 1024 * 1024;
 
-    /// <summary>Adds lines to the file.</summary>
-    /// <exception cref="IOException">They could not be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">They may not be written.</exception>
+    // Appends lines to the file. Throws IOException or UnauthorizedAccessException if they cannot be written.
     public void Append(ReadOnlySpan<byte> lines)
     {
         var file = files.OpenOrCreate(paths.DeadLetters);
@@ -26,7 +22,7 @@ sealed class DeadLetterFile(BufferPaths paths, IPrivateFiles files, long sizeLim
 
             var end = file.Length;
 
-            // Half a line, of a process that ended there or a disk that was full, must not spoil the next one.
+            // An incomplete line, left by a process that ended or by a full disk, must not spoil the next one.
             Span<byte> last = [(byte)'\n'];
             if (end > 0 && file.Read(last, end - 1) == 1 && last[0] != (byte)'\n') file.Write("\n"u8, end++);
             file.Write(lines, end);

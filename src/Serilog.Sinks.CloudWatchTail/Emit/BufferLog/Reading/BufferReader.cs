@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
-/// <summary>Reads the records of a set one after the other, through its segments, around what is damaged. Only the loop touches it.</summary>
+// Reads the records of a set in order, across segments and around damaged parts. Only the loop uses it.
 sealed class BufferReader : IDisposable
 {
     readonly SegmentChain _chain;
@@ -15,11 +15,11 @@ sealed class BufferReader : IDisposable
     long _index;
     long _next;
 
-    // For a record that is to be read again: where it begins, and which records the segment knows to be read.
+    // To read a record again: its start, and which records the segment has been told of.
     long _recordStart;
     long _added;
 
-    // What the segment was when it was last looked at: callers move its end all the time, so that looking at it costs them as well.
+    // The segment's end as last read. Callers move the end all the time, so reading it often would slow them down too.
     long _end;
     bool _isFinal;
 
@@ -30,12 +30,11 @@ sealed class BufferReader : IDisposable
         _settings = settings;
     }
 
-    /// <summary>The number of the next record to be read; may be looked at from anywhere.</summary>
+    // The number of the next record to read; any thread may read it.
     public long Next => Volatile.Read(ref _next);
 
-    /// <summary>Reads the next record, which stays valid until the next call. False if there is none for now.</summary>
-    /// <exception cref="IOException">The segment cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The segment may not be read.</exception>
+    // Reads the next record, which stays valid until the next call. Returns false if there is none for now. Throws IOException or
+    // UnauthorizedAccessException if the segment cannot be read.
     public bool TryRead(out long number, out BufferRecord record)
     {
         while (true)
@@ -53,13 +52,13 @@ sealed class BufferReader : IDisposable
             switch (_reader.TryRead(_end, out record))
             {
                 case ReadStatus.Record when _isFinal && _index >= _segment!.Count:
-                    // More than the next segment's header says there are: numbers would be given out twice.
+                    // There are more records than the next segment's header says, so numbers would be assigned twice.
                     SetAside(withRecordsCounted: false);
                     break;
                 case ReadStatus.Record:
                     if (_index < _added ? _segment!.Acks.IsGone : !_segment!.Acks.TryAdd(_reader.Offset))
                     {
-                        // It has gone to make room.
+                        // The segment was dropped to make room.
                         _end = 0;
                         break;
                     }
@@ -81,21 +80,21 @@ sealed class BufferReader : IDisposable
         }
     }
 
-    /// <summary>The record that was read last could not be taken: the next call reads it again.</summary>
+    // Makes the next call read the last record again, because it could not be accepted.
     public void StepBack()
     {
         _reader!.SkipTo(_recordStart);
         Pass(-1);
     }
 
-    /// <summary>Whether everything up to now is read, and damage that was found is taken.</summary>
+    // Whether everything so far has been read and all damage has been taken.
     public bool IsAtEnd =>
         _damage.Count == 0 && (_chain.Oldest is null || (_segment is { Next: null } last && (_reader is null || _reader.Offset >= last.End)));
 
-    /// <summary>What was found damaged and is still to be reported, which <see cref="EndDamage"/> is told for each.</summary>
+    // Damage that was found and is still to be reported; EndDamage removes each after its report.
     public IReadOnlyList<Damage> Damage => _damage;
 
-    /// <summary>The first of the damages is reported.</summary>
+    // Removes the first damage after its report.
     public void EndDamage() => _damage.RemoveAt(0);
 
     public void Dispose()
@@ -122,7 +121,7 @@ sealed class BufferReader : IDisposable
         }
         catch (Exception ex) when (ex is FileNotFoundException or DirectoryNotFoundException)
         {
-            // It was deleted: what it held is lost.
+            // The file was deleted, and its records are lost.
             _reader = null;
         }
 
@@ -133,10 +132,10 @@ sealed class BufferReader : IDisposable
         if (_reader is null) SkipRest();
     }
 
-    /// <summary>All is read up to where the segment ended: more of it may be there, or the next one. False if neither is.</summary>
+    // Called at the end of the segment as last read: looks for more records in it, or for the next segment. Returns false if there is neither.
     bool TryLookFurther()
     {
-        // In this order: once there is a next segment the end does not move any more.
+        // In this order, because the end no longer moves once there is a next segment.
         var next = _segment!.Next;
         (_isFinal, _end) = (next is not null, _segment.End);
         if (_reader is not null && _reader.Offset < _end) return true;
@@ -147,7 +146,7 @@ sealed class BufferReader : IDisposable
 
     void Leave(BufferSegment next)
     {
-        // The machine ended before all of it was on the disk, or the file is gone.
+        // The machine crashed before all of the segment was on disk, or the file is gone.
         var missing = _segment!.Count - _index;
         if (missing > 0) Lose(missing, 0, null);
         _reader?.Dispose();
@@ -164,12 +163,13 @@ sealed class BufferReader : IDisposable
     {
         var lost = _segment!.Acks.AddLost(records, _reader?.Offset ?? _segment.End);
 
-        // What a segment held that has gone to make room is reported as gone.
+        // Records of a segment that was dropped to make room are reported as dropped.
         if (lost == records) _damage.Add(new Damage(_segment.Path, lost, bytes, setAside));
         Pass(records);
     }
 
-    /// <summary>A record that was never finished, and whose caller was never told of it; or the file was cut, and then there were others behind it.</summary>
+    // Skips a record that was never completed, and whose caller was therefore never told that it was stored; or the file was truncated, and more
+    // records followed.
     void SkipRest()
     {
         long end, count;
@@ -178,12 +178,12 @@ sealed class BufferReader : IDisposable
         if (count > _index) Lose(count - _index, 0, null);
     }
 
-    /// <summary>A record that is passed over: its bytes have changed, or were never written by this library.</summary>
+    // Skips one record whose bytes have changed or were never written by this library.
     void SetAsideOne()
     {
         var (from, to) = (_reader!.LastOffset, _reader.Offset);
 
-        // A segment that has a next one holds as many records as that one says, and no more of them are lost.
+        // A segment with a successor contains exactly the number of records that the successor's header implies, so no more than these can be lost.
         Lose(_isFinal && _index >= _segment!.Count ? 0 : 1, to - from, TryCopy(from, to));
     }
 
@@ -203,7 +203,7 @@ sealed class BufferReader : IDisposable
         Lose(withRecordsCounted ? Math.Max(0, count - _index) : 0, end - from, copied);
     }
 
-    /// <summary>The file that has the bytes now; none if it cannot be written.</summary>
+    // Returns the file that now has the bytes; null if it cannot be written.
     string? TryCopy(long from, long to)
     {
         try

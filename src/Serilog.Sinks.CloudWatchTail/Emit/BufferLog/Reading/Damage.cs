@@ -1,7 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
-/// <summary>Part of a segment that could not be read, or all of one that is gone.</summary>
-/// <param name="Records">How many records are lost with it, as far as that is known.</param>
-/// <param name="Bytes">How large it is; zero for what is not there.</param>
-/// <param name="SetAside">The file that it was copied to, if there is one.</param>
+// An unreadable part of a segment, or a whole missing segment. Records is the number of lost records, if known. Bytes is 0 for a missing part.
+// SetAside is the file with a copy, if there is one.
 readonly record struct Damage(string Segment, long Records, long Bytes, string? SetAside);

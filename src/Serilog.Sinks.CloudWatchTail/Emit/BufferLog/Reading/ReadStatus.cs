@@ -1,16 +1,16 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
-/// <summary>What came of an attempt to read the next record of a segment.</summary>
+// The result of reading the next record of a segment.
 enum ReadStatus
 {
     Record,
 
-    /// <summary>There is no further whole record: the end, or a record that was never written to its end.</summary>
+    // There is no further complete record: this is the end, or a record that was never completed.
     End,
 
-    /// <summary>One record is damaged and was passed over.</summary>
+    // One damaged record was skipped.
     Damaged,
 
-    /// <summary>From here to the end nothing can be read.</summary>
+    // Nothing from here to the end is readable.
     Unreadable,
 }

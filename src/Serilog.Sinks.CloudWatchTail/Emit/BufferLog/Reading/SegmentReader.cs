@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
-/// <summary>Reads the records of one segment in order, in large pieces.</summary>
+// Reads the records of one segment in order, in large blocks.
 sealed class SegmentReader : IDisposable
 {
     const int PieceLength = 128 * 1024;
@@ -15,10 +15,8 @@ sealed class SegmentReader : IDisposable
     int _from;
     int _to;
 
-    /// <param name="offset">Where to begin: at the beginning of a record.</param>
-    /// <param name="seed">Where the checksums of the records begin.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    // offset is the start of a record; seed is the initial value of the records' checksums. Throws IOException or UnauthorizedAccessException if the
+    // file cannot be read.
     public SegmentReader(IPrivateFiles files, string path, long offset, uint seed)
     {
         _file = files.OpenRead(path);
@@ -26,17 +24,16 @@ sealed class SegmentReader : IDisposable
         Offset = offset;
     }
 
-    /// <summary>Where the next record begins.</summary>
+    // The start of the next record.
     public long Offset { get; private set; }
 
-    /// <summary>Where the record begins that was passed last.</summary>
+    // The start of the last record.
     public long LastOffset { get; private set; }
 
-    /// <summary>Copies the file's bytes: those that could not be read as records.</summary>
+    // Copies bytes of the file that could not be read as records.
     public int Copy(Span<byte> bytes, long offset) => _file.Read(bytes, offset);
 
-    /// <summary>Reads the next record, which stays valid until the next call.</summary>
-    /// <param name="limit">How much of the file counts.</param>
+    // Reads the next record, which stays valid until the next call, up to limit in the file.
     public ReadStatus TryRead(long limit, out BufferRecord record)
     {
         record = default;
@@ -58,12 +55,12 @@ sealed class SegmentReader : IDisposable
             }
         }
 
-        // Of many segments that are at their end for now, none keeps memory.
+        // Segments that have reached their end for now keep no memory.
         if (_from == _to) ReturnPiece();
         return ReadStatus.End;
     }
 
-    /// <summary>Goes on elsewhere: at the beginning of a record.</summary>
+    // Continues at the start of another record.
     public void SkipTo(long offset)
     {
         Offset = offset;
@@ -117,7 +114,8 @@ sealed class SegmentReader : IDisposable
         return true;
     }
 
-    // A file system that had the length on the disk and not yet the bytes leaves zeros behind when the machine ends: a torn tail like any other.
+    // A file system that had written the length but not the bytes leaves zeros after a crash of the machine, which are an incomplete record like any
+    // other.
     bool OnlyZerosFollow(long limit)
     {
         Span<byte> some = stackalloc byte[4096];

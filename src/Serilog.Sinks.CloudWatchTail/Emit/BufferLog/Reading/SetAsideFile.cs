@@ -2,18 +2,17 @@ using Serilog.Sinks.CloudWatchTail.Common.Files;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
-/// <summary>Keeps the bytes of a segment that could not be read, so that it can be found out what they were.</summary>
+// Keeps the unreadable bytes of a segment for later analysis.
 sealed class SetAsideFile(IPrivateFiles files, string path)
 {
-    /// <summary>More than a segment has: a process that starts again and again does not fill the disk with the same bytes.</summary>
+    // Larger than a segment: a process that restarts again and again must not fill the disk with the same bytes.
     const long SizeLimitBytes = 32 * 1024 * 1024;
 
     const int PieceLength = 64 * 1024;
 
     public string Path => path;
 
-    /// <exception cref="IOException">The bytes could not be copied.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    // Throws IOException or UnauthorizedAccessException if the bytes cannot be copied.
     public void Add(SegmentReader source, long from, long to)
     {
         using var target = files.OpenOrCreate(path);

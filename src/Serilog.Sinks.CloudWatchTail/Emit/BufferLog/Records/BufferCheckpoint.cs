@@ -2,12 +2,8 @@ using System.Buffers.Binary;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>Up to where everything is delivered or reported.</summary>
-/// <param name="Segment">The segment.</param>
-/// <param name="Offset">Where in it the first record stands that is not.</param>
-/// <param name="Index">How many records stand before that one in the segment.</param>
-/// <param name="Record">The number of that record in the count through all segments; null in version 1, which does not say it.</param>
-/// <param name="End">The number behind the last record that there was.</param>
+// The first record that is neither delivered nor reported: its segment, its offset there, and how many records precede it there (Index). Record is
+// its number through all segments, which version 1 lacks (null). End is the number after the last existing record.
 readonly record struct BufferCheckpoint(SegmentName Segment, long Offset, long Index, long? Record, long End)
 {
     public const int Length = 64;

@@ -3,18 +3,18 @@ using System.Numerics;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>CRC-32C (Castagnoli), the one that processors have an instruction for: what is checked on every event must cost next to nothing.</summary>
+// CRC-32C (Castagnoli), for which processors have an instruction: checking every event must cost almost nothing.
 static class Crc32C
 {
-    /// <summary>The register before the first byte.</summary>
+    // The register before the first byte.
     public const uint Start = uint.MaxValue;
 
     public static uint Of(ReadOnlySpan<byte> bytes) => Of(bytes, Start);
 
-    /// <summary>The checksum of the bytes behind those that the register has passed already.</summary>
+    // Returns the checksum of the bytes after those that the register has seen.
     public static uint Of(ReadOnlySpan<byte> bytes, uint register) => ~Continue(register, bytes);
 
-    /// <summary>The register behind the bytes.</summary>
+    // Returns the register after these bytes.
     public static uint Continue(uint register, ReadOnlySpan<byte> bytes)
     {
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) register = BitOperations.Crc32C(register, BinaryPrimitives.ReadUInt64LittleEndian(bytes));

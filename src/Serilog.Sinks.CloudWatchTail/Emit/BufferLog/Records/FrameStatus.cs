@@ -1,17 +1,17 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>What stands at a place where a record should begin.</summary>
+// What is found where a record should start.
 enum FrameStatus
 {
-    /// <summary>A record whose checksum is right.</summary>
+    // A complete record with a valid checksum.
     Whole,
 
-    /// <summary>The beginning of a record: the rest is not read yet, or was never written.</summary>
+    // The start of a record, whose rest is not read yet or was never written.
     Incomplete,
 
-    /// <summary>A record whose bytes have changed. Its length can be trusted, so that the next one is found.</summary>
+    // A record whose bytes have changed. Its length is reliable, so the next record can be found.
     Damaged,
 
-    /// <summary>Something whose length cannot be trusted: where the next record begins is not known.</summary>
+    // Bytes with an unreliable length, so the start of the next record is unknown.
     Unframed,
 }

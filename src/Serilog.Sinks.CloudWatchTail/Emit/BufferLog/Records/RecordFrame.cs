@@ -5,34 +5,31 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>
-/// How a record stands in a segment, little-endian: <c>length u32 | checksum of the length u32 | checksum of the payload u32 | payload</c>, and the
-/// payload is <c>time i64 | length of the stream's name u16 | name | message</c>. The length has a checksum so that a record whose bytes have changed
-/// takes no other one along. Nothing searches for the next record once a length is wrong: a message may hold what looks like one.
-/// </summary>
+// The layout of a record in a segment, little-endian: length u32 | checksum of the length u32 | checksum of the payload u32 | payload, where the
+// payload is time i64 | length of the stream's name u16 | name | message. The length has its own checksum so that a damaged record costs no other.
+// After a wrong length nothing searches for the next record, because a message may contain bytes that look like one.
 static class RecordFrame
 {
     public const int HeaderLength = 12;
 
-    /// <summary>The shortest record that is ever written: one character of a name and one of a message.</summary>
+    // The shortest record, with one character of a name and one of a message.
     public const int MinLength = HeaderLength + PayloadHeadLength + 2;
 
-    /// <summary>The longest record.</summary>
     public const int MaxLength = HeaderLength + MaxPayloadLength;
 
     const int PayloadHeadLength = 10;
 
-    /// <summary>A stream's name has at most 512 characters, and none of these: the service's rule.</summary>
+    // The service allows at most 512 characters in a stream's name, and forbids these.
     const int MaxNameCharacters = 512, MaxNameLength = 4 * MaxNameCharacters;
 
-    /// <summary>No message is longer than the largest put.</summary>
+    // No message is longer than the largest put.
     const int MaxMessageLength = 1_048_576;
 
     const int MaxPayloadLength = PayloadHeadLength + MaxNameLength + MaxMessageLength;
 
     static ReadOnlySpan<byte> ForbiddenInNames => ":*"u8;
 
-    /// <summary>Begins a record in an empty buffer; the message is to be appended, and <see cref="End"/> to be called.</summary>
+    // Starts a record in an empty buffer. The caller appends the message and calls End.
     public static void Begin(Utf8Buffer frame, long time, ReadOnlySpan<char> stream)
     {
         var head = frame.GetSpan(HeaderLength + PayloadHeadLength + MaxNameLength);
@@ -42,8 +39,7 @@ static class RecordFrame
         frame.Advance(HeaderLength + PayloadHeadLength + name);
     }
 
-    /// <summary>Completes the record that is all of the buffer.</summary>
-    /// <param name="seed">Where the checksums begin: <see cref="BufferDestination.Seed"/>.</param>
+    // Completes the record that fills the buffer. seed is the initial value of its checksums, BufferDestination.Seed.
     public static void End(Utf8Buffer frame, uint seed)
     {
         var bytes = frame.WritableSpan;
@@ -52,8 +48,8 @@ static class RecordFrame
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[8..], Crc32C.Of(bytes[HeaderLength..], seed));
     }
 
-    /// <summary>Looks at the bytes that begin with a record.</summary>
-    /// <param name="length">The length of the record with its header, if it is whole or damaged; how many bytes it takes to tell, if it is incomplete.</param>
+    // Parses bytes that start with a record. length is that of the record with its header if it is whole or damaged, and the number of bytes needed
+    // to tell if it is incomplete.
     public static FrameStatus Read(ReadOnlySpan<byte> bytes, uint seed, out int length, out BufferRecord record)
     {
         record = default;
@@ -71,7 +67,7 @@ static class RecordFrame
         return sound && TryReadPayload(payload, out record) ? FrameStatus.Whole : FrameStatus.Damaged;
     }
 
-    // A checksum says that the bytes are those that were written, and not that the library wrote them.
+    // A checksum proves that the bytes are unchanged, not that this library wrote them.
     static bool TryReadPayload(ReadOnlySpan<byte> payload, out BufferRecord record)
     {
         record = default;

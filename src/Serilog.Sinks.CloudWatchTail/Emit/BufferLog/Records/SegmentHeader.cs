@@ -3,15 +3,12 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>
-/// The beginning of a segment: which segment it is, the number of its first record, which tells how many records the segments before have without
-/// reading them, and in full where its records are meant to go. The format is described in docs/buffer-format.md.
-/// </summary>
-/// <param name="Destination">Null in version 1, which has a checksum of the log group's name and nothing else.</param>
-/// <param name="Group">The checksum of version 1.</param>
+// The start of a segment: its name, the number of its first record, from which the number of records in earlier segments follows without reading
+// them, and the full destination of its records. docs/buffer-format.md describes the format. Destination is null in version 1, which has only Group,
+// a checksum of the log group's name.
 sealed record SegmentHeader(SegmentName Name, long FirstRecord, BufferDestination? Destination, uint Group, int Length)
 {
-    /// <summary>The most that has to be read to have it all.</summary>
+    // The most bytes that a header takes.
     public const int MaxLength = 9 * 1024;
 
     public const int Version1Length = 32;
@@ -22,10 +19,10 @@ sealed record SegmentHeader(SegmentName Name, long FirstRecord, BufferDestinatio
 
     static ReadOnlySpan<byte> Magic1 => "CWBUF\0\0\u0001"u8;
 
-    /// <summary>How version 1 tells log groups apart.</summary>
+    // Distinguishes log groups in version 1.
     public static uint GroupOf(string logGroup) => Crc32C.Of(Encoding.UTF8.GetBytes(logGroup));
 
-    /// <summary>The length of the header of any segment of a destination.</summary>
+    // Returns the length of a header for a destination.
     public static int LengthFor(BufferDestination destination) => FixedLength + destination.Bytes.Length + sizeof(uint);
 
     public static byte[] Encode(SegmentName name, long firstRecord, BufferDestination destination)
@@ -41,7 +38,7 @@ sealed record SegmentHeader(SegmentName Name, long FirstRecord, BufferDestinatio
         return bytes;
     }
 
-    /// <summary>False for what is no header.</summary>
+    // Returns false if the bytes are not a header.
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SegmentHeader? header)
     {
         header = null;
@@ -57,9 +54,8 @@ sealed record SegmentHeader(SegmentName Name, long FirstRecord, BufferDestinatio
         return header.FirstRecord >= 0;
     }
 
-    /// <summary>Whether a file ends before its header does, so that no record can ever have stood in it.</summary>
-    /// <param name="bytes">The file, if it is shorter than any header, or its beginning.</param>
-    /// <param name="own">Of other destinations' headers, the length is not known when they cannot be read.</param>
+    // Whether a file ends before its header does, so that it never contained a record. bytes are the whole file, if it is shorter than any header, or
+    // its start. Of another destination's unreadable header the length is unknown, so own is used.
     public static bool IsCut(ReadOnlySpan<byte> bytes, BufferDestination own) =>
         !bytes.ContainsAnyExcept((byte)0)
         || bytes.Length < FixedLength

@@ -2,16 +2,15 @@ using System.Globalization;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
-/// <summary>What tells a segment from all others of its set.</summary>
-/// <param name="Sequence">Its place among them.</param>
-/// <param name="Writer">A random number of the process that made it, so that two processes never make files of one name. Version 1 has none.</param>
+// Identifies a segment within its set by its sequence and a random number of the process that created it, so that two processes never create files of
+// the same name. Version 1 has no Writer.
 readonly record struct SegmentName(long Sequence, uint Writer) : IComparable<SegmentName>
 {
     public const uint NoWriter = 0;
 
     public int CompareTo(SegmentName other) => Sequence != other.Sequence ? Sequence.CompareTo(other.Sequence) : Writer.CompareTo(other.Writer);
 
-    /// <summary>As it stands in a file's name.</summary>
+    // The name as part of a file name.
     public override string ToString() => Writer == NoWriter
         ? string.Create(CultureInfo.InvariantCulture, $"{Sequence:D8}")
         : string.Create(CultureInfo.InvariantCulture, $"{Sequence:D8}.{Writer:x8}");

@@ -3,16 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
 
-/// <summary>
-/// Appends records to the newest segment, begins the next one when it is full, and deletes the oldest one when all of them have become too large.
-/// Call it with the chain's gate held.
-/// </summary>
+// Appends records to the newest segment, starts the next one when it is full, and drops the oldest one when the set exceeds its limit. Called with
+// the chain's gate held.
 sealed class BufferWriter : IDisposable
 {
-    /// <summary>Small, since a segment is deleted as a whole once all of it is delivered.</summary>
+    // Small, because a segment is deleted only as a whole once all of it is delivered.
     public const int SegmentBytes = 16 * 1024 * 1024;
 
-    /// <summary>So many bytes must fit the disk before it counts as writable again: else it would fill up with the next event.</summary>
+    // This many bytes must fit before the disk counts as writable again; otherwise the next event would fill it.
     const int ProbeBytes = 256 * 1024;
 
     readonly BufferSet _set;
@@ -40,14 +38,12 @@ sealed class BufferWriter : IDisposable
 
     public long Appended { get; private set; }
 
-    /// <summary>The number of the next record.</summary>
     public long NextRecord { get; private set; }
 
-    /// <summary>The file that is appended to, to be flushed.</summary>
+    // The file that receives records, to be flushed.
     public IPrivateFile? File => _file;
 
-    /// <exception cref="IOException">Nothing was appended, and nothing is to be until <see cref="Probe"/> succeeds.</exception>
-    /// <exception cref="UnauthorizedAccessException">Likewise.</exception>
+    // Throws IOException or UnauthorizedAccessException if nothing was appended; then nothing may be appended until Probe succeeds.
     public void Append(ReadOnlySpan<byte> frame)
     {
         while (_bytes + frame.Length + _headerLength > _sizeLimitBytes && _chain.Count > 1) Release(_chain.DropOldest());
@@ -59,7 +55,7 @@ sealed class BufferWriter : IDisposable
         }
         catch
         {
-            // There may be half a record now. It is behind the segment's end, and nothing is written behind it.
+            // An incomplete record may remain. It is beyond the segment's end, and nothing is written after it.
             CloseFile();
             throw;
         }
@@ -70,24 +66,23 @@ sealed class BufferWriter : IDisposable
         Appended++;
     }
 
-    /// <summary>Finds out whether the disk takes records again, by beginning a segment and filling a good part of it.</summary>
-    /// <exception cref="IOException">It does not.</exception>
-    /// <exception cref="UnauthorizedAccessException">It does not.</exception>
+    // Checks whether the disk accepts records again, by starting a segment and filling part of it. Throws IOException or UnauthorizedAccessException
+    // if it does not.
     public void Probe()
     {
         _files.CreateDirectory(_set.Paths.Folder);
         BeginSegment(ProbeBytes);
     }
 
-    /// <summary>The file has been deleted: what is appended next goes into a new one.</summary>
+    // The file was deleted, so the next record goes to a new one.
     public void LeaveFile() => CloseFile();
 
-    /// <summary>A segment was taken out of the chain by others.</summary>
+    // Another component removed a segment from the chain.
     public void CountOut(BufferSegment segment) => _bytes -= segment.End;
 
     public void Dispose() => CloseFile();
 
-    /// <param name="room">So many bytes must fit behind the header.</param>
+    // room is the number of bytes that must fit after the header.
     void BeginSegment(int room = 0)
     {
         CloseFile();
@@ -97,7 +92,7 @@ sealed class BufferWriter : IDisposable
         var file = _files.Create(path);
         try
         {
-            // A process that took the lock meanwhile has looked for open segments before this one was there, or has found it and gone away.
+            // A process that took the lock in the meantime has either looked for open segments before this one existed, or has found it and given up.
             _set.EnsureLock();
             file.Write(SegmentHeader.Encode(name, NextRecord, _set.Settings.Destination), 0);
             if (room > 0)
@@ -108,12 +103,12 @@ sealed class BufferWriter : IDisposable
 
             _set.Settings.FlushFolder(_set.Paths.Folder);
 
-            // What can throw comes first: a file that is appended to is the newest segment's.
+            // Steps that can throw come first: the file that receives records must be that of the newest segment.
             _chain.Add(new BufferSegment(name, path, _set.Settings.Destination.Seed, NextRecord, _headerLength, 0, new SegmentAcks(0, _headerLength)));
         }
         catch
         {
-            // What little room there is on a disk that is full belongs to others.
+            // The little room on a full disk belongs to others.
             file.Dispose();
             _set.Settings.DeleteQuietly(path);
             throw;
@@ -128,7 +123,7 @@ sealed class BufferWriter : IDisposable
     {
         CountOut(segment);
 
-        // Its events are reported. If it cannot be deleted, that is done when the next process starts behind the checkpoint.
+        // Its events are reported. If it cannot be deleted now, the next process deletes it, because it is before the checkpoint.
         _set.Settings.DeleteQuietly(segment.Path);
     }
 
@@ -137,7 +132,7 @@ sealed class BufferWriter : IDisposable
         if (_file is not { } file) return;
         _file = null;
 
-        // Callers who wait for their records to be on the disk find another file from here on.
+        // From here on, callers that wait for their records to be flushed find another file.
         using (file)
         {
             if (_set.Settings.Flushes) file.Flush();

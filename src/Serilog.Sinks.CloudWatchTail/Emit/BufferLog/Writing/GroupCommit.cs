@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Writing;
 
-/// <summary>Lets many callers share one flush to the disk: who comes while one is under way waits for the next, which then covers all who wait.</summary>
+// Lets many callers share one flush to the disk: a caller that arrives during a flush waits for the next one, which covers all waiting callers.
 sealed class GroupCommit
 {
     // Both are guarded by the gate.
@@ -8,9 +8,8 @@ sealed class GroupCommit
     long _flushed;
     bool _flushing;
 
-    /// <summary>Returns when everything up to a record is on the disk.</summary>
-    /// <param name="upTo">The number behind the record.</param>
-    /// <param name="flush">Flushes, and returns the number behind the last record that this covers.</param>
+    // Returns when everything up to a record is on disk. upTo is the number after the record. flush flushes and returns the number after the last
+    // record that this covered.
     public void Wait(long upTo, Func<long> flush)
     {
         lock (_gate)
