@@ -78,7 +78,7 @@ sealed class StreamRouter
         return _last = stream;
     }
 
-    // Returns the stream chosen when an event was written to disk, possibly by an earlier process; it does not count against the limit again.
+    // Returns the stream chosen when an event was recorded, possibly by an earlier process; it does not count against the limit again.
     public StreamName RouteTo(ReadOnlySpan<byte> utf8Name)
     {
         if (_template.TakeNews() is { } news) _report(_failures.UnknownToken(news));
