@@ -14,8 +14,8 @@ public class CloudWatchLiveTailOptions
     /// mean every group that begins so at the moment the tail starts. Required. ARNs are of one region, the connection's. A name becomes its ARN by
     /// DescribeLogGroups; with ARNs alone that permission is not needed. Ten groups make one Live Tail session (the service's limit); more become
     /// several, at most <see cref="SessionLimit"/>. An ARN may be of another account that shares its logs with this one.
-    /// Groups of the classes Infrequent Access and Delivery have no Live Tail: named, they are an error; matched by a prefix, they are left out with a
-    /// notice. Of any other class than Standard the service is asked, by a query that finds nothing.
+    /// Groups of the classes Infrequent Access and Delivery have no Live Tail: named, they are an error; matched by a prefix, or by a name that a
+    /// linked account has in another class, they are left out with a notice. Of any other class than Standard the service is asked, by a query that finds nothing.
     /// </summary>
     public IList<string> LogGroups { get; set; } = [];
 

@@ -71,6 +71,6 @@ public sealed class CloudWatchSinkStatus
     /// <summary>Whether any of the <see cref="Streams"/> is backing off. Its events wait; those of the others are delivered meanwhile.</summary>
     public bool IsBackingOff => Streams.Any(static s => s.IsBackingOff);
 
-    /// <summary>When the first of the streams that are backing off is tried again; null if there is none, and while they are being tried.</summary>
+    /// <summary>The earliest time at which one of the streams that are backing off may be tried again; null if there is none, and once that time has come.</summary>
     public DateTimeOffset? BackingOffUntil => Streams.Min(static s => s.BackingOffUntil);
 }

@@ -82,6 +82,26 @@ public sealed class LinkedAccountsTests
     }
 
     [Test]
+    public async Task ANameIsTailedInTheAccountsWhereItsClassCanBe()
+    {
+        const string Name = "/archive";
+        await using var harness = await CreateAsync(options =>
+        {
+            options.LogGroups.Add(Name);
+            options.IncludeLinkedAccounts = true;
+        });
+        harness.Aws.CreateLogGroup(Name, "INFREQUENT_ACCESS");
+        var theirs = $"arn:aws:logs:{harness.Aws.Region}:{Linked}:log-group:{Name}";
+        harness.Aws.Put(theirs, "s");
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        await harness.StopAsync();
+
+        harness.NoticesOf<CloudWatchLiveTailNotice.Started>().First().LogGroups.Should().Equal(theirs);
+        harness.NoticesOf<CloudWatchLiveTailNotice.LogGroupLeftOut>().Should().ContainSingle().Which.LogGroup.Should().Be($"arn:aws:logs:{harness.Aws.Region}:{Own}:log-group:{Name}");
+    }
+
+    [Test]
     public async Task AGroupThatIsMissingIsNamedByItsArn()
     {
         await using var harness = await StartAsync(options =>

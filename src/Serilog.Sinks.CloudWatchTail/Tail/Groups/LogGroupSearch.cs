@@ -12,6 +12,7 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, C
         var isPrefix = nameOrPrefix.EndsWith('*');
         var prefix = nameOrPrefix.TrimEnd('*');
         var found = new List<LogGroupArn>();
+        var refused = new List<(string LogGroup, string Reason)>();
         string? token = null;
         do
         {
@@ -19,13 +20,19 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, C
             var page = await client.DescribeLogGroupsAsync(request, cancellationToken).ConfigureAwait(false);
             foreach (var group in page.LogGroups)
             {
-                if (isPrefix || group.LogGroupName == nameOrPrefix) await AddAsync(group, isPrefix, found, cancellationToken).ConfigureAwait(false);
+                if (!isPrefix && group.LogGroupName != nameOrPrefix) continue;
+                if (await judgement.FindRefusalAsync(group, cancellationToken).ConfigureAwait(false) is { } reason) refused.Add((TitleOf(group), reason));
+                else found.Add(ArnOf(group));
             }
 
             token = page.NextToken;
         }
-        while (token is not null && (isPrefix || includeLinkedAccounts || found.Count == 0));
+        while (token is not null && (isPrefix || includeLinkedAccounts || found.Count + refused.Count == 0));
 
+        // A name may stand for groups of several accounts and classes: those that can be tailed are.
+        if (!isPrefix && found.Count == 0 && refused.Count > 0)
+            throw Invalid($"The log group \"{refused[0].LogGroup}\" cannot be tailed: {refused[0].Reason}.");
+        foreach (var (logGroup, reason) in refused) notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = logGroup, Reason = reason });
         if (found.Count > 0) return found;
         throw new CloudWatchLogsException(
             isPrefix ? $"No log group with Live Tail begins with \"{prefix}\"." : $"The log group \"{nameOrPrefix}\" does not exist.",
@@ -35,17 +42,9 @@ sealed class LogGroupSearch(ICloudWatchLogsClient client, TailNotices notices, C
     public static CloudWatchLogsException Invalid(string message) =>
         new(message, innerException: null, "InvalidParameterException", CloudWatchLogsErrorClass.Invalid);
 
-    async Task AddAsync(LogGroupDescription group, bool isPrefix, List<LogGroupArn> found, CancellationToken cancellationToken)
-    {
-        if (await judgement.FindRefusalAsync(group, cancellationToken).ConfigureAwait(false) is { } reason)
-        {
-            if (!isPrefix) throw Invalid($"The log group \"{(includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName)}\" cannot be tailed: {reason}.");
-            notices.Raise(new CloudWatchLiveTailNotice.LogGroupLeftOut { LogGroup = includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName, Reason = reason });
-            return;
-        }
+    string TitleOf(LogGroupDescription group) => includeLinkedAccounts ? group.LogGroupArn : group.LogGroupName;
 
-        if (!LogGroupArn.TryParse(group.LogGroupArn, out var arn))
-            throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be parsed.");
-        found.Add(arn);
-    }
+    static LogGroupArn ArnOf(LogGroupDescription group) => LogGroupArn.TryParse(group.LogGroupArn, out var arn)
+        ? arn
+        : throw Invalid($"The ARN \"{group.LogGroupArn}\" of the log group \"{group.LogGroupName}\" cannot be parsed.");
 }
