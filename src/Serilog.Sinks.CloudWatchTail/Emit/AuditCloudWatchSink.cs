@@ -14,7 +14,7 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>One event, one put, and the caller waits for the answer: a failure is the caller's to see, so nothing is retried and nothing swallowed.</summary>
+// Puts each event on its own while the caller waits: the caller must see every failure, so nothing is retried or swallowed.
 sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
 {
     readonly EmitSettings _settings;
@@ -43,10 +43,10 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
         _entities = new EntityRejections(new Failures(_settings.LogGroup), reporter);
     }
 
-    /// <exception cref="CloudWatchLogsException">The service did not store the event, or could not be reached.</exception>
+    // Throws CloudWatchLogsException if the service did not store the event or could not be reached.
     public void Emit(LogEvent logEvent)
     {
-        // A value or a formatter that logs while it is being written would come back here, into the middle of its own message.
+        // A value or a formatter that logs while it is being written would return here, into the middle of its own message.
         if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
         if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.IsFrom(_settings.LogGroup, _client.Endpoint, _client.Location.Account)) return;
         var hint = _template.HintOf(logEvent);
@@ -57,7 +57,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
             var batch = stream.Sealed.First!;
             try
             {
-                // Away from the caller's context, so that what the client logs is refused, here and in every other sink.
+                // Outside the caller's context, so that events logged by the client are refused, here and in every other sink.
                 Task.Run(() => PutAsync(batch)).GetAwaiter().GetResult();
             }
             finally

@@ -12,7 +12,7 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>The front door: takes events from any thread, and ends in order.</summary>
+// The sink's front door: accepts events from any thread, and shuts down in order.
 sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, IDisposable, IAsyncDisposable
 {
     readonly CloudWatchSinkOptions _options;
@@ -40,34 +40,34 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
 
     public SinkGauges Gauges => _stages.Gauges;
 
-    /// <summary>The copy of the options that the sink keeps.</summary>
+    // The sink's copy of the options.
     public CloudWatchSinkOptions Options => _options;
 
     public TimeSpan ShutdownTimeLimit => _options.ShutdownTimeLimit;
 
-    /// <summary>Whether nothing waits here any more, for good.</summary>
+    // Whether the sink has ended and nothing waits in it any more.
     public bool HasEnded => _ended.IsCompleted;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Emit(LogEvent logEvent)
     {
-        // Here, and not in a wrapper of Serilog's: before Serilog 4.4 that keeps the failure listener from the sink.
+        // Checked here rather than in a wrapper of Serilog's, which before Serilog 4.4 does not pass the failure listener to the sink.
         if (logEvent.Level < (_levelSwitch?.MinimumLevel ?? _minimumLevel)) return;
         if (SinkScope.Refuses(this) || CameFromHere(logEvent)) _ledger.AddSuppressed();
         else if (!_source.TryAccept(logEvent)) AddLate(logEvent);
     }
 
-    /// <summary>Serilog calls this while the logger is being configured, inside <c>WriteTo.FallbackChain</c> and <c>WriteTo.Fallible</c>.</summary>
+    // Serilog calls this during the logger's configuration, inside WriteTo.FallbackChain and WriteTo.Fallible.
     public void SetFailureListener(ILoggingFailureListener failureListener)
     {
         ArgumentNullException.ThrowIfNull(failureListener);
         _stages.Reporter.SetListener(failureListener);
     }
 
-    /// <summary>Completes when all that was emitted before the call is delivered or reported.</summary>
+    // Completes when everything emitted before the call is delivered or reported.
     public Task FlushAsync(CancellationToken cancellationToken) => LiveSinks.FlushAsync([this], cancellationToken);
 
-    /// <summary>The same for one of several sinks that a caller waits for.</summary>
+    // The same, for one of several sinks that a caller waits for.
     public void Flush(FlushWait wait)
     {
         if (HasEnded) wait.CompleteOne();
@@ -78,13 +78,13 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     {
         var stopped = StopAsync(_options.ShutdownTimeLimit);
 
-        // Called from the loop itself, through a callback: the loop would wait for its own end.
+        // When called from the loop itself, through a callback, the loop would wait for its own end.
         if (!SinkScope.IsInside(this)) stopped.GetAwaiter().GetResult();
     }
 
     public ValueTask DisposeAsync() => new(StopAsync(_options.ShutdownTimeLimit));
 
-    /// <summary>Drains and ends the sink. The first call's limit counts; later calls wait for the same end.</summary>
+    // Drains and ends the sink. The first call sets the limit; later calls wait for the same end.
     public Task StopAsync(TimeSpan limit)
     {
         if (Interlocked.Exchange(ref _stopping, 1) == 1) return _ended;
@@ -94,7 +94,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         return _ended;
     }
 
-    // All on the loop's own thread: callers that wait for the end may hold every thread of the pool.
+    // Everything runs on the loop's thread, because callers that wait for the end may hold every pool thread.
     void RunToTheEnd()
     {
         try
@@ -108,7 +108,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         }
     }
 
-    // The origin sits in the event itself, so that no copy and no other thread loses it.
+    // The origin is in the event itself, so that no copy and no change of thread loses it.
     bool CameFromHere(LogEvent logEvent) =>
         TailedMessageTemplate.OriginOf(logEvent) is { } origin
         && origin.IsFrom(_options.LogGroup, _client.Endpoint, _client.Location.Account);

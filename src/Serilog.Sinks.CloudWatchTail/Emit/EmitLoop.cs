@@ -7,13 +7,11 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>
-/// The one loop of a sink: moves events from the source into batches, has them sent, and decides when to look again. It alone knows all stages; what it
-/// calls belongs to its thread, so that nothing behind the source needs a lock.
-/// </summary>
+// The loop of a sink: moves events from the source into batches, has them sent, and decides when to run again. Only the loop uses all stages, and all
+// of their state belongs to its thread, so that nothing behind the source needs a lock.
 sealed class EmitLoop
 {
-    /// <summary>When time is over and a turn fails, so many more are tried to report what waits.</summary>
+    // If a turn fails after the deadline, this many more turns try to report the waiting events.
     const int MostLastTurns = 100;
 
     readonly EmitSettings _settings;
@@ -43,7 +41,7 @@ sealed class EmitLoop
         _flushFirst = settings.EagerlyEmitFirstEvent;
     }
 
-    /// <summary>Runs until the sink is closed and nothing waits any more, or the time for that is over.</summary>
+    // Runs until the sink is closed and nothing waits any more, or until the deadline.
     public void Run()
     {
         _settings.Loop.Claim();
@@ -57,14 +55,14 @@ sealed class EmitLoop
         }
     }
 
-    /// <summary>Asks for delivery of all that was accepted up to now.</summary>
+    // Requests delivery of everything accepted so far.
     public void Flush(FlushWait wait)
     {
         _flushes.Add(new FlushRequest(wait, _source.Mark()));
         _signal.Set();
     }
 
-    /// <summary>Lets the loop end: once nothing waits, or when the plan says so. The source must be closed.</summary>
+    // Ends the loop once nothing waits, or as the plan says. The source must be closed.
     public void Stop(ShutdownPlan plan)
     {
         Volatile.Write(ref _stopRequested, new StrongBox<ShutdownPlan>(plan));
@@ -75,17 +73,17 @@ sealed class EmitLoop
     {
         try
         {
-            // A scope for each turn, so that what a formatter or a value starts is free of it soon. It takes memory as the turn does.
+            // Each turn has its own scope, so that work started by a formatter or a value soon leaves it. Like the turn, it takes memory.
             using (_scope.Enter()) return TryTurn(out wait);
         }
         catch (Exception ex)
         {
-            // A turn is expected to be infallible; if it is not, the loop must outlive it, since nothing else would report what waits.
-            SinkSelfLog.WriteLine("the batch loop failed and goes on: {0}", ex);
+            // A turn is expected to be infallible. If it is not, the loop must survive, because nothing else would report the waiting events.
+            SinkSelfLog.WriteLine("the batch loop failed and continues: {0}", ex);
             wait = LoopPace.PollInterval;
             if (_stop is not { } stop || _settings.Now() < stop.StopBy) return true;
 
-            // What is left is still to be reported, and a turn does no more than that now.
+            // The remaining events must still be reported, and by now a turn does nothing else.
             wait = TimeSpan.Zero;
             if (++_lastTurns < MostLastTurns) return true;
             _source.End();
@@ -93,12 +91,12 @@ sealed class EmitLoop
         }
     }
 
-    /// <summary>One turn. False if it was the last one.</summary>
+    // Runs one turn. Returns false if it was the last one.
     bool TryTurn(out TimeSpan wait)
     {
         var now = _settings.Now();
 
-        // 1. Collect answers.
+        // 1. Collect results of calls.
         _stages.Shipper.Collect(now);
 
         // 2. Begin to stop.
@@ -110,11 +108,11 @@ sealed class EmitLoop
         // 4. Fill batches from the source.
         var took = Fill(now);
 
-        // 5. Let batches be sent: for flushes, at the end, and to make room.
+        // 5. Mark batches as due: for flushes, at the end, and to make room.
         _flushes.Send();
         if (_stop is not null || IsUnderPressure(now)) _stages.Batches.MarkAllDue();
 
-        // 6. Expire what was tried for too long.
+        // 6. Expire batches that were tried for too long.
         _stages.Shipper.ExpireOverdue(now);
 
         // 7. Ship.
@@ -153,16 +151,16 @@ sealed class EmitLoop
         return filled.Took;
     }
 
-    /// <summary>Room is short and all that could make some is in batches that still wait for more events.</summary>
+    // Whether room is short, and all events that could make some are in batches that still wait for more events.
     bool IsUnderPressure(long now) => _stages.Shipper.IsAtRest && _source.IsShortOfRoom && !_stages.Streams.AnyToBeSent(now);
 
-    /// <summary>Without any credentials nothing can be sent however long it is tried: once that is known, no caller is kept waiting for it.</summary>
+    // Without any credentials nothing can be sent, however long it is tried: once that is known, no caller has to wait.
     long MaySendUntil(ShutdownPlan stop) =>
         _stages.Shipper.IsWithoutCredentials ? long.MinValue
         : _settings.HandsOverLostEvents ? stop.SendUntil(_source.AtRisk, _settings.TimeProvider)
         : stop.StopBy;
 
-    /// <summary>Whether a loop that is ending has another turn; if not, what waits is reported or stays with its source.</summary>
+    // Returns whether an ending loop has another turn. If not, waiting events are reported or stay with their source.
     bool TryGoOn(ShutdownPlan stop, long now, out TimeSpan wait)
     {
         wait = TimeSpan.Zero;
@@ -179,7 +177,7 @@ sealed class EmitLoop
             _source.Abandon();
         }
 
-        // Callers that go on logging report their events themselves from the source's end on.
+        // After the source's end, callers that keep logging report their own events.
         _stages.Refusals.ReportUntil(stop.StopBy);
         _source.End();
         _stages.Refusals.ReportLast(stop.StopBy);

@@ -14,17 +14,17 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Makes the stages behind one sink and connects them.</summary>
+// Creates the stages of one sink and connects them.
 sealed class EmitWiring
 {
-    /// <summary>A step of the end for which memory does not suffice so many times in a row is left out.</summary>
+    // After failing for lack of memory this often in a row, a shutdown step is skipped.
     const int MostTries = 20;
 
     static readonly Action<EmitWiring>[] Endings =
     [
         static w => w._shipper.Dispose(),
 
-        // Before a next sink may find what is left, so that each event counts once.
+        // Before the next sink may find the remaining events, so that each event counts once.
         static w => SinkMetrics.Retire(w.Gauges, w.Source.Finish()),
         static w => w.Source.Dispose(),
         static w => w._signal.Dispose(),
@@ -34,7 +34,7 @@ sealed class EmitWiring
     readonly LoopSignal _signal;
     readonly Shipper _shipper;
 
-    /// <param name="sink">The sink, in whose name it is reported.</param>
+    // sink is the sender in reports.
     public EmitWiring(object sink, CloudWatchSinkOptions options, ICloudWatchLogsClient client, StreamNameTemplate template, MessageRenderer renderer)
     {
         var settings = new EmitSettings(options, EntityFinder.MemberOf(options));
@@ -76,13 +76,13 @@ sealed class EmitWiring
 
     public EmitLoop Loop { get; }
 
-    /// <summary>The loop has ended: closes everything behind it.</summary>
+    // Called when the loop has ended: closes everything behind it.
     public void End()
     {
         foreach (var ending in Endings) End(ending);
     }
 
-    /// <summary>No step keeps the next ones from being taken, and none is left out because memory is short for a moment.</summary>
+    // No failing step prevents the next ones, and none is skipped because memory is short for a moment.
     void End(Action<EmitWiring> ending)
     {
         for (var tries = 1; tries <= MostTries; tries++)
@@ -94,7 +94,7 @@ sealed class EmitWiring
             }
             catch (OutOfMemoryException ex)
             {
-                SinkSelfLog.WriteLine("the end of a sink takes more memory than there is: {0}", ex);
+                SinkSelfLog.WriteLine("there is not enough memory to end a sink: {0}", ex);
             }
         }
     }

@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Options of what only the sink's own engine does: elsewhere they would promise what is not kept, and so are refused.</summary>
+// Rejects options that only the sink's own engine implements; elsewhere they would promise something that is not kept.
 static class EngineOptions
 {
-    /// <param name="other">What takes the engine's place.</param>
+    // other names the replacement of the engine.
     public static void RejectWith(CloudWatchSinkOptions options, string other)
     {
         if (options.BytesPerMinuteLimit is { } limit) throw Rejected("bytesPerMinuteLimit", limit);
         if (options.MeasureTemplates) throw Rejected("measureTemplates", true);
 
-        ArgumentException Rejected(string option, object value) => SinkOptionsValidator.Invalid(option, value, $"does not go together with {other}; use WriteTo.CloudWatch");
+        ArgumentException Rejected(string option, object value) => SinkOptionsValidator.Invalid(option, value, $"cannot be combined with {other}; use WriteTo.CloudWatch");
     }
 }

@@ -2,16 +2,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>A flush waits until all that waited in a sink at some moment is delivered or reported.</summary>
+// A flush waits until everything that a sink held at some moment is delivered or reported.
 sealed class FlushRequest(FlushWait wait, SourceMark mark)
 {
     int _completed;
 
-    /// <summary>The newest batch that holds one of these events; none while some are not in a batch yet.</summary>
+    // The newest batch that contains one of these events; null while some are not in a batch yet.
     public long? LastBatchId { get; private set; }
 
-    /// <summary>Whether all of these events have come into batches since the last call.</summary>
-    /// <param name="newestBatch">The newest batch that there is.</param>
+    // Returns whether all of these events have entered batches since the last call. newestBatch is the newest existing batch.
     public bool TryBegin(long newestBatch)
     {
         if (LastBatchId is not null || !mark.IsTaken) return false;

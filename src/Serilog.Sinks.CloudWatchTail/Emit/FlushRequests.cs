@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>The flushes that one sink was asked for and has not completed. Only the loop touches it, but for <see cref="Add"/>.</summary>
+// The pending flushes of one sink. Apart from Add, only the loop uses it.
 sealed class FlushRequests(StreamTable batches, BatchPool pool, DeliveryTable streams, Shipper shipper, RefusalReport refusals)
 {
     readonly ConcurrentQueue<FlushRequest> _asked = new();
@@ -16,23 +16,23 @@ sealed class FlushRequests(StreamTable batches, BatchPool pool, DeliveryTable st
     {
         _asked.Enqueue(request);
 
-        // A loop that has ended has reported all there was, and sees no request any more.
+        // A loop that has ended has reported everything, and no longer sees requests.
         if (Volatile.Read(ref _ended)) CompleteLate();
     }
 
-    /// <summary>Cuts back-offs before batches are filled: the events to flush may be waiting for room held by a stream that is backing off.</summary>
+    // Cuts back-offs before batches are filled: the events to flush may be waiting for room held by a stream that is backing off.
     public void Begin()
     {
         while (_asked.TryPeek(out var request))
         {
-            // What can throw comes first: a flush that was in neither would never complete.
+            // Steps that can throw come first: a flush that was in neither list would never complete.
             _begun.Add(request);
             _asked.TryDequeue(out _);
             streams.CutBackOffs();
         }
     }
 
-    /// <summary>Lets all batches be sent once the events to flush are in them.</summary>
+    // Makes all batches due once the events to flush are in them.
     public void Send()
     {
         foreach (var flush in _begun)
@@ -43,7 +43,7 @@ sealed class FlushRequests(StreamTable batches, BatchPool pool, DeliveryTable st
         }
     }
 
-    /// <summary>Completes those whose events are all delivered or reported.</summary>
+    // Completes the flushes whose events are all delivered or reported.
     public void Complete(long now)
     {
         for (var i = _begun.Count - 1; i >= 0; i--)
@@ -55,7 +55,7 @@ sealed class FlushRequests(StreamTable batches, BatchPool pool, DeliveryTable st
         }
     }
 
-    /// <summary>Completes all, now and from now on: nothing waits any more.</summary>
+    // Completes all flushes, now and from now on: nothing waits any more.
     public void End()
     {
         foreach (var flush in _begun) flush.Complete();

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>
-/// What the caller of a flush waits for: one task for any number of sinks, completed by the last of their loops itself. A task made of others would
-/// need a thread of the pool to complete, and callers who block on it may hold all of them.
-/// </summary>
+// What the caller of a flush waits for: one task for any number of sinks, which the last of their loops completes itself. A task composed of others
+// would need a pool thread to complete, and callers that block on it may hold all of them.
 sealed class FlushWait
 {
     readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +17,7 @@ sealed class FlushWait
 
     public Task Completion => _completed.Task;
 
-    /// <summary>One of the sinks has delivered or reported all that it had.</summary>
+    // Called when one of the sinks has delivered or reported everything.
     public void CompleteOne()
     {
         if (Interlocked.Decrement(ref _open) > 0) return;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Refuses what cannot work of the options about the log group itself.</summary>
+// Rejects options about the log group that cannot work.
 static partial class GroupOptionsValidator
 {
     const int MostTags = 50, MostKeyCharacters = 128, MostValueCharacters = 256;
@@ -24,7 +24,7 @@ static partial class GroupOptionsValidator
         ValidateTags(options);
     }
 
-    /// <summary>Whether the class is one that the service had when this was written; of others it is the judge.</summary>
+    // Whether the service had the class when this was written; for others the service decides.
     public static bool IsKnownClass(string logGroupClass) => KnownClasses.Contains(logGroupClass, StringComparer.OrdinalIgnoreCase);
 
     static void ValidateTags(CloudWatchSinkOptions options)
@@ -35,7 +35,7 @@ static partial class GroupOptionsValidator
         var keys = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (option, key, value) in GroupTags.Each(options))
         {
-            Require(keys.Add(key), option, value, $"must not give the tag '{key}' a second time");
+            Require(keys.Add(key), option, value, $"must not contain the tag '{key}' twice");
             Require(key.Length is >= 1 and <= MostKeyCharacters && !key.StartsWith("aws:", StringComparison.OrdinalIgnoreCase),
                 "tags", key, $"must have keys of 1 to {MostKeyCharacters} characters that do not start with 'aws:'");
             Require(TagCharacters().IsMatch(key), "tags", key, "must have keys out of letters, digits, spaces and . : / = + - @ _; in a configuration file %3A stands for the colon");

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Gives the memory of the last burst back once the sink has been idle for some time.</summary>
+// Releases the memory of the last burst once the sink has been idle for some time.
 sealed class IdleMemory(EmitSettings settings, BatchPool pool, IEventSource source)
 {
     static readonly TimeSpan RestBeforeTrim = TimeSpan.FromSeconds(30);
@@ -14,7 +14,7 @@ sealed class IdleMemory(EmitSettings settings, BatchPool pool, IEventSource sour
 
     public void EndRest() => _idleSince = null;
 
-    /// <summary>Nothing waits. The time stamp at which to ask again; never if there is nothing left to give back.</summary>
+    // Called when nothing waits. Returns the timestamp at which to call again, or never if nothing is left to release.
     public long TrimWhenDue(long now)
     {
         if (pool.IsEmpty) return long.MaxValue;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Options that were set and have no effect beside others. Not an error, since a configuration may be put together from several; but worth a line.</summary>
+// Finds options that have no effect beside others. Not an error, because a configuration may be composed of several, but worth a line.
 static class IdleOptions
 {
     static readonly CloudWatchSinkOptions Defaults = new();
@@ -33,14 +33,14 @@ static class IdleOptions
             ("bufferFlush", options.FlushesBuffer));
         if (options.BufferBaseFilename is null && ofBuffer.Length > 0) yield return Line(ofBuffer, "there is no bufferBaseFilename");
         if (options is { BufferBaseFilename: not null, BlockWhenFull: true })
-            yield return Line("blockWhenFull", "with bufferBaseFilename events wait on the disk");
+            yield return Line("blockWhenFull", "with bufferBaseFilename events wait on disk");
 
         if (options.BytesPerMinuteLimit is null && options.BudgetExemptLevel != Defaults.BudgetExemptLevel)
             yield return Line("budgetExemptLevel", "there is no bytesPerMinuteLimit");
 
-        if (options is { Formatter: not null, FormatProvider: not null }) yield return Line("formatProvider", "a formatter is given, which brings its own");
+        if (options is { Formatter: not null, FormatProvider: not null }) yield return Line("formatProvider", "the formatter has its own");
         if (options.LevelSwitch is not null && options.RestrictedToMinimumLevel != LevelAlias.Minimum)
-            yield return Line("restrictedToMinimumLevel", "levelSwitch says the level");
+            yield return Line("restrictedToMinimumLevel", "levelSwitch sets the level");
         if (options.StreamLimit != Defaults.StreamLimit && !template.EventsChoose)
             yield return Line("streamLimit", "no event can choose a stream: logStream has no property");
         foreach (var variable in template.UnsetVariables)

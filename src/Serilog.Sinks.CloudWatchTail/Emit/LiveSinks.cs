@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>The process's sinks that are not disposed yet, and what a flush of all of them means.</summary>
+// The process's sinks that are not disposed yet, and flushes of all of them.
 static class LiveSinks
 {
     static readonly object Gate = new();
@@ -31,7 +31,7 @@ static class LiveSinks
 
     public static BatchedCloudWatchSink[] Of(string logGroup) => Array.FindAll(All(), s => s.Gauges.LogGroup == logGroup);
 
-    /// <summary>Completes when all that these sinks had accepted is delivered or reported.</summary>
+    // Completes when everything that these sinks have accepted is delivered or reported.
     public static Task FlushAsync(IReadOnlyCollection<BatchedCloudWatchSink> sinks, CancellationToken cancellationToken)
     {
         if (sinks.Any(static s => !s.HasEnded && SinkScope.IsInside(s)))

@@ -6,17 +6,17 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>When the loop turns again, and how long the events that it finds have waited at most.</summary>
+// Decides when the loop runs its next turn, and how long the events that it finds have waited at most.
 sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shipper, RefusalReport refusals, IdleMemory idle)
 {
-    /// <summary>While events keep coming they are taken this often, not one by one.</summary>
+    // While events keep arriving, they are taken this often rather than one by one.
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     readonly long _pollTicks = Math.Min(settings.TicksOf(PollInterval), Math.Max(1, settings.BufferingTicks / 4));
     long _lastTaken = settings.Now();
     bool _armed;
 
-    /// <summary>The time stamp by which what has arrived since the last turn wants to be sent. Armed, the loop was woken by the first of it.</summary>
+    // The timestamp by which events that arrived since the last turn are due. If armed, the first of them woke the loop.
     public long DueOfArrivals(long now)
     {
         var due = (_armed ? now : _lastTaken) + settings.BufferingTicks;
@@ -31,8 +31,7 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shippe
         if (!filled.LeftBehind) _lastTaken = now;
     }
 
-    /// <summary>How long to wait for the next turn.</summary>
-    /// <param name="took">Whether there were events in this turn.</param>
+    // Returns how long to wait for the next turn. took tells whether this turn had events.
     public TimeSpan NextWait(long now, bool took)
     {
         if (source.CanGoOn || (took && source.IsWorthATurn)) return TimeSpan.Zero;
@@ -41,7 +40,7 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shippe
         switch (source.ArmWakeUp())
         {
             case WakeUp.EventIsHere:
-                // The first after a rest, and not left for the next look.
+                // The first event after a pause must not wait for the next poll.
                 return TimeSpan.Zero;
             case WakeUp.EventsMustWait:
                 return Until(Math.Min(next, now + _pollTicks));
@@ -51,11 +50,11 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shippe
         }
     }
 
-    /// <summary>How long to wait for the next turn of a loop that is ending.</summary>
+    // Returns how long an ending loop waits for its next turn.
     public TimeSpan NextWaitBefore(long sendUntil) =>
         source.CanGoOn ? TimeSpan.Zero : Until(Math.Min(shipper.NextWake(), sendUntil));
 
-    /// <summary>From now, and not from when the turn began: a callback may have taken long.</summary>
+    // Measured from now, not from the start of the turn, because a callback may have taken long.
     TimeSpan Until(long next) =>
         next == long.MaxValue ? Timeout.InfiniteTimeSpan
         : settings.Now() is var now && next <= now ? TimeSpan.Zero

@@ -4,5 +4,5 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>The stages behind the source, as the loop calls them.</summary>
+// The stages behind the source, as the loop calls them.
 sealed record LoopStages(StreamTable Batches, BatchPool Pool, BatchPacker Packer, DeliveryTable Streams, Shipper Shipper, RefusalReport Refusals);

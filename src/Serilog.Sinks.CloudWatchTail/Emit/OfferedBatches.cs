@@ -13,10 +13,8 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>
-/// Batches that Serilog's engine offers, and offers again after a failure: with more events behind them, or no more at all. Which events of the
-/// last offer are settled is remembered by their identity, so that none is sent twice and none is forgotten.
-/// </summary>
+// Handles batches that Serilog's batching offers, and offers again after a failure, with more events or not at all. Remembers by identity which
+// events of the last offer are settled, so that none is sent twice and none is forgotten.
 sealed class OfferedBatches : IDisposable
 {
     readonly CloudWatchSinkOptions _options;
@@ -31,7 +29,7 @@ sealed class OfferedBatches : IDisposable
     readonly DirectDelivery _delivery;
     readonly SinkScope _scope;
 
-    // Of the last offer, if it failed.
+    // Events of the last offer, if it failed.
     readonly HashSet<LogEvent> _settled = new(ReferenceEqualityComparer.Instance);
     readonly List<LogEvent> _unsettled = [];
 
@@ -99,7 +97,7 @@ sealed class OfferedBatches : IDisposable
         return error;
     }
 
-    // An offer that leaves out events of the failed one before it: the engine has dropped them.
+    // If an offer lacks events of the failed one before it, the batching has dropped them.
     void ReportMissing(IReadOnlyCollection<LogEvent> offered)
     {
         if (_unsettled.Count == 0) return;

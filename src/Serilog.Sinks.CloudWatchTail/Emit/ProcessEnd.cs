@@ -4,19 +4,17 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>
-/// The last chance of a process that ends without closing its logger: by the end of its Main, by Environment.Exit, by an exception that nothing
-/// handles, or by a signal. What can be sent is sent, and what cannot is reported, all within the sinks' shutdownTimeLimit.
-/// </summary>
+// The last chance for a process that ends without closing its logger: when Main returns, on Environment.Exit, after an unhandled exception, or on a
+// signal. Sends what it can and reports the rest, all within the sinks' shutdownTimeLimit.
 static class ProcessEnd
 {
-    /// <summary>After an unhandled exception the process is dying: it must not be kept for longer than people would blame on a hang.</summary>
+    // After an unhandled exception the process is dying, and must not be kept so long that it appears to hang.
     static readonly TimeSpan FlushAfterUnhandledException = TimeSpan.FromSeconds(2);
 
-    /// <summary>At the end of a process a sink that has reported nothing for so long is not waited for.</summary>
+    // At the end of a process, a sink that has reported nothing for this long is not waited for.
     static readonly TimeSpan LongestReport = TimeSpan.FromSeconds(5);
 
-    /// <summary>How often the wait for a flush is looked at for what would make it vain.</summary>
+    // How often a wait for a flush checks whether it has become futile.
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     static readonly TimeProvider Time = TimeProvider.System;
@@ -24,10 +22,10 @@ static class ProcessEnd
     static bool _watches;
     static int _signalled;
 
-    /// <summary>Whether signals are watched too. A program that ends in order on signals turns it off before its first sink.</summary>
+    // Whether signals are handled too. A program that ends in order on signals turns this off before it creates its first sink.
     public static bool WatchesSignals { get; set; } = true;
 
-    /// <summary>Once for the process.</summary>
+    // Registers the handlers once per process.
     public static void Watch()
     {
         if (_watches) return;
@@ -38,7 +36,7 @@ static class ProcessEnd
         AppDomain.CurrentDomain.UnhandledException += static (_, _) => Flush(LiveSinks.All(), FlushAfterUnhandledException);
         if (!WatchesSignals) return;
 
-        // From .NET 10 on these two end a process on the spot unless something handles them; before, they ran ProcessExit.
+        // From .NET 10 on these two signals end a process immediately unless it handles them; before, they ran ProcessExit.
         Watch(PosixSignal.SIGTERM);
         Watch(PosixSignal.SIGHUP);
     }
@@ -55,10 +53,8 @@ static class ProcessEnd
         }
     }
 
-    /// <summary>
-    /// The handler that was registered last is called first: a host that was started after the sink was made has had its say by now, and if it ends
-    /// the process in order it will close its logger. A second signal means now.
-    /// </summary>
+    // The handler registered last is called first. A host that was started after the sink was created has already handled the signal, and if it ends
+    // the process in order it will close its logger. A second signal means immediately.
     static void OnSignal(PosixSignalContext context)
     {
         if (!context.Cancel && Interlocked.Exchange(ref _signalled, 1) == 0) End();
@@ -73,20 +69,18 @@ static class ProcessEnd
         var ticks = Time.ToTimestampTicks(limit);
         var plan = new ShutdownPlan(Time.GetTimestamp() + ticks, ticks);
 
-        // Flushed rather than closed, since a handler that runs after this one may still log. Twice, since what one sink could not send may have gone
-        // to another one, its fallback, while that was flushed.
+        // Flushed rather than closed, because a later handler may still log. Twice, because events that one sink could not send may have gone to
+        // another one, its fallback, during the first flush.
         if (Flush(sinks, Left()) && Flush(sinks, Left())) return;
 
-        // A fallback is made before the sink that it belongs to: the newest go first, so that each still finds its own.
+        // A fallback is created before its sink, so the newest sinks are stopped first and still find their fallbacks.
         foreach (var sink in Enumerable.Reverse(sinks)) Stop(sink);
 
         TimeSpan Left() => Time.GetElapsedTime(Time.GetTimestamp(), plan.SendUntil(sinks.Sum(s => s.Gauges.AtRisk), Time));
     }
 
-    /// <summary>
-    /// Waits for as long as something is still being reported. A callback that ends the process does not return before the process has ended, and its
-    /// sink no sooner; this runs on another thread, which cannot tell.
-    /// </summary>
+    // Waits as long as something is still being reported. A callback that ends the process does not return before the process has ended, and neither
+    // does its sink; this runs on another thread, which cannot tell.
     static void Stop(BatchedCloudWatchSink sink)
     {
         var reported = sink.Gauges.Ledger.Lost;

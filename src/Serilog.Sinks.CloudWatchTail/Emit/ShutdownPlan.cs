@@ -2,18 +2,15 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>
-/// The time that a stopping loop has. What could not be sent is handed over inside of it too: who kills a process at the end of its grace period does
-/// not wait for a fallback to be written.
-/// </summary>
-/// <param name="StopBy">The time stamp at which everything is over.</param>
-/// <param name="Limit">How long that is from the beginning, in ticks of time stamps.</param>
+// The time that a stopping loop has, until StopBy. Limit is the whole of it, in timestamp ticks. Undelivered events are handed over within it too: a
+// supervisor that kills a process at the end of its grace period does not wait for a fallback.
 readonly record struct ShutdownPlan(long StopBy, long Limit)
 {
-    /// <summary>What a sink of Serilog's may take to write one event to a file, generously.</summary>
+    // A generous estimate of the time that a Serilog sink takes to write one event to a file.
     static readonly TimeSpan HandOverOfOneEvent = TimeSpan.FromMicroseconds(20);
 
-    /// <summary>The time stamp at which sending ends, so that handing over this many events ends in time: a tenth of the limit at least, half of it at most.</summary>
+    // Returns the timestamp at which sending ends, so that this many events can be handed over in time, for which it reserves a tenth to half of the
+    // limit.
     public long SendUntil(long waiting, TimeProvider timeProvider)
     {
         var needed = timeProvider.ToTimestampTicks(HandOverOfOneEvent * Math.Min(waiting, int.MaxValue));

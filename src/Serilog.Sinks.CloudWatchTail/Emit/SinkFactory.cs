@@ -8,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Formatting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Checks the options and makes a sink of them.</summary>
+// Validates the options and creates a sink from them.
 static class SinkFactory
 {
     public static BatchedCloudWatchSink CreateBatched(CloudWatchSinkOptions options)
@@ -16,7 +16,7 @@ static class SinkFactory
         options = options.Copy();
         var template = Check(options);
 
-        // What runs behind the sink outlives the call that configures it: nothing of that call's context may stick to a loop, a timer or a connection.
+        // Everything behind the sink outlives the call that configures it, whose context must not stick to a loop, a timer or a connection.
         if (ExecutionContext.IsFlowSuppressed()) return Create();
         using (ExecutionContext.SuppressFlow()) return Create();
 
@@ -28,7 +28,7 @@ static class SinkFactory
         options = options.Copy();
         var template = Check(options);
         if (options.BufferBaseFilename is not null)
-            throw SinkOptionsValidator.Invalid("bufferBaseFilename", options.BufferBaseFilename, "does not go together with Serilog's batching, which keeps events in memory; use WriteTo.CloudWatch");
+            throw SinkOptionsValidator.Invalid("bufferBaseFilename", options.BufferBaseFilename, "cannot be combined with Serilog's batching, which keeps events in memory; use WriteTo.CloudWatch");
         EngineOptions.RejectWith(options, "Serilog's batching");
         return Build(options, client => new OfferedBatches(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
@@ -41,7 +41,7 @@ static class SinkFactory
         return Build(options, client => new AuditCloudWatchSink(options, client, template, new MessageRenderer(FormatterOf(options))));
     }
 
-    // The fallback's configuration is user code, and may refuse after the client is there.
+    // The fallback's configuration is user code and may throw after the client was created.
     static TSink Build<TSink>(CloudWatchSinkOptions options, Func<ICloudWatchLogsClient, TSink> build)
     {
         var client = CreateClient(options);

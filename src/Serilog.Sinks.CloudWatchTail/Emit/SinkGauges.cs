@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>What can be read off a running sink, from any thread.</summary>
+// Values that any thread can read from a running sink.
 sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource source, Shipper shipper) : IMeteredSink
 {
     public string LogGroup => settings.LogGroup;
@@ -18,20 +18,20 @@ sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource s
 
     public long Waiting => Counts().Waiting;
 
-    /// <summary>Those of the waiting events that would survive the process.</summary>
+    // The number of waiting events that would survive the process.
     public long Stored => Counts().Stored;
 
     public long StoredBytes => source.StoredBytes;
 
     public TimeSpan OldestStored => source.OldestStored() is { } time ? settings.TimeProvider.GetUtcNow() - time : TimeSpan.Zero;
 
-    /// <summary>What is kept in memory for events, roughly, in bytes.</summary>
+    // The approximate memory kept for events, in bytes.
     public long MemoryBytes => source.MemoryBytes;
 
-    /// <summary>Events that are lost and must be reported unless they are delivered before the end.</summary>
+    // The number of events that must be reported as lost unless they are delivered before the end.
     public long AtRisk => source.AtRisk;
 
-    /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
+    // Whether the last call could not be sent because there are no credentials at all.
     public bool IsWithoutCredentials => shipper.IsWithoutCredentials;
 
     public int CallsUnderWay => shipper.CallsUnderWay;

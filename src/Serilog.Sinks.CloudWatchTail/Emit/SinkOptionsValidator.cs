@@ -8,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Refuses what cannot work, at configuration, with the option, the value and the rule.</summary>
+// Rejects options that cannot work at configuration time, with the option, the value and the rule.
 static partial class SinkOptionsValidator
 {
     public const long SmallestBufferSizeLimitBytes = 4 * 1024 * 1024;
@@ -26,7 +26,7 @@ static partial class SinkOptionsValidator
         if (options.OutputTemplate is { } template)
             Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
                 "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
-        Require(options.Connection is not null, "connection", null, "must not be null; leave it alone for the SDK's own chain");
+        Require(options.Connection is not null, "connection", null, "must not be null; leave it unset for the SDK's default chain");
         GroupOptionsValidator.Validate(options);
         ValidateEntity(options);
         ValidateLimits(options);
@@ -34,7 +34,7 @@ static partial class SinkOptionsValidator
         ValidateBuffer(options);
     }
 
-    /// <summary>The word of a configuration file, in any case. A number is none: nothing would say what it means.</summary>
+    // Parses the word of a configuration file in any case. A number is invalid, because nothing tells its meaning.
     public static CloudWatchBufferFlush BufferFlushOf(string? word)
     {
         foreach (var value in Enum.GetValues<CloudWatchBufferFlush>())
@@ -96,7 +96,7 @@ static partial class SinkOptionsValidator
             "bufferBaseFilename", path, "must be a path that ends in the beginning of a file's name, of 1 to 200 bytes in UTF-8, such as 'logs/orders'");
     }
 
-    // A bare number is days by .NET's rule: "5" in a configuration file means five days, never what is meant here.
+    // .NET reads a bare number as days: "5" in a configuration file means five days, which is never meant here.
     static void Time(string option, TimeSpan value, TimeSpan most, bool zeroAllowed) =>
         Require((value > TimeSpan.Zero || (zeroAllowed && value == TimeSpan.Zero)) && value <= most,
             option, value, $"must be {(zeroAllowed ? "zero or more" : "more than zero")} and at most {most:c}; a bare number means days, five seconds are written \"00:00:05\"");

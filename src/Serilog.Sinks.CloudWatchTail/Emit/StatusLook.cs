@@ -3,10 +3,10 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
-/// <summary>Reads the status of a sink: under its gate only what it copies, so that callers of <c>Emit</c> wait for a few instructions.</summary>
+// Reads the status of a sink. Under the gate it only copies, so that callers of Emit wait for a few instructions.
 static class StatusLook
 {
-    /// <summary>Room for streams that come between asking how many there are and copying them.</summary>
+    // Room for streams that are added between counting and copying them.
     const int Spare = 8;
 
     public static CloudWatchSinkStatus At(SinkGauges sink, TimeProvider timeProvider)
@@ -15,7 +15,7 @@ static class StatusLook
         var streams = new List<(string Name, bool IsBackingOff, DateTimeOffset? Until)>(marks.Count + Spare);
         while (true)
         {
-            // Not under the gate: a time provider may be code of others.
+            // Not under the gate, because a time provider may be foreign code.
             var now = timeProvider.GetUtcNow();
             SinkCounts counts;
             LastCalls last;

@@ -26,8 +26,8 @@ public class InvalidOptionTests
         yield return Case(o => o.LogGroupClass = "IN FREQUENT", "logGroupClass", "'IN FREQUENT'", "ESSENTIALS");
         yield return Case(o => o.Tags["a%b"] = "v", "tags", "'a%b'", "%3A stands for the colon");
         yield return Case(o => o.Tags["x"] = "a\nb", "tags", "'x'", "values out of letters");
-        yield return Case(o => (o.Tags["a%3ab"], o.Tags["a:b"]) = ("1", "2"), "tags", "'2'", "the tag 'a:b' a second time");
-        yield return Case(o => (o.Tags["cw:datasource:type"], o.DataSourceType) = ("a", "b"), "dataSourceType", "'b'", "the tag 'cw:datasource:type' a second time");
+        yield return Case(o => (o.Tags["a%3ab"], o.Tags["a:b"]) = ("1", "2"), "tags", "'2'", "the tag 'a:b' twice");
+        yield return Case(o => (o.Tags["cw:datasource:type"], o.DataSourceType) = ("a", "b"), "dataSourceType", "'b'", "the tag 'cw:datasource:type' twice");
         yield return Case(o => o.DataSourceName = "", "dataSourceName", "''", "1 to 256 characters");
         yield return Case(o => o.DataSourceType = new string('v', 257), "dataSourceType", "1 to 256 characters");
         yield return Case(o => o.ServiceName = new string('v', 513), "serviceName", "at most 512 characters", "service's limit");
@@ -106,8 +106,8 @@ public class InvalidOptionTests
         var batched = () => new CloudWatchBatchedSink(Options());
         foreach (var part in parts)
         {
-            audit.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("does not go together with AuditTo; use WriteTo.CloudWatch");
-            batched.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("does not go together with Serilog's batching; use WriteTo.CloudWatch");
+            audit.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("cannot be combined with AuditTo; use WriteTo.CloudWatch");
+            batched.Should().Throw<ArgumentException>().Which.Message.Should().Contain(part).And.Contain("cannot be combined with Serilog's batching; use WriteTo.CloudWatch");
         }
 
         void Valid(CloudWatchSinkOptions options)

@@ -55,7 +55,7 @@ sealed class BufferRecovery(BufferPaths paths, BufferLogSettings settings, Check
                 return;
             }
 
-            problem = "it is corrupt";
+            problem = "it is damaged";
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {

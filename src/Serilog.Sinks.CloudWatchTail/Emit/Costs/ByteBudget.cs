@@ -2,24 +2,21 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
-/// <summary>
-/// A token bucket for bytes as the service bills them: it holds the bytes of one minute, starts full, and is filled evenly. Events of an exempt level
-/// empty it as others do, and pass when it is empty. Thread-safe.
-/// </summary>
-/// <param name="ticksPerMinute">In ticks of <see cref="TimeProvider.GetTimestamp"/>.</param>
+// A token bucket for bytes as the service bills them. It holds the bytes of one minute, starts full, and refills evenly. Events of an exempt level
+// consume tokens like others, but pass even if the bucket is empty. ticksPerMinute is in ticks of TimeProvider.GetTimestamp. Thread-safe.
 sealed class ByteBudget(long bytesPerMinute, LogEventLevel exemptLevel, long ticksPerMinute)
 {
     readonly object _gate = new();
 
-    // In bytes times the ticks of a minute, so that filling is exact however short the time.
+    // In bytes times the ticks of a minute, so that refilling is exact however short the time.
     readonly Int128 _full = (Int128)bytesPerMinute * ticksPerMinute;
     Int128 _left = (Int128)bytesPerMinute * ticksPerMinute;
     long _filledAt = long.MinValue;
 
     public long BytesPerMinute => bytesPerMinute;
 
-    /// <summary>Takes an event's bytes. False, and nothing is taken, if there are too few and the event is not exempt.</summary>
-    /// <param name="now">A time stamp; one before the last is taken for the last.</param>
+    // Takes an event's bytes. Returns false, without taking any, if there are too few and the event is not exempt. If now, a timestamp, is before the
+    // last one, the last one counts.
     public bool TryTake(LogEventLevel level, long bytes, long now)
     {
         lock (_gate)
@@ -33,7 +30,7 @@ sealed class ByteBudget(long bytesPerMinute, LogEventLevel exemptLevel, long tic
         }
     }
 
-    /// <summary>Gives back what was taken for an event that goes another way.</summary>
+    // Returns the bytes taken for an event that is not sent after all.
     public void GiveBack(long bytes)
     {
         lock (_gate) _left = Min(_left + ((Int128)bytes * ticksPerMinute), _full);

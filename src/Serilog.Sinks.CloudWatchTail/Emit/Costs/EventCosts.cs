@@ -3,22 +3,20 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
-/// <summary>
-/// What the events of a sink cost in bytes, as the service bills them: by level, and on request by template; and the budget that they must not exceed.
-/// An event is counted once, when it is written to be sent, however often it is sent then. Thread-safe.
-/// </summary>
+// The bytes of a sink's events as the service bills them, by level and, on request, by template, and the budget that they must not exceed. An event
+// is counted once, when it is written for sending, however often it is sent. Thread-safe.
 sealed class EventCosts
 {
-    /// <summary>What the service adds for each event.</summary>
+    // The bytes that the service adds for each event.
     public const int BytesPerEvent = 26;
 
-    /// <summary>So many templates are shown.</summary>
+    // The number of templates shown.
     public const int MostTemplates = 20;
 
-    /// <summary>So many templates are named in a report of events over the budget.</summary>
+    // The number of templates named in a report of events over the budget.
     public const int MostReported = 3;
 
-    /// <summary>Enough that the costliest twenty are found exactly, but for programs that make a template for each event.</summary>
+    // Enough to find the twenty most expensive templates exactly, except in programs that create a template for each event.
     const int Places = 256;
 
     const int PlacesOfBudget = 64;
@@ -29,7 +27,7 @@ sealed class EventCosts
     readonly TemplateCosts? _asking;
     long _overBudget;
 
-    /// <summary>Without a budget, and without templates.</summary>
+    // Creates an instance without a budget and without templates.
     public EventCosts()
     {
     }
@@ -42,7 +40,6 @@ sealed class EventCosts
         _asking = new TemplateCosts(PlacesOfBudget);
     }
 
-    /// <summary>Whether there is a budget.</summary>
     public bool HasBudget
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,13 +48,13 @@ sealed class EventCosts
 
     public long BytesPerMinuteLimit => _budget?.BytesPerMinute ?? long.MaxValue;
 
-    /// <summary>Asks the budget for an event.</summary>
+    // Takes an event's bytes from the budget, if there is room.
     public bool TryTake(LogEventLevel level, int messageBytes, long now) => _budget is null || _budget.TryTake(level, messageBytes + BytesPerEvent, now);
 
-    /// <summary>Gives back what was taken for an event that is not written after all.</summary>
+    // Returns the bytes taken for an event that is not written after all.
     public void GiveBack(int messageBytes) => _budget?.GiveBack(messageBytes + BytesPerEvent);
 
-    /// <summary>An event is written, and will be sent.</summary>
+    // Counts an event that was written and will be sent.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Count(LogEventLevel level, MessageTemplate template, int messageBytes)
     {
@@ -66,27 +63,27 @@ sealed class EventCosts
         _asking?.Add(template, messageBytes + BytesPerEvent);
     }
 
-    /// <summary>An event is refused, since the budget is used up.</summary>
+    // Counts an event that was refused because the budget is used up.
     public void CountOverBudget(MessageTemplate template, int messageBytes)
     {
         Interlocked.Increment(ref _overBudget);
         _asking!.Add(template, messageBytes + BytesPerEvent);
     }
 
-    /// <summary>Whether events were refused that are not reported yet.</summary>
+    // Whether there are refused events to report.
     public bool AnyOverBudget => Interlocked.Read(ref _overBudget) > 0;
 
-    /// <summary>The number of events that were refused since the last call that <see cref="EndReport"/> followed, and what asked most of the budget.</summary>
+    // Returns the number of events refused since the last call followed by EndReport, and the templates that took most of the budget.
     public (long Events, TemplateCost[] Costliest) OverBudget() => (Interlocked.Read(ref _overBudget), _asking!.Costliest(MostReported));
 
-    /// <summary>So many of the refused events are reported.</summary>
+    // Called when this many refused events are reported.
     public void EndReport(long events)
     {
         Interlocked.Add(ref _overBudget, -events);
         _asking!.Clear();
     }
 
-    /// <summary>The bytes written, by level.</summary>
+    // Returns the bytes written, by level.
     public long[] ByLevel()
     {
         var bytes = new long[_byLevel.Length];
@@ -94,6 +91,6 @@ sealed class EventCosts
         return bytes;
     }
 
-    /// <summary>The costliest templates, costliest first; none where they are not measured.</summary>
+    // Returns the most expensive templates first; null if they are not measured.
     public TemplateCost[] Costliest() => _templates?.Costliest(MostTemplates) ?? [];
 }

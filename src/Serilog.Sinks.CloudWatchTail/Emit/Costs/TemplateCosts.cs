@@ -3,18 +3,16 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
-/// <summary>
-/// The costliest templates, found in bounded memory: each of so many places counts one template, and a template without a place takes that of the
-/// cheapest, whose bytes it inherits for the order (the algorithm known as space-saving). So a template that costs more than its share of the places
-/// always has one; its figures begin where it took it, and are never too high. Thread-safe.
-/// </summary>
-/// <param name="places">More of them find more templates, and make one without a place dearer.</param>
+// Finds the most expensive templates in bounded memory, by the space-saving algorithm: each of a number of slots counts one template, and a template
+// without a slot replaces the cheapest one and inherits its bytes for the order. A template that costs more than its share of the slots therefore
+// always has one; its own figures start when it took the slot, and are never too high. More slots find more templates, but make replacing one slower.
+// Thread-safe.
 sealed class TemplateCosts(int places)
 {
-    /// <summary>A longer text is cut: templates that the application puts together itself are as long as it likes.</summary>
+    // Longer texts are truncated: templates that the application composes can have any length.
     public const int LongestText = 512;
 
-    /// <summary>The templates that were seen last are found by their identity. A power of two.</summary>
+    // The number of recent templates found by identity; a power of two.
     const int Remembered = 256;
 
     readonly object _gate = new();
@@ -23,7 +21,7 @@ sealed class TemplateCosts(int places)
     readonly (MessageTemplate? Template, int Place)[] _remembered = new (MessageTemplate?, int)[Remembered];
     int _taken;
 
-    /// <summary>Counts an event. Never throws: where memory is too short for a template's text the event is not counted.</summary>
+    // Counts an event. Never throws: if there is not enough memory for a template's text, the event is not counted.
     public void Add(MessageTemplate template, long bytes)
     {
         lock (_gate)
@@ -33,7 +31,7 @@ sealed class TemplateCosts(int places)
             {
                 if (!TryFindOrTake(template.Text.AsSpan(0, Math.Min(template.Text.Length, LongestText)), template.Text, out var index)) return;
 
-                // A long one mostly belongs to its event alone.
+                // A long template usually belongs to a single event.
                 if (template.Text.Length > LongestText)
                 {
                     _places[index].Add(bytes);
@@ -47,7 +45,7 @@ sealed class TemplateCosts(int places)
         }
     }
 
-    /// <summary>The costliest templates, costliest first.</summary>
+    // Returns the most expensive templates first.
     public TemplateCost[] Costliest(int most)
     {
         Place[] taken;
@@ -55,7 +53,7 @@ sealed class TemplateCosts(int places)
         return [.. taken.OrderByDescending(static p => p.Bytes).ThenBy(static p => p.Text, StringComparer.Ordinal).Take(most).Select(static p => new TemplateCost(p.Text, p.Events, p.Bytes))];
     }
 
-    /// <summary>Begins anew.</summary>
+    // Resets all counts.
     public void Clear()
     {
         lock (_gate)

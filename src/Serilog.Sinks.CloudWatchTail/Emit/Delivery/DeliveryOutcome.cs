@@ -2,12 +2,10 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>How a put ended: stored, perhaps but for some ranges; failed; or refused outright.</summary>
-/// <param name="Response">The answer, if the put was accepted.</param>
-/// <param name="Error">The failure, if it was not.</param>
+// The result of a put: Response if the service accepted it, possibly without some ranges, or else Error.
 readonly record struct DeliveryOutcome(PutLogEventsResponse? Response, CloudWatchLogsException? Error)
 {
-    /// <summary>Stands for the outcome of a put that ended without one, for want of memory.</summary>
+    // The outcome of a put that ended without one, for lack of memory.
     static readonly CloudWatchLogsException Unknown = new(
         "The put ended without an outcome.", null, "NoOutcome", CloudWatchLogsErrorClass.Unavailable, outcomeUnknown: true);
 

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Streams;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>The delivery state of all streams.</summary>
+// The delivery state of all streams.
 sealed class DeliveryTable(StreamTable streams, Func<double> random, DeliveryMarks marks)
 {
     readonly Dictionary<StreamBatches, StreamDelivery> _byStream = [];
@@ -28,26 +28,26 @@ sealed class DeliveryTable(StreamTable streams, Func<double> random, DeliveryMar
         _byStream.EnsureCapacity(_byStream.Count + 1);
         marks.EnsureRoom();
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         _all.Add(delivery);
         _byStream.Add(stream, delivery);
         marks.Add(delivery.Mark);
         return delivery;
     }
 
-    /// <summary>Ends every wait after a failure, once.</summary>
+    // Ends every stream's current back-off once.
     public void CutBackOffs()
     {
         foreach (var stream in All) stream.CutBackOff();
     }
 
-    /// <summary>Ends every wait, and lets the next ones start short again.</summary>
+    // Ends every back-off and resets them, so that the next ones start short again.
     public void RetryAllNow()
     {
         foreach (var stream in All) stream.RetryNow();
     }
 
-    /// <summary>Whether a sealed batch could be sent now.</summary>
+    // Whether a sealed batch could be sent now.
     public bool AnyToBeSent(long now)
     {
         foreach (var stream in All)
@@ -58,7 +58,7 @@ sealed class DeliveryTable(StreamTable streams, Func<double> random, DeliveryMar
         return false;
     }
 
-    /// <summary>Forgets a stream; false if something is under way or waits for it.</summary>
+    // Removes a stream; returns false if it has requests in flight or batches waiting.
     public bool TryForget(StreamName name)
     {
         foreach (var stream in All)

@@ -6,18 +6,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// Puts one batch after the other for a caller who tries again by itself: creates a missing stream, divides a refused batch, shortens an event that is
-/// too large, and tells the events' owner of each event that is stored or reported.
-/// </summary>
+// Puts batches one by one for a caller that has its own retries: creates a missing stream, bisects a refused batch, shortens an event that is too
+// large, and tells the events' owner about each event that is stored or reported.
 sealed class DirectDelivery(ICloudWatchLogsClient client, EmitSettings settings, BatchPacker packer, BatchPool pool, FailureReporter reporter)
 {
     readonly StreamProvisioner _provisioner = new(client, settings, reporter.Report);
     readonly EntityRejections _entities = new(new Failures(settings.LogGroup), reporter);
     readonly Failures _failures = new(settings.LogGroup);
 
-    /// <summary>Sends a sealed batch, and gives it back to the pool.</summary>
-    /// <returns>The failure, if there is something left that may be tried again.</returns>
+    // Sends a sealed batch and returns it to the pool. Returns the failure if anything is left to retry.
     public async Task<CloudWatchLogsException?> SendAsync(PackedBatch batch)
     {
         var parts = new Stack<PackedBatch>([batch]);

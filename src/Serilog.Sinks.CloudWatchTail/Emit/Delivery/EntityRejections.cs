@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>Puts whose entity the service rejected, while it took their events: each is counted, the first is reported: a sink's entity never changes.</summary>
+// Counts puts whose entity the service rejected while it accepted their events. Only the first is reported, because a sink's entity never changes.
 sealed class EntityRejections(Failures failures, FailureReporter reporter, SinkLedger? ledger = null)
 {
     bool _isReported;
@@ -15,7 +15,7 @@ sealed class EntityRejections(Failures failures, FailureReporter reporter, SinkL
         if (_isReported) return;
         var failure = failures.EntityRejected(errorType);
 
-        // Not before there was memory enough for the report.
+        // Only after there was enough memory for the report.
         _isReported = true;
         reporter.Report(failure);
     }

@@ -4,10 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>Reads from a refusal how large an event may be. The text is the only place where the service says that of this account and region.</summary>
+// Reads the event size limit from a refusal, whose text is the only place where the service states it for this account and region.
 static partial class EventSizeLimit
 {
-    /// <param name="messageBytes">What the limit leaves for the message.</param>
+    // messageBytes is what the limit leaves for the message.
     public static bool TryRead(CloudWatchLogsException error, out int messageBytes)
     {
         messageBytes = 0;

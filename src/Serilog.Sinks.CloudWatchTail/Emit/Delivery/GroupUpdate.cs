@@ -5,13 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// Gives retention and tags to a log group that exists, once, before the first put. It never fails: what may not be set is reported and left alone,
-/// what fails in passing is tried again before a later put.
-/// </summary>
+// Sets retention and tags of an existing log group, once, before the first put. It never fails: a refusal is reported and not retried, and a
+// transient failure is retried before a later put.
 sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Action<CloudWatchFailure> report)
 {
-    /// <summary>The calls have low quotas, and events do not depend on them.</summary>
+    // The calls have low quotas, and events do not depend on them.
     static readonly TimeSpan RetryInterval = TimeSpan.FromMinutes(1);
 
     const int Due = 0, UnderWay = 1, Done = 2;
@@ -21,10 +19,10 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
     bool _retentionSet;
     long _notBefore = long.MinValue;
 
-    /// <summary>The sink has created the group, with everything.</summary>
+    // The sink has created the group with all its settings.
     public void MarkDone() => Volatile.Write(ref _state, Done);
 
-    /// <summary>Puts, and before that updates the group if that is due. Puts that begin meanwhile do not wait for it.</summary>
+    // Puts, after updating the group if that is due. Puts that start during the update do not wait for it.
     public Task<PutLogEventsResponse> PutAsync(PutLogEventsRequest request, CancellationToken cancellationToken) =>
         Volatile.Read(ref _state) != Due || settings.Now() < Volatile.Read(ref _notBefore)
             ? client.PutLogEventsAsync(request, cancellationToken)
@@ -46,12 +44,12 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
         }
         finally
         {
-            // Unless the group was created meanwhile.
+            // Unless the group was created in the meantime.
             Interlocked.CompareExchange(ref _state, next, UnderWay);
         }
     }
 
-    /// <summary>Whether there is nothing left to do.</summary>
+    // Returns whether nothing is left to do.
     async Task<bool> UpdateAsync(CancellationToken cancellationToken)
     {
         var changes = settings.GroupChanges!;
@@ -73,7 +71,7 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
         }).ConfigureAwait(false);
     }
 
-    /// <summary>Whether it is done, or never will be.</summary>
+    // Returns whether the change is made, or never will be.
     async Task<bool> TryAsync(string failure, Func<Task<bool>> change)
     {
         try
@@ -88,7 +86,7 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
         }
     }
 
-    /// <summary>None if there is no such group.</summary>
+    // Returns null if the group does not exist.
     async Task<string?> FindArnAsync(CancellationToken cancellationToken)
     {
         string? token = null;
@@ -106,7 +104,7 @@ sealed class GroupUpdate(ICloudWatchLogsClient client, EmitSettings settings, Ac
         return null;
     }
 
-    /// <summary>Whether trying again would change nothing. A group that does not exist is created by the put that follows, or by another process.</summary>
+    // Whether a retry would change nothing. The put that follows, or another process, creates a group that does not exist.
     bool IsFinal(CloudWatchLogsException exception)
     {
         if (exception.IsPassing) Volatile.Write(ref _notBefore, settings.Now() + settings.TicksOf(RetryInterval));

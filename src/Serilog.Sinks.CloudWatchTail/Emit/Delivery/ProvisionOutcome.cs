@@ -1,12 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>How the creation of a stream ended.</summary>
-/// <param name="Error">Why it failed; none if the stream is there.</param>
+// The result of creating a stream. Error is null if the stream exists now.
 sealed record ProvisionOutcome(CloudWatchLogsException? Error)
 {
     public static readonly ProvisionOutcome Created = new((CloudWatchLogsException?)null);
 
-    /// <summary>The call ended without telling how, for want of memory.</summary>
+    // The call ended without a result, for lack of memory.
     public static readonly ProvisionOutcome Unknown = new(new CloudWatchLogsException(
         "The call ended without an outcome.", null, "NoOutcome", CloudWatchLogsErrorClass.Unavailable));
 }

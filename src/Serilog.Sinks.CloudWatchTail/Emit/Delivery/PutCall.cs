@@ -2,23 +2,23 @@ using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>The place of one put that is under way. A sink has as many as puts may be under way, so that none can fail for want of it.</summary>
+// The slot of one put in flight. A sink has as many as puts may be in flight, so that no put fails for lack of one.
 sealed class PutCall
 {
     bool _isAnswered;
 
-    /// <summary>What is being put; none while the place is free. The loop's own, as the number.</summary>
+    // The batch being put; null while the slot is free. Like the number, only the loop uses it.
     public PackedBatch? Batch { get; private set; }
 
     public StreamDelivery Stream { get; private set; } = null!;
 
-    /// <summary>In the order in which puts were started.</summary>
+    // Increases in the order in which puts were started.
     public long Number { get; private set; }
 
-    /// <summary>How the put ended. Written by the put, before <see cref="IsAnswered"/>.</summary>
+    // The result, which the put writes before IsAnswered.
     public DeliveryOutcome Outcome { get; set; }
 
-    /// <summary>Whether the put has come to its end.</summary>
+    // Whether the put has ended.
     public bool IsAnswered => Volatile.Read(ref _isAnswered);
 
     public void Begin(PackedBatch batch, StreamDelivery stream, long number)
@@ -29,7 +29,7 @@ sealed class PutCall
         stream.BeginPut();
     }
 
-    /// <summary>The put has come to its end: the last thing that it does. Whether it had not before.</summary>
+    // Marks the put as ended, as its last action. Returns whether it was not marked before.
     public bool TryEnd()
     {
         if (_isAnswered) return false;
@@ -37,7 +37,7 @@ sealed class PutCall
         return true;
     }
 
-    /// <summary>What followed from the answer is done.</summary>
+    // Frees the slot once the result has been handled.
     public void Free()
     {
         Stream.EndPut();

@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>The puts that are under way, each on its own. How one ended is written into its place, where the loop finds it.</summary>
+// The puts in flight, which run independently. Each writes its result to its slot, where the loop finds it.
 sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, LoopSignal signal, SinkScope scope, CancellationToken stop)
 {
     readonly PutCall[] _calls = [.. Enumerable.Range(0, settings.MaxConcurrentRequests).Select(static _ => new PutCall())];
@@ -13,17 +13,17 @@ sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, 
     int _underWay;
     long _started;
 
-    /// <summary>Puts that were sent and not answered yet; may be read from anywhere.</summary>
+    // The number of puts sent and not answered yet; any thread may read it.
     public int UnderWay => Volatile.Read(ref _underWay);
 
-    /// <summary>The batches that are being put, answered ones included until <see cref="EndIfHandled"/>.</summary>
+    // The batches being put, including answered ones until EndIfHandled.
     public BatchList Batches => _batches;
 
     public bool MayStart => _batches.Count < _calls.Length;
 
     public ReadOnlySpan<PutCall> Calls => _calls;
 
-    /// <summary>The number of the newest put.</summary>
+    // The number of the newest put.
     public long Newest => _started - 1;
 
     public void Start(PackedBatch batch, StreamDelivery stream)
@@ -38,18 +38,18 @@ sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, 
         }
         catch (OutOfMemoryException)
         {
-            // Not even the task could be made. What was to be done at its end is done, or never will be.
+            // Not even the task could be created. Its final steps are done here, or never will be.
             End(call);
         }
     }
 
-    /// <summary>A batch stays under way until what follows from its answer is done: whatever fails on the way there, the answer is looked at again.</summary>
+    // A batch stays in flight until its result is handled: if handling fails, the result is handled again.
     public void EndIfHandled(PutCall call, PackedBatch batch)
     {
         if (batch.Links.List != _batches) call.Free();
     }
 
-    // Expected to be infallible: a batch that never came back would be waited for for ever.
+    // Expected to be infallible: the loop would wait forever for a batch that never came back.
     async Task PutAsync(PutCall put, PackedBatch batch)
     {
         var started = settings.Now();
@@ -74,12 +74,12 @@ sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, 
         }
         finally
         {
-            // Taken before the end, since the place is the loop's from there on; and ended also when there is not memory enough to say how.
+            // Read before the end, because the slot then belongs to the loop; and the put ends even if there is not enough memory for the code.
             errorCode = put.Outcome.Accepted ? null : put.Outcome.ErrorOrUnknown.ErrorCode;
             End(put);
         }
 
-        // Last, since a listener is user code and may throw.
+        // Last, because a listener is user code and may throw.
         SinkMetrics.RecordPut(settings.TimeProvider.GetElapsedTime(started), settings.LogGroup, errorCode);
     }
 

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// Which events of an accepted put were not stored. Too-old and expired end exclusively, too-new starts inclusively; where they overlap an event
-/// is lost once, so the runs are cut to be disjoint.
-/// </summary>
+// The events of an accepted put that were not stored. The ends of the too-old and expired ranges are exclusive, the start of the too-new range is
+// inclusive. Overlapping ranges are cut to be disjoint, so that an event is lost only once.
 readonly record struct RejectedRanges(int TooOldEnd, int ExpiredEnd, int TooNewStart, int Count)
 {
     public static RejectedRanges From(PutLogEventsResponse response, int count)
@@ -15,7 +13,7 @@ readonly record struct RejectedRanges(int TooOldEnd, int ExpiredEnd, int TooNewS
         return new RejectedRanges(tooOldEnd, expiredEnd, Math.Clamp(response.TooNewLogEventStartIndex ?? count, expiredEnd, count), count);
     }
 
-    /// <summary>The disjoint runs, each with its reason, inclusive start and exclusive end.</summary>
+    // Yields the disjoint runs, each with its reason, inclusive start and exclusive end.
     public IEnumerable<(CloudWatchFailureReason Reason, int From, int To)> Runs()
     {
         if (TooOldEnd > 0) yield return (CloudWatchFailureReason.TooOld, 0, TooOldEnd);

@@ -2,10 +2,8 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// How long to wait after a failure, chosen by its class. A throttle means that others wait too, so it starts longer; credentials and policies get
-/// mended by people, so they are tried slowly from the start.
-/// </summary>
+// The delay after a failure, which depends on its class. Throttling means that others wait too, so it starts with a longer delay; people repair
+// credentials and policies, so these are retried slowly from the start.
 sealed class RetrySchedule(Func<double> random)
 {
     static readonly (TimeSpan First, TimeSpan Longest) Unavailable = (TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(30));
@@ -14,7 +12,7 @@ sealed class RetrySchedule(Func<double> random)
 
     readonly Backoff _backoff = new(random);
 
-    /// <summary>How many failures in a row there were.</summary>
+    // The number of consecutive failures.
     public int Failures => _backoff.Failures;
 
     public void Reset() => _backoff.Reset();

@@ -2,20 +2,18 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// The calls that create streams, each on its own. How one ended is written into the stream's state, where the loop finds it, so that no outcome can be
-/// lost for want of memory.
-/// </summary>
+// The calls that create streams, which run independently. Each writes its result to the stream's state, where the loop finds it, so that no result is
+// lost for lack of memory.
 sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, SinkScope scope, CancellationToken stop)
 {
-    // The loop's own: those that were started and not looked at since.
+    // Used only by the loop: the number of calls started whose result it has not handled.
     int _started;
 
     int _underWay;
 
     public bool Any => _started > 0;
 
-    /// <summary>Calls that were sent and not answered yet; may be read from anywhere.</summary>
+    // The number of calls sent and not answered yet; any thread may read it.
     public int UnderWay => Volatile.Read(ref _underWay);
 
     public void Start(StreamDelivery stream)
@@ -29,13 +27,12 @@ sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, S
         }
         catch (OutOfMemoryException)
         {
-            // Not even the task could be made.
+            // Not even the task could be created.
             End(stream, ProvisionOutcome.Unknown);
         }
     }
 
-    /// <summary>Whether the stream's creation has ended since the last time.</summary>
-    /// <param name="error">Why it failed; none if the stream is there.</param>
+    // Returns whether the creation of the stream has ended since the last call. error is null if the stream exists now.
     public bool TryEnd(StreamDelivery stream, out CloudWatchLogsException? error)
     {
         if (!stream.TryEndProvisioning(out error)) return false;

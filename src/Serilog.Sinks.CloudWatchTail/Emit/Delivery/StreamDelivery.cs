@@ -4,63 +4,63 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>Whether and when one stream may be sent to.</summary>
+// Decides whether and when to send to one stream.
 sealed class StreamDelivery(StreamBatches batches, Func<double> random, DeliveryMarks marks)
 {
     readonly RetrySchedule _retry = new(random);
     ProvisionOutcome? _provisioned;
     CloudWatchLogsErrorClass? _announced;
 
-    /// <summary>The time stamp before which nothing is sent, after a failure.</summary>
+    // The timestamp until which nothing is sent after a failure.
     long _notBefore = long.MinValue;
 
-    /// <summary>The time stamp before which nothing is sent, while refused batches are divided: unlike <see cref="_notBefore"/> it outlives a success.</summary>
+    // The timestamp until which nothing is sent while refused batches are bisected; unlike _notBefore, a success does not reset it.
     long _pacedUntil = long.MinValue;
 
-    /// <summary>The newest put that had been started when the stream was last created or backed off: older ones bring old news.</summary>
+    // The newest put started when the stream was last created or backed off: results of older puts are outdated.
     long _newsUpTo = -1;
 
-    /// <summary>How often it was created since a put to it last succeeded.</summary>
+    // How often the stream was created since the last successful put.
     int _provisionsInARow;
 
     public StreamBatches Batches { get; } = batches;
 
     public string Name => Batches.Name;
 
-    /// <summary>What others than the loop see of it.</summary>
+    // The part of the state that other threads see.
     public StreamMark Mark { get; } = new(batches.Name);
 
-    /// <summary>Puts under way.</summary>
+    // The number of puts in flight.
     public int InFlight { get; private set; }
 
-    /// <summary>Whether a call that creates the stream is under way.</summary>
+    // Whether a call to create the stream is in flight.
     public bool IsBeingProvisioned { get; private set; }
 
-    /// <summary>The latest failure that was not merely that the stream is missing: why it could not be created, or why puts fail.</summary>
+    // The last failure other than a missing stream: why it could not be created, or why puts fail.
     public CloudWatchLogsException? Cause { get; private set; }
 
     public bool IsFailing => _retry.Failures > 0;
 
     public bool IsIdle => InFlight == 0 && !IsBeingProvisioned;
 
-    /// <summary>The time stamp before which nothing is sent.</summary>
+    // The timestamp until which nothing is sent.
     public long EarliestPut => Math.Max(_notBefore, _pacedUntil);
 
-    /// <summary>After a failure one put at a time finds out whether the stream works again.</summary>
+    // After a failure, a single put at a time tests whether the stream works again.
     public bool MaySend(long now) => !IsBeingProvisioned && now >= EarliestPut && (!IsFailing || InFlight == 0);
 
     public void BeginPut() => InFlight++;
 
     public void EndPut() => InFlight--;
 
-    /// <summary>Whether a put was started before the stream was last created or backed off.</summary>
+    // Whether a put was started before the stream was last created or backed off.
     public bool IsOldNews(long put) => put <= _newsUpTo;
 
-    /// <summary>What happened to puts up to this one says nothing about the stream from here on.</summary>
+    // Makes the results of puts up to this one irrelevant to the stream's state.
     public void IgnoreUpTo(long put) => _newsUpTo = put;
 
-    /// <summary>A put succeeded: what failed before is over. The success of one that was under way before the failure says nothing about now.</summary>
-    /// <returns>Whether it is: what its <see cref="Mark"/> shows is the caller's to end.</returns>
+    // Called when a put succeeds: ends the back-off. A success that was in flight before the failure proves nothing. Returns whether it ended the
+    // back-off; the caller must then update Mark.
     public bool MarkWorking(long put)
     {
         if (IsOldNews(put)) return false;
@@ -72,9 +72,8 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         return true;
     }
 
-    /// <summary>Makes the stream wait after a failure.</summary>
-    /// <param name="asClass">The class that decides how long.</param>
-    /// <returns>Whether the failure is a new one: a stream that does not exist and may not be created fails in two ways by turns, and that is one failure.</returns>
+    // Makes the stream back off after a failure; asClass decides how long. Returns whether the failure is new: a stream that does not exist and
+    // cannot be created alternates between two failures, which count as one.
     public bool BackOff(CloudWatchLogsException error, CloudWatchLogsErrorClass asClass, long now, TimeProvider timeProvider)
     {
         var delay = _retry.NextDelay(asClass);
@@ -88,17 +87,17 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         return true;
     }
 
-    /// <summary>Sends no more until then, while refused batches are divided.</summary>
+    // Sends nothing until then, while refused batches are bisected.
     public void PaceUntil(long time) => _pacedUntil = time;
 
-    /// <summary>Ends the wait after a failure, once.</summary>
+    // Ends the current back-off once.
     public void CutBackOff()
     {
         _notBefore = long.MinValue;
         marks.TryNow(Mark);
     }
 
-    /// <summary>Ends every wait, and lets the next ones start short again: the little time that is left should see several tries.</summary>
+    // Ends every wait and resets the back-off: the little time left should see several attempts.
     public void RetryNow()
     {
         CutBackOff();
@@ -106,7 +105,8 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         _retry.Reset();
     }
 
-    /// <summary>The stream is missing. Whether it is to be created at once: each second time it waits first, so that two processes that create and delete it do not race.</summary>
+    // Returns whether to create the missing stream at once. Every second time it waits first, so that two processes that create and delete it do not
+    // race.
     public bool MayProvisionAtOnce() => _provisionsInARow++ % 2 == 0;
 
     public void BeginProvisioning()
@@ -115,12 +115,10 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         IsBeingProvisioned = true;
     }
 
-    /// <summary>The call that creates the stream has ended. From any thread; the first outcome counts.</summary>
-    /// <returns>Whether it is the first.</returns>
+    // Called on any thread when the creation of the stream has ended. The first result counts; returns whether this is the first.
     public bool TrySetProvisioned(ProvisionOutcome outcome) => Interlocked.CompareExchange(ref _provisioned, outcome, null) is null;
 
-    /// <summary>Whether the call that creates the stream has ended since the last time.</summary>
-    /// <param name="error">Why it failed; none if the stream is there.</param>
+    // Returns whether the creation of the stream has ended since the last call. error is null if the stream exists now.
     public bool TryEndProvisioning(out CloudWatchLogsException? error)
     {
         error = null;

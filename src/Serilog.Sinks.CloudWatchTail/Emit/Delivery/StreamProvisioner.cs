@@ -5,22 +5,20 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// Creates what the service said does not exist: the stream, and before it the group. Nothing is described first, so that writing needs no
-/// permission to look; "already exists" is success.
-/// </summary>
+// Creates whatever the service reported as missing: the stream, and the group before it. It describes nothing first, so that writing needs no read
+// permission; "already exists" is success.
 sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settings, Action<CloudWatchFailure> report) : IDisposable
 {
     readonly SemaphoreSlim _oneAtATime = new(1, 1);
     bool _retentionDue;
 
-    /// <summary>What sends the puts, since the first of them may have to wait for an update of the group.</summary>
+    // Sends the puts, because the first of them may have to wait for an update of the group.
     public GroupUpdate Update { get; } = new(client, settings, report);
 
-    /// <summary>Creates the stream; the failure if that was not possible, none if it is there now.</summary>
+    // Creates the stream. Returns the failure, or null if the stream exists now.
     public async Task<CloudWatchLogsException?> TryProvisionAsync(string streamName, CancellationToken cancellationToken)
     {
-        // One at a time: a burst over many new streams must not create the group once for each, nor meet the low quotas of these calls at once.
+        // One at a time: a burst over many new streams must not create the group once for each, or exceed the low quotas of these calls.
         await _oneAtATime.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -55,7 +53,7 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
             created = true;
         }).ConfigureAwait(false);
 
-        // A group that another process made keeps the retention that it was given there.
+        // A group created by another process keeps the retention that it has.
         if (created)
         {
             Update.MarkDone();
@@ -72,7 +70,7 @@ sealed class StreamProvisioner(ICloudWatchLogsClient client, EmitSettings settin
         var error = await TryAsync(() => client.PutRetentionPolicyAsync(new PutRetentionPolicyRequest(settings.LogGroup, days), cancellationToken)).ConfigureAwait(false);
         if (error is { IsPassing: true }) return error;
 
-        // The group is there and takes events: they must not wait for a permission that only limits how long they are kept.
+        // The group exists and accepts events, which must not wait for a permission that only limits how long they are kept.
         _retentionDue = false;
         if (error is not null) report(new Failures(settings.LogGroup).RetentionNotSet(days, error));
         return null;

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>Announces the events that the budget of bytes had no room for, at most once a minute: they are counted and handed over already.</summary>
+// Announces events refused because of the byte budget, at most once a minute; they are already counted and handed over.
 sealed class BudgetReport(EmitSettings settings, EventCosts costs, FailureReporter reporter)
 {
     static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -12,7 +12,7 @@ sealed class BudgetReport(EmitSettings settings, EventCosts costs, FailureReport
     readonly Failures _failures = new(settings.LogGroup);
     readonly RateLimiter _limiter = new(settings.TicksOf(Interval));
 
-    /// <summary>The time stamp at which events are announced that were refused too soon after the last announcement.</summary>
+    // The timestamp at which to announce events that were refused too soon after the last announcement.
     public long NextReport => costs.AnyOverBudget ? _limiter.Next : long.MaxValue;
 
     public void ReportWhenDue(long now)
@@ -26,7 +26,7 @@ sealed class BudgetReport(EmitSettings settings, EventCosts costs, FailureReport
         var (events, costliest) = costs.OverBudget();
         var failure = _failures.OverBudget(events, costs.BytesPerMinuteLimit, costliest);
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         _limiter.Pass(now);
         costs.EndReport(events);
         reporter.Tell(failure);

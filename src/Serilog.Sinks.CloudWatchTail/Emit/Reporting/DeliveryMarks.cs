@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// When puts last succeeded and failed, and which streams back off. Written by the loop alone, under the ledger's gate as the counts are, so that a
-/// status that is read under it belongs to one moment.
-/// </summary>
+// Records when puts last succeeded and failed, and which streams back off. Only the loop writes it, under the ledger's gate like the counts, so that
+// a status read under the gate is consistent.
 sealed class DeliveryMarks(object gate)
 {
     readonly List<StreamMark> _streams = [];
@@ -11,17 +9,17 @@ sealed class DeliveryMarks(object gate)
     DateTimeOffset? _lastFailure;
     CloudWatchLogsException? _lastError;
 
-    // The loop's own: a success that is counted together with its events.
+    // Used only by the loop: a success that is counted together with its events.
     DateTimeOffset? _success;
     StreamMark? _working;
 
-    /// <summary>Streams that are known.</summary>
+    // The number of known streams.
     public int Count
     {
         get { lock (gate) return _streams.Count; }
     }
 
-    /// <summary>Takes the memory for another stream, so that adding it cannot fail.</summary>
+    // Allocates room for another stream, so that adding it cannot fail.
     public void EnsureRoom()
     {
         lock (gate) _streams.EnsureCapacity(_streams.Count + 1);
@@ -37,11 +35,10 @@ sealed class DeliveryMarks(object gate)
         lock (gate) _streams.Remove(stream);
     }
 
-    /// <summary>A put was accepted: shown with the count of its events, and not before.</summary>
-    /// <param name="working">Its stream, if that works again.</param>
+    // Announces an accepted put, which becomes visible together with the count of its events. working is its stream if that works again.
     public void BeginSuccess(DateTimeOffset time, StreamMark? working) => (_success, _working) = (time, working);
 
-    /// <summary>The events of the accepted put are being counted. The gate must be held.</summary>
+    // Called with the gate held when the events of the accepted put are counted.
     public void CountSuccess()
     {
         if (_success is null) return;
@@ -50,13 +47,13 @@ sealed class DeliveryMarks(object gate)
         (_success, _working) = (null, null);
     }
 
-    /// <summary>A call failed, and is no reason to wait.</summary>
+    // A call failed, without a back-off.
     public void Fail(DateTimeOffset time, CloudWatchLogsException error)
     {
         lock (gate) (_lastFailure, _lastError) = (time, error);
     }
 
-    /// <summary>A call failed, and its stream waits.</summary>
+    // A call failed, and its stream backs off.
     public void BackOff(StreamMark stream, DateTimeOffset time, DateTimeOffset until, CloudWatchLogsException error)
     {
         lock (gate)
@@ -66,20 +63,19 @@ sealed class DeliveryMarks(object gate)
         }
     }
 
-    /// <summary>A stream is tried again at once.</summary>
+    // A stream's back-off has been cut.
     public void TryNow(StreamMark stream)
     {
         lock (gate) stream.Until = null;
     }
 
-    /// <summary>The service has an answer for a stream again.</summary>
+    // The service responds for a stream again.
     public void Works(StreamMark stream)
     {
         lock (gate) End(stream);
     }
 
-    /// <summary>Copies all for a status, as far as the list has room. The gate must be held.</summary>
-    /// <returns>Whether it had room for all streams.</returns>
+    // Copies everything for a status, as far as the list has room. Called with the gate held. Returns whether all streams fit.
     public bool TryCopy(List<(string Name, bool IsBackingOff, DateTimeOffset? Until)> streams, out LastCalls last)
     {
         last = new LastCalls(_lastSuccess, _lastFailure, _lastError);

@@ -4,18 +4,16 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// The place of Serilog's own failure listener, which <c>WriteTo.FallbackChain</c> and <c>WriteTo.Fallible</c> set once the sink is made. What is
-/// reported before that, such as a damaged file of durable mode, waits here for it. Not thread-safe: the reporter's lock guards it.
-/// </summary>
+// Holds Serilog's failure listener, which WriteTo.FallbackChain and WriteTo.Fallible set after the sink is created. Keeps failures reported before
+// that, such as a corrupt file of durable mode. Not thread-safe: the reporter's lock guards it.
 sealed class FailureListenerSlot
 {
-    /// <summary>Configuration sets a listener at once or never: after this long the reports of the start are kept no longer.</summary>
+    // Configuration sets a listener at once or never, so early reports are kept only this long.
     static readonly TimeSpan ConfigurationTime = TimeSpan.FromSeconds(10);
 
     const int MostKept = 100;
 
-    /// <summary>The events of what is kept may take so much memory: the sink's limit does not know of them any more.</summary>
+    // The most memory that the events of kept reports may take, because the sink's limit no longer covers them.
     const long MostKeptBytes = 4 * 1024 * 1024;
 
     readonly object _sender;
@@ -32,14 +30,13 @@ sealed class FailureListenerSlot
         _madeAt = timeProvider.GetTimestamp();
     }
 
-    /// <summary>Whether the listener is Serilog's default, which writes to SelfLog: nothing that went there already may go there again.</summary>
+    // Whether the listener is Serilog's default, which writes to SelfLog: a failure must not go there twice.
     public bool IsSelfLog => ReferenceEquals(_listener, SelfLog.FailureListener);
 
-    /// <summary>Whether events that are lost would be handed to a listener, or kept for one.</summary>
+    // Whether lost events would be passed to a listener, or kept for one.
     public bool TakesEvents => _listener is not null ? !IsSelfLog : _kept is not null;
 
-    /// <summary>Sets the listener.</summary>
-    /// <returns>What it has missed.</returns>
+    // Sets the listener and returns the failures that it has missed.
     public IReadOnlyList<CloudWatchFailure> Set(ILoggingFailureListener listener)
     {
         _listener = listener;
@@ -48,8 +45,7 @@ sealed class FailureListenerSlot
         return missed;
     }
 
-    /// <summary>Keeps a failure until there is a listener, while there may still be one.</summary>
-    /// <returns>Whether there is a listener to be told now.</returns>
+    // Returns whether there is a listener to tell; keeps the failure otherwise, while one may still be set.
     public bool IsSetOrKeeps(CloudWatchFailure failure)
     {
         if (_listener is not null) return true;
@@ -60,7 +56,7 @@ sealed class FailureListenerSlot
         return false;
     }
 
-    /// <summary>Tells the listener; what it throws is the caller's to catch.</summary>
+    // Tells the listener. The caller catches its exceptions.
     public void Tell(CloudWatchFailure failure) => _listener!.OnLoggingFailed(
         _sender,
         failure.Kind switch
@@ -73,9 +69,9 @@ sealed class FailureListenerSlot
         failure.Events.Count == 0 ? null : failure.Events,
         failure.Exception);
 
-    // The listener sees no count beside the events.
+    // The listener sees no count apart from the events.
     static string MessageOf(CloudWatchFailure failure) =>
         failure.Kind == CloudWatchFailureKind.Temporary || failure.Events.Count == failure.Count ? failure.Message
-        : failure.Events.Count == 0 ? $"{failure.Message} The events themselves are not at hand."
-        : $"{failure.Message} Only {failure.Events.Count} of the events are at hand.";
+        : failure.Events.Count == 0 ? $"{failure.Message} The events themselves are not available."
+        : $"{failure.Message} Only {failure.Events.Count} of the events are available.";
 }

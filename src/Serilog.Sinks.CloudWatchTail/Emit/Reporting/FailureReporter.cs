@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// The one way out for everything that was not delivered: the counters, the fallback sinks, the callback or SelfLog, then Serilog's failure
-/// listener. Calls never overlap, and nothing that any of them throws comes back.
-/// </summary>
+// Reports everything that was not delivered: to the counters, the fallback sinks, the callback or SelfLog, and Serilog's failure listener, in this
+// order. Calls never overlap, and none of their exceptions escapes.
 sealed class FailureReporter : IDisposable
 {
     static readonly Action<(Action<CloudWatchFailure> OnFailure, CloudWatchFailure Failure)> Call = static s =>
@@ -18,7 +16,7 @@ sealed class FailureReporter : IDisposable
         s.OnFailure(s.Failure);
     };
 
-    /// <summary>What memory does not suffice for so many times in a row is told later.</summary>
+    // After failing for lack of memory this often in a row, a report is left for later.
     const int MostTries = 20;
 
     readonly object _gate = new();
@@ -29,12 +27,12 @@ sealed class FailureReporter : IDisposable
     readonly FailureListenerSlot _listener;
     readonly Action<LoggerSinkConfiguration>? _configureFallback;
 
-    // All below is guarded by the gate.
+    // Everything below is guarded by the gate.
     Logger? _fallback;
     bool _fallbackDisposed;
     bool _isTelling;
 
-    /// <summary>What is still to be told, oldest first: more than one only where memory was too short for it.</summary>
+    // The unreported failures, oldest first; more than one only after memory was short.
     CloudWatchFailure? _untold;
     CloudWatchFailure? _newestUntold;
 
@@ -50,27 +48,27 @@ sealed class FailureReporter : IDisposable
         _fallback = CreateFallback();
     }
 
-    /// <summary>Whether events that are lost are handed on: to fallback sinks, or to Serilog's failure listener.</summary>
+    // Whether lost events are passed on, to fallback sinks or to Serilog's failure listener.
     public bool HandsEventsOn
     {
         get { lock (_gate) return _configureFallback is not null || _listener.TakesEvents; }
     }
 
-    /// <summary>Counts the events as lost, unless they are tried again, and tells.</summary>
+    // Counts the events as lost, unless they will be retried, and reports the failure.
     public void Report(CloudWatchFailure failure)
     {
         if (failure.Kind != CloudWatchFailureKind.Temporary) _ledger.AddLost(failure.Reason, failure.Count);
         Tell(failure);
     }
 
-    /// <summary>Counts and tells of events that Serilog itself tells the listener of.</summary>
+    // Counts and reports events about which Serilog itself tells the listener.
     public void ReportBesideListener(CloudWatchFailure failure)
     {
         failure.IsBesideListener = true;
         Report(failure);
     }
 
-    /// <summary>Tells of events that are counted already. Never throws: what memory is too short for is told later.</summary>
+    // Reports events that are already counted. Never throws: what cannot be reported for lack of memory is reported later.
     public void Tell(CloudWatchFailure failure)
     {
         lock (_gate)
@@ -82,7 +80,7 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    /// <summary>Tells what memory was too short for. Whether nothing is left to tell.</summary>
+    // Reports failures left for lack of memory. Returns whether none are left.
     public bool TellUntold()
     {
         lock (_gate)
@@ -92,7 +90,7 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    /// <summary>Tells of events that came after the sink's end: the fallback sinks are made again for them, and closed.</summary>
+    // Reports events that arrived after the sink's end: recreates the fallback sinks for them and closes these again.
     public void TellLate(CloudWatchFailure failure)
     {
         lock (_gate)
@@ -114,7 +112,7 @@ sealed class FailureReporter : IDisposable
             }
             catch (Exception ex) when (ex is not OutOfMemoryException)
             {
-                SinkSelfLog.WriteLine("the fallback sinks could not be made again: {0}", ex);
+                SinkSelfLog.WriteLine("the fallback sinks could not be recreated: {0}", ex);
                 Tell(failure);
                 TellAllUntold();
             }
@@ -125,7 +123,7 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    /// <summary>Sets Serilog's failure listener, and tells it what was reported before.</summary>
+    // Sets Serilog's failure listener and tells it about earlier failures.
     public void SetListener(ILoggingFailureListener listener)
     {
         lock (_gate)
@@ -155,13 +153,13 @@ sealed class FailureReporter : IDisposable
     {
         if (_configureFallback is null) return null;
 
-        // A bare LoggerConfiguration drops Debug and Verbose: the events have passed this sink's level already.
+        // A bare LoggerConfiguration drops Debug and Verbose, but the events have already passed this sink's level.
         var configuration = new LoggerConfiguration().MinimumLevel.Verbose();
         _configureFallback(configuration.WriteTo);
         return configuration.CreateLogger();
     }
 
-    /// <summary>There is no next turn of a loop that would tell it.</summary>
+    // Reports what is left, because no further turn of the loop would.
     void TellAllUntold()
     {
         for (var tries = 1; !TellUntold() && tries < MostTries; tries++)
@@ -252,7 +250,7 @@ sealed class FailureReporter : IDisposable
         }
     }
 
-    // A chain's next sink may well be another CloudWatch sink; a report without events is for no pipeline.
+    // The next sink of a chain may be another CloudWatch sink; a report without events is of no use to a pipeline.
     void TellListener(CloudWatchFailure failure)
     {
         if (_listener.IsSelfLog && _onFailure is null) return;

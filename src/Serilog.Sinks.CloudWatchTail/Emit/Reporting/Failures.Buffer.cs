@@ -1,31 +1,31 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>The failures of durable mode.</summary>
+// The failures of durable mode.
 sealed partial class Failures
 {
     public CloudWatchFailure Buffer(string problem) => Told(CloudWatchFailureReason.BufferUnavailable, problem);
 
     public CloudWatchFailure BufferUnwritable(string buffer, Exception error) => Told(
         CloudWatchFailureReason.BufferUnavailable,
-        $"The buffer {buffer} cannot be written; until it can, events for {logGroup} wait in memory, and would be lost with the process: {error.Message}",
+        $"The buffer {buffer} cannot be written; until it can, events for {logGroup} wait in memory, and would be lost if the process ended: {error.Message}",
         error);
 
     public CloudWatchFailure BufferWritable(string buffer) => Told(
         CloudWatchFailureReason.BufferUnavailable, $"The buffer {buffer} can be written again: events for {logGroup} survive the process again.");
 
     public CloudWatchFailure BufferUnreadable(string buffer, Exception error) => Told(
-        CloudWatchFailureReason.BufferUnavailable, $"The buffer {buffer} cannot be read; it is tried again: {error.Message}", error);
+        CloudWatchFailureReason.BufferUnavailable, $"The buffer {buffer} cannot be read; the sink tries again: {error.Message}", error);
 
     public CloudWatchFailure CheckpointFails(string buffer, Exception error) => Told(
         CloudWatchFailureReason.BufferUnavailable,
-        $"What is delivered of the buffer {buffer} cannot be written down, so that it would be sent again after a crash: {error.Message}",
+        $"The checkpoint of the buffer {buffer} cannot be written, so that delivered events would be sent again after a crash: {error.Message}",
         error);
 
-    /// <param name="whose">Whom the events are for, in words.</param>
+    // whose describes the events' destination.
     public CloudWatchFailure BufferForeign(string buffer, string whose, object destination) => Told(
         CloudWatchFailureReason.BufferUnavailable, $"The buffer {buffer} {whose}, and this sink sends to {destination}; they wait for a sink of that place.");
 
-    /// <summary>The oldest events were dropped to make room.</summary>
+    // The oldest events were dropped to make room.
     public CloudWatchFailure BufferFull(long count, long limit, bool mayBeStored) => new(
         CloudWatchFailureKind.Permanent,
         CloudWatchFailureReason.BufferFull,
@@ -36,12 +36,11 @@ sealed partial class Failures
         OutcomeUnknown = mayBeStored,
     };
 
-    /// <param name="bytes">How many bytes could not be read; none if they are gone.</param>
-    /// <param name="setAside">The file that has these bytes now, if there is one.</param>
+    // bytes is the number of unreadable bytes, 0 if they are gone. setAside is the file with a copy of them, if there is one.
     public CloudWatchFailure BufferDamaged(long count, string file, long bytes, string? setAside)
     {
-        var what = bytes == 0 ? "is gone, or was cut short" : "is damaged";
-        var aside = bytes == 0 ? "" : setAside is not null ? $" {bytes} bytes were set aside as {setAside}." : $" {bytes} bytes are left out.";
+        var what = bytes == 0 ? "is missing or truncated" : "is damaged";
+        var aside = bytes == 0 ? "" : setAside is not null ? $" {bytes} bytes were set aside as {setAside}." : $" {bytes} bytes were skipped.";
         return new CloudWatchFailure(
             CloudWatchFailureKind.Permanent,
             CloudWatchFailureReason.BufferDamaged,

@@ -3,40 +3,40 @@ using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>Words every failure that the sink reports: one sentence for a log, never with a whole event in it.</summary>
+// Composes all failures that the sink reports: one sentence for a log, which never contains a whole event.
 sealed partial class Failures(string logGroup)
 {
-    public const string Before1970 = "its time is before 1970, which the service does not take";
+    public const string Before1970 = "its time is before 1970, which the service does not accept";
     public const string CannotBePacked = "it could not be packed";
 
-    /// <summary>An event that cannot be put into any batch.</summary>
+    // An event that no batch can hold.
     public CloudWatchFailure InvalidEvent(LogEvent logEvent, string why, string? stream = null, Exception? exception = null) => Lost(
         CloudWatchFailureKind.Permanent, CloudWatchFailureReason.Invalid, $"1 event for {logGroup} is lost: {why}.", [logEvent], stream, exception: exception);
 
-    /// <summary>Events of a batch that are lost.</summary>
+    // Lost events of a batch.
     public CloudWatchFailure Undelivered(
         IReadOnlyCollection<LogEvent> events, CloudWatchFailureKind kind, CloudWatchFailureReason reason, string stream, bool outcomeUnknown, Exception? error)
     {
-        var fate = outcomeUnknown ? "were sent and never answered for, and may be stored" : "are lost";
+        var fate = outcomeUnknown ? "were sent but never confirmed, and may be stored" : "are lost";
         return Lost(kind, reason, $"{events.Count} event(s) for {logGroup}, stream {stream}, {fate}: {WhyTheyAreLost(reason)}.", events, stream, outcomeUnknown, error);
     }
 
-    /// <summary>Events that no batch had room for before the end.</summary>
+    // Events for which no batch had room before the end.
     public CloudWatchFailure NotSentBeforeTheEnd(IReadOnlyCollection<LogEvent> events) => Lost(
         CloudWatchFailureKind.Final,
         CloudWatchFailureReason.ShutdownTimeLimit,
         $"{events.Count} event(s) for {logGroup} are lost: they could not be sent within shutdownTimeLimit.",
         events);
 
-    /// <summary>Events that Serilog's own batching has given up.</summary>
+    // Events that Serilog's batching has given up.
     public CloudWatchFailure OfferedNoMore(IReadOnlyCollection<LogEvent> events, CloudWatchFailureKind kind, CloudWatchFailureReason reason) => Lost(
-        kind, reason, $"{events.Count} event(s) for {logGroup} are lost: they could not be sent, and Serilog's batching offers them no more.", events);
+        kind, reason, $"{events.Count} event(s) for {logGroup} are lost: they could not be sent, and Serilog's batching has given them up.", events);
 
-    /// <summary>Events that were not let in for want of room.</summary>
+    // Events refused for lack of room.
     public CloudWatchFailure QueueFull(long count, IReadOnlyCollection<LogEvent> events, int queueLimit) => Refused(
         CloudWatchFailureReason.QueueFull, count, events, $"the queue was full (queueLimit {queueLimit}, or queueLimitBytes)");
 
-    /// <summary>Events that the budget of bytes has no room for: they themselves, for those who take events.</summary>
+    // Events refused because of the byte budget, for receivers that take the events themselves.
     public CloudWatchFailure OverBudget(IReadOnlyCollection<LogEvent> events, long limit)
     {
         var failure = Refused(CloudWatchFailureReason.OverBudget, events.Count, events, UsedUp(limit));
@@ -44,7 +44,7 @@ sealed partial class Failures(string logGroup)
         return failure;
     }
 
-    /// <summary>The same for all since the last announcement, by their number.</summary>
+    // The number of such events since the last announcement.
     public CloudWatchFailure OverBudget(long count, long limit, IEnumerable<TemplateCost> costliest)
     {
         var asked = string.Join(", ", costliest.Select(static c => $"{c.Bytes} by \"{c.Template}\""));
@@ -53,10 +53,10 @@ sealed partial class Failures(string logGroup)
         return failure;
     }
 
-    /// <summary>Events that came after the sink was closed.</summary>
+    // Events that arrived after the sink was closed.
     public CloudWatchFailure Closed(long count, IReadOnlyCollection<LogEvent> events) => Refused(CloudWatchFailureReason.Closed, count, events, "the sink is closed");
 
-    /// <summary>A failure after which the events are kept.</summary>
+    // A failure after which the events are kept.
     public CloudWatchFailure TriedAgain(string stream, CloudWatchLogsException error, int count) => new(
         CloudWatchFailureKind.Temporary,
         ReasonOf(error.ErrorClass),
@@ -74,7 +74,7 @@ sealed partial class Failures(string logGroup)
         $"The retention of the new log group {logGroup} could not be set to {days} days; its events are kept for ever.",
         error);
 
-    /// <summary>A group that exists does not get what it was to be given.</summary>
+    // An existing group did not get its settings.
     public CloudWatchFailure GroupNotUpdated(string what, CloudWatchLogsException error) => Told(
         error.ErrorClass == CloudWatchLogsErrorClass.Denied ? CloudWatchFailureReason.Denied : CloudWatchFailureReason.Invalid,
         $"The log group {logGroup} was not updated (updateRetention): its {what}. Its events are not touched.",
@@ -91,7 +91,7 @@ sealed partial class Failures(string logGroup)
 
     public CloudWatchFailure UnknownToken(string sentence) => Told(CloudWatchFailureReason.StreamToken, sentence);
 
-    /// <summary>Why an accepted put left events out, or a put was given up.</summary>
+    // Explains why an accepted put left events out, or why a put was given up.
     public static string WhyTheyAreLost(CloudWatchFailureReason reason) => reason switch
     {
         CloudWatchFailureReason.Invalid => "the service refuses them as invalid",
@@ -100,7 +100,7 @@ sealed partial class Failures(string logGroup)
         _ => $"the service rejected them because they are {RuleBroken(reason)}",
     };
 
-    /// <summary>The rule by which an accepted put left events out.</summary>
+    // The rule by which an accepted put left events out.
     public static string RuleBroken(CloudWatchFailureReason reason) => reason switch
     {
         CloudWatchFailureReason.TooOld => "more than 14 days old",
@@ -145,7 +145,7 @@ sealed partial class Failures(string logGroup)
             Exception = exception,
         };
 
-    /// <summary>What concerns no event.</summary>
+    // A failure that affects no event.
     CloudWatchFailure Told(CloudWatchFailureReason reason, string message, Exception? exception = null, string? stream = null) =>
         new(CloudWatchFailureKind.Temporary, reason, message)
         {

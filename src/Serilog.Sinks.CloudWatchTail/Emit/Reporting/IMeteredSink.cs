@@ -1,24 +1,24 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>A sink as its instruments see it.</summary>
+// A sink as its metrics see it.
 interface IMeteredSink
 {
     string LogGroup { get; }
 
     SinkLedger Ledger { get; }
 
-    /// <summary>All counts, at one moment.</summary>
+    // Returns all counts at one moment.
     SinkCounts Counts();
 
-    /// <summary>What its events take outside of memory, in bytes.</summary>
+    // The bytes that its events take outside of memory.
     long StoredBytes { get; }
 
-    /// <summary>How long the oldest event outside of memory has been there for.</summary>
+    // The age of the oldest event outside of memory.
     TimeSpan OldestStored { get; }
 
-    /// <summary>Calls sent and not answered yet.</summary>
+    // The number of calls sent and not answered yet.
     int CallsUnderWay { get; }
 
-    /// <summary>The counts are looked at from here on. Called under the gate of the metrics.</summary>
+    // Called under the gate of the metrics when the counts become visible.
     void GoLive();
 }

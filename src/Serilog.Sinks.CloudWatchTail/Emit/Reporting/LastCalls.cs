@@ -1,4 +1,4 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>When calls of a sink last succeeded and failed.</summary>
+// When a sink's calls last succeeded and failed.
 readonly record struct LastCalls(DateTimeOffset? Success, DateTimeOffset? Failure, CloudWatchLogsException? Error);

@@ -2,15 +2,13 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// Events that come after the sink's end. They are counted at once and reported on a thread of its own, which lasts as long as some are to be reported:
-/// the caller waits for no callback, and callbacks do not overlap.
-/// </summary>
+// Events that arrive after the sink's end. They are counted at once and reported on a separate thread, which runs as long as there are any: callers
+// do not wait for callbacks, and callbacks do not overlap.
 sealed class LateEvents(FailureReporter reporter, string logGroup, long limitBytes)
 {
     public const string ThreadName = "CloudWatch sink, late events";
 
-    /// <summary>A report for which memory does not suffice so many times in a row is left to the next late event.</summary>
+    // After failing for lack of memory this often in a row, a report is left to the next late event.
     const int MostTries = 20;
 
     static readonly object Reporting = new();
@@ -21,7 +19,7 @@ sealed class LateEvents(FailureReporter reporter, string logGroup, long limitByt
     readonly RefusedEvents _events = new(limitBytes);
     bool _isReporting;
 
-    /// <summary>Waits, at the end of the process, until those are reported that came up to now, or the time is over.</summary>
+    // At the end of the process, waits until all events so far are reported or the time is over.
     public static void WaitUntilReported(TimeSpan limit)
     {
         lock (Reporting)

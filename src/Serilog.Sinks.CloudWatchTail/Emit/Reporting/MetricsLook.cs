@@ -1,12 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// The counts of one collection. A listener asks instrument after instrument, while events go on moving; so that its figures belong together, all
-/// instruments that are asked in one go, which one thread does, answer from the same moment.
-/// </summary>
+// The counts of one metrics collection. A listener reads one instrument after another while events keep moving. So that its figures are consistent,
+// all instruments read by one thread in one pass report the same moment.
 sealed class MetricsLook
 {
-    /// <summary>A listener that asks for only some instruments leaves the others unasked: what was counted is not kept for later.</summary>
+    // A listener that reads only some instruments leaves the others unread, so counts are not kept longer than this.
     static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     [ThreadStatic]
@@ -16,7 +14,7 @@ sealed class MetricsLook
     readonly long _time = TimeProvider.System.GetTimestamp();
     long _asked;
 
-    /// <summary>The counts by log group, for one instrument: the first to be asked again begins the next collection.</summary>
+    // Returns the counts by log group for one instrument. The first instrument that is read again starts the next collection.
     public static Dictionary<string, SinkTotalCounts> For(int instrument)
     {
         var bit = 1L << instrument;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>Reports events that were not let in, and are counted already: together, with their exact number, at most once in an interval.</summary>
+// Reports refused events, which are already counted: together, with their exact number, at most once in an interval.
 sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureReporter reporter, BudgetReport budget)
 {
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -12,10 +12,10 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
     readonly RateLimiter _limiter = new(settings.TicksOf(Interval));
     bool _postponed;
 
-    /// <summary>The time stamp at which refusals that came too soon after the last report are reported.</summary>
+    // The timestamp at which to report refusals that came too soon after the last report.
     public long NextReport => Math.Min(_postponed ? _limiter.Next : long.MaxValue, budget.NextReport);
 
-    /// <summary>Reports what is there, unless the last report was a moment ago.</summary>
+    // Reports refusals unless the last report was a moment ago.
     public void ReportWhenDue(long now)
     {
         reporter.TellUntold();
@@ -24,7 +24,7 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
         budget.ReportWhenDue(now);
     }
 
-    /// <summary>Reports what is there.</summary>
+    // Reports the refusals so far.
     public void ReportNow(long now)
     {
         reporter.TellUntold();
@@ -32,13 +32,13 @@ sealed class RefusalReport(EmitSettings settings, Refusals refused, FailureRepor
         if (refused.Any) Report(now);
     }
 
-    /// <summary>Reports what is there until nothing comes any more, or time is over: callers that go on logging must not keep the loop here for ever.</summary>
+    // Reports refusals until there are no more or the time is over: callers that keep logging must not hold the loop forever.
     public void ReportUntil(long end)
     {
         while (refused.Any && settings.Now() is var now && now < end) ReportNow(now);
     }
 
-    /// <summary>The end: reports also what would be reported a minute after the last time.</summary>
+    // At the end, also reports what would otherwise wait for the minute after the last announcement.
     public void ReportLast(long now)
     {
         ReportNow(now);

@@ -3,16 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// The events that a queue did not let in, for want of room or because it is closing. They are counted as lost at once, and reported together; their
-/// share of the queue's memory is theirs until then. All under the gate of the ledger.
-/// </summary>
+// The events that a queue refused, because it was full or closing. They are counted as lost at once and reported together; until then they occupy a
+// share of the queue's memory. Everything is guarded by the ledger's gate.
 sealed class Refusals
 {
-    /// <summary>The part of the queue's bytes that is for each of the two kinds.</summary>
+    // The divisor of the queue's bytes that gives the share of each of the two kinds.
     public const int Share = 64;
 
-    /// <summary>In a queue of very few bytes some refused events are kept all the same.</summary>
+    // A queue of very few bytes still keeps some refused events.
     const long LeastBytes = 64 * 1024;
 
     readonly SinkLedger _ledger;
@@ -28,13 +26,13 @@ sealed class Refusals
         _late = new RefusedEvents(Math.Max(queueBytes / Share, LeastBytes));
     }
 
-    /// <summary>All there ever were.</summary>
+    // The total number of refused events.
     public long Total
     {
         get { lock (_ledger.Gate) return _full.Total + _late.Total; }
     }
 
-    /// <summary>Whether some are to be reported.</summary>
+    // Whether there are any to report.
     public bool Any
     {
         get { lock (_ledger.Gate) return _full.Any || _late.Any; }
@@ -49,7 +47,7 @@ sealed class Refusals
         }
     }
 
-    /// <summary>An event that could not be captured for want of memory: no more than its number is reported.</summary>
+    // Adds an event that could not be captured for lack of memory: only its number is reported.
     public void AddNumber()
     {
         lock (_ledger.Gate)
@@ -59,21 +57,19 @@ sealed class Refusals
         }
     }
 
-    /// <summary>
-    /// Takes what is to be reported: the exact number, and as many of the events as were kept. They take room until <see cref="EndReport"/>.
-    /// </summary>
+    // Takes the refusals to report: the exact number, and as many of the events as were kept. They take room until EndReport.
     public (long Count, IReadOnlyList<LogEvent> Kept) Take(CloudWatchFailureReason reason)
     {
         lock (_ledger.Gate) return Of(reason).Take();
     }
 
-    /// <summary>What was taken is reported.</summary>
+    // Called when the refusals taken are reported.
     public void EndReport(CloudWatchFailureReason reason)
     {
         lock (_ledger.Gate) Of(reason).EndReport();
     }
 
-    /// <summary>What was taken could not be reported yet.</summary>
+    // Called when the refusals taken could not be reported yet.
     public void PutBack(CloudWatchFailureReason reason, long count, IReadOnlyList<LogEvent> kept)
     {
         lock (_ledger.Gate) Of(reason).PutBack(count, kept);

@@ -3,13 +3,11 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// Events that were not let in, until they are reported. Their number is exact; the events themselves are kept only as far as a share of the queue's
-/// memory goes, those included that are being reported just now.
-/// </summary>
+// Refused events until they are reported. Their number is exact; the events themselves are kept only within a share of the queue's memory, which
+// includes those being reported.
 sealed class RefusedEvents(long limitBytes)
 {
-    /// <summary>No more are kept for one report, however small they are.</summary>
+    // The most events kept for one report, however small they are.
     public const int MostKept = 10_000;
 
     List<LogEvent>? _kept;
@@ -17,12 +15,12 @@ sealed class RefusedEvents(long limitBytes)
     long _keptBytes;
     long _reportedBytes;
 
-    /// <summary>All there ever were.</summary>
+    // The total number of refused events.
     public long Total { get; private set; }
 
     public bool Any => _count > 0;
 
-    /// <summary>Adds one; true for the first since they were last taken.</summary>
+    // Adds an event. Returns true for the first one since the last Take.
     public bool Add(LogEvent logEvent)
     {
         Total++;
@@ -37,20 +35,20 @@ sealed class RefusedEvents(long limitBytes)
         }
         catch (OutOfMemoryException)
         {
-            // It is counted, and its number reported.
+            // The event is counted, and its number reported.
         }
 
         return first;
     }
 
-    /// <summary>Adds one of which no more than the number is kept; true for the first since they were last taken.</summary>
+    // Adds an event of which only the number is kept. Returns true for the first one since the last Take.
     public bool AddNumber()
     {
         Total++;
         return ++_count == 1;
     }
 
-    /// <summary>Takes what is there to be reported. <see cref="EndReport"/> or <see cref="PutBack"/> follows.</summary>
+    // Takes the refusals to report. EndReport or PutBack must follow.
     public (long Count, IReadOnlyList<LogEvent> Kept) Take()
     {
         var taken = (_count, (IReadOnlyList<LogEvent>?)_kept ?? []);
@@ -61,10 +59,8 @@ sealed class RefusedEvents(long limitBytes)
         return taken;
     }
 
-    /// <summary>What was taken is reported.</summary>
     public void EndReport() => _reportedBytes = 0;
 
-    /// <summary>What was taken could not be reported.</summary>
     public void PutBack(long count, IReadOnlyList<LogEvent> kept)
     {
         _count += count;

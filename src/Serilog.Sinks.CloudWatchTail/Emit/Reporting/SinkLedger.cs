@@ -2,13 +2,11 @@ using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// What became of the events and what it cost. Every count only grows. An event is counted out of one state and into the next under the gate, so that
-/// emitted + recovered = delivered + lost + waiting whenever the counts are read under it.
-/// </summary>
+// Counts what happened to the events and what it cost. Every count only increases. An event moves from one state to the next under the gate, so that
+// emitted + recovered = delivered + lost + waiting whenever the counts are read under it.
 sealed class SinkLedger
 {
-    // Written under the gate, and read alone without it.
+    // Written under the gate, but a single count may be read without it.
     readonly long[] _lost = new long[Enum.GetValues<CloudWatchFailureReason>().Length];
     long _delivered;
     long _late;
@@ -26,13 +24,13 @@ sealed class SinkLedger
         Costs = costs ?? new EventCosts();
     }
 
-    /// <summary>Held for a few instructions, by every caller of Emit: no code of others, no file and no allocation of any size under it.</summary>
+    // Held for a few instructions by every caller of Emit: under it there is no foreign code, no file access and no large allocation.
     public object Gate { get; } = new();
 
-    /// <summary>What belongs to a status beside the counts.</summary>
+    // The part of a status other than the counts.
     public DeliveryMarks Marks { get; }
 
-    /// <summary>What the events cost in bytes, and their budget.</summary>
+    // The bytes of the events, and their budget.
     public EventCosts Costs { get; }
 
     public long Delivered => Volatile.Read(ref _delivered);
@@ -49,7 +47,7 @@ sealed class SinkLedger
 
     public long Bytes => Volatile.Read(ref _bytes);
 
-    /// <summary>Events that came after the loop had ended, and so are not among the queue's own.</summary>
+    // The number of events that arrived after the loop had ended, which the queue does not count.
     public long Late => Volatile.Read(ref _late);
 
     public long Lost
@@ -59,7 +57,7 @@ sealed class SinkLedger
 
     public long LostBy(CloudWatchFailureReason reason) => Volatile.Read(ref _lost[(int)reason]);
 
-    /// <summary>The lost events by reason, as they are now.</summary>
+    // Returns the current numbers of lost events by reason.
     public long[] LostByReason()
     {
         lock (Gate) return [.. _lost];
@@ -79,7 +77,7 @@ sealed class SinkLedger
         lock (Gate) _lost[(int)reason] += events;
     }
 
-    /// <summary>An event that came after the loop had ended: emitted and lost.</summary>
+    // Counts an event that arrived after the loop had ended as emitted and lost.
     public void AddLate()
     {
         lock (Gate)

@@ -3,10 +3,8 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>
-/// The sink's instruments on the meter <c>Serilog.Sinks.CloudWatchTail</c>. Counts are read off the ledgers when a listener collects, so that an
-/// event costs nothing; those of closed sinks stay in, since a counter must not fall.
-/// </summary>
+// The sink's instruments on the meter Serilog.Sinks.CloudWatchTail. They read the ledgers when a listener collects, so that an event costs nothing;
+// the counts of closed sinks remain, because a counter must not fall.
 static class SinkMetrics
 {
     const string Prefix = "cloudwatchtail.sink.";
@@ -15,7 +13,7 @@ static class SinkMetrics
     static readonly Dictionary<string, SinkTotals> Totals = [];
     static int _instruments;
 
-    /// <summary>Held to look at the counts of all sinks at one moment, and while a sink's counts move to those of the gone ones. A sink's own gate is inside.</summary>
+    // Held to read the counts of all sinks at one moment, and to move a closed sink's counts. A sink's own gate is taken inside it.
     public static object Gate { get; } = new();
 
     static readonly Histogram<double> PutDuration =
@@ -23,7 +21,7 @@ static class SinkMetrics
 
     static SinkMetrics()
     {
-        Count("emitted", "{event}", "Events that were brought to the sink.", static t => t.Emitted);
+        Count("emitted", "{event}", "Events emitted to the sink.", static t => t.Emitted);
         Count("delivered", "{event}", "Events that the service has stored.", static t => t.Delivered);
         Count("suppressed", "{event}", "Events refused because the sink itself, or a tail of its own log group, caused them; not counted as emitted.", static t => t.Suppressed);
         Count("requests", "{request}", "Puts sent.", static t => t.Requests);
@@ -38,8 +36,8 @@ static class SinkMetrics
         CountUpAndDown("queue.length", "{event}", "Events accepted and neither delivered nor lost yet, those on the disk included.", static t => t.Waiting);
         Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
         CountUpAndDown("buffer.length", "{event}", "Those of the waiting events that are on the disk.", static t => t.Stored);
-        CountUpAndDown("buffer.size", "By", "What the files of durable mode take.", static t => t.StoredBytes);
-        Meter.CreateObservableGauge(Prefix + "buffer.age", ObserveAge, "s", "How old the oldest event on the disk is.");
+        CountUpAndDown("buffer.size", "By", "The size of the files of durable mode.", static t => t.StoredBytes);
+        Meter.CreateObservableGauge(Prefix + "buffer.age", ObserveAge, "s", "The age of the oldest event on the disk.");
         CountUpAndDown("requests.active", "{request}", "Calls sent and not answered yet.", static t => t.CallsUnderWay);
     }
 
@@ -53,22 +51,21 @@ static class SinkMetrics
         }
     }
 
-    /// <summary>A put that came to its end; with the failure's code if it failed. A listener is user code and may throw.</summary>
+    // Records the duration of a put, with the failure's code if it failed. A listener is user code and may throw.
     public static void RecordPut(TimeSpan duration, string logGroup, string? errorCode)
     {
         if (errorCode is null) PutDuration.Record(duration.TotalSeconds, Group(logGroup));
         else PutDuration.Record(duration.TotalSeconds, Group(logGroup), new KeyValuePair<string, object?>("error.type", errorCode));
     }
 
-    /// <summary>A sink has found events on the disk. How many of them an earlier sink of this process had left there, as counted by it.</summary>
-    /// <param name="set">The files that they were in.</param>
-    /// <param name="found">How many there are.</param>
+    // Called when a sink has found events on disk in the files of a set. Returns how many of them an earlier sink of this process has already
+    // counted.
     public static long TakeOver(string logGroup, string set, long found)
     {
         lock (Gate) return Totals.TryGetValue(logGroup, out var totals) ? totals.TakeOver(set, found) : 0;
     }
 
-    /// <summary>An event that came after the sink's end: counted as emitted and lost, wherever the sink's counts are by now.</summary>
+    // Counts an event that arrived after the sink's end as emitted and lost, wherever the sink's counts are by now.
     public static void CountLate(IMeteredSink sink)
     {
         lock (Gate)
@@ -78,8 +75,7 @@ static class SinkMetrics
         }
     }
 
-    /// <summary>Keeps the counts of a sink that is at its end.</summary>
-    /// <param name="left">What it leaves on the disk, by the files that it is in.</param>
+    // Keeps the counts of a sink that ends. left is the number of events that it leaves on disk, by set of files.
     public static void Retire(IMeteredSink sink, IReadOnlyList<(string Set, long Events)> left)
     {
         lock (Gate)
@@ -105,7 +101,7 @@ static class SinkMetrics
 
     static Measurement<double>[] ObserveAge()
     {
-        // Not a count of events, and read off the disk: it is no part of the look, and keeps no caller from counting.
+        // Not a count of events, and read from disk: it is not part of the collection's snapshot and must not block callers.
         SinkTotals[] all;
         string[] groups;
         lock (Gate) (groups, all) = ([.. Totals.Keys], [.. Totals.Values]);
@@ -130,7 +126,7 @@ static class SinkMetrics
                    select new Measurement<long>(bytes, Group(total.Key), new("level", level.ToString()))];
     }
 
-    /// <summary>The counts of all log groups at this moment.</summary>
+    // Returns the current counts of all log groups.
     public static Dictionary<string, SinkTotalCounts> LookAtAll()
     {
         lock (Gate) return Totals.ToDictionary(t => t.Key, t => t.Value.Counts());

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Common;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>What a sink tells SelfLog, under the sink's name.</summary>
+// Writes to SelfLog under the sink's name.
 static class SinkSelfLog
 {
     public static void WriteLine(string format, object? first = null, object? second = null)
@@ -13,7 +13,7 @@ static class SinkSelfLog
         }
         catch (OutOfMemoryException)
         {
-            // Memory is too short for the line; the events that it is about are reported by other ways.
+            // There is not enough memory for the line; the events that it describes are reported in other ways.
         }
     }
 }

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>The counts of all sinks of a log group, live and gone, at one moment: emitted + recovered = delivered + lost + waiting.</summary>
+// The counts of all sinks of a log group, live and closed, at one moment: emitted + recovered = delivered + lost + waiting.
 sealed class SinkTotalCounts
 {
     public long Emitted { get; set; }
@@ -11,7 +11,7 @@ sealed class SinkTotalCounts
 
     public long Delivered { get; set; }
 
-    /// <summary>By reason.</summary>
+    // By reason.
     public long[] Lost { get; } = new long[Enum.GetValues<CloudWatchFailureReason>().Length];
 
     public long Waiting { get; set; }
@@ -30,20 +30,20 @@ sealed class SinkTotalCounts
 
     public long Bytes { get; set; }
 
-    /// <summary>What was written to be sent, as the service bills it, by level.</summary>
+    // The bytes written for sending, as the service bills them, by level.
     public long[] BytesByLevel { get; } = new EventCosts().ByLevel();
 
     public long StoredBytes { get; set; }
 
     public long CallsUnderWay { get; set; }
 
-    /// <summary>Adds what only grows, and so outlives the sink.</summary>
+    // Adds the counts that only increase and therefore outlive the sink.
     public void Add(IMeteredSink sink)
     {
         var counts = sink.Counts();
         Emitted += counts.Emitted;
 
-        // What an earlier sink of the process left is among those emitted there.
+        // Events left by an earlier sink of the process were already counted as emitted there.
         Recovered += counts.Recovered - counts.Inherited;
         Delivered += counts.Delivered;
         for (var i = 0; i < Lost.Length; i++) Lost[i] += counts.Lost[i];

@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>All sinks of one log group, live and gone. Belongs to the gate of the metrics.</summary>
+// All sinks of one log group, live and closed. Guarded by the gate of the metrics.
 sealed class SinkTotals
 {
     readonly SinkTotalCounts _retired = new();
 
-    /// <summary>What the gone sinks have left on the disk, by the files that it is in: it waits there, until a sink takes it over.</summary>
+    // The events that closed sinks have left on disk, by set of files, where they wait until a sink takes them over.
     readonly Dictionary<string, long> _left = [];
 
     public List<IMeteredSink> Live { get; } = [];

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>Whether a stream is backing off, as others than the loop may see it. Belongs to the ledger's gate.</summary>
+// The back-off state of a stream as other threads may read it. Guarded by the ledger's gate.
 sealed class StreamMark(string name)
 {
     public string Name => name;

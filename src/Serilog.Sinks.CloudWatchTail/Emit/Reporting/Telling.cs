@@ -1,14 +1,13 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
-/// <summary>Which of those that hear of failures one is for.</summary>
+// The receivers of failures to which a failure is addressed.
 enum Telling
 {
-    /// <summary>All of them.</summary>
     Everyone,
 
-    /// <summary>The fallback sinks and Serilog's failure listener, which take the events: the announcement follows, for many together.</summary>
+    // The fallback sinks and Serilog's failure listener, which take events; an announcement for many events follows.
     TakersOfEvents,
 
-    /// <summary>The callback or SelfLog: the takers of events have had them.</summary>
+    // The callback or SelfLog; the other receivers have already got the events.
     Announcement,
 }

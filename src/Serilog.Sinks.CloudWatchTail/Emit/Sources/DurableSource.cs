@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>Events wait in the first source, and in the second one while the first takes none: on the disk, else in memory.</summary>
+// Events wait in the first source, on disk, or in the second one, in memory, while the first accepts none.
 sealed class DurableSource(IEventSource first, IEventSource second) : IEventSource
 {
     public long MemoryBytes => first.MemoryBytes + second.MemoryBytes;

@@ -1,7 +1,5 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>What a source moved into batches.</summary>
-/// <param name="Took">Whether there was anything.</param>
-/// <param name="Urgent">Whether an event came that must not wait.</param>
-/// <param name="LeftBehind">Whether events were left that had waited as long.</param>
+// The result of moving events into batches. Took tells whether there were any, Urgent whether one of them must not wait, and LeftBehind whether
+// events remain that have waited as long.
 readonly record struct FillResult(bool Took, bool Urgent, bool LeftBehind);

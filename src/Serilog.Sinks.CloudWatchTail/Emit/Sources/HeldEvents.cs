@@ -2,26 +2,24 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>What a batch keeps of its events beside their text, made by their owner, in the order in which they came.</summary>
+// A batch's data about its events other than their text, created by their owner, in order of arrival.
 abstract class HeldEvents(IEventOwner owner)
 {
     public IEventOwner Owner { get; } = owner;
 
-    /// <summary>Adds an event.</summary>
-    /// <param name="key">The owner's own number for it, which it gave to <see cref="IEventReceiver"/>.</param>
-    /// <returns>What it keeps in memory, in bytes. Throws before anything is added.</returns>
+    // Adds an event. key is the owner's number for it, passed to IEventReceiver. Returns the bytes of memory that it keeps. Throws before anything is
+    // added.
     public abstract int Add(long key);
 
-    /// <summary>Adds an event of another batch with the same owner.</summary>
+    // Adds an event of another batch with the same owner.
     public abstract void AddFrom(HeldEvents other, int arrival);
 
-    /// <summary>Whether an event still waits.</summary>
+    // Whether an event still waits.
     public abstract bool Waits(int arrival);
 
-    /// <summary>Writes an event's message again, within a smaller limit.</summary>
-    /// <param name="entry">The event as it stands in the body of the put.</param>
+    // Renders an event's message again within a smaller limit. entry is the event as written in the put's body.
     public abstract void RenderAgain(int arrival, ReadOnlySpan<byte> entry, int sizeLimitBytes, Utf8Buffer message);
 
-    /// <summary>Forgets all events.</summary>
+    // Removes all events.
     public abstract void Clear();
 }

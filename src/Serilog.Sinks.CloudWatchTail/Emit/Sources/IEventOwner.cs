@@ -2,29 +2,28 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>Whose the events of a batch are: it hears what became of them, and counts them. All of one batch have the same owner.</summary>
+// The owner of a batch's events, which learns their outcome and counts it. All events of a batch have the same owner.
 interface IEventOwner
 {
-    /// <summary>What a batch keeps of this owner's events.</summary>
+    // Creates a batch's data about this owner's events.
     HeldEvents CreateHeld();
 
-    /// <summary>Whether every event of the batch still waits; some may have been dropped to make room for others.</summary>
+    // Whether every event of the batch still waits; some may have been dropped to make room for others.
     bool AllWait(ISourceBatch batch);
 
-    /// <summary>A run of events is delivered.</summary>
+    // A run of events was delivered.
     void Acknowledge(ISourceBatch batch, int from, int to);
 
-    /// <summary>The events of a run, for the report of their loss. May throw, and changes nothing.</summary>
+    // Returns the events of a run, for the report of their loss. May throw; changes nothing.
     LogEvent?[] ToLogEvents(ISourceBatch batch, int from, int to);
 
-    /// <summary>A run of events is lost.</summary>
-    /// <param name="events">All of the run; those that were dropped and reported before are set to null.</param>
-    /// <returns>How many were dropped before.</returns>
+    // A run of events was lost. events are those of the run; events that were dropped and reported before are set to null. Returns how many were
+    // dropped before.
     int Reject(ISourceBatch batch, int from, int to, CloudWatchFailureReason reason, LogEvent?[] events);
 
-    /// <summary>Whether events that were not delivered stay for the next process.</summary>
+    // Whether undelivered events stay for the next process.
     bool KeepsUndelivered { get; }
 
-    /// <summary>Batches keep so many bytes less.</summary>
+    // Batches have released this many bytes.
     void Release(long bytes);
 }

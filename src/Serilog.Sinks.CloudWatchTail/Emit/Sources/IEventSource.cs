@@ -2,75 +2,71 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>
-/// Where events wait from <c>Emit</c> on until they are delivered, reported as lost, or left to the next process. Callers bring events from any thread;
-/// the loop takes them into batches. What becomes of a batch is told to its events' <see cref="IEventOwner"/>.
-/// </summary>
+// Where events wait from Emit until they are delivered, reported as lost, or left to the next process. Callers add events from any thread; the loop
+// moves them into batches. An event's IEventOwner learns the outcome of its batch.
 interface IEventSource : IDisposable
 {
-    /// <summary>Keeps an event. False once the source has ended: then the event is the caller's to report. Never throws. From any thread.</summary>
+    // Accepts an event from any thread. Never throws. Returns false once the source has ended; then the caller must report the event.
     bool TryAccept(LogEvent logEvent);
 
-    /// <summary>What waits now, for a flush to wait for. From any thread.</summary>
+    // Marks what waits now, for a flush. Any thread may call it.
     SourceMark Mark();
 
-    /// <summary>All counts; with the ledger's gate held they belong to one moment.</summary>
+    // Returns all counts, which are consistent while the ledger's gate is held.
     SourceCounts Counts();
 
-    /// <summary>What the events keep in memory, roughly, in bytes. From any thread.</summary>
+    // The approximate bytes of memory that the events keep. Any thread may read it.
     long MemoryBytes { get; }
 
-    /// <summary>What the events keep outside of memory, in bytes. From any thread.</summary>
+    // The bytes that the events keep outside of memory. Any thread may read it.
     long StoredBytes { get; }
 
-    /// <summary>The time of the oldest event that waits outside of memory. From any thread.</summary>
+    // Returns the time of the oldest event outside of memory. Any thread may call it.
     DateTimeOffset? OldestStored();
 
-    /// <summary>Events that are neither delivered nor lost. From any thread.</summary>
+    // The number of events that are neither delivered nor lost. Any thread may read it.
     long Waiting { get; }
 
-    /// <summary>Events that are lost and must be reported unless they are delivered before the end.</summary>
+    // The number of events that must be reported as lost unless they are delivered before the end.
     long AtRisk { get; }
 
-    /// <summary>From here on nothing is accepted; callers that wait for room come back. From any thread.</summary>
+    // Stops accepting events; callers that wait for room return. Any thread may call it.
     void Close();
 
-    /// <summary>Moves events into batches, as many as there is room for.</summary>
-    /// <param name="receiver">Takes the events.</param>
-    /// <param name="send">Sends what is ready meanwhile; false when the wire takes no more for now.</param>
-    /// <param name="due">The time stamp by which what has arrived since the last call wants to be sent.</param>
+    // Moves events into the receiver's batches, as many as there is room for. send sends ready batches in the meantime and returns false when no more
+    // puts can run. Events that arrived since the last call are due by due.
     FillResult Fill(IEventReceiver receiver, Func<bool> send, long due, long now);
 
-    /// <summary>Whether another call of <see cref="Fill"/> would take events at once.</summary>
+    // Whether another call of Fill would move events at once.
     bool CanGoOn { get; }
 
-    /// <summary>Whether more events came during the last <see cref="Fill"/> than the loop would be woken for.</summary>
+    // Whether more events arrived during the last Fill than it takes to wake the loop.
     bool IsWorthATurn { get; }
 
-    /// <summary>Whether there is little room left, and no event that could be taken into a batch to make some.</summary>
+    // Whether there is little room left, and no event that could enter a batch to make some.
     bool IsShortOfRoom { get; }
 
-    /// <summary>The time stamp at which to fill again without a wake-up.</summary>
+    // The timestamp at which to fill again without a wake-up.
     long NextLook { get; }
 
-    /// <summary>Asks for a wake-up by the next event.</summary>
+    // Requests a wake-up by the next event.
     WakeUp ArmWakeUp();
 
-    /// <summary>Reports what befell the source itself, and makes what is acknowledged final.</summary>
+    // Reports failures of the source itself, and makes acknowledgements final.
     void Persist();
 
-    /// <summary>The end: reports the events that cannot outlive the process.</summary>
+    // Reports the events that cannot outlive the process, at the end.
     void Abandon();
 
-    /// <summary>From here on <see cref="TryAccept"/> returns false.</summary>
+    // Makes TryAccept return false from now on.
     void End();
 
-    /// <summary>The loop has ended: nothing changes any more after this. What is left for the next process, by where it is.</summary>
+    // Called when the loop has ended and nothing changes any more. Returns the number of events left to the next process, by place.
     IReadOnlyList<(string Place, long Events)> Finish();
 
-    /// <summary>The counts of the sink are looked at from here on. Called under the gate of the metrics.</summary>
+    // Called under the gate of the metrics when the sink's counts become visible.
     void GoLive();
 
-    /// <summary>Gives back the memory of the last burst.</summary>
+    // Releases the memory of the last burst.
     void Trim();
 }

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>A batch as the owner of its events sees it. The events are numbered in the order of the put's body.</summary>
+// A batch as the owner of its events sees it. Events are numbered in the order of the put's body.
 interface ISourceBatch
 {
     HeldEvents Held { get; }
@@ -9,11 +9,11 @@ interface ISourceBatch
 
     string StreamName { get; }
 
-    /// <summary>The place of an event in the order in which they came, and in <see cref="Held"/>.</summary>
+    // The index of an event in order of arrival, and in Held.
     int ArrivalOf(int index);
 
     long TimestampOf(int index);
 
-    /// <summary>An event as it stands in the body of the put.</summary>
+    // An event as written in the put's body.
     ReadOnlySpan<byte> EntryOf(int index);
 }

@@ -1,8 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>What waited in a source at some moment.</summary>
+// The events that waited in a source at some moment.
 abstract class SourceMark
 {
-    /// <summary>Whether all of it is in batches, or gone. For the loop.</summary>
+    // Whether all of them are in batches or gone. Called by the loop.
     public abstract bool IsTaken { get; }
 }

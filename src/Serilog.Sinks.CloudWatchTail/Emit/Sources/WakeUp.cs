@@ -1,14 +1,14 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
-/// <summary>What came of asking a source for a wake-up.</summary>
+// The result of requesting a wake-up from a source.
 enum WakeUp
 {
-    /// <summary>The next event will wake the loop.</summary>
+    // The next event will wake the loop.
     Armed,
 
-    /// <summary>An event is there already, and can be taken.</summary>
+    // An event is waiting and can be taken.
     EventIsHere,
 
-    /// <summary>Events are there, but cannot be taken yet: look again some time later.</summary>
+    // Events are waiting but cannot be taken yet: fill again some time later.
     EventsMustWait,
 }

@@ -101,7 +101,7 @@ public class FailureListenerTests
         fallback.Events.Should().Equal(sink.Losses.SelectMany(f => f.Events));
         foreach (var (h, f) in heard.Zip(told).Where(p => p.First.Kind != LoggingFailureKind.Temporary))
         {
-            if ((h.Events?.Count ?? 0) < f.Count) h.Message.Should().Contain($"{f.Count}").And.Contain("at hand");
+            if ((h.Events?.Count ?? 0) < f.Count) h.Message.Should().Contain($"{f.Count}").And.Contain("available");
         }
     }
 
@@ -127,7 +127,7 @@ public class FailureListenerTests
         await second.SettleUntilAsync(() => second.Failures.Any(f => f.Reason == CloudWatchFailureReason.BufferDamaged));
         var listener = new RecordingListener();
         second.Sink.SetFailureListener(listener);
-        listener.Losses.Select(h => h.Message).Should().Contain(m => m.Contains("is damaged") && m.Contains("not at hand"));
+        listener.Losses.Select(h => h.Message).Should().Contain(m => m.Contains("is damaged") && m.Contains("not available"));
         await second.FlushAsync();
         listener.All.Should().HaveCount(second.Failures.Count);
     }

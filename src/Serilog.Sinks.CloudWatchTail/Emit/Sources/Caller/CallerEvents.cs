@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
 
-/// <summary>The events of a batch as the objects that the caller gave.</summary>
+// The events of a batch as the caller's own objects.
 sealed class CallerEvents(CallerSource source) : HeldEvents(source)
 {
     readonly List<LogEvent> _events = [];

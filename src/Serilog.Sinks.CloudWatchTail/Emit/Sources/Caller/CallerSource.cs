@@ -6,8 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Caller;
 
-/// <summary>Events that wait with the caller, who sends them itself: batches hold them as the objects they are. Not thread-safe.</summary>
-/// <param name="settled">Takes the events that are delivered or lost.</param>
+// Events that wait with the caller, which sends them itself: batches hold the original objects. settled receives the events that are delivered or
+// lost. Not thread-safe.
 sealed class CallerSource(StreamRouter streams, MessageRenderer renderer, ICollection<LogEvent> settled) : IEventOwner
 {
     readonly CapturedEvents _event = new();
@@ -15,13 +15,12 @@ sealed class CallerSource(StreamRouter streams, MessageRenderer renderer, IColle
 
     public MessageRenderer Renderer => renderer;
 
-    /// <summary>The event that is being moved into a batch.</summary>
+    // The event that is being moved into a batch.
     public LogEvent Current { get; private set; } = null!;
 
     public bool KeepsUndelivered => true;
 
-    /// <summary>Moves an event into a batch.</summary>
-    /// <returns>The stream that it goes to.</returns>
+    // Moves an event into a batch. Returns its stream.
     public StreamName Fill(LogEvent logEvent, StreamHint hint, IEventReceiver receiver)
     {
         try
@@ -68,7 +67,7 @@ sealed class CallerSource(StreamRouter streams, MessageRenderer renderer, IColle
 
     public void Release(long bytes)
     {
-        // The caller's memory.
+        // The memory belongs to the caller.
     }
 
     static LogEvent EventOf(ISourceBatch batch, int index) => ((CallerEvents)batch.Held)[batch.ArrivalOf(index)];

@@ -6,10 +6,11 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Some messages for the dead-letter file of a set, one line of JSON each, written together. That they are lost is reported whether this succeeds or not.</summary>
+// Collects messages for the dead-letter file of a set, one line of JSON each, and writes them together. Their loss is reported whether this succeeds
+// or not.
 sealed class DeadLetterLines(DeadLetterFile file)
 {
-    /// <summary>So much is collected before it is written.</summary>
+    // How much is collected before it is written.
     const int PartBytes = 256 * 1024;
 
     Utf8Buffer? _lines;
@@ -36,7 +37,7 @@ sealed class DeadLetterLines(DeadLetterFile file)
         _lines = null;
     }
 
-    /// <param name="escapedMessage">The message as it stands between the quotes of a JSON string.</param>
+    // escapedMessage is the message as written between the quotes of a JSON string.
     static void AppendLine(Utf8Buffer lines, CloudWatchFailureReason reason, string stream, long time, ReadOnlySpan<byte> escapedMessage)
     {
         lines.Append("{\"reason\":\""u8);
@@ -50,7 +51,7 @@ sealed class DeadLetterLines(DeadLetterFile file)
         lines.Append("\"}\n"u8);
     }
 
-    // The service's unit, and the range of .NET's: a time outside of it is why some are here.
+    // The service counts milliseconds, and a time outside .NET's range is why some events are here.
     static string InWords(long time) =>
         time >= DateTimeOffset.MinValue.ToUnixTimeMilliseconds() && time <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()
             ? DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)

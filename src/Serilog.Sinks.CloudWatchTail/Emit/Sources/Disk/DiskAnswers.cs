@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Acknowledges records once the service has answered for them. Events that were dropped to make room are counted and reported as dropped, not here.</summary>
+// Acknowledges records once the service has answered for them. Events that were dropped to make room are counted and reported as dropped instead.
 sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IEventOwner
 {
     public bool KeepsUndelivered => true;
@@ -80,7 +80,7 @@ sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IE
         }
         catch (OutOfMemoryException ex)
         {
-            // They are acknowledged, and reported all the same.
+            // The events are acknowledged and reported all the same.
             SinkSelfLog.WriteLine("the dead-letter file could not be written: {0}", ex.Message);
         }
     }

@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Which records the events of a batch are. The events themselves are on the disk and in the body of the put, and nowhere else.</summary>
+// The record numbers of a batch's events. The events themselves are only on disk and in the put's body.
 sealed class DiskEvents(DiskSource source, IEventOwner owner) : HeldEvents(owner)
 {
-    /// <summary>What an event takes in a batch beyond its text, roughly.</summary>
+    // The approximate bytes that an event takes in a batch, apart from its text.
     const int OverheadBytes = 96;
 
     long[] _records = new long[16];

@@ -4,17 +4,17 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>The options of durable mode, copied when the sink is made.</summary>
-/// <param name="destination">Where this process sends events to: what is on the disk for any other one stays there.</param>
+// The options of durable mode, copied when the sink is created. destination is where this process sends events; records for any other destination
+// stay on disk.
 sealed class DiskSettings(CloudWatchSinkOptions options, BufferDestination destination)
 {
-    /// <summary>The path and the beginning of the name of all files.</summary>
+    // The path and the start of the name of all files.
     public string BaseFilename { get; } = options.BufferBaseFilename!;
 
-    /// <summary>What the files of this process may take.</summary>
+    // The most bytes that the files of this process may take.
     public long SizeLimitBytes { get; } = options.BufferSizeLimitBytes;
 
-    /// <summary>Whether an event survives the end of the machine before its caller goes on.</summary>
+    // Whether an event survives a crash of the machine before its caller continues.
     public bool Flushes { get; } = options.FlushesBuffer;
 
     public IPrivateFiles Files { get; } = options.BufferFiles;

@@ -9,22 +9,20 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>
-/// Events that wait on the disk: records are read into batches, as many as may be in memory at once, and acknowledged once the batches are. It takes no
-/// event that the disk does not take.
-/// </summary>
+// Events that wait on disk. Records are read into batches, as many as may be in memory at once, and acknowledged once the batches are. Rejects events
+// that the disk does not accept.
 sealed class DiskSource : IEventSource
 {
-    /// <summary>How many bytes may be read ahead of what is acknowledged: a backlog of any size is sent at constant memory.</summary>
+    // How many bytes may be read ahead of the acknowledged ones: a backlog of any size is sent in constant memory.
     const long LeastWindowBytes = 32L * 1024 * 1024;
 
-    /// <summary>So many batches are filled before the loop looks at everything else again.</summary>
+    // How many batches are filled before the loop handles everything else again.
     const int BatchesPerTurn = 16;
 
-    /// <summary>So many records of a set are read before the next set has its turn.</summary>
+    // How many records of a set are read before the next set has its turn.
     const int RecordsAtOnce = 256;
 
-    /// <summary>A record for which memory does not suffice so many times in a row is reported instead.</summary>
+    // After failing for lack of memory this often in a row, a record is reported as lost.
     const int MostTries = 3;
 
     readonly EmitSettings _settings;
@@ -64,7 +62,7 @@ sealed class DiskSource : IEventSource
 
     public long Waiting => _sets.All.Sum(s => s.Chain.Waiting);
 
-    /// <summary>None: what waits stays for the next process.</summary>
+    // None: waiting events stay for the next process.
     public long AtRisk => 0;
 
     public bool CanGoOn { get; private set; }
@@ -89,7 +87,7 @@ sealed class DiskSource : IEventSource
         }
         catch (Exception ex)
         {
-            // Whatever it is, it must not reach the application's logging call.
+            // No exception may reach the application's logging call.
             SinkSelfLog.WriteLine("an event could not be put on the disk and waits in memory: {0}", ex);
             return false;
         }
@@ -103,7 +101,7 @@ sealed class DiskSource : IEventSource
 
     public SourceCounts Counts()
     {
-        // What is on the disk waits until it is counted as delivered or lost, whatever is being done with it.
+        // An event on disk waits until it is counted as delivered or lost, whatever is being done with it.
         var (appended, recovered) = (_intake.Appended, _sets.Recovered);
         var waiting = appended + recovered - _tally.Settled;
         return new SourceCounts(appended, recovered, _sets.Inherited, waiting, waiting);
@@ -118,7 +116,7 @@ sealed class DiskSource : IEventSource
         _intake.Look();
         var took = Fill(receiver, send, due);
 
-        // Asked for after reading, since an event may be appended at any time.
+        // Asked after reading, because an event may be appended at any time.
         return new FillResult(took, _intake.TakeUrgent(_read), LeftBehind: _intake.End > _read);
     }
 
@@ -130,12 +128,12 @@ sealed class DiskSource : IEventSource
 
     public void Abandon()
     {
-        // What waits stays on the disk, for the next process.
+        // Waiting events stay on disk for the next process.
     }
 
     public void End()
     {
-        // Closed, nothing is appended.
+        // Once closed, it appends nothing.
     }
 
     public IReadOnlyList<(string Place, long Events)> Finish()
@@ -171,10 +169,10 @@ sealed class DiskSource : IEventSource
             CanGoOn = sealedOne;
             if (!sealedOne) return any;
 
-            // Puts go out while the rest is still being read.
+            // Send puts while the rest is still being read.
             if (send()) continue;
 
-            // The next put is ready already: what is on the disk takes no memory there until it is needed. An answer wakes the loop.
+            // The next put is ready: events take no memory on disk until they are needed. A response wakes the loop.
             CanGoOn = false;
             return any;
         }
@@ -182,7 +180,7 @@ sealed class DiskSource : IEventSource
         return any;
     }
 
-    /// <summary>Reads records into batches until one is ready to be sent, or there is nothing more to read for now.</summary>
+    // Reads records into batches until one is ready to send, or there is nothing more to read for now.
     bool FillOne(IEventReceiver receiver, long due, out bool sealedOne)
     {
         sealedOne = false;
@@ -204,7 +202,7 @@ sealed class DiskSource : IEventSource
         sealedOne = false;
         var count = 0;
 
-        // What earlier processes left has waited long enough.
+        // Events of earlier processes have waited long enough.
         if (set != _intake.Own) due = long.MinValue;
         try
         {
@@ -241,13 +239,13 @@ sealed class DiskSource : IEventSource
         }
         catch (OutOfMemoryException) when (++_tries < MostTries)
         {
-            // It is in no batch, and is read again in the next turn.
+            // The record is in no batch, and is read again in the next turn.
             set.Reader.StepBack();
             throw;
         }
         catch (Exception ex) when (ex is not (IOException or UnauthorizedAccessException))
         {
-            // Whatever a record makes the packer do, it costs that record alone: read again in every turn, it would cost all of them.
+            // Whatever goes wrong in the packer costs only this record: read again in every turn, it would block all others.
             sealedOne = false;
             _tries = 0;
             Refuse(set, arriving.Key, record, Failures.CannotBePacked, ex);
@@ -263,12 +261,12 @@ sealed class DiskSource : IEventSource
         }
         catch (OutOfMemoryException)
         {
-            // It is not acknowledged, and is read again in the next turn.
+            // The record is not acknowledged, and is read again in the next turn.
             set.Reader.StepBack();
             throw;
         }
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         if (_sets.Acknowledge(number)) _reports.Refuse(set, record, loss);
     }
 

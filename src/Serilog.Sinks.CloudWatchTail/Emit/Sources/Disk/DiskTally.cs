@@ -2,12 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Counts what became of events that were on the disk, in the ledger and for what waits there.</summary>
+// Counts the outcomes of events from the disk, in the ledger and for the number of waiting events.
 sealed class DiskTally(SinkLedger ledger)
 {
     long _settled;
 
-    /// <summary>Events that were on the disk and are delivered or lost. Belongs to the ledger's gate.</summary>
+    // The number of events from the disk that are delivered or lost. Guarded by the ledger's gate.
     public long Settled => _settled;
 
     public void AddDelivered(long events)

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Reading;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Looks up how old what waits is: from the disk, and only when asked, so that no event pays for it.</summary>
+// Finds the age of the oldest waiting event, from disk and only on request, so that no event pays for it.
 static class OldestRecord
 {
     public static DateTimeOffset? TimeIn(IEnumerable<BufferSet> sets)
@@ -29,7 +29,7 @@ static class OldestRecord
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
-            // Deleted meanwhile, or of no time that there is.
+            // Deleted in the meantime, or with an impossible time.
             return null;
         }
     }

@@ -6,26 +6,24 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Gets a message back out of the body of a put: in durable mode events are on the disk and in bodies, and nowhere else.</summary>
+// Recovers a message from a put's body: in durable mode events are only on disk and in bodies.
 static class PackedMessage
 {
-    /// <summary>The message as it stands between the quotes.</summary>
-    /// <param name="entry">One entry of a body: an object of a time and a message.</param>
+    // Returns the message as written between the quotes. entry is one entry of a body, an object of time and message.
     public static ReadOnlySpan<byte> EscapedIn(ReadOnlySpan<byte> entry)
     {
         var reader = MessageIn(entry);
         return entry.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length);
     }
 
-    /// <summary>The message itself.</summary>
-    /// <param name="unescaped">Takes it.</param>
+    // Copies the unescaped message.
     public static void CopyTo(ReadOnlySpan<byte> entry, Utf8Buffer unescaped)
     {
         var reader = MessageIn(entry);
         unescaped.Advance(reader.CopyString(unescaped.GetSpan(reader.ValueSpan.Length)));
     }
 
-    /// <summary>The event that the message was made of, as far as the message tells.</summary>
+    // Returns the message's event, as far as the message describes it.
     public static LogEvent ReadEvent(ReadOnlySpan<byte> entry, long timestamp)
     {
         var reader = MessageIn(entry);
@@ -40,12 +38,12 @@ static class PackedMessage
         }
     }
 
-    /// <summary>The event that a message was made of, whose time outside of the range of .NET's becomes the nearest one in it.</summary>
+    // Returns a message's event; a time outside .NET's range becomes the nearest one within it.
     public static LogEvent ReadBack(ReadOnlySpan<byte> message, long timestamp)
     {
         var time = DateTimeOffset.FromUnixTimeMilliseconds(
             Math.Clamp(timestamp, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(), DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()));
-        return LogEventReader.TryRead(message, time, out var logEvent) ? logEvent : throw new InvalidOperationException("No record has an empty message.");
+        return LogEventReader.TryRead(message, time, out var logEvent) ? logEvent : throw new InvalidOperationException("A record's message cannot be empty.");
     }
 
     static Utf8JsonReader MessageIn(ReadOnlySpan<byte> entry)

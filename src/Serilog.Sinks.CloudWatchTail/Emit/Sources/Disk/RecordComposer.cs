@@ -7,10 +7,8 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>
-/// Makes a record of an event on its caller's thread: finds its stream, within the bound on distinct names, and renders it. Callers do not wait for
-/// each other while values and formatters run, which may themselves wait for a thread that logs.
-/// </summary>
+// Creates the record of an event on the caller's thread: finds its stream, within the limit on distinct names, and renders it. Callers do not wait
+// for each other while values and formatters run, because these may themselves wait for a thread that logs.
 sealed class RecordComposer
 {
     [ThreadStatic]
@@ -23,12 +21,11 @@ sealed class RecordComposer
     readonly string? _constantStream;
     readonly RecordScratch?[] _idle = new RecordScratch?[2 * Environment.ProcessorCount];
 
-    // To be called with its gate held.
+    // Called with its gate held.
     readonly object _routerGate = new();
     readonly StreamRouter _router;
 
-    /// <param name="seed">Where the checksums of the records begin.</param>
-    /// <param name="report">Takes what is to be told of; called on the thread of a caller.</param>
+    // seed is the initial value of the records' checksums. report receives failures on a caller's thread.
     public RecordComposer(EmitSettings settings, uint seed, StreamNameTemplate template, MessageRenderer renderer, Action<CloudWatchFailure> report)
     {
         _settings = settings;
@@ -39,13 +36,11 @@ sealed class RecordComposer
         _router = new StreamRouter(template, settings, report);
     }
 
-    /// <summary>
-    /// Whether this thread is inside of a formatter or a value that is being written: an event that is raised there must be refused, or writing it
-    /// could raise the next one without end.
-    /// </summary>
+    // Whether this thread is inside a formatter or a value that is being written. An event raised there must be refused, or writing it could raise
+    // the next one endlessly.
     public static bool IsComposing => _composing;
 
-    /// <summary>The record, to be given back with <see cref="Return"/>.</summary>
+    // Composes the record, which must be given to Return.
     public RecordScratch Compose(LogEvent logEvent)
     {
         // The application's choice of a stream, which may log: it belongs to the call, and not to the writing of the event.

@@ -6,10 +6,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>What it takes to write one record, for one thread at a time.</summary>
+// The scratch memory for one record, used by one thread at a time.
 sealed class RecordScratch(MessageRenderer renderer)
 {
-    /// <summary>The memory of a rare huge event is not kept.</summary>
+    // The memory of a rare huge event is not kept.
     const int KeptBytes = 64 * 1024;
 
     public MessageRenderer Renderer { get; } = renderer;
@@ -18,10 +18,9 @@ sealed class RecordScratch(MessageRenderer renderer)
 
     public Utf8Buffer Frame { get; } = new(4096);
 
-    /// <summary>How long the message is that stands in the frame.</summary>
+    // The length of the message in the frame.
     public int MessageBytes { get; set; }
 
-    /// <summary>The stream's name.</summary>
     public StringBuilder Name { get; } = new(StreamNameTemplate.MaxLength);
 
     public void Clear()

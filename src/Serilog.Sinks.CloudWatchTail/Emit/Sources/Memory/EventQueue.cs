@@ -7,26 +7,21 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 
-/// <summary>
-/// Where callers leave their events for the loop, in parts: pages that are filled one after the other under a short lock, taken whole and used
-/// again. It also keeps the number of events accepted and not settled yet, and the memory that these and the refused ones take until they are reported,
-/// which is what its limits bound.
-/// </summary>
+// Multi-producer, single-consumer queue: events are captured in parts on pooled pages under one short lock, and the loop takes a page at a time. It
+// also counts accepted, unsettled events and the memory that they and the refused ones take until they are reported, which its limits bound.
 sealed class EventQueue
 {
-    /// <summary>Events on a page.</summary>
+    // The number of events on a page.
     public const int PageSize = 1_024;
 
-    /// <summary>More empty pages are not kept for the next burst.</summary>
+    // The most empty pages kept for the next burst.
     const int KeptPages = 64;
 
-    /// <summary>The loop is woken when events of so many bytes have come, as when there are many: room must not run out before it looks.</summary>
+    // Wakes the loop when events of this many bytes have arrived, even if they are few: room must not run out before the loop takes them.
     const long WakeAtBytes = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// Once this part of the queue's bytes is taken, the service does not keep up: new events may wait for long, and the large strings among them are
-    /// copied. Below it nothing is worth a copy.
-    /// </summary>
+    // Once this part of the queue's bytes is used, the service is not keeping up: new events may wait for long, and large strings in them are copied.
+    // Below it a copy is not worth its cost.
     const int CopyShare = 64;
 
     readonly int _limit;
@@ -42,7 +37,7 @@ sealed class EventQueue
     readonly LoopSignal _signal;
     readonly StreamNameTemplate? _hints;
 
-    // All below is guarded by the gate, which is the ledger's: an event is counted out of one state and into the next in one step.
+    // Everything below is guarded by the gate, which is the ledger's: an event moves from one state to the next in one step.
     readonly object _gate;
     readonly Queue<(CapturedEvents Events, bool Urgent)> _pages = new();
     readonly Stack<CapturedEvents> _spare = new(KeptPages);
@@ -53,23 +48,22 @@ sealed class EventQueue
     int _waiting;
     long _waitingBytes;
 
-    /// <summary>Those of the waiting bytes that are in batches.</summary>
+    // The waiting bytes that are in batches.
     long _packedBytes;
 
-    /// <summary>Those of the waiting bytes that are still here.</summary>
+    // The waiting bytes that are still in the queue.
     long _queuedBytes;
     long _accepted;
 
-    /// <summary>Whether an event that must not wait is on the page that is being filled.</summary>
+    // Whether the page being filled contains an event that must not wait.
     bool _urgent;
 
     bool _wakeOnNext;
     bool _closed;
     bool _ended;
 
-    /// <param name="ledger">Where refused events are counted.</param>
-    /// <param name="keepWhole">Whether events are kept as the objects they are.</param>
-    /// <param name="template">Tells what to keep of an event's stream that only its caller knows.</param>
+    // ledger counts refused events. keepWhole keeps events as the original objects. template tells what to keep that only the caller knows about an
+    // event's stream.
     public EventQueue(in EventQueueLimits limits, LoopSignal signal, SinkLedger ledger, bool keepWhole = false, StreamNameTemplate? template = null)
     {
         Refused = new Refusals(ledger, signal, limits.Bytes);
@@ -88,62 +82,58 @@ sealed class EventQueue
         _hints = template is { TakesHints: true } ? template : null;
     }
 
-    /// <summary>All events that callers brought while the loop ran, refused ones included.</summary>
+    // All events from callers while the loop ran, including refused ones.
     public long Emitted
     {
         get { lock (_gate) return _accepted + Refused.Total; }
     }
 
-    /// <summary>All events that were let in: the position of the newest one.</summary>
+    // All accepted events: the position of the newest one.
     public long Accepted
     {
         get { lock (_gate) return _accepted; }
     }
 
-    /// <summary>Events accepted and neither delivered nor reported yet.</summary>
+    // The number of events accepted and neither delivered nor reported yet.
     public int Waiting
     {
         get { lock (_gate) return _waiting; }
     }
 
-    /// <summary>
-    /// Whether more may be packed. Packing hardly takes memory, since an event was let in with what its text was expected to take, but the text may be
-    /// longer; and however full the queue is, enough is packed to keep the wire busy.
-    /// </summary>
+    // Whether more events may be packed. Packing takes little extra memory, because an event is accepted with the expected size of its text, but the
+    // text may be longer; and however full the queue is, enough is packed to keep puts running.
     public bool HasRoomToPack
     {
         get { lock (_gate) return _waitingBytes < _limitBytes || _packedBytes < _limitBytes / 4; }
     }
 
-    /// <summary>What is kept in memory at the moment, roughly, in bytes.</summary>
+    // The approximate bytes currently kept in memory.
     public long WaitingBytes
     {
         get { lock (_gate) return _waitingBytes; }
     }
 
-    /// <summary>Whether there is little room left, and nothing here that the loop could still take.</summary>
+    // Whether there is little room left, and nothing in the queue that the loop could still take.
     public bool AllTakenUnderPressure
     {
         get { lock (_gate) return _count == 0 && (_waiting >= _pressureAt || _waitingBytes >= _pressureAtBytes); }
     }
 
-    /// <summary>Whether as many events are here as the loop is woken for: no more that come will wake it.</summary>
+    // Whether there are as many events as it takes to wake the loop, so that further ones will not wake it.
     public bool IsWorthATurn
     {
         get { lock (_gate) return _count >= _wakeAt || _queuedBytes >= WakeAtBytes; }
     }
 
-    /// <summary>The events that were not let in.</summary>
+    // The refused events.
     public Refusals Refused { get; }
 
-    /// <summary>
-    /// Leaves an event for the loop: to be sent, or, when there is no room or the sink is closing, to be reported. False once the loop has ended:
-    /// then it is the caller's to report.
-    /// </summary>
+    // Leaves an event for the loop, to be sent or, if the queue is full or closing, to be reported. Returns false once the loop has ended; then the
+    // caller must report it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEnqueue(LogEvent logEvent)
     {
-        // User code, and so not with the gate held.
+        // User code, so it runs without the gate.
         var hint = _hints is null ? default : _hints.HintOf(logEvent);
         while (true)
         {
@@ -169,7 +159,7 @@ sealed class EventQueue
                     return true;
                 }
 
-                // A task, since the pool makes up for its threads that wait on one: the loop needs threads of the same pool to make room.
+                // A task, because the pool compensates for threads that block on one: the loop needs pool threads to make room.
                 room = (_room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
             }
 
@@ -178,10 +168,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>
-    /// Gives the loop the oldest page, if there is any, which it gives back by <see cref="Return"/>. <paramref name="urgent"/> tells whether an event
-    /// that must not wait is on it.
-    /// </summary>
+    // Takes the oldest page, if there is any; the loop gives it back with Return. urgent tells whether it contains an event that must not wait.
     public CapturedEvents? Take(out bool urgent)
     {
         lock (_gate)
@@ -196,10 +183,10 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Takes back a page that nothing reads any more.</summary>
+    // Takes back a page that is no longer read.
     public void Return(CapturedEvents page)
     {
-        // The batches hold the events now: kept here too, what is left of them would outlive its delivery.
+        // The batches hold the events now. Kept here as well, their objects would outlive their delivery.
         page.Clear();
         lock (_gate)
         {
@@ -207,13 +194,13 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Gives the memory of the last burst back.</summary>
+    // Releases the memory of the last burst.
     public void Trim()
     {
         lock (_gate) _spare.Clear();
     }
 
-    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    // Requests a wake-up at the next event. Returns false if there already is one.
     public bool TryArmWakeUp()
     {
         lock (_gate)
@@ -224,9 +211,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Events are in batches now.</summary>
-    /// <param name="expected">What they were let in with.</param>
-    /// <param name="kept">What they take.</param>
+    // Called when events are in batches: expected is the size with which they were accepted, kept the size that they take.
     public void CountPacked(long expected, long kept)
     {
         lock (_gate)
@@ -236,7 +221,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Events were delivered or are lost, which is counted at the same time: others may take their places.</summary>
+    // Called when events are delivered or lost, in the same step as they are counted: others may take their places.
     public void Leave(int events)
     {
         lock (_gate)
@@ -246,8 +231,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Nothing keeps the events of a batch any more: there is room for others.</summary>
-    /// <param name="kept">What they took.</param>
+    // Called when a batch has released its events, which took kept bytes: there is room for others.
     public void FreePacked(long kept)
     {
         lock (_gate)
@@ -258,8 +242,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>Nothing keeps events any more that were in no batch.</summary>
-    /// <param name="expected">What they were let in with.</param>
+    // Called when events that were in no batch are released; expected is the size with which they were accepted.
     public void FreeUnpacked(long expected)
     {
         lock (_gate)
@@ -269,7 +252,7 @@ sealed class EventQueue
         }
     }
 
-    /// <summary>From here on nothing is accepted; callers that wait for room come back, refused.</summary>
+    // Stops accepting events; callers that wait for room return, refused.
     public void Close()
     {
         lock (_gate)
@@ -281,7 +264,7 @@ sealed class EventQueue
         _signal.Set();
     }
 
-    /// <summary>The loop is at its end, but for reporting what was refused until now.</summary>
+    // Called when the loop only has to report the refusals so far.
     public void End()
     {
         lock (_gate) _ended = true;
@@ -289,7 +272,7 @@ sealed class EventQueue
 
     void TurnPage()
     {
-        // What can throw comes first: a page that is full is in the queue once, and the next one is not it.
+        // Steps that can throw come first: a full page must be in the queue once, and not be filled further.
         var next = _spare.TryPop(out var page) ? page : new CapturedEvents(PageSize);
         _pages.Enqueue((_filling, _urgent));
         _filling = next;
@@ -307,7 +290,7 @@ sealed class EventQueue
     {
         if (_filling.Count == PageSize) TurnPage();
 
-        // What can throw comes first: an event that is on the page is counted.
+        // Steps that can throw come first: an event on the page must be counted.
         if (_hints is not null) _filling.MakeRoomForHint();
         var (before, queued) = (_filling.ExpectedBytes, _queuedBytes);
         var sharedBytes = _templates.BytesOf(logEvent.MessageTemplate) + hint.Bytes;

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 
-/// <summary>The events of a batch in parts, until the service has answered for them.</summary>
+// The events of a batch in parts, until the service has answered for them.
 sealed class MemoryEvents(MemorySource source, Stack<CapturedEvents> pages) : HeldEvents(source)
 {
     readonly CapturedPages _events = new(pages);

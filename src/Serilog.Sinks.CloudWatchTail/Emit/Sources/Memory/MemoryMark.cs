@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 
-/// <summary>What waited in memory at some moment: all events up to a position.</summary>
+// The events that waited in memory at some moment: all up to a position.
 sealed class MemoryMark(MemorySource source, long position) : SourceMark
 {
     public override bool IsTaken => source.Taken >= position;

@@ -11,20 +11,18 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 
-/// <summary>Events that wait in memory: in the queue's pages until they are in batches, and there until they are answered for.</summary>
-/// <remarks>
-/// The methods that every event passes, here and in the stages behind, are compiled optimised at once: a burst is mostly a process's first
-/// seconds, and code that waits to be compiled again lets the queue grow to where collecting it costs more than sending it.
-/// </remarks>
+// Events that wait in memory: in the queue's pages until they are in batches, and there until the service has answered for them. Methods that every
+// event passes, here and in later stages, skip tiered compilation: most bursts are in a process's first seconds, and unoptimized code lets the queue
+// grow until collecting it costs more than sending it.
 sealed class MemorySource : IEventSource, IEventOwner
 {
-    /// <summary>Bytes are accounted for in steps of about so many, since that takes the queue's lock.</summary>
+    // Bytes are accounted for in steps of about this size, because each takes the queue's lock.
     const int BytesPerAccount = 64 * 1024;
 
-    /// <summary>Events over the budget are handed over in steps of so many.</summary>
+    // How many events over the budget are handed over at a time.
     const int HandedOverAtOnce = 1_000;
 
-    /// <summary>An event for which memory does not suffice so many times in a row is reported instead.</summary>
+    // After failing for lack of memory this often in a row, an event is reported as lost.
     const int MostTries = 3;
 
     readonly EmitSettings _settings;
@@ -37,7 +35,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     readonly List<LogEvent> _overBudget = [];
     readonly Utf8Buffer _message = new();
 
-    // Large enough from the start: giving something back must not fail for want of memory.
+    // Allocated at full size, because giving something back must not fail for lack of memory.
     readonly Stack<CapturedEvents> _heldPages = new(CapturedPages.Kept);
 
     CapturedEvents? _page;
@@ -45,7 +43,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     int _tries;
     bool _urgent;
 
-    /// <summary>What was taken into batches since it was last told to the queue.</summary>
+    // What has been moved into batches and not reported to the queue yet.
     (long Expected, long Kept) _unaccounted;
 
     public MemorySource(EmitSettings settings, EventQueue queue, StreamRouter streams, MessageRenderer renderer, SinkLedger ledger, FailureReporter reporter)
@@ -62,7 +60,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     public MessageRenderer Renderer { get; }
 
-    /// <summary>All events that were moved into batches or reported.</summary>
+    // All events moved into batches or reported.
     public long Taken { get; private set; }
 
     public long MemoryBytes => _queue.WaitingBytes;
@@ -102,7 +100,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     public DateTimeOffset? OldestStored() => null;
 
-    /// <summary>An event of the page that is being taken.</summary>
+    // Returns an event of the page that is being taken.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public CapturedEvent EventAt(int position) => _page![position];
 
@@ -111,7 +109,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     {
         _settings.Loop.AssertOwned();
 
-        // Events that are emitted meanwhile are left for the next turn: there are others to be served.
+        // Events emitted from now on are left for the next turn, because the loop has other work.
         var upTo = _queue.Accepted;
         var took = false;
         while (TryTakePage())
@@ -133,7 +131,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     public void Persist()
     {
-        // What is answered for is final at once.
+        // Acknowledgements are final at once.
         HandOverBudget(leave: 0);
     }
 
@@ -227,7 +225,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         }
     }
 
-    /// <summary>Moves one event into a batch. Whether one became ready to be sent.</summary>
+    // Moves one event into a batch. Returns whether a batch became ready to send.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TakeOne(scoped in CapturedEvent captured, IEventReceiver receiver, long due, long now)
     {
@@ -256,11 +254,11 @@ sealed class MemorySource : IEventSource, IEventOwner
                 charged = _message.Length;
             }
 
-            // An event that stood behind a full queue is due long since, but was never tried.
+            // An event that was behind a full queue is long due, but was never tried.
             var arriving = new ArrivingEvent(_position, timestamp, due, Math.Max(due, now) + _settings.RetryTicks);
             var kept = receiver.Receive(this, stream, in arriving, _message.WrittenSpan, out var sealedOne);
 
-            // It is in a batch, and whatever happens from here on, it is not taken again.
+            // The event is in a batch and must not be taken again, whatever happens from here on.
             _position++;
             _tries = 0;
             _costs.Count(captured.Level, captured.Template, _message.Length);
@@ -269,7 +267,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         }
         catch (OutOfMemoryException) when (++_tries < MostTries)
         {
-            // It waits where it is, for the next turn.
+            // The event stays where it is, for the next turn.
             if (charged >= 0) _costs.GiveBack(charged);
             throw;
         }
@@ -293,7 +291,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         var expected = CapturedSize.WithBody(captured.Head.Bytes);
         var loss = _failures.InvalidEvent(captured.ToLogEvent(), why, exception: exception);
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         CountLost(loss.Reason, 1);
         _position++;
         _tries = 0;
@@ -307,7 +305,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         var expected = CapturedSize.WithBody(captured.Head.Bytes);
         if (_reporter.HandsEventsOn) _overBudget.Add(captured.ToLogEvent());
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         _costs.CountOverBudget(captured.Template, _message.Length);
         CountLost(CloudWatchFailureReason.OverBudget, 1);
         _position++;
@@ -315,13 +313,13 @@ sealed class MemorySource : IEventSource, IEventOwner
         _queue.FreeUnpacked(expected);
     }
 
-    /// <summary>Hands over the events that the budget had no room for, if there are more than so many.</summary>
+    // Hands over the events refused because of the budget, if there are more than this many.
     void HandOverBudget(int leave)
     {
         if (_overBudget.Count <= leave) return;
         var refused = _failures.OverBudget([.. _overBudget], _costs.BytesPerMinuteLimit);
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         _overBudget.Clear();
         _reporter.Tell(refused);
     }
@@ -333,7 +331,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         for (var i = from; i < page.Count; i++) expected += CapturedSize.WithBody(page[i].Head.Bytes);
         var loss = _failures.NotSentBeforeTheEnd(events);
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         CountLost(loss.Reason, events.Length);
         _reporter.Tell(loss);
         _queue.FreeUnpacked(expected);
