@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
 /// Sends batches that Serilog's own batching makes, for those who want that engine:
-/// <c>WriteTo.Sink(new CloudWatchBatchedSink(options), new BatchingOptions())</c>. Most want <c>WriteTo.CloudWatch</c>, which has an engine of its own.
+/// <c>WriteTo.Sink(new CloudWatchBatchedSink(options), new BatchingOptions())</c>. Most applications want <c>WriteTo.CloudWatch</c>, which has its own engine.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -183,7 +183,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         return loggerConfiguration.Sink(SinkFactory.CreateBatched(options));
     }
 
-    /// <summary>Write each log event to Amazon CloudWatch Logs by a put of its own while the caller waits; a failure is thrown to the caller.</summary>
+    /// <summary>Write each log event to Amazon CloudWatch Logs with a separate put while the caller waits; a failure is thrown to the caller.</summary>
     /// <param name="loggerConfiguration">The logger configuration.</param>
     /// <param name="logGroup">The log group to write to. Required; optional in the signature only so that a configuration file without it gets a clear error.</param>
     /// <param name="logStream">The template of the stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. See <see cref="CloudWatchSinkOptions.LogStream"/>.</param>
@@ -284,7 +284,7 @@ public static class CloudWatchLoggerConfigurationExtensions
         });
 
     /// <summary>
-    /// Write each log event to Amazon CloudWatch Logs by a put of its own while the caller waits; a failure is thrown to the caller as a
+    /// Write each log event to Amazon CloudWatch Logs with a separate put while the caller waits; a failure is thrown to the caller as a
     /// <see cref="CloudWatchLogsException"/> inside Serilog's <see cref="AggregateException"/>.
     /// </summary>
     /// <param name="loggerConfiguration">The logger configuration.</param>

@@ -83,7 +83,7 @@ sealed class PrivateFiles : IPrivateFiles
 
     public void FlushFolder(string folder)
     {
-        // NTFS keeps the order of its own metadata writes.
+        // NTFS orders its metadata writes itself.
         if (!OperatingSystem.IsWindows()) UnixCalls.FlushFolder(folder);
     }
 

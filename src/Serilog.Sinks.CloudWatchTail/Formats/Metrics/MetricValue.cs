@@ -67,7 +67,7 @@ static class MetricValue
     static bool IsDimension(ReadOnlySpan<char> text) =>
         text.Length <= LongestDimension && text.ContainsAnyExcept(' ') && !text.ContainsAnyExcept(MetricRules.Printable);
 
-    /// <summary>Numbers and truth are none in JSON; an object that has no form of its own there is written as its text.</summary>
+    // A dimension is text in JSON, so numbers and booleans are none. Other objects are written as their text.
     static bool IsDimension(object? value) => value switch
     {
         null or bool or double or float or decimal or int or uint or long or ulong or short or ushort or byte or sbyte => false,

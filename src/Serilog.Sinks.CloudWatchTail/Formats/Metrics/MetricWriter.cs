@@ -24,7 +24,7 @@ sealed class MetricWriter(MetricDirective[] directives, int ownNames) : IFurther
             }
             else
             {
-                // An event that brings metadata of its own has no other metrics than it says itself.
+                // An event with its own metadata gets no further metrics.
                 if (logEvent.TryFind(ReservedNames.Metadata, out _)) return;
                 any = true;
                 output.Append(",\"_aws\":{\"Timestamp\":"u8);

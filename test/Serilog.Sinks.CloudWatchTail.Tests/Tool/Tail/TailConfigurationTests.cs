@@ -98,7 +98,7 @@ public class TailConfigurationTests
     }
 
     [TestCase("""{"WriteTo":[{"Name":"Console","Args":{"outputTempalte":"x"}}]}""", "'outputTempalte' is not an argument of Console. Did you mean outputTemplate?")]
-    [TestCase("""{"WriteTo":{"A":{"Name":"Async","Args":{"configure":[{"Name":"File","Args":{"path":"/tmp/x","rolingInterval":"Day"}}]}}}}""", "'rolingInterval' is not an argument of File")]
+    [TestCase("""{"WriteTo":{"A":{"Name":"Async","Args":{"configure":[{"Name":"File","Args":{"path":"x.log","rolingInterval":"Day"}}]}}}}""", "'rolingInterval' is not an argument of File")]
     public void AMisspeltArgumentOfASinkIsAnError(string serilog, string said)
     {
         using var file = File("{\"Serilog\":" + serilog + ",\"CloudWatchLiveTail\":{\"LogGroups\":[\"/a\"]}}");
