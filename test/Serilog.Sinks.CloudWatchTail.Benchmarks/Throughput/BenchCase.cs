@@ -29,6 +29,9 @@ sealed record BenchCase(string Name, CaseKind Kind, string Formatter, int Events
 
     public int Streams { get; init; } = 1;
 
+    /// <summary>Further properties that enrich each event.</summary>
+    public int Properties { get; init; }
+
     public int Threads { get; init; } = 1;
 
     /// <summary>Seconds of doing nothing that are looked at in place of events.</summary>

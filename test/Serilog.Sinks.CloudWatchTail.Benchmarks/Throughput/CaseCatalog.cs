@@ -15,6 +15,9 @@ static class CaseCatalog
         .. BothFormatters.Select(f => new BenchCase("raw-puts", CaseKind.RawPuts, f, 1_000_000)),
         .. AtEachPace("null-sink-", CaseKind.NullSink, Formatters.None),
         .. BothFormatters.SelectMany(f => AtEachPace("", CaseKind.Sink, f)),
+        .. Peers("batching-", CaseKind.Batching, Formatters.None),
+        .. Peers("opentelemetry-", CaseKind.OpenTelemetry, Formatters.None),
+        .. Peers("async-file-", CaseKind.AsyncFile, Formatters.Clef),
         new BenchCase("latency50-serial", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, ConcurrentRequests = 1, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         new BenchCase("latency50", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         .. BothFormatters.Select(f => new BenchCase("gzip", CaseKind.Sink, f, 1_000_000) { Pace = Sustained / 2, WarmUpPace = Sustained / 2, Gzip = true }),
@@ -39,6 +42,7 @@ static class CaseCatalog
     [
         .. new[] { 100, 1_000, 10_000, 100_000 }.Select(bytes => Scaled($"size-{bytes}", 200_000_000 / Math.Max(bytes, 1_000)) with { MessageBytes = bytes }),
         .. new[] { 1, 10, 100, 1_000 }.Select(streams => Scaled($"streams-{streams}", 1_000_000) with { Streams = streams }),
+        .. new[] { 0, 5, 10, 20, 40 }.Select(properties => Scaled($"properties-{properties}", 1_000_000 / (1 + properties / 5)) with { Properties = properties }),
         .. new[] { 1, 2, 4, 8, 16 }.Select(threads => Scaled($"threads-{threads}", 1_000_000) with { Threads = threads }),
     ];
 
@@ -48,6 +52,13 @@ static class CaseCatalog
         new BenchCase(prefix + "burst", kind, formatter, 200_000),
         new BenchCase(prefix + "cold", kind, formatter, 200_000) { WarmUpEvents = 20_000, WarmUpPuts = 0, WarmUpPace = 0 },
         new BenchCase(prefix + "paced", kind, formatter, 200_000) { Pace = Paced },
+    ];
+
+    // Other ways, beside the sink: each sends or writes all that it was given before the case ends.
+    static IEnumerable<BenchCase> Peers(string prefix, CaseKind kind, string formatter) =>
+    [
+        new BenchCase(prefix + "sustained", kind, formatter, 1_000_000) { Pace = Sustained, WarmUpPuts = 0 },
+        new BenchCase(prefix + "burst", kind, formatter, 200_000) { WarmUpPuts = 0 },
     ];
 
     static BenchCase Emit(string name, CaseKind kind, string formatter) =>

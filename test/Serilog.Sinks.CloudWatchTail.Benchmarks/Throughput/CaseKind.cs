@@ -24,6 +24,15 @@ enum CaseKind
     /// <summary>Serilog.Sinks.File with a buffer in the process, which is lost with it.</summary>
     BufferedFileSink,
 
+    /// <summary>Serilog's own batching in front of a sink that does nothing: what any batching costs.</summary>
+    Batching,
+
+    /// <summary>Serilog.Sinks.OpenTelemetry, as protobuf over HTTP.</summary>
+    OpenTelemetry,
+
+    /// <summary>Serilog.Sinks.Async in front of Serilog.Sinks.File.</summary>
+    AsyncFile,
+
     /// <summary>Copying rendered events into a body, hashing and sending it by a bare HttpClient.</summary>
     CopyBody,
 

@@ -22,6 +22,7 @@ static class CaseRunner
             CaseKind.BuildBody => BodyCase.RunBuild(bench, drain),
             CaseKind.Outage => OutageCase.Run(bench),
             CaseKind.Tail => TailCase.Run(bench),
+            CaseKind.Batching or CaseKind.OpenTelemetry or CaseKind.AsyncFile => PeerCase.Run(bench, drain),
             CaseKind.DurableBacklog => BacklogCase.Run(bench, drain),
             _ => LoggerCase.Run(bench, drain),
         };

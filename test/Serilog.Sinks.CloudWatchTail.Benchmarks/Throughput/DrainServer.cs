@@ -23,6 +23,7 @@ static class DrainServer
         app.MapGet("/counts", () => State.Counts);
         app.MapPost("/delay/{milliseconds:int}", (int milliseconds) => { State.DelayMs = milliseconds; });
         app.MapPost("/", DrainAsync);
+        app.MapPost("/v1/logs", DrainProtobufAsync);
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
 
@@ -53,6 +54,15 @@ static class DrainServer
         context.Response.ContentType = "application/x-amz-json-1.1";
         context.Response.ContentLength = Answer.Length;
         await context.Response.Body.WriteAsync(Answer);
+    }
+
+    // An empty response says that all is stored. Its events are not counted.
+    static async Task DrainProtobufAsync(HttpContext context)
+    {
+        var counted = new CountedStream();
+        await context.Request.Body.CopyToAsync(counted);
+        State.Add((int)counted.Length, 0);
+        context.Response.ContentType = "application/x-protobuf";
     }
 
     // Inside a message a quote is escaped, so that this stands at the beginning of each entry and nowhere else.

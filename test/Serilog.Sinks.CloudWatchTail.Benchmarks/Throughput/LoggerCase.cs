@@ -15,10 +15,15 @@ static class LoggerCase
 
     static readonly DrainCounts NothingSent = new(0, 0, 0);
 
-    public static LoggerConfiguration Configure() => new LoggerConfiguration()
-        .MinimumLevel.Verbose()
-        .Enrich.WithProperty("MachineName", "web-1")
-        .Enrich.WithProperty("Application", "shop");
+    public static LoggerConfiguration Configure(int properties = 0)
+    {
+        var logger = new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .Enrich.WithProperty("MachineName", "web-1")
+            .Enrich.WithProperty("Application", "shop");
+        for (var i = 0; i < properties; i++) logger.Enrich.WithProperty($"Property{i}", $"value {i}");
+        return logger;
+    }
 
     public static BasicAWSCredentials Credentials() => new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
@@ -80,7 +85,7 @@ static class LoggerCase
 
     /// <summary>A logger with the sink.</summary>
     /// <param name="bufferBaseFilename">Where events wait in durable mode; null for memory mode.</param>
-    public static Logger CreateCloudWatchLogger(BenchCase bench, string url, string? bufferBaseFilename, TimeSpan? shutdownTimeLimit = null) => Configure().WriteTo.CloudWatch(options =>
+    public static Logger CreateCloudWatchLogger(BenchCase bench, string url, string? bufferBaseFilename, TimeSpan? shutdownTimeLimit = null) => Configure(bench.Properties).WriteTo.CloudWatch(options =>
     {
         options.BufferBaseFilename = bufferBaseFilename;
         if (shutdownTimeLimit is { } limit) options.ShutdownTimeLimit = limit;

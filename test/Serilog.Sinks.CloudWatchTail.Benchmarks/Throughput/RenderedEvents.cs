@@ -30,7 +30,7 @@ sealed class RenderedEvents : ILogEventSink, IDisposable
     public static IReadOnlyList<RenderedEvent> Render(BenchCase bench, int count, int step = 1)
     {
         using var events = new RenderedEvents(bench.Formatter);
-        using var logger = LoggerCase.Configure().WriteTo.Sink(events).CreateLogger();
+        using var logger = LoggerCase.Configure(bench.Properties).WriteTo.Sink(events).CreateLogger();
         var source = new EventSource(bench);
         for (var i = 0; i < count; i++) source.Write(logger, i * step);
         return events._rendered;

@@ -9,7 +9,18 @@ static class Report
     [
         ("size-", "The length of a message", "bytes"),
         ("streams-", "The number of streams", "streams"),
+        ("properties-", "The number of further properties", "properties"),
         ("threads-", "The number of threads that log", "threads"),
+    ];
+
+    static readonly (string Label, string Case, string? Formatter)[] Peers =
+    [
+        ("Serilog, null sink", "null-sink-burst", null),
+        ("Serilog's batching, null sink", "batching-burst", null),
+        ("this sink, CLEF", "burst", Formatters.Clef),
+        ("this sink, CloudWatch JSON", "burst", Formatters.CloudWatchJson),
+        ("Serilog.Sinks.Async + File, CLEF", "async-file-burst", null),
+        ("Serilog.Sinks.OpenTelemetry", "opentelemetry-burst", null),
     ];
 
     public static void Write(string folder, IReadOnlyList<CaseResult> results)
@@ -38,12 +49,23 @@ static class Report
 
             """);
         Figures.Print(output, results);
+        WritePeers(folder, output, results);
         output.WriteLine("\n## All cases\n");
         ResultTable.PrintHead(output);
         foreach (var result in results) ResultTable.PrintRow(output, result);
         output.WriteLine("\n## How the cost grows\n");
         output.WriteLine("Processor time for an event (for the length of a message, for a kilobyte of it), as the work grows; callers wait for room.\n");
         foreach (var (prefix, title, axis) in Scalings) WriteChart(folder, output, results, prefix, title, axis);
+    }
+
+    static void WritePeers(string folder, StreamWriter output, IReadOnlyList<CaseResult> results)
+    {
+        var bars = Peers.SelectMany(p => results.Where(r => r.Case == p.Case && (p.Formatter is null || r.Formatter == p.Formatter)).Select(r => (p.Label, r.CpuUsPerEvent))).ToList();
+        if (bars.Count == 0) return;
+        output.WriteLine("\n## Beside other ways\n");
+        output.WriteLine("Processor time for an event in a warm burst of 200,000, all of it sent or written. OpenTelemetry's server answers 200 to protobuf over HTTP, unsigned.\n");
+        System.IO.File.WriteAllText(Path.Combine(folder, Charts, "peers.svg"), BarChart.Draw("Beside other ways", "CPU µs per event", bars));
+        output.WriteLine($"![Beside other ways]({Charts}/peers.svg)");
     }
 
     static void WriteChart(string folder, StreamWriter output, IReadOnlyList<CaseResult> results, string prefix, string title, string axis)
