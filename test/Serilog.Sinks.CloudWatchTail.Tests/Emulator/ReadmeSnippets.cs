@@ -45,7 +45,11 @@ public sealed class ReadmeSnippets
         await aws.WaitForLiveTailSessionsAsync(1);
         await aws.WaitUntilAsync(a => a.LogGroup("/shop/orders")?.RetentionInDays == 7);
         aws.Put("/shop/orders", "app/1", "seeded without a request");
+        IReadOnlyList<StoredMetric> metrics = aws.Metrics("/shop/orders");
+        IReadOnlyList<string> broken = aws.MetricErrors("/shop/orders");
 
+        metrics.Should().BeEmpty();
+        broken.Should().BeEmpty();
         (group.RetentionInDays, events.Count, request.Operation).Should().Be((7, 0, "StartLiveTail"));
         aws.Events("/shop/orders").Should().ContainSingle();
     }
