@@ -38,8 +38,8 @@ public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, ISetLoggingFai
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     /// <exception cref="ArgumentException">
     /// An option is missing or invalid, or one is set that only the engine of <c>WriteTo.CloudWatch</c> has:
-    /// <see cref="CloudWatchSinkOptions.BufferBaseFilename"/>, <see cref="CloudWatchSinkOptions.BytesPerMinuteLimit"/> or
-    /// <see cref="CloudWatchSinkOptions.MeasureTemplates"/>. The message names the option, the value and the rule.
+    /// <see cref="CloudWatchSinkOptions.BufferBaseFilename"/>, <see cref="CloudWatchSinkOptions.DetailLevel"/>,
+    /// <see cref="CloudWatchSinkOptions.BytesPerMinuteLimit"/> or <see cref="CloudWatchSinkOptions.MeasureTemplates"/>. The message names the option, the value and the rule.
     /// </exception>
     public CloudWatchBatchedSink(CloudWatchSinkOptions options)
     {

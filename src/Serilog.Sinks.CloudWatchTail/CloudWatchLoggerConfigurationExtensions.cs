@@ -17,6 +17,11 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="logStream">The template of the stream's name. Default: <c>{MachineName}/{ProcessName}/{ProcessId}</c>. See <see cref="CloudWatchSinkOptions.LogStream"/>.</param>
     /// <param name="restrictedToMinimumLevel">The minimum level for events to be sent. Default: Verbose. Ignored when <paramref name="levelSwitch"/> is specified.</param>
     /// <param name="levelSwitch">A switch that sets the minimum level while running. Default: none.</param>
+    /// <param name="detailLevel">The lowest level that is kept in memory by trace, and sent when an event of the same trace fails. Default: none. See <see cref="CloudWatchSinkOptions.DetailLevel"/>.</param>
+    /// <param name="detailKey">The property that tells a trace where an event has no TraceId, such as RequestId. Default: none.</param>
+    /// <param name="detailOnLevel">An event at or above this level lets the details of its trace out. Default: Error.</param>
+    /// <param name="detailTime">How long later details follow at once, and how long a silent trace's are kept, up to 1 hour. Default: 60 seconds (<c>"00:01:00"</c>).</param>
+    /// <param name="detailLimitBytes">The most bytes of memory for details, at least 64 KiB; over it the oldest trace goes. Default: 16 MiB.</param>
     /// <param name="formatter">Writes an event as a message. Default: CloudWatch JSON. An error together with <paramref name="outputTemplate"/>.</param>
     /// <param name="outputTemplate">A Serilog output template for human-readable text. Default: none. An error together with <paramref name="formatter"/>.</param>
     /// <param name="formatProvider">Culture for the rendered message. Default: the invariant culture. Ignored when <paramref name="formatter"/> is given.</param>
@@ -70,6 +75,11 @@ public static class CloudWatchLoggerConfigurationExtensions
         string logStream = CloudWatchSinkOptions.DefaultLogStream,
         LogEventLevel restrictedToMinimumLevel = LevelAlias.Minimum,
         LoggingLevelSwitch? levelSwitch = null,
+        LogEventLevel? detailLevel = null,
+        string? detailKey = null,
+        LogEventLevel detailOnLevel = LogEventLevel.Error,
+        TimeSpan? detailTime = null,
+        long detailLimitBytes = 16L * 1024 * 1024,
         ITextFormatter? formatter = null,
         string? outputTemplate = null,
         IFormatProvider? formatProvider = null,
@@ -121,6 +131,11 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.LogStream = logStream;
             options.RestrictedToMinimumLevel = restrictedToMinimumLevel;
             options.LevelSwitch = levelSwitch;
+            options.DetailLevel = detailLevel;
+            options.DetailKey = detailKey;
+            options.DetailOnLevel = detailOnLevel;
+            if (detailTime is not null) options.DetailTime = detailTime.Value;
+            options.DetailLimitBytes = detailLimitBytes;
             options.Formatter = formatter;
             options.OutputTemplate = outputTemplate;
             options.FormatProvider = formatProvider;

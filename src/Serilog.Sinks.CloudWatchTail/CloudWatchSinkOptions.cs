@@ -57,6 +57,46 @@ public class CloudWatchSinkOptions
     /// <summary>A switch that sets the minimum level while running. Default: none.</summary>
     public LoggingLevelSwitch? LevelSwitch { get; set; }
 
+    /// <summary>
+    /// The lowest level that is kept as a detail: events from it up to below <see cref="RestrictedToMinimumLevel"/>, or what <see cref="LevelSwitch"/>
+    /// says, are held in memory by trace, and sent, with their own times, as soon as an event at or above <see cref="DetailOnLevel"/> of the same trace
+    /// comes. Default: none, such events are passed over. It must be below <see cref="RestrictedToMinimumLevel"/>, unless there is a switch, and below
+    /// <see cref="DetailOnLevel"/>.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// The logger's own minimum level must let them through. A trace is that of the event's <c>TraceId</c>, or else of the property
+    /// <see cref="DetailKey"/>; events without either are passed over. A detail takes what an event in the queue takes, and counts as emitted when it is
+    /// sent; in durable mode it reaches the disk then.
+    /// </para>
+    /// <para>
+    /// Details are thrown away when their trace has been silent for <see cref="DetailTime"/>; when all take more than <see cref="DetailLimitBytes"/>,
+    /// oldest trace first; and the oldest ones when a trace has more than 1,000. A flush and disposal do not send them.
+    /// </para>
+    /// </remarks>
+    public LogEventLevel? DetailLevel { get; set; }
+
+    /// <summary>
+    /// The property that tells a trace where an event has no <c>TraceId</c>, such as <c>RequestId</c>: a text, a whole number or a Guid. Default: none.
+    /// Ignored without <see cref="DetailLevel"/>.
+    /// </summary>
+    public string? DetailKey { get; set; }
+
+    /// <summary>An event at or above this level lets the details of its trace out. Default: Error. Ignored without <see cref="DetailLevel"/>.</summary>
+    public LogEventLevel DetailOnLevel { get; set; } = LogEventLevel.Error;
+
+    /// <summary>
+    /// How long the later details of a trace are sent at once after an event that let them out, and how long a trace may be silent before its details are
+    /// thrown away; more than zero, at most 1 hour. Default: 60 seconds. Ignored without <see cref="DetailLevel"/>.
+    /// </summary>
+    public TimeSpan DetailTime { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The most bytes of memory that all details and their traces may take, as the sink estimates them, from 64 KiB to 1 TiB; beside
+    /// <see cref="QueueLimitBytes"/>. Default: 16 MiB. Ignored without <see cref="DetailLevel"/>.
+    /// </summary>
+    public long DetailLimitBytes { get; set; } = 16L * 1024 * 1024;
+
     /// <summary>Create the log group when the service says that it does not exist. Default: true. Needs <c>logs:CreateLogGroup</c>.</summary>
     public bool CreateLogGroup { get; set; } = true;
 

@@ -46,6 +46,21 @@ public sealed class CloudWatchSinkStatus
     public IReadOnlyDictionary<CloudWatchFailureReason, long> LostByReason { get; init; } = new Dictionary<CloudWatchFailureReason, long>();
 
     /// <summary>
+    /// Details that were kept (<see cref="CloudWatchSinkOptions.DetailLevel"/>): <see cref="DetailsSent"/>, <see cref="DetailsDiscarded"/> and
+    /// <see cref="DetailsHeld"/>.
+    /// </summary>
+    public long DetailsKept => DetailsSent + DetailsDiscarded + DetailsHeld;
+
+    /// <summary>Details that an event of their trace let out. They are among <see cref="Emitted"/>.</summary>
+    public long DetailsSent { get; init; }
+
+    /// <summary>Details that were thrown away: their trace was silent for too long, or room was needed. They are not among <see cref="Emitted"/>.</summary>
+    public long DetailsDiscarded { get; init; }
+
+    /// <summary>Details that are held in memory.</summary>
+    public long DetailsHeld { get; init; }
+
+    /// <summary>
     /// The bytes written to be sent, as the service bills them, by the level of their events: UTF-8 message bytes plus 26 for each event. An event counts
     /// once, when it is put into a batch or, in durable mode, on the disk, whatever becomes of it then; those in <see cref="Recovered"/> do not. Levels
     /// without any are left out.

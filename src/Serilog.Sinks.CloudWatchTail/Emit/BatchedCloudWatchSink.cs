@@ -3,6 +3,7 @@ using Serilog.Core;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.Common;
+using Serilog.Sinks.CloudWatchTail.Emit.Details;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
@@ -21,6 +22,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     readonly ICloudWatchLogsClient _client;
     readonly EmitWiring _stages;
     readonly IEventSource _source;
+    readonly TraceDetails? _details;
+    readonly Action<LogEvent> _addLate;
     readonly SinkLedger _ledger;
     readonly Task _ended;
     int _stopping;
@@ -33,6 +36,8 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
         _client = client;
         _stages = new EmitWiring(this, options, client, template, renderer);
         _source = _stages.Source;
+        _details = _stages.Details;
+        _addLate = AddLate;
         _ledger = _stages.Gauges.Ledger;
         _ended = LoopThread.Start(RunToTheEnd);
         LiveSinks.Add(this);
@@ -52,8 +57,10 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     public void Emit(LogEvent logEvent)
     {
         // Checked here rather than in a wrapper of Serilog's, which before Serilog 4.4 does not pass the failure listener to the sink.
-        if (logEvent.Level < (_levelSwitch?.MinimumLevel ?? _minimumLevel)) return;
+        var isDetail = logEvent.Level < (_levelSwitch?.MinimumLevel ?? _minimumLevel);
+        if (isDetail && (_details is null || logEvent.Level < _details.Level)) return;
         if (SinkScope.Refuses(this) || CameFromHere(logEvent)) _ledger.AddSuppressed();
+        else if (_details is not null && !_details.Admit(logEvent, isDetail, _addLate)) return;
         else if (!_source.TryAccept(logEvent)) AddLate(logEvent);
     }
 
@@ -88,6 +95,7 @@ sealed class BatchedCloudWatchSink : ILogEventSink, ISetLoggingFailureListener, 
     public Task StopAsync(TimeSpan limit)
     {
         if (Interlocked.Exchange(ref _stopping, 1) == 1) return _ended;
+        _details?.Close();
         _source.Close();
         var ticks = _options.TimeProvider.ToTimestampTicks(limit);
         _stages.Loop.Stop(new ShutdownPlan(_options.TimeProvider.GetTimestamp() + ticks, ticks));

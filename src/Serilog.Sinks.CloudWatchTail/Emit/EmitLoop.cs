@@ -35,7 +35,7 @@ sealed class EmitLoop
         _stages = stages;
         _signal = signal;
         _scope = scope;
-        _pace = new LoopPace(settings, source, stages.Shipper, stages.Refusals, new IdleMemory(settings, stages.Pool, source));
+        _pace = new LoopPace(settings, source, stages, new IdleMemory(settings, stages.Pool, source));
         _flushes = new FlushRequests(stages.Batches, stages.Pool, stages.Streams, stages.Shipper, stages.Refusals);
         _send = stages.Shipper.SendReady;
         _flushFirst = settings.EagerlyEmitFirstEvent;
@@ -122,8 +122,9 @@ sealed class EmitLoop
         if (_stop is null) _stages.Refusals.ReportWhenDue(now);
         else _stages.Refusals.ReportNow(now);
 
-        // 9. Make acknowledgements final.
+        // 9. Make acknowledgements final, and throw away details that have become silent.
         _source.Persist();
+        _stages.Details?.Expire(now);
 
         // 10. Complete flushes.
         _flushes.Complete(now);

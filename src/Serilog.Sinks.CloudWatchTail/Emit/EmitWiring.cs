@@ -3,6 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Details;
 using Serilog.Sinks.CloudWatchTail.Emit.Entities;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
@@ -61,14 +62,18 @@ sealed class EmitWiring
         }
 
         Late = new LateEvents(Reporter, settings.LogGroup, Math.Max(1, settings.QueueLimitBytes / Refusals.Share));
-        Gauges = new SinkGauges(settings, ledger, Source, _shipper);
+        if (options.DetailLevel is not null) Details = new TraceDetails(settings, options, template, renderer.WantsWhole, Source, _signal);
+        Gauges = new SinkGauges(settings, ledger, Source, _shipper, Details);
         Loop = new EmitLoop(
-            settings, Source, new LoopStages(batches, pool, packer, streams, _shipper, new RefusalReport(settings, queue.Refused, Reporter, new BudgetReport(settings, ledger.Costs, Reporter))), _signal, scope);
+            settings, Source, new LoopStages(batches, pool, packer, streams, _shipper, new RefusalReport(settings, queue.Refused, Reporter, new BudgetReport(settings, ledger.Costs, Reporter)), Details), _signal, scope);
     }
 
     public FailureReporter Reporter { get; }
 
     public IEventSource Source { get; }
+
+    /// <summary>What is done with events below the sink's level; null where they are passed over.</summary>
+    public TraceDetails? Details { get; }
 
     public SinkGauges Gauges { get; }
 

@@ -7,6 +7,7 @@ static class EngineOptions
     public static void RejectWith(CloudWatchSinkOptions options, string other)
     {
         if (options.BytesPerMinuteLimit is { } limit) throw Rejected("bytesPerMinuteLimit", limit);
+        if (options.DetailLevel is { } level) throw Rejected("detailLevel", level);
         if (options.MeasureTemplates) throw Rejected("measureTemplates", true);
 
         ArgumentException Rejected(string option, object value) => SinkOptionsValidator.Invalid(option, value, $"cannot be combined with {other}; use WriteTo.CloudWatch");

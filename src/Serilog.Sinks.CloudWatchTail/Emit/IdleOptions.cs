@@ -35,6 +35,12 @@ static class IdleOptions
         if (options is { BufferBaseFilename: not null, BlockWhenFull: true })
             yield return Line("blockWhenFull", "with bufferBaseFilename events wait on disk");
 
+        var ofDetails = Set(
+            ("detailKey", options.DetailKey is not null),
+            ("detailOnLevel", options.DetailOnLevel != Defaults.DetailOnLevel),
+            ("detailTime", options.DetailTime != Defaults.DetailTime),
+            ("detailLimitBytes", options.DetailLimitBytes != Defaults.DetailLimitBytes));
+        if (options.DetailLevel is null && ofDetails.Length > 0) yield return Line(ofDetails, "there is no detailLevel");
         if (options.BytesPerMinuteLimit is null && options.BudgetExemptLevel != Defaults.BudgetExemptLevel)
             yield return Line("budgetExemptLevel", "there is no bytesPerMinuteLimit");
 

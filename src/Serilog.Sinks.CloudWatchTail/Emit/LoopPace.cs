@@ -1,13 +1,11 @@
 using Serilog.Sinks.CloudWatchTail.Common;
-using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
-using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 // Decides when the loop runs its next turn, and how long the events that it finds have waited at most.
-sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shipper, RefusalReport refusals, IdleMemory idle)
+sealed class LoopPace(EmitSettings settings, IEventSource source, LoopStages stages, IdleMemory idle)
 {
     // While events keep arriving, they are taken this often rather than one by one.
     public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
@@ -35,7 +33,7 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shippe
     public TimeSpan NextWait(long now, bool took)
     {
         if (source.CanGoOn || (took && source.IsWorthATurn)) return TimeSpan.Zero;
-        var next = Math.Min(Math.Min(shipper.NextWake(), refusals.NextReport), source.NextLook);
+        var next = Math.Min(Math.Min(stages.Shipper.NextWake(), stages.Refusals.NextReport), Math.Min(source.NextLook, stages.Details?.NextLook ?? long.MaxValue));
         if (took) return Until(Math.Min(next, now + _pollTicks));
         switch (source.ArmWakeUp())
         {
@@ -52,7 +50,7 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, Shipper shippe
 
     // Returns how long an ending loop waits for its next turn.
     public TimeSpan NextWaitBefore(long sendUntil) =>
-        source.CanGoOn ? TimeSpan.Zero : Until(Math.Min(shipper.NextWake(), sendUntil));
+        source.CanGoOn ? TimeSpan.Zero : Until(Math.Min(stages.Shipper.NextWake(), sendUntil));
 
     // Measured from now, not from the start of the turn, because a callback may have taken long.
     TimeSpan Until(long next) =>

@@ -1,4 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.Emit.Delivery;
+using Serilog.Sinks.CloudWatchTail.Emit.Details;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
@@ -6,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 // Values that any thread can read from a running sink.
-sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource source, Shipper shipper) : IMeteredSink
+sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource source, Shipper shipper, TraceDetails? details) : IMeteredSink
 {
     public string LogGroup => settings.LogGroup;
 
@@ -26,7 +27,7 @@ sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource s
     public TimeSpan OldestStored => source.OldestStored() is { } time ? settings.TimeProvider.GetUtcNow() - time : TimeSpan.Zero;
 
     // The approximate memory kept for events, in bytes.
-    public long MemoryBytes => source.MemoryBytes;
+    public long MemoryBytes => source.MemoryBytes + (details?.Bytes ?? 0);
 
     // The number of events that must be reported as lost unless they are delivered before the end.
     public long AtRisk => source.AtRisk;
@@ -42,7 +43,8 @@ sealed class SinkGauges(EmitSettings settings, SinkLedger ledger, IEventSource s
         {
             var counts = source.Counts();
             return new SinkCounts(
-                counts.Emitted + ledger.Late, counts.Recovered, counts.Inherited, ledger.Delivered, ledger.LostByReason(), counts.Waiting, counts.Stored, ledger.Costs.ByLevel());
+                counts.Emitted + ledger.Late, counts.Recovered, counts.Inherited, ledger.Delivered, ledger.LostByReason(), counts.Waiting, counts.Stored, ledger.Costs.ByLevel(),
+                details?.Counts() ?? default);
         }
     }
 

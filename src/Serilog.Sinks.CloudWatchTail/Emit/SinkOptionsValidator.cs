@@ -31,6 +31,7 @@ static partial class SinkOptionsValidator
         ValidateEntity(options);
         ValidateLimits(options);
         ValidateTimes(options);
+        ValidateDetails(options);
         ValidateBuffer(options);
     }
 
@@ -83,6 +84,20 @@ static partial class SinkOptionsValidator
         Time("bufferingTimeLimit", options.BufferingTimeLimit, TimeSpan.FromHours(1), zeroAllowed: false);
         Time("retryTimeLimit", options.RetryTimeLimit, TimeSpan.FromDays(1), zeroAllowed: false);
         Time("shutdownTimeLimit", options.ShutdownTimeLimit, TimeSpan.FromHours(1), zeroAllowed: true);
+    }
+
+    static void ValidateDetails(CloudWatchSinkOptions options)
+    {
+        var levels = string.Join(", ", Enum.GetNames<LogEventLevel>());
+        Require(options.DetailOnLevel is >= LevelAlias.Minimum and <= LevelAlias.Maximum, "detailOnLevel", options.DetailOnLevel, $"must be one of {levels}");
+        Require(options.DetailKey is not "", "detailKey", options.DetailKey, "must be the name of a property; leave it out for none");
+        Time("detailTime", options.DetailTime, TimeSpan.FromHours(1), zeroAllowed: false);
+        Between("detailLimitBytes", options.DetailLimitBytes, 64 * 1024, 1L << 40, "");
+        if (options.DetailLevel is not { } level) return;
+        Require(level is >= LevelAlias.Minimum and <= LevelAlias.Maximum, "detailLevel", level, $"must be one of {levels}, or left out for none");
+        Require(options.LevelSwitch is not null || level < options.RestrictedToMinimumLevel,
+            "detailLevel", level, $"must be below restrictedToMinimumLevel ({options.RestrictedToMinimumLevel}), the lowest level that is sent in any case");
+        Require(level < options.DetailOnLevel, "detailLevel", level, $"must be below detailOnLevel ({options.DetailOnLevel})");
     }
 
     static void ValidateBuffer(CloudWatchSinkOptions options)

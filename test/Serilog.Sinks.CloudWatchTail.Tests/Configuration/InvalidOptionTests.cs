@@ -1,3 +1,4 @@
+using Serilog.Core;
 using Serilog.Events;
 using Serilog.Formatting.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -50,6 +51,15 @@ public class InvalidOptionTests
         yield return Case(o => o.EventSizeLimitBytes = 1_023, "eventSizeLimitBytes", "'1023'", "from 1024");
         yield return Case(o => o.QueueLimit = 0, "queueLimit", "'0'", "from 1");
         yield return Case(o => o.QueueLimitBytes = 1_048_575, "queueLimitBytes", "'1048575'", "from 1048576");
+        yield return Case(o => o.DetailLevel = LogEventLevel.Verbose, "detailLevel", "'Verbose'", "must be below restrictedToMinimumLevel (Verbose)");
+        yield return Case(o => (o.DetailLevel, o.RestrictedToMinimumLevel) = (LogEventLevel.Information, LogEventLevel.Information), "detailLevel", "'Information'", "must be below restrictedToMinimumLevel (Information)");
+        yield return Case(o => (o.DetailLevel, o.LevelSwitch) = (LogEventLevel.Error, new LoggingLevelSwitch()), "detailLevel", "'Error'", "must be below detailOnLevel (Error)");
+        yield return Case(o => o.DetailLevel = (LogEventLevel)(-1), "detailLevel", "'-1'", "must be one of Verbose", "or left out for none");
+        yield return Case(o => o.DetailOnLevel = LevelAlias.Off, "detailOnLevel", "'6'", "must be one of Verbose");
+        yield return Case(o => o.DetailKey = "", "detailKey", "''", "the name of a property");
+        yield return Case(o => o.DetailTime = TimeSpan.Zero, "detailTime", "'00:00:00'", "more than zero");
+        yield return Case(o => o.DetailTime = TimeSpan.FromDays(1), "detailTime", "'1.00:00:00'", "at most 01:00:00", "a bare number means days");
+        yield return Case(o => o.DetailLimitBytes = 65_535, "detailLimitBytes", "'65535'", "from 65536");
         yield return Case(o => o.BytesPerMinuteLimit = 1_023, "bytesPerMinuteLimit", "'1023'", "from 1024 to 1099511627776, or left out for none");
         yield return Case(o => o.BudgetExemptLevel = (LogEventLevel)17, "budgetExemptLevel", "'17'", "Fatal or LevelAlias.Off");
         yield return Case(o => o.MaxConcurrentRequests = 65, "maxConcurrentRequests", "'65'", "from 1 to 64");
@@ -96,6 +106,7 @@ public class InvalidOptionTests
     public static IEnumerable<TestCaseData> OfTheEngine()
     {
         yield return Case(o => o.BytesPerMinuteLimit = 5_000, "bytesPerMinuteLimit", "'5000'");
+        yield return Case(o => (o.DetailLevel, o.RestrictedToMinimumLevel) = (LogEventLevel.Debug, LogEventLevel.Information), "detailLevel", "'Debug'");
         yield return Case(o => o.MeasureTemplates = true, "measureTemplates", "'True'");
     }
 

@@ -68,6 +68,11 @@ public class JsonConfigurationTests
                     "eagerlyEmitFirstEvent": false,
                     "queueLimit": 4321,
                     "queueLimitBytes": 2000000,
+                    "detailLevel": "Debug",
+                    "detailKey": "RequestId",
+                    "detailOnLevel": "Fatal",
+                    "detailTime": "00:00:30",
+                    "detailLimitBytes": 5000000000,
                     "bytesPerMinuteLimit": 3000000000,
                     "budgetExemptLevel": "Error",
                     "measureTemplates": true,
@@ -123,6 +128,8 @@ public class JsonConfigurationTests
         options.EagerlyEmitFirstEvent.Should().BeFalse();
         options.QueueLimit.Should().Be(4321);
         options.QueueLimitBytes.Should().Be(2_000_000);
+        (options.DetailLevel, options.DetailKey, options.DetailOnLevel).Should().Be((LogEventLevel.Debug, "RequestId", LogEventLevel.Fatal));
+        (options.DetailTime, options.DetailLimitBytes).Should().Be((TimeSpan.FromSeconds(30), 5_000_000_000));
         (options.BytesPerMinuteLimit, options.BudgetExemptLevel, options.MeasureTemplates).Should().Be((3_000_000_000, LogEventLevel.Error, true));
         options.BlockWhenFull.Should().BeTrue();
         options.FlushAtLevel.Should().Be(LogEventLevel.Error);

@@ -35,6 +35,7 @@ public class OptionCopyTests
         yield return Case(o => o.StreamLimit = 5, "streamLimit has no effect");
         yield return Case(o => o.LogStream = "{Env:NO_SUCH_VARIABLE_HERE}", "environment variable NO_SUCH_VARIABLE_HERE is not set");
         yield return Case(o => (o.CreateLogGroup, o.DeletionProtection, o.DataSourceName) = (false, true, "x"), "deletionProtection, dataSourceName has no effect: createLogGroup is false");
+        yield return Case(o => (o.DetailKey, o.DetailTime) = ("RequestId", TimeSpan.FromSeconds(5)), "detailKey, detailTime has no effect: there is no detailLevel");
         yield return Case(o => o.BudgetExemptLevel = LogEventLevel.Error, "budgetExemptLevel has no effect: there is no bytesPerMinuteLimit");
         yield return Case(o => o.UpdateRetention = true, "updateRetention has no effect: there is neither retentionInDays nor a tag");
         yield return Case(o => o.LogGroupClass = "gold", "logGroupClass 'gold' is not known here: the service judges it");

@@ -41,6 +41,10 @@ public class SettingsSourceTests
         yield return Row("blockWhenFull", "true", o => o.BlockWhenFull, true);
         yield return Row("flushAtLevel", "Error", o => o.FlushAtLevel, LogEventLevel.Error);
         yield return Row("eventSizeLimitBytes", "100000", o => o.EventSizeLimitBytes, 100_000);
+        yield return Row("detailKey", "RequestId", o => o.DetailKey, "RequestId");
+        yield return Row("detailOnLevel", "Fatal", o => o.DetailOnLevel, LogEventLevel.Fatal);
+        yield return Row("detailTime", "00:00:30", o => o.DetailTime, TimeSpan.FromSeconds(30));
+        yield return Row("detailLimitBytes", "5000000000", o => o.DetailLimitBytes, 5_000_000_000L);
         yield return Row("bytesPerMinuteLimit", "3000000000", o => o.BytesPerMinuteLimit, 3_000_000_000L);
         yield return Row("budgetExemptLevel", "Error", o => o.BudgetExemptLevel, LogEventLevel.Error);
         yield return Row("measureTemplates", "true", o => o.MeasureTemplates, true);

@@ -38,16 +38,17 @@ public class DependencyRuleTests
         ["Emit/Reporting"] = ["Events", "Events/Captured", "Emit/Runtime", "Emit/Costs"],
         ["Emit/Streams"] = ["Events", "Events/Captured", "Emit/Runtime", "Emit/Reporting"],
         ["Emit/BufferLog"] = ["Json"],
-        ["Emit/Sources"] = ["Json", "Emit/Streams"],
+        ["Emit/Sources"] = ["Json", "Events/Captured", "Emit/Streams"],
         ["Emit/Sources/Memory"] = ["Json", "Events/Captured", "Formats", "Emit/Runtime", "Emit/Costs", "Emit/Reporting", "Emit/Streams", "Emit/Sources"],
         ["Emit/Sources/Disk"] = ["Json", "Events/Captured", "Formats", "Emit/Runtime", "Emit/Costs", "Emit/Reporting", "Emit/Streams", "Emit/BufferLog", "Emit/Sources"],
         ["Emit/Sources/Caller"] = ["Json", "Events/Captured", "Formats", "Emit/Streams", "Emit/Sources"],
+        ["Emit/Details"] = ["Events/Captured", "Emit/Runtime", "Emit/Reporting", "Emit/Streams", "Emit/Sources"],
         ["Emit/Batches"] = ["Json", "CloudWatch/Operations", "Emit/Runtime", "Emit/Costs", "Emit/Streams", "Emit/Sources"],
         ["Emit/Delivery"] = ["CloudWatch", "CloudWatch/Operations", "Emit/Runtime", "Emit/Reporting", "Emit/Streams", "Emit/Sources", "Emit/Batches"],
         ["Emit"] =
         [
             "Events", "Events/Captured", "Formats", "CloudWatch", "CloudWatch/Operations", "Emit/Runtime", "Emit/Reporting", "Emit/Streams", "Emit/BufferLog", "Emit/Sources",
-            "Emit/Sources/Memory", "Emit/Sources/Disk", "Emit/Sources/Caller", "Emit/Batches", "Emit/Delivery", "Emit/Entities", "Emit/Costs",
+            "Emit/Sources/Memory", "Emit/Sources/Disk", "Emit/Sources/Caller", "Emit/Batches", "Emit/Delivery", "Emit/Entities", "Emit/Costs", "Emit/Details",
         ],
     };
 

@@ -33,6 +33,10 @@ static class SinkMetrics
         Meter.CreateObservableCounter(Prefix + "lost", () => ObserveLost(lost), "{event}", "Events that were not delivered and are or will be reported, by reason.");
         var bytes = _instruments++;
         Meter.CreateObservableCounter(Prefix + "event.bytes", () => ObserveBytes(bytes), "By", "What was written to be sent, as the service bills it: message bytes plus 26 an event; by level.");
+        Count("details.kept", "{event}", "Events below the sink's level that were kept for an event that lets them out, those included that followed one.", static t => t.DetailsKept);
+        Count("details.sent", "{event}", "Those of them that were let out, where they count as emitted.", static t => t.DetailsSent);
+        Count("details.discarded", "{event}", "Those of them that were thrown away.", static t => t.DetailsDiscarded);
+        CountUpAndDown("details.held", "{event}", "Those of them that are held.", static t => t.DetailsHeld);
         CountUpAndDown("queue.length", "{event}", "Events accepted and neither delivered nor lost yet, those on the disk included.", static t => t.Waiting);
         Count("recovered", "{event}", "Events that an earlier process had left on the disk.", static t => t.Recovered);
         CountUpAndDown("buffer.length", "{event}", "Those of the waiting events that are on the disk.", static t => t.Stored);

@@ -33,6 +33,14 @@ sealed class SinkTotalCounts
     // The bytes written for sending, as the service bills them, by level.
     public long[] BytesByLevel { get; } = new EventCosts().ByLevel();
 
+    public long DetailsKept { get; set; }
+
+    public long DetailsSent { get; set; }
+
+    public long DetailsDiscarded { get; set; }
+
+    public long DetailsHeld { get; set; }
+
     public long StoredBytes { get; set; }
 
     public long CallsUnderWay { get; set; }
@@ -48,6 +56,10 @@ sealed class SinkTotalCounts
         Delivered += counts.Delivered;
         for (var i = 0; i < Lost.Length; i++) Lost[i] += counts.Lost[i];
         for (var i = 0; i < BytesByLevel.Length; i++) BytesByLevel[i] += counts.BytesByLevel[i];
+        DetailsKept += counts.Details.Kept;
+        DetailsSent += counts.Details.Sent;
+        DetailsDiscarded += counts.Details.Discarded;
+        DetailsHeld += counts.Details.Held;
         Suppressed += sink.Ledger.Suppressed;
         Requests += sink.Ledger.Requests;
         Retries += sink.Ledger.Retries;
@@ -65,6 +77,11 @@ sealed class SinkTotalCounts
         Delivered += other.Delivered;
         for (var i = 0; i < Lost.Length; i++) Lost[i] += other.Lost[i];
         for (var i = 0; i < BytesByLevel.Length; i++) BytesByLevel[i] += other.BytesByLevel[i];
+        DetailsKept += other.DetailsKept;
+        DetailsSent += other.DetailsSent;
+
+        // A sink that is gone holds none.
+        DetailsDiscarded += other.DetailsDiscarded + other.DetailsHeld;
         Suppressed += other.Suppressed;
         Requests += other.Requests;
         Retries += other.Retries;

@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
@@ -22,6 +23,8 @@ sealed class DurableSource(IEventSource first, IEventSource second) : IEventSour
     public long NextLook => Math.Min(first.NextLook, second.NextLook);
 
     public bool TryAccept(LogEvent logEvent) => first.TryAccept(logEvent) || second.TryAccept(logEvent);
+
+    public bool TryAcceptHeld(LogEvent logEvent, in StreamHint hint) => first.TryAcceptHeld(logEvent, in hint) || second.TryAcceptHeld(logEvent, in hint);
 
     public SourceMark Mark() => new BothMarks(first.Mark(), second.Mark());
 

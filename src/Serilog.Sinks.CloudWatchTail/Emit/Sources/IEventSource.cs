@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
@@ -8,6 +9,9 @@ interface IEventSource : IDisposable
 {
     // Accepts an event from any thread. Never throws. Returns false once the source has ended; then the caller must report the event.
     bool TryAccept(LogEvent logEvent);
+
+    // The same for an event that was held since it was logged, with what the thread that logged it knew of its stream.
+    bool TryAcceptHeld(LogEvent logEvent, in StreamHint hint);
 
     // Marks what waits now, for a flush. Any thread may call it.
     SourceMark Mark();

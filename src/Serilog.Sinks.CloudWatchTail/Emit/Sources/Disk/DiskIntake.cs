@@ -8,6 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
@@ -72,10 +73,11 @@ sealed class DiskIntake : IDisposable
     /// Puts the event on the disk. False if that is not possible, or no more, and where the budget has no room: then it is the queue's, behind which the
     /// budget is asked again and the event reported.
     /// </summary>
-    public bool TryAppend(LogEvent logEvent)
+    /// <param name="hint">What is known of the event's stream; null where this is the thread that logs it.</param>
+    public bool TryAppend(LogEvent logEvent, StreamHint? hint = null)
     {
         if (!_usable) return false;
-        var scratch = _composer.Compose(logEvent);
+        var scratch = _composer.Compose(logEvent, hint);
         try
         {
             if (_costs.HasBudget && !_costs.TryTake(logEvent.Level, scratch.MessageBytes, _settings.Now())) return false;

@@ -4,6 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Formats;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -73,7 +74,11 @@ sealed class DiskSource : IEventSource
 
     public long NextLook => _sets.NextLook;
 
-    public bool TryAccept(LogEvent logEvent)
+    public bool TryAccept(LogEvent logEvent) => TryAccept(logEvent, null);
+
+    public bool TryAcceptHeld(LogEvent logEvent, in StreamHint hint) => TryAccept(logEvent, hint);
+
+    bool TryAccept(LogEvent logEvent, StreamHint? hint)
     {
         if (RecordComposer.IsComposing)
         {
@@ -83,7 +88,7 @@ sealed class DiskSource : IEventSource
 
         try
         {
-            return _intake.TryAppend(logEvent);
+            return _intake.TryAppend(logEvent, hint);
         }
         catch (Exception ex)
         {

@@ -40,11 +40,12 @@ sealed class RecordComposer
     // the next one endlessly.
     public static bool IsComposing => _composing;
 
-    // Composes the record, which must be given to Return.
-    public RecordScratch Compose(LogEvent logEvent)
+    // Composes the record, which must be given to Return. A caller on another thread than the one that logged the event passes what that one knew of
+    // the event's stream.
+    public RecordScratch Compose(LogEvent logEvent, StreamHint? known = null)
     {
         // The application's choice of a stream, which may log: it belongs to the call, and not to the writing of the event.
-        var hint = _template.TakesHints ? _template.HintOf(logEvent) : default;
+        var hint = known ?? (_template.TakesHints ? _template.HintOf(logEvent) : default);
         var scratch = Interlocked.Exchange(ref _idle[SlotOfThread()], null) ?? new RecordScratch(_renderer.Another());
         _composing = true;
         try

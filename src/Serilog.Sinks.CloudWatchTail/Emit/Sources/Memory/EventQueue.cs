@@ -130,11 +130,17 @@ sealed class EventQueue
 
     // Leaves an event for the loop, to be sent or, if the queue is full or closing, to be reported. Returns false once the loop has ended; then the
     // caller must report it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryEnqueue(LogEvent logEvent)
     {
         // User code, so it runs without the gate.
         var hint = _hints is null ? default : _hints.HintOf(logEvent);
+        return TryEnqueue(logEvent, in hint);
+    }
+
+    // The same with what is known of the event's stream.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryEnqueue(LogEvent logEvent, in StreamHint hint)
+    {
         while (true)
         {
             Task room;

@@ -19,9 +19,6 @@ sealed class MemorySource : IEventSource, IEventOwner
     // Bytes are accounted for in steps of about this size, because each takes the queue's lock.
     const int BytesPerAccount = 64 * 1024;
 
-    // How many events over the budget are handed over at a time.
-    const int HandedOverAtOnce = 1_000;
-
     // After failing for lack of memory this often in a row, an event is reported as lost.
     const int MostTries = 3;
 
@@ -32,7 +29,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     readonly FailureReporter _reporter;
     readonly Failures _failures;
     readonly EventCosts _costs;
-    readonly List<LogEvent> _overBudget = [];
+    readonly OverBudgetEvents _overBudget;
     readonly Utf8Buffer _message = new();
 
     // Allocated at full size, because giving something back must not fail for lack of memory.
@@ -56,6 +53,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         _costs = ledger.Costs;
         _reporter = reporter;
         _failures = new Failures(settings.LogGroup);
+        _overBudget = new OverBudgetEvents(_costs, reporter, _failures);
     }
 
     public MessageRenderer Renderer { get; }
@@ -86,6 +84,19 @@ sealed class MemorySource : IEventSource, IEventOwner
         try
         {
             return _queue.TryEnqueue(logEvent);
+        }
+        catch (OutOfMemoryException)
+        {
+            _queue.Refused.AddNumber();
+            return true;
+        }
+    }
+
+    public bool TryAcceptHeld(LogEvent logEvent, in StreamHint hint)
+    {
+        try
+        {
+            return _queue.TryEnqueue(logEvent, in hint);
         }
         catch (OutOfMemoryException)
         {
@@ -132,7 +143,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     public void Persist()
     {
         // Acknowledgements are final at once.
-        HandOverBudget(leave: 0);
+        _overBudget.HandOver();
     }
 
     public void Close() => _queue.Close();
@@ -301,27 +312,14 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     void RefuseOverBudget(scoped in CapturedEvent captured)
     {
-        HandOverBudget(leave: HandedOverAtOnce - 1);
         var expected = CapturedSize.WithBody(captured.Head.Bytes);
-        if (_reporter.HandsEventsOn) _overBudget.Add(captured.ToLogEvent());
+        _overBudget.Add(in captured, _message.Length);
 
         // Nothing throws from here on.
-        _costs.CountOverBudget(captured.Template, _message.Length);
         CountLost(CloudWatchFailureReason.OverBudget, 1);
         _position++;
         _tries = 0;
         _queue.FreeUnpacked(expected);
-    }
-
-    // Hands over the events refused because of the budget, if there are more than this many.
-    void HandOverBudget(int leave)
-    {
-        if (_overBudget.Count <= leave) return;
-        var refused = _failures.OverBudget([.. _overBudget], _costs.BytesPerMinuteLimit);
-
-        // Nothing throws from here on.
-        _overBudget.Clear();
-        _reporter.Tell(refused);
     }
 
     void Abandon(CapturedEvents page, int from)

@@ -1,0 +1,204 @@
+using FsCheck.Fluent;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Details;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+using Serilog.Sinks.CloudWatchTail.Tests.Support.Generators;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Details;
+
+public class DetailStoreTests
+{
+    const long Time = 100;
+
+    enum Act
+    {
+        Detail,
+        Detail2,
+        Detail3,
+        LongDetail,
+        Information,
+        Error,
+        Wait,
+    }
+
+    [Test]
+    public void WhateverComesExactlyTheRightDetailsAreSentInOrderAndTheLawHoldsAtEachInstant()
+    {
+        var step = from act in Gen.Elements(Enum.GetValues<Act>()) from trace in Gen.Choose(0, 6) from amount in Gen.Choose(0, 60) select (act, trace, amount);
+        var runs = from limit in Gen.Choose(600, 8_000) from steps in step.ArrayOf(150) select (limit, steps);
+        Properties.ForAll(runs, run =>
+        {
+            var store = new DetailStore(run.limit, Time, keepWhole: false);
+            var model = new DetailModel(run.limit, Time);
+            var sent = new List<string>();
+            var (now, id) = (0L, 0);
+            foreach (var (act, trace, amount) in run.steps)
+            {
+                var key = $"trace {trace}";
+                switch (act)
+                {
+                    case Act.Wait:
+                        now += amount;
+                        break;
+                    case Act.Information:
+                        store.Touch(key, now);
+                        model.Touch(key, now);
+                        break;
+                    case Act.Error:
+                        sent.AddRange(LetOut(store, key, now));
+                        model.Open(key, now);
+                        break;
+                    default:
+                        var detail = Detail(id++, act == Act.LongDetail ? amount * 50 : amount);
+                        if (store.Take(detail, key, default, now, out _)) sent.Add(NameOf(detail));
+                        model.Take(detail, key, now);
+                        break;
+                }
+
+                sent.Should().Equal(model.Sent);
+                store.Bytes.Should().BeLessThanOrEqualTo(run.limit);
+                ShouldObeyTheLaw(store);
+                while (amount % 3 == 0 && store.Expire(now, out _))
+                {
+                }
+            }
+
+            while (store.Expire(now, out _))
+            {
+            }
+
+            model.Expire(now);
+            var counts = store.Counts();
+            (counts.Kept, counts.Sent, counts.Discarded, counts.Held).Should().Be((model.Kept, model.Sent.Count, model.Discarded, model.Held));
+            store.Close();
+            store.Counts().Held.Should().Be(0);
+            store.Bytes.Should().Be(0);
+            ShouldObeyTheLaw(store);
+        }, cases: 500);
+    }
+
+    [Test]
+    public void OfATraceWithMoreThanAThousandTheLatestThousandAreHeld()
+    {
+        var store = new DetailStore(1 << 30, Time, keepWhole: false);
+        for (var i = 0; i < 1_234; i++) store.Take(Detail(i), "t", default, 0, out _).Should().BeFalse();
+
+        LetOut(store, "t", 1).Should().Equal(Enumerable.Range(234, 1_000).Select(i => NameOf(Detail(i))));
+        store.Counts().Discarded.Should().Be(234);
+        ShouldObeyTheLaw(store);
+    }
+
+    [Test]
+    public void ADetailComesBackAsItWasWithWhatItsThreadKnewOfItsStream([Values] bool whole, [Values(0, 1, 4, 5, 32, 33)] int properties)
+    {
+        var store = new DetailStore(1 << 20, Time, whole);
+        var values = Enumerable.Range(0, properties).Select(i => ($"P{i}", (i % 5) switch { 0 => (object?)i, 1 => $"text {i}", 2 => 1.5 * i, 3 => Some.Sequence(1, "x"), _ => null })).ToArray();
+        var logged = Some.LogEvent("Look at {P0}", Some.Instant, LogEventLevel.Debug, Some.Exception(), Some.TraceId, Some.SpanId, values);
+        store.Take(logged, "t", new StreamHint("worker", IsName: false), 0, out _);
+
+        var first = store.Open("t", 1, out _);
+        store.Read(first, new CapturedProperty[CapturedEvents.MostProperties], out var read, out var hint).Should().BeNegative();
+        hint.Should().Be(new StreamHint("worker", IsName: false));
+        (read.Timestamp, read.Level, read.MessageTemplate, read.Exception, read.TraceId, read.SpanId).Should().Be((logged.Timestamp, logged.Level, logged.MessageTemplate, logged.Exception, logged.TraceId, logged.SpanId));
+        read.Properties.Select(p => $"{p.Key}={p.Value}").Should().Equal(logged.Properties.Select(p => $"{p.Key}={p.Value}"));
+        ReferenceEquals(read, logged).Should().Be(whole || properties > CapturedEvents.MostProperties);
+    }
+
+    [Test]
+    public void ADetailThatExceedsTheLimitByItselfTakesNoOtherAlong()
+    {
+        var store = new DetailStore(64 * 1024, Time, keepWhole: false);
+        store.Take(Detail(1), "a", default, 0, out _);
+        store.Take(Detail(2, 40_000), "b", default, 0, out _);
+
+        LetOut(store, "a", 1).Should().Equal(NameOf(Detail(1)));
+        LetOut(store, "b", 1).Should().BeEmpty();
+        ShouldObeyTheLaw(store);
+    }
+
+    [Test]
+    public void ThatATraceFailsIsRememberedAlsoWhereNothingWasHeld()
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        LetOut(store, "t", 0).Should().BeEmpty();
+        store.Take(Detail(1), "t", default, Time - 1, out _).Should().BeTrue();
+        store.Take(Detail(2), "t", default, Time, out _).Should().BeFalse("it was open for that long");
+        store.Take(Detail(3), "other", default, 1, out _).Should().BeFalse();
+    }
+
+    [Test]
+    public void ItSaysWhenItBeginsToHoldSoThatSilenceIsNoticed()
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        store.Take(Detail(1), "a", default, 5, out var began);
+        began.Should().BeTrue();
+        store.Take(Detail(2), "b", default, 6, out began);
+        began.Should().BeFalse();
+
+        store.Expire(104, out var next).Should().BeFalse();
+        next.Should().Be(105);
+        store.Expire(105, out next).Should().BeFalse();
+        (next, store.Counts().Held, store.Any).Should().Be((106, 1, true));
+        store.Expire(200, out next).Should().BeFalse();
+        (next, store.Counts().Held, store.Any).Should().Be((long.MaxValue, 0, false));
+        store.Open("c", 200, out began);
+        began.Should().BeTrue();
+    }
+
+    [Test]
+    public void FiftyThousandTracesAtOnceStayWithinTheLimitAndTheLatestOfThemAreHeld()
+    {
+        const long limit = 16L * 1024 * 1024;
+        var store = new DetailStore(limit, Time, keepWhole: false);
+        var allocated = 0L;
+        for (var i = 0; i < 50_000; i++)
+        {
+            var key = $"{i:x32}";
+            for (var n = 0; n < 2; n++)
+            {
+                var detail = new LogEvent(Some.Instant, LogEventLevel.Debug, null, Template, [new LogEventProperty("Id", new ScalarValue($"{i} {n}")), new LogEventProperty("Place", new ScalarValue($"cache {i}"))]);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                store.Take(detail, key, default, 0, out _);
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+        }
+
+        store.Bytes.Should().BeInRange(limit * 9 / 10, limit);
+        allocated.Should().BeLessThan(limit, "that is all that it ever took beside the values, what it grew out of included");
+        var counts = store.Counts();
+        counts.Kept.Should().Be(100_000);
+        counts.Held.Should().BeInRange(20_000, 60_000);
+        LetOut(store, $"{49_999:x32}", 0).Should().HaveCount(2);
+        LetOut(store, $"{0:x32}", 0).Should().BeEmpty();
+        ShouldObeyTheLaw(store);
+    }
+
+    static string[] LetOut(DetailStore store, string key, long now)
+    {
+        var names = new List<string>();
+        var first = store.Open(key, now, out _);
+        for (var detail = first; detail >= 0;)
+        {
+            detail = store.Read(detail, new CapturedProperty[CapturedEvents.MostProperties], out var logEvent, out _);
+            names.Add(NameOf(logEvent));
+        }
+
+        ShouldObeyTheLaw(store);
+        store.Free(first, names.Count);
+        return [.. names];
+    }
+
+    static void ShouldObeyTheLaw(DetailStore store)
+    {
+        var counts = store.Counts();
+        counts.Kept.Should().Be(counts.Sent + counts.Discarded + counts.Held);
+    }
+
+    static readonly MessageTemplate Template = Some.Template("detail ");
+
+    static LogEvent Detail(int id, int length = 0) =>
+        new(Some.Instant.AddMilliseconds(id), LogEventLevel.Debug, null, Template, [new LogEventProperty("Id", new ScalarValue(id)), new LogEventProperty("Rest", new ScalarValue(new string('r', length)))]);
+
+    static string NameOf(LogEvent logEvent) => logEvent.MessageTemplate.Text + logEvent.Properties["Id"];
+}
