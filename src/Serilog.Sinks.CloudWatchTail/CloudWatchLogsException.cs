@@ -39,6 +39,9 @@ public class CloudWatchLogsException : AmazonServiceException
     /// <summary>What kind of failure it is, by what can be done about it.</summary>
     public CloudWatchLogsErrorClass ErrorClass { get; }
 
+    /// <summary>Whether something in front of the service, not the service itself, takes no request of this size.</summary>
+    internal bool IsTooLargeOnTheWay => ErrorClass == CloudWatchLogsErrorClass.Unavailable && StatusCode == HttpStatusCode.RequestEntityTooLarge;
+
     /// <summary>Whether there are no credentials at all, rather than some that could not be read or renewed just now.</summary>
     internal bool HasNoCredentials { get; init; }
 

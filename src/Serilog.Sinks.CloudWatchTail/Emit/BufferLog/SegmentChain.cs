@@ -76,14 +76,19 @@ sealed class SegmentChain
         }
     }
 
-    // Returns how many records were dropped since the last call, and whether some of them may have been sent.
-    public (long Count, bool MayBeStored) TakeLost()
+    // How many records were dropped and are not reported yet, and whether some of them may have been sent.
+    public (long Count, bool MayBeStored) Lost
+    {
+        get { lock (Gate) return (_lost, _lostMayBeStored); }
+    }
+
+    // So many of the lost records are counted and reported; more may have gone meanwhile.
+    public void EndLost(long count)
     {
         lock (Gate)
         {
-            var taken = (_lost, _lostMayBeStored);
-            (_lost, _lostMayBeStored) = (0, false);
-            return taken;
+            _lost -= count;
+            if (_lost == 0) _lostMayBeStored = false;
         }
     }
 

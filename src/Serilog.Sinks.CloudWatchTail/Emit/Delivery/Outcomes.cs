@@ -78,6 +78,12 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
             return;
         }
 
+        Divide(batch, stream, now);
+    }
+
+    /// <summary>Has each half of a batch sent by itself; many divisions one after the other are paced.</summary>
+    public void Divide(PackedBatch batch, StreamDelivery stream, long now)
+    {
         var pace = batch.BeginBisect();
         var half = batch.Count / 2;
         var (first, second) = (packer.Part(batch, 0, half), packer.Part(batch, half, batch.Count - half));

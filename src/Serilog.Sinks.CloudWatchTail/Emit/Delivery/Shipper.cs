@@ -207,6 +207,11 @@ sealed class Shipper : IDisposable
                 _outcomes.Bisect(batch, stream, error, now);
                 break;
 
+            case var _ when error.IsTooLargeOnTheWay && batch.Count > 1:
+                // A proxy's limit, which smaller puts may keep to; the service itself has seen nothing of it.
+                _outcomes.Divide(batch, stream, now);
+                break;
+
             case var _ when stream.IsOldNews(call.Number):
                 // Several puts that were under way at the same failure are one failure.
                 SendAgain(batch);
@@ -230,6 +235,9 @@ sealed class Shipper : IDisposable
     void SendAgain(PackedBatch batch)
     {
         _outcomes.Ledger.AddRetry();
-        batch.Stream.Sealed.AddFirst(batch);
+
+        // What may be too large for a proxy must not keep others waiting that are not.
+        if (batch.LastError is { IsTooLargeOnTheWay: true }) batch.Stream.Sealed.AddLast(batch);
+        else batch.Stream.Sealed.AddFirst(batch);
     }
 }

@@ -28,7 +28,7 @@ public class BufferWriterTests
     {
         using var rig = new BufferRig().Open();
         var appended = 0;
-        while (rig.Set.Chain.TakeLost().Count is 0) rig.Append($"{appended++} {Large}");
+        while (rig.Set.Chain.Lost.Count is 0) rig.Append($"{appended++} {Large}");
 
         rig.Set.Chain.Bytes.Should().BeLessThanOrEqualTo(BufferRig.SmallestLimit);
         rig.ReadAll().Select(m => int.Parse(m.Split(' ')[0])).Should().Equal(Enumerable.Range(3, appended - 3));
@@ -55,7 +55,7 @@ public class BufferWriterTests
         rig.Settle(first);
 
         (long Count, bool MayBeStored) lost;
-        for (lost = default; lost.Count == 0; lost = rig.Set.Chain.TakeLost()) rig.Append(Large);
+        for (lost = default; lost.Count == 0; lost = rig.Set.Chain.Lost) rig.Append(Large);
 
         lost.Should().Be((2L, true), "one was read and may have been sent");
     }
@@ -66,7 +66,7 @@ public class BufferWriterTests
         using var rig = new BufferRig().Open();
         rig.Append($"0{Large}", $"1{Large}", $"2{Large}");
         rig.Set.Reader.TryRead(out _, out _).Should().BeTrue();
-        for (var i = 3; rig.Set.Chain.TakeLost().Count == 0; i++) rig.Append($"{(char)('0' + i)}{Large}");
+        for (var i = 3; rig.Set.Chain.Lost.Count == 0; i++) rig.Append($"{(char)('0' + i)}{Large}");
         rig.ReadAll()[0][0].Should().Be('3');
     }
 

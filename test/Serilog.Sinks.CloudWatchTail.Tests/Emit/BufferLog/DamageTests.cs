@@ -179,7 +179,7 @@ public class DamageTests
         bytes[^1] ^= 1;
         using (var file = new FileStream(rig.Segments.Single(), FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete)) file.Write(bytes);
         rig.Set.Reader.TryRead(out _, out _).Should().BeTrue();
-        while (rig.Set.Chain.TakeLost().Count == 0) rig.Append(new string('x', 300_000));
+        while (rig.Set.Chain.Lost.Count == 0) rig.Append(new string('x', 300_000));
 
         rig.ReadAll().Should().NotBeEmpty();
         rig.Set.Reader.Damage.Should().BeEmpty("all of it is reported as gone");

@@ -66,6 +66,26 @@ sealed class BufferWriter : IDisposable
         Appended++;
     }
 
+    // What fails under the chain's gate is brought out of it as a value: no exception leaves it, so that it is open again whatever happened.
+    public Exception? TryAppend(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            Append(frame);
+            return null;
+        }
+        catch (Exception ex)
+        {
+            return ex;
+        }
+    }
+
+    // The same for Probe.
+    public Exception? TryProbe() => Attempt(Probe);
+
+    // The file has been deleted: what is appended next goes into a new one.
+    public Exception? TryLeaveFile() => Attempt(CloseFile);
+
     // Checks whether the disk accepts records again, by starting a segment and filling part of it. Throws IOException or UnauthorizedAccessException
     // if it does not.
     public void Probe()
@@ -73,9 +93,6 @@ sealed class BufferWriter : IDisposable
         _files.CreateDirectory(_set.Paths.Folder);
         BeginSegment(ProbeBytes);
     }
-
-    // The file was deleted, so the next record goes to a new one.
-    public void LeaveFile() => CloseFile();
 
     // Another component removed a segment from the chain.
     public void CountOut(BufferSegment segment) => _bytes -= segment.End;
@@ -117,6 +134,19 @@ sealed class BufferWriter : IDisposable
         _file = file;
         _nextSequence++;
         _bytes += _headerLength;
+    }
+
+    static Exception? Attempt(Action action)
+    {
+        try
+        {
+            action();
+            return null;
+        }
+        catch (Exception ex)
+        {
+            return ex;
+        }
     }
 
     void Release(BufferSegment segment)

@@ -27,6 +27,7 @@ sealed class DiskIntake : IDisposable
     readonly GroupCommit? _commits;
     volatile BufferSet? _own;
     bool _failed;
+    Exception? _untold;
 
     // All below is guarded by the gate, which is the one of the own set's chain once there is one.
     readonly Func<long> _flush;
@@ -103,21 +104,19 @@ sealed class DiskIntake : IDisposable
     /// <summary>Opens the own set, or finds out whether its disk takes records again. Called while nothing goes to the disk.</summary>
     public void TryBecomeUsable()
     {
-        var hadFailed = _failed;
-        try
+        // What can throw comes first: what is usable again is told to be.
+        TellFailure();
+        var news = _failed ? _failures.BufferWritable(Disk.BaseFilename) : null;
+        var failure = _own is { } own ? Probe(own) : TryOpen();
+        if (failure is not null)
         {
-            if (_own is null) Open();
-            else lock (_own.Chain.Gate) _writer!.Probe();
-            _failed = false;
-            _usable = true;
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            Fail(ex);
+            FailOrThrow(failure);
             return;
         }
 
-        if (hadFailed) Tell(_failures.BufferWritable(Disk.BaseFilename));
+        if (news is not null) Tell(news);
+        _failed = false;
+        _usable = true;
     }
 
     /// <summary>The loop has begun to look at what was appended.</summary>
@@ -176,11 +175,14 @@ sealed class DiskIntake : IDisposable
     public void CheckFile()
     {
         if (_own is not { } own || own.Chain.Newest is not { } newest || Disk.Files.Exists(newest.Path)) return;
+        Exception? failure;
         lock (own.Chain.Gate)
         {
-            _writer!.LeaveFile();
             _usable = false;
+            failure = _writer!.TryLeaveFile();
         }
+
+        if (failure is not null) FailOrThrow(failure);
     }
 
     /// <summary>From here on nothing is appended.</summary>
@@ -218,11 +220,27 @@ sealed class DiskIntake : IDisposable
         _own?.Dispose();
     }
 
-    void Open()
+    Exception? TryOpen()
     {
-        var own = Opener.OpenOwn();
-        _writer = new BufferWriter(own, Disk.SizeLimitBytes);
-        _own = own;
+        BufferSet? own = null;
+        try
+        {
+            own = Opener.OpenOwn();
+            _writer = new BufferWriter(own, Disk.SizeLimitBytes);
+            _own = own;
+            return null;
+        }
+        catch (Exception ex)
+        {
+            // Else its lock would keep everyone from it, this process included.
+            own?.Dispose();
+            return ex;
+        }
+    }
+
+    Exception? Probe(BufferSet own)
+    {
+        lock (own.Chain.Gate) return _writer!.TryProbe();
     }
 
     bool TryAppend(ReadOnlySpan<byte> frame, bool urgent)
@@ -233,8 +251,8 @@ sealed class DiskIntake : IDisposable
         lock (_own!.Chain.Gate)
         {
             if (_closed || !_usable) return false;
-            failure = Append(frame);
-            upTo = _writer!.NextRecord;
+            failure = _writer!.TryAppend(frame);
+            upTo = _writer.NextRecord;
             if (urgent && failure is null) _urgentUpTo = upTo;
             wake = failure is null && (++_sinceLook == EmitSettings.WakeAtEvents || urgent || _wakeOnNext);
             if (wake) _wakeOnNext = false;
@@ -242,28 +260,13 @@ sealed class DiskIntake : IDisposable
 
         if (failure is not null)
         {
-            if (failure is not (IOException or UnauthorizedAccessException)) ExceptionDispatchInfo.Throw(failure);
-            Fail(failure);
+            FailOrThrow(failure);
             return false;
         }
 
         if (wake) _signal.Set();
         Commit(upTo);
         return true;
-    }
-
-    // What fails is brought out of the gate as a value: no exception leaves it, so that it is open again whatever happened.
-    Exception? Append(ReadOnlySpan<byte> frame)
-    {
-        try
-        {
-            _writer!.Append(frame);
-            return null;
-        }
-        catch (Exception ex)
-        {
-            return ex;
-        }
     }
 
     void Commit(long upTo)
@@ -296,16 +299,41 @@ sealed class DiskIntake : IDisposable
         return covered;
     }
 
+    void FailOrThrow(Exception ex)
+    {
+        if (ex is not (IOException or UnauthorizedAccessException)) ExceptionDispatchInfo.Throw(ex);
+        Fail(ex);
+    }
+
+    // Does not throw: the event may be on the disk already.
     void Fail(Exception ex)
     {
         lock (Notices)
         {
             _usable = false;
             if (_failed) return;
-            _failed = true;
+            (_failed, _untold) = (true, ex);
+            try
+            {
+                TellFailure();
+            }
+            catch (OutOfMemoryException)
+            {
+                // It is told before the disk is used again.
+            }
         }
 
-        Tell(_failures.BufferUnwritable(Disk.BaseFilename, ex));
+        _signal.Set();
+    }
+
+    void TellFailure()
+    {
+        lock (Notices)
+        {
+            if (_untold is not { } failure) return;
+            Notices.Enqueue(_failures.BufferUnwritable(Disk.BaseFilename, failure));
+            _untold = null;
+        }
     }
 
     /// <summary>Has the loop report what concerns no event.</summary>

@@ -20,20 +20,25 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
         while (intake.Notices.TryDequeue(out var notice)) reporter.Report(notice);
         foreach (var set in sets)
         {
-            if (_opened.Add(set))
+            // What can throw comes first, here and below: what is reported is none to be reported any more.
+            if (!_opened.Contains(set))
             {
-                foreach (var problem in set.Problems) reporter.Report(_failures.Buffer(problem));
+                var problems = set.Problems.Select(_failures.Buffer).ToArray();
+                _opened.Add(set);
+                foreach (var problem in problems) reporter.Report(problem);
             }
 
             while (set.Reader.Damage is [var damage, ..])
             {
-                // What can throw comes first: a loss that is reported is none to be reported any more.
                 var loss = _failures.BufferDamaged(damage.Records, damage.Segment, damage.Bytes, damage.SetAside);
                 set.Reader.EndDamage();
                 Lose(loss);
             }
 
-            if (set.Chain.TakeLost() is { Count: > 0 } dropped) Lose(_failures.BufferFull(dropped.Count, intake.Disk.SizeLimitBytes, dropped.MayBeStored));
+            if (set.Chain.Lost is not { Count: > 0 } dropped) continue;
+            var full = _failures.BufferFull(dropped.Count, intake.Disk.SizeLimitBytes, dropped.MayBeStored);
+            set.Chain.EndLost(dropped.Count);
+            Lose(full);
         }
 
         if (_opened.Count > sets.Count) _opened.IntersectWith(sets);
@@ -72,8 +77,8 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
     public void ReadFailed(Exception exception)
     {
         if (_readFails) return;
-        _readFails = true;
         reporter.Report(_failures.BufferUnreadable(intake.Disk.BaseFilename, exception));
+        _readFails = true;
     }
 
     void Lose(CloudWatchFailure loss)

@@ -234,11 +234,9 @@ sealed class DiskSets : IDisposable
     void LeaveAlone(BufferSet foreign)
     {
         foreign.Dispose();
-        var isKnown = _foreign.ContainsKey(foreign.Paths.Set);
-        _foreign[foreign.Paths.Set] = [.. foreign.Segments];
-        if (isKnown) return;
         var files = foreign.Paths.Lock[..^BufferPaths.LockExtension.Length];
-        _intake.Tell(_failures.BufferForeign(files, foreign.Foreign!, foreign.Settings.Destination));
+        if (!_foreign.ContainsKey(foreign.Paths.Set)) _intake.Tell(_failures.BufferForeign(files, foreign.Foreign!, foreign.Settings.Destination));
+        _foreign[foreign.Paths.Set] = [.. foreign.Segments];
     }
 
     void Release(BufferSet set)
