@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Serilog.Sinks.CloudWatchTail.Tool.Completion;
+using Serilog.Sinks.CloudWatchTail.Tool.Cost;
 using Serilog.Sinks.CloudWatchTail.Tool.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tool.Listing;
 using Serilog.Sinks.CloudWatchTail.Tool.Put;
@@ -22,6 +23,7 @@ sealed class CwtailCommand : RootCommand
         cwtail --config appsettings.json                 to the Serilog sinks of a configuration file
         cwtail /shop/orders --since 1d --no-follow --format none --to seq=http://localhost:5341
         cwtail ls /shop/                                 log groups, and the streams of one
+        cwtail cost /shop/orders --since 1d              which templates cost most
         dmesg | cwtail put /hosts/kernel web-1           lines into CloudWatch Logs
         cwtail emulator                                  CloudWatch Logs on this machine, no account needed
         """;
@@ -38,6 +40,8 @@ sealed class CwtailCommand : RootCommand
         Add(emulator);
         var list = ListCommand.Create(connection);
         Add(list);
+        var cost = CostCommand.Create(connection);
+        Add(cost);
         var completion = CompletionCommand.Create();
         Add(completion);
 
@@ -50,6 +54,7 @@ sealed class CwtailCommand : RootCommand
             [put] = new([("Examples:", PutCommand.Examples), ("Exit codes:", ExitCode.Help)]),
             [emulator] = new([("Examples:", EmulatorCommand.Examples)]),
             [list] = new([("Examples:", ListCommand.Examples), ("Exit codes:", ExitCode.Help)]),
+            [cost] = new([("Examples:", CostCommand.Examples), ("Exit codes:", ExitCode.Help)]),
             [completion] = new([("Examples:", CompletionCommand.Examples)]),
         });
     }

@@ -6,6 +6,7 @@ public class SampleSizeTests
 {
     [TestCase("RoundTrip", 100)]
     [TestCase("WebApp", 130)]
+    [TestCase("DetailOnError", 110)]
     [TestCase("TailWorker", 100)]
     [TestCase("Lambda", 100)]
     public void ASampleIsReadInAMinuteOrTwoAndSaysWhatItIs(string sample, int lines)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Serilog.Sinks.CloudWatchTail.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -24,6 +25,25 @@ public class SampleTests
         result.ExitCode.Should().Be(0);
         result.Error.Should().BeEmpty();
         result.Output.Select(line => line.Split("CloudWatch Logs: ")[1]).Should().Equal("1", "2", "4", "5");
+    }
+
+    [Test]
+    public async Task OfAHundredRequestsTheDetailsOfTheOneThatFailsAreStoredAndTheBytesOfTheOthersSaved()
+    {
+        await using var sample = Start("DetailOnError");
+        var result = await sample.EndAsync();
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        result.Output[0].Should().Be("500 requests, 5 of them failed.");
+        result.Output[1].Should().StartWith("details: 1500 kept, 15 sent, ");
+        result.Output[2].Should().StartWith("/sample/detail-on-error: 515 events, 15 of them Debug, ");
+        result.Output[3].Should().StartWith("/sample/everything: 2000 events, 1500 of them Debug, ");
+        var saved = Regex.Match(result.Output[4], @"^saved: (\d+) of (\d+) bytes, (\d+)%$");
+        (int.Parse(saved.Groups[2].Value) - int.Parse(saved.Groups[1].Value)).Should().Be(BytesOf(result.Output[2]));
+        int.Parse(saved.Groups[2].Value).Should().Be(BytesOf(result.Output[3]));
+        int.Parse(saved.Groups[3].Value).Should().BeGreaterThan(50);
+        result.Output[6..].Select(line => line.Trim().Split(':')[0]).Should().Equal("Debug", "Debug", "Debug", "Error");
+
+        static int BytesOf(string line) => int.Parse(line.Split(", ")[^1].Split(' ')[0]);
     }
 
     [Test]
