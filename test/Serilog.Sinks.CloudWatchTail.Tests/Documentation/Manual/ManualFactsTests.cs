@@ -81,6 +81,23 @@ public partial class ManualFactsTests
         foreach (var kind in Enum.GetNames<CloudWatchFailureKind>()) ManualPages.Text.Should().Contain(kind);
     }
 
+    [Test]
+    public void TheTableOfNoticesHasEachTypeOnce() =>
+        ManualPages.Table("Notice").SelectMany(row => ManualPages.Plain(row[0]).Split(", ")).Should().BeEquivalentTo(
+            typeof(CloudWatchLiveTailNotice).GetNestedTypes().Select(type => type.Name));
+
+    [Test]
+    public void TheStatesOfATailAreTheOnesNamed()
+    {
+        var page = ManualPages.Library.Single(p => p.Path.EndsWith("live-tail.md", StringComparison.Ordinal));
+        foreach (var state in Enum.GetNames<CloudWatchLiveTailState>()) page.Text.Should().Contain($"`{state}`");
+    }
+
+    [Test]
+    public void TheLastOptionsOfTheSinkAreThoseOfTheConnection() =>
+        ManualPages.Table("Option (sink)").Select(row => ManualPages.Plain(row[0])).TakeLast(7).Should().BeEquivalentTo(
+            OptionDefaults.Of(typeof(CloudWatchConnectionOptions)).Select(p => char.ToLowerInvariant(p.Name[0]) + p.Name[1..]));
+
     [GeneratedRegex("\"(traceId|spanId)\":\"[^\"]*\",")]
     private static partial Regex TraceIds();
 }
