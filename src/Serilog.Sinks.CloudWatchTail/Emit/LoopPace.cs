@@ -24,9 +24,9 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, LoopStages sta
 
     public void Filled(in FillResult filled, long now)
     {
-        if (!filled.Took) return;
-        idle.EndRest();
-        if (!filled.LeftBehind) _lastTaken = now;
+        // Events that arrive from now on are for the next turn. What this one left behind keeps the time that it was given.
+        _lastTaken = now;
+        if (filled.Took) idle.EndRest();
     }
 
     // Returns how long to wait for the next turn. took tells whether this turn had events.

@@ -27,6 +27,8 @@ static class CaseCatalog
             Emit("file-sink-buffered", CaseKind.BufferedFileSink, f),
             Emit("durable-emit", CaseKind.Durable, f),
         }),
+        new BenchCase("durable-burst", CaseKind.Durable, Formatters.Clef, 200_000),
+        new BenchCase("durable-paced", CaseKind.Durable, Formatters.Clef, 200_000) { Pace = Paced },
         .. BothFormatters.Select(f => new BenchCase("durable-backlog", CaseKind.DurableBacklog, f, 1_000_000) { WarmUpEvents = 200_000, WarmUpPuts = 0 }),
         new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
         new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),

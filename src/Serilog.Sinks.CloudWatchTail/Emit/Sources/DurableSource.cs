@@ -46,7 +46,7 @@ sealed class DurableSource(IEventSource first, IEventSource second) : IEventSour
     public FillResult Fill(IEventReceiver receiver, Func<bool> send, long due, long now)
     {
         var (one, other) = (second.Fill(receiver, send, due, now), first.Fill(receiver, send, due, now));
-        return new FillResult(one.Took || other.Took, one.Urgent || other.Urgent, one.LeftBehind || other.LeftBehind);
+        return new FillResult(one.Took || other.Took, one.Urgent || other.Urgent);
     }
 
     public WakeUp ArmWakeUp() => second.ArmWakeUp() is not WakeUp.Armed and var missed ? missed : first.ArmWakeUp();

@@ -119,14 +119,15 @@ sealed class DiskIntake : IDisposable
         _usable = true;
     }
 
-    /// <summary>The loop has begun to look at what was appended.</summary>
-    public void Look()
+    /// <summary>The loop begins to look at what was appended. Returns the number behind the last record.</summary>
+    public long Look()
     {
-        if (_own is not { } own) return;
+        if (_own is not { } own) return 0;
         lock (own.Chain.Gate)
         {
             _sinceLook = 0;
             _wakeOnNext = false;
+            return _writer!.NextRecord;
         }
     }
 

@@ -34,6 +34,7 @@ sealed class DiskSource : IEventSource
     readonly DiskTally _tally;
     readonly DiskReports _reports;
     readonly DiskAnswers _answers;
+    readonly ArrivalMarks _arrivals = new();
     readonly Utf8Buffer _shorter = new();
     readonly long _windowBytes;
     long _bytes;
@@ -118,11 +119,9 @@ sealed class DiskSource : IEventSource
     {
         _settings.Loop.AssertOwned();
         _sets.LookWhenDue(now);
-        _intake.Look();
-        var took = Fill(receiver, send, due);
-
-        // Asked after reading, because an event may be appended at any time.
-        return new FillResult(took, _intake.TakeUrgent(_read), LeftBehind: _intake.End > _read);
+        _arrivals.Begin(_read, _intake.Look(), due);
+        var took = Fill(receiver, send);
+        return new FillResult(took, _intake.TakeUrgent(_read));
     }
 
     public WakeUp ArmWakeUp() => _intake.TryArmWakeUp(_read) ? WakeUp.Armed : WakeUp.EventsMustWait;
@@ -165,12 +164,12 @@ sealed class DiskSource : IEventSource
 
     public void Release(long bytes) => Interlocked.Add(ref _bytes, -bytes);
 
-    bool Fill(IEventReceiver receiver, Func<bool> send, long due)
+    bool Fill(IEventReceiver receiver, Func<bool> send)
     {
         var any = false;
         for (var batches = 0; batches < BatchesPerTurn; batches++)
         {
-            any |= FillOne(receiver, due, out var sealedOne);
+            any |= FillOne(receiver, out var sealedOne);
             CanGoOn = sealedOne;
             if (!sealedOne) return any;
 
@@ -186,7 +185,7 @@ sealed class DiskSource : IEventSource
     }
 
     // Reads records into batches until one is ready to send, or there is nothing more to read for now.
-    bool FillOne(IEventReceiver receiver, long due, out bool sealedOne)
+    bool FillOne(IEventReceiver receiver, out bool sealedOne)
     {
         sealedOne = false;
         var any = false;
@@ -194,7 +193,7 @@ sealed class DiskSource : IEventSource
         for (var idle = 0; idle < sets.Length && !sealedOne && !IsShortOfRoom;)
         {
             var set = sets[(int)(_turn++ % (uint)sets.Length)];
-            idle = ReadSome(set, receiver, due, out sealedOne) ? 0 : idle + 1;
+            idle = ReadSome(set, receiver, out sealedOne) ? 0 : idle + 1;
             any |= idle == 0;
         }
 
@@ -202,20 +201,26 @@ sealed class DiskSource : IEventSource
         return any;
     }
 
-    bool ReadSome(BufferSet set, IEventReceiver receiver, long due, out bool sealedOne)
+    bool ReadSome(BufferSet set, IEventReceiver receiver, out bool sealedOne)
     {
         sealedOne = false;
         var count = 0;
 
-        // Events of earlier processes have waited long enough.
-        if (set != _intake.Own) due = long.MinValue;
+        var isOwn = set == _intake.Own;
         try
         {
             while (count < RecordsAtOnce && !sealedOne && !IsShortOfRoom && set.Reader.TryRead(out var number, out var record))
             {
                 count++;
-                if (record.Time < 0) Refuse(set, number, record, Failures.Before1970);
-                else TakeOne(set, new ArrivingEvent(number, record.Time, due, Deadline: long.MaxValue), record, receiver, out sealedOne);
+                if (record.Time < 0)
+                {
+                    Refuse(set, number, record, Failures.Before1970);
+                    continue;
+                }
+
+                // Events of earlier processes have waited long enough.
+                var due = isOwn ? _arrivals.DueOf(number) : long.MinValue;
+                TakeOne(set, new ArrivingEvent(number, record.Time, due, Deadline: long.MaxValue), record, receiver, out sealedOne);
             }
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)

@@ -135,7 +135,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
         var urgent = took && _urgent;
         if (took) _urgent = false;
-        return new FillResult(took, urgent, LeftBehind: false);
+        return new FillResult(took, urgent);
     }
 
     public WakeUp ArmWakeUp() => _queue.TryArmWakeUp() ? WakeUp.Armed : WakeUp.EventIsHere;
