@@ -11,6 +11,8 @@ public partial class PlainEnglishTests
     {
         var files = Directory.EnumerateFiles(Repository.PathOf("src"), "*", SearchOption.AllDirectories)
             .Where(f => Path.GetExtension(f) is ".cs" or ".md" && !Path.GetRelativePath(Repository.PathOf("src"), f).Split(Path.DirectorySeparatorChar).Any(p => p is "obj" or "bin"))
+            .Concat(Directory.EnumerateFiles(Repository.PathOf("sample"), "README.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Repository.PathOf(".github"), "*.md"))
             .Append(Repository.PathOf("README.md")).Append(Repository.PathOf("CHANGES.md"));
         var found = from file in files
                     from line in System.IO.File.ReadLines(file)
