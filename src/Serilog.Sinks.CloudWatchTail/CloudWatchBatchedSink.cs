@@ -5,36 +5,36 @@ using Serilog.Sinks.CloudWatchTail.Emit;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// Sends batches that Serilog's own batching makes, for those who want that engine:
-/// <c>WriteTo.Sink(new CloudWatchBatchedSink(options), new BatchingOptions())</c>. Most applications want <c>WriteTo.CloudWatch</c>, which has its own engine.
+/// Sends the batches of Serilog's own batching, for applications that want that engine: <c>WriteTo.Sink(new CloudWatchBatchedSink(options), new
+/// BatchingOptions())</c>. Most should use <c>WriteTo.CloudWatch</c>, which has its own engine.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A batch is packed into puts within the service's limits, one put after the other. When Serilog offers a batch again after a failure, only what was
-/// not accepted is sent. What the service will never take, and what Serilog offers no more after a failure, goes to
+/// A batch is packed into puts within the service's limits, which are sent one by one. When Serilog offers a batch again after a failure, only events
+/// that were not accepted are sent. Events that the service will never accept, and events that Serilog gives up after a failure, go to
 /// <see cref="CloudWatchSinkOptions.OnFailure"/> and <see cref="CloudWatchSinkOptions.Fallback"/>.
 /// </para>
 /// <para>
-/// Serilog's engine promises less than that of <c>WriteTo.CloudWatch</c>: events over its queue limit are dropped without a word, disposal waits without a limit,
-/// the last batch is tried once, a throttled stream holds up all others, and what the sink's own calls log can come back into it. There is no
-/// durable mode, nothing on the meter, and <see cref="CloudWatchSinks.FlushAllAsync(CancellationToken)"/> does not cover it.
+/// Serilog's engine promises less than that of <c>WriteTo.CloudWatch</c>: events over its queue limit are dropped silently, disposal waits without a
+/// limit, the last batch is tried once, a throttled stream delays all others, and events logged by the sink's own calls can return to it. There is no
+/// durable mode, nothing is metered, and <see cref="CloudWatchSinks.FlushAllAsync(CancellationToken)"/> does not cover it.
 /// </para>
 /// <para>
-/// Inside <c>WriteTo.FallbackChain</c> or <c>WriteTo.Fallible</c> Serilog's batching tells the failure listener of whole batches that it gives up, those
-/// of their events that are stored included. It does not hand the listener on: what the service will never take goes to
-/// <see cref="CloudWatchSinkOptions.OnFailure"/> and <see cref="CloudWatchSinkOptions.Fallback"/> alone, unless
-/// <see cref="SetFailureListener"/> is called with a listener as well.
+/// Inside <c>WriteTo.FallbackChain</c> or <c>WriteTo.Fallible</c>, Serilog's batching reports to the failure listener the whole batches that it gives
+/// up, including events that are stored. It does not pass the listener on: events that the service will never accept go only to
+/// <see cref="CloudWatchSinkOptions.OnFailure"/> and <see cref="CloudWatchSinkOptions.Fallback"/>, unless <see cref="SetFailureListener"/> is called
+/// with a listener too.
 /// </para>
 /// <para>
-/// The options about batching, queueing, retrying and shutting down have no effect: Serilog's <c>BatchingOptions</c> take their place.
+/// The options for batching, queueing, retrying and shutting down have no effect: Serilog's <c>BatchingOptions</c> replace them.
 /// </para>
 /// </remarks>
 public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, ISetLoggingFailureListener, IDisposable
 {
     readonly OfferedBatches _batches;
 
-    /// <summary>Makes a sink for Serilog's batching.</summary>
-    /// <param name="options">What to write where; <see cref="CloudWatchSinkOptions.LogGroup"/> is required.</param>
+    /// <summary>Create a sink for Serilog's batching.</summary>
+    /// <param name="options">The options; <see cref="CloudWatchSinkOptions.LogGroup"/> is required.</param>
     /// <exception cref="ArgumentNullException">The options are null.</exception>
     /// <exception cref="ArgumentException">
     /// An option is missing or invalid, or one is set that only the engine of <c>WriteTo.CloudWatch</c> has:
@@ -50,7 +50,7 @@ public sealed class CloudWatchBatchedSink : IBatchedLogEventSink, ISetLoggingFai
     /// <summary>Sends a batch. Serilog never calls this concurrently.</summary>
     /// <param name="batch">The events; after a failure the same ones again, perhaps with more behind them.</param>
     /// <returns>A task that completes when each event is stored or reported.</returns>
-    /// <exception cref="ArgumentNullException">The batch is null.</exception>
+    /// <exception cref="CloudWatchLogsException">Some of the events could not be stored, but may be if they are offered again.</exception>
     /// <exception cref="CloudWatchLogsException">Some of the events could not be stored, but may be if they are offered again.</exception>
     public Task EmitBatchAsync(IReadOnlyCollection<LogEvent> batch)
     {

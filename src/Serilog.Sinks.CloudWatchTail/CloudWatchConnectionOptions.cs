@@ -3,27 +3,27 @@ using Amazon.Runtime;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// How the service is reached: shared by the sink and the live tail. With nothing set, region and credentials come from the AWS SDK's own
-/// chain: environment variables, the shared configuration files, the container's or the instance's role.
+/// The connection to the service, for the sink and the live tail. With nothing set, region and credentials come from the AWS SDK's default chain:
+/// environment variables, the shared configuration files, the role of the container or the instance.
 /// </summary>
 /// <remarks>
-/// <para>A value that breaks a rule is an <see cref="ArgumentException"/> when the sink or the tail is created; its message names the option, the
-/// value and the rule. Nothing goes over the network before the first call.</para>
+/// <para>A value that breaks a rule causes an <see cref="ArgumentException"/> when the sink or the tail is created; its message names the option, the
+/// value and the rule. Nothing is sent over the network before the first call.</para>
 /// <para>Profiles that assume a role, web identities (IRSA) and single sign-on need the package AWSSDK.SecurityToken, or AWSSDK.SSO and
-/// AWSSDK.SSOOIDC, beside the application.</para>
+/// AWSSDK.SSOOIDC, in the application.</para>
 /// </remarks>
 public class CloudWatchConnectionOptions
 {
     /// <summary>
     /// The AWS region, for example <c>eu-west-1</c>. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, that of the instance,
-    /// whichever comes first; it is an error if there is none. With a custom endpoint it is the region that requests are signed for, and
-    /// defaults further to the region in the endpoint's host name, which comes before the environment's, and to <c>us-east-1</c>.
+    /// whichever is found first; an error if there is none. With a custom endpoint it is the region that requests are signed for. It then defaults to
+    /// the region in the endpoint's host name, before those of the environment, and finally to <c>us-east-1</c>.
     /// </summary>
     public string? Region { get; set; }
 
     /// <summary>
-    /// The name of a profile in the shared AWS configuration files, for credentials and region; it is an error if there is none of that name.
-    /// Default: none, the SDK's chain. Ignored when <see cref="Credentials"/> is set.
+    /// The name of a profile in the shared AWS configuration files, for credentials and region; an error if no such profile exists. Default: none,
+    /// the SDK's default chain. Ignored when <see cref="Credentials"/> is set.
     /// </summary>
     public string? Profile { get; set; }
 
@@ -35,8 +35,8 @@ public class CloudWatchConnectionOptions
     public string? ServiceUrl { get; set; }
 
     /// <summary>
-    /// Credentials to sign with; may be any of the SDK's kinds, also those that renew themselves. Default: none, those of
-    /// <see cref="Profile"/> or of the SDK's chain.
+    /// Credentials to sign with: any of the SDK's kinds, including those that renew themselves. Default: none, those of <see cref="Profile"/> or of
+    /// the SDK's default chain.
     /// </summary>
     public AWSCredentials? Credentials { get; set; }
 
@@ -53,15 +53,16 @@ public class CloudWatchConnectionOptions
     public bool UseDualStack { get; set; }
 
     /// <summary>
-    /// Changes the SDK's settings for the HTTP client: a proxy (<see cref="ClientConfig.ProxyHost"/>, <see cref="ClientConfig.ProxyPort"/>,
+    /// Changes the SDK's settings of the HTTP client: a proxy (<see cref="ClientConfig.ProxyHost"/>, <see cref="ClientConfig.ProxyPort"/>,
     /// <see cref="ClientConfig.ProxyCredentials"/>), the time limit of a call (<see cref="ClientConfig.Timeout"/>, 30 seconds by default) and of
-    /// connecting (<see cref="ClientConfig.ConnectTimeout"/>, 10 seconds by default), <see cref="ClientConfig.MaxConnectionsPerServer"/>, or an
-    /// <see cref="ClientConfig.HttpClientFactory"/> of the application. Default: none. Called once for each sink or tail, when it is created; an
-    /// exception in it reaches the code that creates them.
+    /// connecting (<see cref="ClientConfig.ConnectTimeout"/>, 10 seconds by default), <see cref="ClientConfig.MaxConnectionsPerServer"/>, or the
+    /// application's own <see cref="ClientConfig.HttpClientFactory"/>. Default: none. Called once when each sink or tail is created; an exception in
+    /// it reaches the code that creates them.
     /// </summary>
     /// <remarks>
-    /// <para>It is an error to set an endpoint, a region, a profile or credentials here, which have their own options, or retries: the sink retries
-    /// until its RetryTimeLimit, and the live tail for as long as it runs. A live tail's session is not limited by the time limit of a call.</para>
+    /// <para>It is an error to set an endpoint, a region, a profile or credentials here, because they have their own options, or retries, because the
+    /// sink retries until its RetryTimeLimit, and the live tail as long as it runs. The time limit of a call does not apply to a live tail's
+    /// session.</para>
     /// <para>An HttpClientFactory replaces the library's transport. Set three properties of its SocketsHttpHandler: ActivityHeadersPropagator to null,
     /// or the application's tracing follows every put; ResponseDrainTimeout to zero, so that a live tail ends at once; and AllowAutoRedirect to false,
     /// since a signature covers one host. Its first client is made at once, so that a factory that fails shows at configuration; clients are disposed in
@@ -78,12 +79,12 @@ public class CloudWatchConnectionOptions
     internal CloudWatchConnectionOptions Copy() => (CloudWatchConnectionOptions)MemberwiseClone();
 
     /// <summary>
-    /// Reach another endpoint than AWS's own, such as an emulator, with everything that it needs: sets <see cref="ServiceUrl"/>,
-    /// <see cref="Region"/> and <see cref="Credentials"/> together, so that none of the three is left to the environment.
+    /// Connect to an endpoint other than AWS's own, such as an emulator, with everything that it needs: sets <see cref="ServiceUrl"/>,
+    /// <see cref="Region"/> and <see cref="Credentials"/> together, so that none of them comes from the environment.
     /// </summary>
-    /// <param name="serviceUrl">The endpoint, as <see cref="ServiceUrl"/> takes it.</param>
-    /// <param name="region">The region that requests are signed for; the endpoint refuses another one.</param>
-    /// <param name="accessKeyId">The access key's identifier.</param>
+    /// <param name="serviceUrl">The endpoint, as for <see cref="ServiceUrl"/>.</param>
+    /// <param name="region">The region that requests are signed for; the endpoint refuses others.</param>
+    /// <param name="accessKeyId">The access key ID.</param>
     /// <param name="secretAccessKey">The secret access key.</param>
     /// <param name="sessionToken">The token of temporary credentials. Default: none.</param>
     /// <exception cref="ArgumentException">One of the first four is <see langword="null"/> or blank.</exception>

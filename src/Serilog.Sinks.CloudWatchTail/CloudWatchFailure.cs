@@ -3,15 +3,15 @@ using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
-/// <summary>What the sink could not deliver, or not yet: handed to <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
-/// <remarks>Its text never contains a whole event, nor credentials.</remarks>
+/// <summary>A failure of the sink to deliver events, or to deliver them yet; passed to <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
+/// <remarks>Its text never contains a whole event or credentials.</remarks>
 public sealed class CloudWatchFailure
 {
     readonly long? _count;
 
-    /// <summary>Create a failure, as the sink does; in a test of your own <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
-    /// <param name="kind">Whether the events are kept and tried again, or lost.</param>
-    /// <param name="reason">Why.</param>
+    /// <summary>Create a failure, as the sink does, to test your own <see cref="CloudWatchSinkOptions.OnFailure"/>.</summary>
+    /// <param name="kind">Whether the events are kept and retried, or lost.</param>
+    /// <param name="reason">The reason.</param>
     /// <param name="message">One sentence for a log.</param>
     public CloudWatchFailure(CloudWatchFailureKind kind, CloudWatchFailureReason reason, string message)
     {
@@ -21,16 +21,16 @@ public sealed class CloudWatchFailure
         Message = message;
     }
 
-    /// <summary>Whether the events are kept and tried again, or lost.</summary>
+    /// <summary>Whether the events are kept and retried, or lost.</summary>
     public CloudWatchFailureKind Kind { get; }
 
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public CloudWatchFailureReason Reason { get; }
 
     /// <summary>One sentence for a log: what happened to how many events, and why.</summary>
     public string Message { get; }
 
-    /// <summary>How many events are concerned; exact, also where <see cref="Events"/> holds fewer. Default: as many as <see cref="Events"/> holds.</summary>
+    /// <summary>The number of affected events; exact even if <see cref="Events"/> holds fewer. Default: the number of <see cref="Events"/>.</summary>
     public long Count
     {
         get => _count ?? Events.Count;
@@ -38,16 +38,17 @@ public sealed class CloudWatchFailure
     }
 
     /// <summary>
-    /// The events concerned. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> when so many
-    /// were refused at once that the sink kept only their number, and none when they went with a file of durable mode, or were refused as
-    /// <see cref="CloudWatchFailureReason.OverBudget"/>: those are handed over when they are refused. They are equal to those that were logged, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
+    /// The affected events. Empty for a <see cref="CloudWatchFailureKind.Temporary"/> failure; fewer than <see cref="Count"/> if so many were refused
+    /// at once that the sink kept only their number; none if they were lost with a file of durable mode, or refused as
+    /// <see cref="CloudWatchFailureReason.OverBudget"/>, in which case they were handed over when they were refused. They are equal to the logged
+    /// events, but need not be the same objects: the sink keeps an event's parts, and durable mode its message.
     /// </summary>
     public IReadOnlyCollection<LogEvent> Events { get; init; } = [];
 
-    /// <summary>The log group, if the failure concerns one.</summary>
+    /// <summary>The log group, if the failure affects one.</summary>
     public string? LogGroup { get; init; }
 
-    /// <summary>The log stream, if the failure concerns one.</summary>
+    /// <summary>The log stream, if the failure affects one.</summary>
     public string? LogStream { get; init; }
 
     /// <summary>
@@ -58,21 +59,21 @@ public sealed class CloudWatchFailure
     /// <summary>The cause, if there is one; usually a <see cref="CloudWatchLogsException"/>.</summary>
     public Exception? Exception { get; init; }
 
-    /// <summary>The failure behind it in the line of those that are still to be told.</summary>
+    // The next failure in the list of those that are still to be reported.
     internal CloudWatchFailure? Next { get; set; }
 
-    /// <summary>Whether the fallback sinks have its events.</summary>
+    // Whether the fallback sinks have received its events.
     internal bool IsHandedOver { get; set; }
 
-    /// <summary>Whether Serilog tells its failure listener of it by itself.</summary>
+    // Whether Serilog itself reports it to its failure listener.
     internal bool IsBesideListener { get; set; }
 
-    /// <summary>Which of those that hear of failures it is for.</summary>
+    // The receivers to which it is addressed.
     internal Telling Telling { get; set; }
 
-    /// <summary>Whether the callback was called with it.</summary>
+    // Whether the callback has been called with it.
     internal bool IsAnnounced { get; set; }
 
-    /// <summary>The message, and what the cause says: the service's own words where it is the service that refused.</summary>
+    /// <summary>Return the message and that of the cause, which is the service's own text if the service refused the events.</summary>
     public override string ToString() => Exception is null ? Message : $"{Message} {Exception.Message}";
 }

@@ -10,9 +10,9 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// Replays a CloudWatch Logs Live Tail as Serilog events: into any logger, or as a sequence. It keeps the tail alive, finds what the service
-/// did not show, and shows each event once. An event keeps its time, level, template, properties, trace ids and exception, and carries its
-/// origin, which <see cref="TailEnricher"/> makes visible and by which <c>WriteTo.CloudWatch</c> refuses to write it back to where it came from.
+/// Replays a CloudWatch Logs Live Tail as Serilog events, into any logger or as a sequence. It keeps the tail alive, finds events that the service
+/// did not show, and shows each event once. An event keeps its time, level, template, properties, trace ids and exception. It also carries its
+/// origin, which <see cref="TailEnricher"/> makes visible, and by which <c>WriteTo.CloudWatch</c> refuses to write it back to its own log group.
 /// </summary>
 public sealed class CloudWatchLiveTail : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     /// <summary>Create a tail. Nothing is connected before it runs.</summary>
     /// <param name="configure">Sets the options.</param>
-    /// <exception cref="ArgumentException">An option, or a combination of options, that the service refuses.</exception>
+    /// <exception cref="ArgumentException">The service would refuse an option or a combination of options.</exception>
     public CloudWatchLiveTail(Action<CloudWatchLiveTailOptions> configure)
         : this(Configured(configure))
     {
@@ -38,7 +38,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     /// <summary>Create a tail. Nothing is connected before it runs.</summary>
     /// <param name="options">The options; later changes to them have no effect.</param>
-    /// <exception cref="ArgumentException">An option, or a combination of options, that the service refuses.</exception>
+    /// <exception cref="ArgumentException">The service would refuse an option or a combination of options.</exception>
     public CloudWatchLiveTail(CloudWatchLiveTailOptions options)
         : this(Validated(options), CloudWatchLogsClient.Create(options.TailConnection()), TimeProvider.System, SystemRandom.NextDouble)
     {
@@ -52,19 +52,18 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         _randomizer = randomizer;
     }
 
-    /// <summary>What the tail is doing at this moment.</summary>
+    /// <summary>What the tail is currently doing.</summary>
     public CloudWatchLiveTailState State => _state.State;
 
     /// <summary>
-    /// Replay into a logger until cancelled, or, when <see cref="CloudWatchLiveTailOptions.Follow"/> is false, until the history has been handed
-    /// over. Cancellation is the normal end and does not throw: the connection ends at once, what was received
-    /// is still written for at most <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>, and then the task completes. A sink of the logger
-    /// that throws does not end the tail.
+    /// Replay into a logger until cancelled, or, if <see cref="CloudWatchLiveTailOptions.Follow"/> is false, until the history has been handed over.
+    /// Cancellation is the normal end and does not throw: the connection ends at once, received events are written for at most
+    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>, and then the task completes. A failing sink of the logger does not end the tail.
     /// </summary>
-    /// <param name="logger">Where events go, by its filters, level overrides and sinks.</param>
+    /// <param name="logger">The logger that receives the events, with its filters, level overrides and sinks.</param>
     /// <param name="cancellationToken">Ends the tail.</param>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
-    /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: access is denied, an option is invalid, or a log group does not exist. Once a session has been live, the tail retries instead.</exception>
+    /// <exception cref="InvalidOperationException">The tail is already running.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public async Task RunAsync(ILogger logger, CancellationToken cancellationToken = default)
     {
@@ -77,7 +76,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
             run.Start();
             var pumping = StartPump(run, logger);
 
-            // The pump ends by itself, unless a sink blocks it.
+            // The pump ends by itself unless a sink blocks it.
             await Task.WhenAny(pumping, run.Deadline).ConfigureAwait(false);
             await End(run).ConfigureAwait(false);
             if (pumping.IsFaulted) await pumping.ConfigureAwait(false);
@@ -91,14 +90,14 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replay as a sequence. Cancellation ends it without an exception, after what was received has been handed over, for at most
-    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once. Nothing begins, and nothing is refused,
-    /// before the first event is asked for.
+    /// Replay as a sequence. Cancellation ends it without an exception, after received events have been handed over, for at most
+    /// <see cref="CloudWatchLiveTailOptions.ShutdownTimeLimit"/>. Leaving the loop ends the tail at once. Nothing starts or fails before the first
+    /// event is requested.
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The events from <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> up, enriched, in the order in which they were found.</returns>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
-    /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: access is denied, an option is invalid, or a log group does not exist. Once a session has been live, the tail retries instead.</exception>
+    /// <exception cref="InvalidOperationException">The tail is already running.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<LogEvent> ReadAsync(CancellationToken cancellationToken = default)
     {
@@ -112,20 +111,20 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replay as a sequence of raw messages, for programs that want the bytes. <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> and
-    /// <see cref="CloudWatchLiveTailOptions.Enrichers"/> do not apply; all else is as with <see cref="ReadAsync(CancellationToken)"/>.
+    /// Replay as a sequence of raw messages, for programs that need the bytes. <see cref="CloudWatchLiveTailOptions.MinimumLevel"/> and
+    /// <see cref="CloudWatchLiveTailOptions.Enrichers"/> do not apply; otherwise like <see cref="ReadAsync(CancellationToken)"/>.
     /// </summary>
     /// <param name="cancellationToken">Ends the tail.</param>
     /// <returns>The messages in the order in which they were found.</returns>
-    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: denied, invalid, or a log group that does not exist. Once a session was live, the tail goes on trying.</exception>
-    /// <exception cref="InvalidOperationException">The tail is running already.</exception>
+    /// <exception cref="CloudWatchLogsException">The service refuses the tail at its start: access is denied, an option is invalid, or a log group does not exist. Once a session has been live, the tail retries instead.</exception>
+    /// <exception cref="InvalidOperationException">The tail is already running.</exception>
     /// <exception cref="ObjectDisposedException">The tail has been disposed.</exception>
     public IAsyncEnumerable<CloudWatchLiveTailMessage> ReadMessagesAsync(CancellationToken cancellationToken = default) =>
         ReadAsync<CloudWatchLiveTailMessage>(static _ => static message => new CloudWatchLiveTailMessage(message), cancellationToken);
 
     /// <summary>
-    /// End the tail and close its connections. A <see cref="RunAsync"/> that is under way hands over first, within its limit; a sequence that is
-    /// being read goes on with what was received, within the same limit, and ends. Further calls do nothing.
+    /// End the tail and close its connections. A running <see cref="RunAsync"/> first hands over received events within its limit; a sequence that is
+    /// being read continues with them, within the same limit, and ends. Further calls do nothing.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -167,7 +166,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
         if (run.Failure is { } failure) ExceptionDispatchInfo.Throw(failure);
     }
 
-    /// <param name="pumped">Completes when nothing is handed over any more, which a disposal of the tail waits for.</param>
+    // pumped completes when nothing more is handed over, for which a disposal of the tail waits.
     TailRun Begin(Task pumped)
     {
         lock (_gate)
@@ -189,7 +188,7 @@ public sealed class CloudWatchLiveTail : IAsyncDisposable
 
     Task StartPump(TailRun run, ILogger logger)
     {
-        // Replayed events must not pick up what the caller pushed to its LogContext, or its activity.
+        // Replayed events must not pick up the caller's LogContext or activity.
         using var _ = ExecutionContext.SuppressFlow();
         return Task.Run(() => PumpAsync(run, logger));
     }

@@ -1,8 +1,8 @@
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// An event in the life of a live tail, as a value: match on the nested types and their properties, of which there may be more in a later
-/// version. <see cref="object.ToString"/> gives one line for people, without any log message in it.
+/// An event in the life of a live tail. Match on the nested types and their properties; later versions may add more. <see cref="object.ToString"/>
+/// returns one line for people, which never contains a log message.
 /// </summary>
 public abstract record CloudWatchLiveTailNotice
 {
@@ -10,16 +10,16 @@ public abstract record CloudWatchLiveTailNotice
     {
     }
 
-    /// <summary>A session is live: what is put from now on is shown. Raised again after each reconnect.</summary>
+    /// <summary>A session is live and shows everything put from now on. Raised again after each reconnect.</summary>
     public sealed record Started : CloudWatchLiveTailNotice
     {
         /// <summary>The ARNs of the session's log groups.</summary>
         public IReadOnlyList<string> LogGroups { get; init; } = [];
 
-        /// <summary>The service's id of the session, which AWS support asks for; null if it gave none.</summary>
+        /// <summary>The service's ID of the session, which AWS Support asks for; null if there is none.</summary>
         public string? SessionId { get; init; }
 
-        /// <summary>The service's id of the request that started the session; null if it gave none.</summary>
+        /// <summary>The service's ID of the request that started the session; null if there is none.</summary>
         public string? RequestId { get; init; }
 
         /// <inheritdoc/>
@@ -27,16 +27,16 @@ public abstract record CloudWatchLiveTailNotice
             $"Live tail of {string.Join(", ", LogGroups)} started{(SessionId is null ? "" : $" (session {SessionId}, request {RequestId})")}";
     }
 
-    /// <summary>A session ended or could not be started, or the log groups could not be looked up; the next attempt follows.</summary>
+    /// <summary>A session ended or could not be started, or the log groups could not be looked up; another attempt follows.</summary>
     public sealed record Interrupted : CloudWatchLiveTailNotice
     {
         /// <summary>The ARNs of the session's log groups; while they are looked up, the names in the options.</summary>
         public IReadOnlyList<string> LogGroups { get; init; } = [];
 
-        /// <summary>Why, for example the service's three-hour limit, a cut connection, silence, or throttling.</summary>
+        /// <summary>The cause, for example the service's three-hour limit, a cut connection, silence, or throttling.</summary>
         public string Cause { get; init; } = "";
 
-        /// <summary>The exception behind it, if there is one.</summary>
+        /// <summary>The exception that caused it, if any.</summary>
         public Exception? Exception { get; init; }
 
         /// <summary>The wait before the next attempt.</summary>
@@ -46,23 +46,23 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail of {string.Join(", ", LogGroups)} interrupted: {Cause}; trying again in {Seconds(RetryAfter)}";
     }
 
-    /// <summary>The history has been read; the events that arrived meanwhile follow.</summary>
+    /// <summary>The history has been read; the events that arrived in the meantime follow.</summary>
     public sealed record HistoryRead : CloudWatchLiveTailNotice
     {
-        /// <summary>From the history's beginning to its end, or to the start of the tail.</summary>
+        /// <summary>The time from the start of the history to its end, or to the start of the tail.</summary>
         public TimeSpan Length { get; init; }
 
-        /// <summary>The number of its events.</summary>
+        /// <summary>The number of events.</summary>
         public long EventCount { get; init; }
 
         /// <inheritdoc/>
         public override string ToString() => $"Live tail read a history of {Seconds(Length)} with {EventCount} events";
     }
 
-    /// <summary>An interruption was backfilled, as far as the service's queries show.</summary>
+    /// <summary>An interruption was backfilled, as far as the service's queries show its events.</summary>
     public sealed record GapBackfilled : CloudWatchLiveTailNotice
     {
-        /// <summary>How long the live session was away.</summary>
+        /// <summary>How long there was no live session.</summary>
         public TimeSpan Length { get; init; }
 
         /// <summary>How many events the queries found that live tail had not shown; exact once <see cref="Complete"/>.</summary>
@@ -78,7 +78,7 @@ public abstract record CloudWatchLiveTailNotice
     /// <summary>Seconds in which the service showed only a sample were backfilled.</summary>
     public sealed record SampledSecondsBackfilled : CloudWatchLiveTailNotice
     {
-        /// <summary>How long: one second, or a run of them.</summary>
+        /// <summary>The length: one second, or several in a row.</summary>
         public TimeSpan Length { get; init; }
 
         /// <summary>How many events the queries found that live tail had not shown; exact once <see cref="Complete"/>.</summary>
@@ -91,23 +91,25 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail backfilled {Seconds(Length)} that were sampled with {EventCount} events{(Complete ? "" : " so far")}";
     }
 
-    /// <summary>Events that found the queue full were fetched again (with <see cref="CloudWatchLiveTailOptions.BlockWhenFull"/>, or after a long history).</summary>
+    /// <summary>
+    /// Events that found the queue full were fetched again (with <see cref="CloudWatchLiveTailOptions.BlockWhenFull"/>, or after a long history).
+    /// </summary>
     public sealed record OverflowBackfilled : CloudWatchLiveTailNotice
     {
         /// <summary>How long the queue was full.</summary>
         public TimeSpan Length { get; init; }
 
-        /// <summary>How many events were fetched; exact once <see cref="Complete"/>.</summary>
+        /// <summary>The number of events fetched; exact once <see cref="Complete"/>.</summary>
         public long EventCount { get; init; }
 
         /// <summary>Whether the overlap has passed, so that the tail looks for no more.</summary>
         public bool Complete { get; init; }
 
         /// <inheritdoc/>
-        public override string ToString() => $"Live tail fetched {EventCount} events{(Complete ? "" : " so far")} that a queue full for {Seconds(Length)} had no room for";
+        public override string ToString() => $"Live tail fetched {EventCount} events{(Complete ? "" : " so far")} that found the queue full, for {Seconds(Length)}";
     }
 
-    /// <summary>The sweep found events that the service had neither shown nor said that it dropped.</summary>
+    /// <summary>The sweep found events that the service had neither shown nor reported as dropped.</summary>
     public sealed record MissedEventsFound : CloudWatchLiveTailNotice
     {
         /// <summary>The number of events.</summary>
@@ -117,25 +119,27 @@ public abstract record CloudWatchLiveTailNotice
         public override string ToString() => $"Live tail found {EventCount} events that the service had not shown";
     }
 
-    /// <summary>The backfill takes longer than it should: its queries are throttled or slow, or there is too much to read.</summary>
+    /// <summary>The backfill takes too long: its queries are throttled or slow, or there is too much to read.</summary>
     public sealed record BackfillFellBehind : CloudWatchLiveTailNotice
     {
         /// <summary>How long the current query has been running.</summary>
         public TimeSpan Behind { get; init; }
 
-        /// <summary>How many of its calls were throttled or failed.</summary>
+        /// <summary>The number of its calls that were throttled or failed.</summary>
         public int Throttles { get; init; }
 
         /// <inheritdoc/>
         public override string ToString() => $"Live tail's backfill fell behind: {Seconds(Behind)}, {Throttles} calls throttled or failed";
     }
 
-    /// <summary>The backfill's memory is full and a part of it was given up: the backfill fell too far behind, or too many events are dated ahead.</summary>
+    /// <summary>
+    /// The backfill's memory is full and part of the backfill was given up: it fell too far behind, or too many events are dated ahead.
+    /// </summary>
     public sealed record BackfillGivenUp : CloudWatchLiveTailNotice
     {
         /// <summary>
-        /// The tail no longer looks for events with timestamps before this, if live tail did not show them; null when it no longer looks for
-        /// events whose timestamps are ahead of their ingestion by more than <see cref="CloudWatchLiveTailOptions.Overlap"/>.
+        /// The tail no longer searches for events before this timestamp that Live Tail did not show. Null if it no longer searches for events that
+        /// are dated ahead of their ingestion by more than <see cref="CloudWatchLiveTailOptions.Overlap"/>.
         /// </summary>
         public DateTimeOffset? Before { get; init; }
 
@@ -145,7 +149,9 @@ public abstract record CloudWatchLiveTailNotice
             : "Live tail gave up the backfill of events dated ahead";
     }
 
-    /// <summary>The backfill's queries are refused for a group that could be queried before, by expired credentials or a changed policy.</summary>
+    /// <summary>
+    /// The backfill's queries are refused for a group that could be queried before, because of expired credentials or a changed policy.
+    /// </summary>
     public sealed record QueriesRefused : CloudWatchLiveTailNotice
     {
         /// <summary>The group's ARN.</summary>
@@ -154,7 +160,7 @@ public abstract record CloudWatchLiveTailNotice
         /// <summary>The service's refusal.</summary>
         public Exception? Exception { get; init; }
 
-        /// <summary>Whether the query was refused for so long that the tail goes on without its events; otherwise it is repeated.</summary>
+        /// <summary>Whether the query was refused for so long that the tail continues without its events; otherwise it is retried.</summary>
         public bool GivenUp { get; init; }
 
         /// <inheritdoc/>
@@ -165,7 +171,7 @@ public abstract record CloudWatchLiveTailNotice
     /// <summary>Received events were dropped because the consumer was too slow.</summary>
     public sealed record EventsDropped : CloudWatchLiveTailNotice
     {
-        /// <summary>How many since the last such notice.</summary>
+        /// <summary>The number of events dropped since the last such notice.</summary>
         public long EventCount { get; init; }
 
         /// <inheritdoc/>
@@ -178,16 +184,16 @@ public abstract record CloudWatchLiveTailNotice
         /// <summary>The group's name.</summary>
         public string LogGroup { get; init; } = "";
 
-        /// <summary>Why.</summary>
+        /// <summary>The reason.</summary>
         public string Reason { get; init; } = "";
 
         /// <inheritdoc/>
-        public override string ToString() => $"Live tail leaves out the log group {LogGroup}: {Reason}";
+        public override string ToString() => $"Live tail skips the log group {LogGroup}: {Reason}";
     }
 
     /// <summary>
-    /// A tailed group does not exist any more. The tail goes on with the others, looks for it, and tails it again once it exists; a
-    /// <see cref="Started"/> with its ARN says so.
+    /// A tailed group no longer exists. The tail continues with the others, checks for it, and tails it again once it exists, which
+    /// <see cref="Started"/> with its ARN announces.
     /// </summary>
     public sealed record LogGroupMissing : CloudWatchLiveTailNotice
     {
@@ -195,7 +201,7 @@ public abstract record CloudWatchLiveTailNotice
         public string LogGroup { get; init; } = "";
 
         /// <inheritdoc/>
-        public override string ToString() => $"Live tail misses the log group {LogGroup}: it does not exist any more";
+        public override string ToString() => $"The log group {LogGroup} of the live tail no longer exists";
     }
 
     /// <summary>The checkpoint file could not be read or written.</summary>
@@ -204,7 +210,7 @@ public abstract record CloudWatchLiveTailNotice
         /// <summary>The file.</summary>
         public string Path { get; init; } = "";
 
-        /// <summary>Why. A tail that cannot read its checkpoint starts as if there were none.</summary>
+        /// <summary>The reason. A tail that cannot read its checkpoint starts as if there were none.</summary>
         public string Reason { get; init; } = "";
 
         /// <inheritdoc/>
@@ -212,26 +218,26 @@ public abstract record CloudWatchLiveTailNotice
     }
 
     /// <summary>
-    /// This machine's clock and the service's differ by more than five seconds; raised again when the difference changes by more than five
-    /// seconds. The tail goes by the service's clock: nothing is lost.
+    /// This machine's clock and the service's differ by more than five seconds; raised again when the difference changes by more than five seconds.
+    /// The tail uses the service's clock: nothing is lost.
     /// </summary>
     public sealed record ClockDiffers : CloudWatchLiveTailNotice
     {
-        /// <summary>By how much the service's clock is ahead; negative when it is behind.</summary>
+        /// <summary>How far the service's clock is ahead; negative if it is behind.</summary>
         public TimeSpan Offset { get; init; }
 
         /// <inheritdoc/>
         public override string ToString() =>
-            $"The clock of CloudWatch Logs is {Seconds(Offset.Duration())} {(Offset < TimeSpan.Zero ? "behind" : "ahead of")} this machine's; live tail goes by the service's";
+            $"The clock of CloudWatch Logs is {Seconds(Offset.Duration())} {(Offset < TimeSpan.Zero ? "behind" : "ahead of")} this machine's; live tail uses the service's";
     }
 
     /// <summary>The tail has ended.</summary>
     public sealed record Ended : CloudWatchLiveTailNotice
     {
-        /// <summary>How many events were handed over.</summary>
+        /// <summary>The number of events handed over.</summary>
         public long EventCount { get; init; }
 
-        /// <summary>Why; null when it was cancelled, or came to the end of the history.</summary>
+        /// <summary>The failure; null if the tail was cancelled or reached the end of the history.</summary>
         public Exception? Exception { get; init; }
 
         /// <inheritdoc/>

@@ -4,8 +4,8 @@ using Serilog.Events;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// What a <see cref="CloudWatchLiveTail"/> shows and how. Only <see cref="LogGroups"/> is required. Combinations that the service refuses fail
-/// at once, when the tail is constructed. Every property but the enrichers, the callback and the credentials can be bound from configuration.
+/// The options of a <see cref="CloudWatchLiveTail"/>. Only <see cref="LogGroups"/> is required. Combinations that the service would refuse fail when
+/// the tail is created. All properties except enrichers, callback and credentials can be bound from configuration.
 /// </summary>
 public class CloudWatchLiveTailOptions
 {
@@ -20,28 +20,29 @@ public class CloudWatchLiveTailOptions
     public IList<string> LogGroups { get; set; } = [];
 
     /// <summary>
-    /// Look for names and prefixes in the linked source accounts too; for a monitoring account of CloudWatch's cross-account observability. Default:
-    /// false, in the account of the credentials alone. A name means the groups of that name in all of these accounts. No effect on ARNs, which name
-    /// their account. When the tail has groups of more than one account, <see cref="TailEnricher"/> adds <c>LogAccount</c> to the events.
+    /// Also look for names and prefixes in linked source accounts, for a monitoring account of CloudWatch cross-account observability. Default:
+    /// false, only the account of the credentials. A name then means the groups of that name in all of these accounts. No effect on ARNs, which
+    /// contain their account. If the tail has groups of more than one account, <see cref="TailEnricher"/> adds <c>LogAccount</c> to events.
     /// </summary>
     public bool IncludeLinkedAccounts { get; set; }
 
     /// <summary>
-    /// The most Live Tail sessions that this tail may open, ten log groups each; more groups are an error. Default: 15, the service's quota in an
-    /// account and region; set it higher when AWS has raised yours, or lower to leave sessions to others. At least 1. Groups of the same name, in
+    /// The most Live Tail sessions that this tail may open, for ten log groups each; more groups are an error. Default: 15, the service's quota per
+    /// account and region. Raise it if AWS has raised your quota, or lower it to leave sessions to others. At least 1. Groups of the same name, in
     /// several accounts, never share a session.
     /// </summary>
     public int SessionLimit { get; set; } = 15;
 
     /// <summary>
     /// Show only these log streams. Default: empty, all streams. At most 100, only with exactly one log group, not together with
-    /// <see cref="LogStreamNamePrefixes"/> (the service's rules). A stream that does not exist is an error; prefer prefixes for streams to come.
+    /// <see cref="LogStreamNamePrefixes"/> (the service's rules). A stream that does not exist is an error; use prefixes for streams that are yet to
+    /// be created.
     /// </summary>
     public IList<string> LogStreamNames { get; set; } = [];
 
     /// <summary>
-    /// Show only log streams whose names begin with one of these. Default: empty, all streams. At most 100, only with exactly one log group,
-    /// not together with <see cref="LogStreamNames"/> (the service's rules).
+    /// Show only log streams with one of these prefixes. Default: empty, all streams. At most 100, only with exactly one log group, not together with
+    /// <see cref="LogStreamNames"/> (the service's rules).
     /// </summary>
     public IList<string> LogStreamNamePrefixes { get; set; } = [];
 
@@ -49,72 +50,75 @@ public class CloudWatchLiveTailOptions
     public string? LogEventFilterPattern { get; set; }
 
     /// <summary>
-    /// Begin with the history of this age, then go on live. Default: none, live events only. Must be more than zero; an age that reaches behind
-    /// 1970 means everything. An error together with <see cref="StartTime"/>.
-    /// With a <see cref="CheckpointFile"/> it bounds how far back a restarted tail reaches.
+    /// Start with the history of this age, then continue live. Default: none, live events only. Must be more than zero; an age that reaches back
+    /// before 1970 means everything. An error together with <see cref="StartTime"/>. With a <see cref="CheckpointFile"/> it limits how far back a
+    /// restarted tail reaches.
     /// </summary>
     public TimeSpan? Since { get; set; }
 
     /// <summary>
-    /// Begin with the history from this time on, then go on live. Default: none, live events only. One that is still to come means no history.
-    /// An error together with <see cref="Since"/>. With a <see cref="CheckpointFile"/> it bounds how far back a restarted tail reaches.
+    /// Start with the history from this time on, then continue live. Default: none, live events only. A time in the future means no history. An error
+    /// together with <see cref="Since"/>. With a <see cref="CheckpointFile"/> it limits how far back a restarted tail reaches.
     /// </summary>
     public DateTimeOffset? StartTime { get; set; }
 
     /// <summary>
-    /// Go on live after the history. Default: true. When false, the tail ends by itself when the history has been handed over, and no Live Tail
-    /// session is opened or paid for; <see cref="Since"/> or <see cref="StartTime"/> is needed then.
+    /// Continue live after the history. Default: true. If false, the tail ends when the history has been handed over, and no Live Tail session is
+    /// opened or paid for; it then needs <see cref="Since"/> or <see cref="StartTime"/>.
     /// </summary>
     public bool Follow { get; set; } = true;
 
     /// <summary>
-    /// The end of the history, inclusive. Default: none, everything up to the newest event, those that are dated ahead included. Only with <see cref="Follow"/> set to false. Must be after <see cref="StartTime"/>; before
-    /// the beginning that <see cref="Since"/> means, the history is empty.
+    /// The end of the history, inclusive. Default: none, everything up to the newest event, including events that are dated ahead. Only with
+    /// <see cref="Follow"/> set to false. Must be after <see cref="StartTime"/>; if it is before the start that <see cref="Since"/> gives, the
+    /// history is empty.
     /// </summary>
     public DateTimeOffset? EndTime { get; set; }
 
     /// <summary>
-    /// Find what the live session did not show, because it was interrupted, sampled or dropped events, with FilterLogEvents. Default: true.
-    /// When false, the tail shows what the service sends and no more; history is still read, and what is put between it and the start of the live
-    /// session may be missing.
+    /// Use FilterLogEvents to find events that the live session did not show because it was interrupted, sampled, or dropped them. Default: true. If
+    /// false, the tail shows only what the service sends; history is still read, but events put between it and the start of the live session may be
+    /// missing.
     /// </summary>
     public bool Backfill { get; set; } = true;
 
     /// <summary>
-    /// How often everything recent is looked through for events that the service dropped without saying so. Default: 60 seconds. Zero turns
-    /// the regular sweep off; interruptions and sampled seconds are still backfilled. One sweep is one paged query for each group (and stream
-    /// prefix) over twice the <see cref="Overlap"/> and the interval: at least one call each. Ignored when <see cref="Backfill"/> is false.
+    /// How often to search everything recent for events that the service dropped silently. Default: 60 seconds. Zero turns the regular sweep off;
+    /// interruptions and sampled seconds are still backfilled. A sweep is one paged query for each group (and stream prefix) over twice the
+    /// <see cref="Overlap"/> plus the interval: at least one call each. Ignored when <see cref="Backfill"/> is false.
     /// </summary>
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// How late an event may be: both how much older than its arrival its timestamp may be, and how long FilterLogEvents may need to show it.
-    /// Default: 120 seconds. Events within it are shown exactly once. It is the service's clock that counts, whatever this machine's says.
-    /// The fingerprints of twice this time and the <see cref="SweepInterval"/> are kept in memory, some 50 bytes an event, at most four million for ten log groups.
+    /// How late an event may be: how much older than its arrival its timestamp may be, and how long FilterLogEvents may take to show it. Default: 120
+    /// seconds. Events within it are shown exactly once, by the service's clock rather than this machine's. The fingerprints of twice this time plus
+    /// the <see cref="SweepInterval"/> are kept in memory, about 50 bytes per event, at most four million for ten log groups.
     /// </summary>
     public TimeSpan Overlap { get; set; } = TimeSpan.FromSeconds(120);
 
-    /// <summary>Leave out events below this level. Default: Verbose, none.</summary>
+    /// <summary>Skip events below this level. Default: Verbose, none.</summary>
     public LogEventLevel MinimumLevel { get; set; } = LogEventLevel.Verbose;
 
     /// <summary>
-    /// Enrichers that see every event before it is handed over. Default: <see cref="TailEnricher"/> alone. One that throws is reported to
-    /// SelfLog and passed over.
+    /// Enrichers that process every event before it is handed over. Default: <see cref="TailEnricher"/>. If one throws, that is reported to
+    /// SelfLog and the event is handed over without it.
     /// </summary>
     public IList<ILogEventEnricher> Enrichers { get; set; } = [new TailEnricher()];
 
     /// <summary>
-    /// How many received events may wait for a slow consumer. Default: 100,000; at least 1. When full the oldest is dropped and counted, unless
-    /// <see cref="BlockWhenFull"/> is set. While history is read, each session (ten log groups) may hold as many on top.
+    /// How many received events may wait for a slow consumer. Default: 100,000; at least 1. If the queue is full, the oldest event is dropped and
+    /// counted, unless <see cref="BlockWhenFull"/> is set. While history is read, each session (ten log groups) may hold as many again.
     /// </summary>
     public int QueueLimit { get; set; } = 100_000;
 
-    /// <summary>How many bytes of messages may wait for a slow consumer. Default: 128 MiB; at least 1. The same goes for it as for <see cref="QueueLimit"/>.</summary>
+    /// <summary>
+    /// How many bytes of messages may wait for a slow consumer. Default: 128 MiB; at least 1. Otherwise like <see cref="QueueLimit"/>.
+    /// </summary>
     public long QueueLimitBytes { get; set; } = 128 * 1024 * 1024;
 
     /// <summary>
-    /// Lose nothing to a slow consumer: what does not fit the queue is not dropped but fetched again, once there is room. Default: false. Needs
-    /// <see cref="Backfill"/>. The live connection is read all the same, so that the service never has to drop.
+    /// Lose nothing to a slow consumer: events that do not fit the queue are not dropped but fetched again once there is room. Default: false. Needs
+    /// <see cref="Backfill"/>. The live connection is still read, so that the service never has to drop events.
     /// </summary>
     public bool BlockWhenFull { get; set; }
 
@@ -122,21 +126,21 @@ public class CloudWatchLiveTailOptions
     public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long to keep trying while a log group or a log stream does not exist, because it is about to be created. Default: zero, fail at once.
-    /// With <see cref="Follow"/> set to false it goes for log groups by name or prefix alone.
+    /// How long to retry while a log group or a log stream does not exist because it is about to be created. Default: zero, fail at once. With
+    /// <see cref="Follow"/> set to false it applies only to log groups by name or prefix.
     /// </summary>
     public TimeSpan NotFoundTimeLimit { get; set; } = TimeSpan.Zero;
 
     /// <summary>
-    /// A file that remembers what was handed over, so that a restarted tail goes on where the last one stopped. Default: none. Written
-    /// atomically, once the tail has caught up, every half minute and at the end; its folder is made if need be. One tail alone may use it. Needs
-    /// <see cref="Backfill"/> and <see cref="Follow"/>. A file that cannot be read or written is announced and ends nothing.
+    /// A file that records what was handed over, so that a restarted tail resumes where the last one stopped. Default: none. Written atomically once
+    /// the tail has caught up, every half minute and at the end; its folder is created if necessary. Only one tail may use it. Needs
+    /// <see cref="Backfill"/> and <see cref="Follow"/>. A file that cannot be read or written causes a notice and does not end the tail.
     /// </summary>
     public string? CheckpointFile { get; set; }
 
     /// <summary>
-    /// Called with what happens to the tail: started, interrupted, gap backfilled, events dropped, ended. Default: a line to SelfLog for each. Never
-    /// called concurrently; an exception in it goes to SelfLog.
+    /// Called when something happens to the tail: started, interrupted, gap backfilled, events dropped, ended. Default: a line to SelfLog for each.
+    /// Never called concurrently; an exception in it goes to SelfLog.
     /// </summary>
     public Action<CloudWatchLiveTailNotice>? OnNotice { get; set; }
 
@@ -146,7 +150,7 @@ public class CloudWatchLiveTailOptions
     /// </summary>
     public string LiveTailHostPrefix { get; set; } = DefaultLiveTailHostPrefix;
 
-    /// <summary>How the service is reached. Default: the AWS SDK's own chain for region and credentials.</summary>
+    /// <summary>The connection to the service. Default: the AWS SDK's own chain for region and credentials.</summary>
     public CloudWatchConnectionOptions Connection { get; set; } = new();
 
     internal const string DefaultLiveTailHostPrefix = "stream-";

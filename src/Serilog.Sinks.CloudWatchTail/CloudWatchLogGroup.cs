@@ -6,21 +6,23 @@ public sealed class CloudWatchLogGroup
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The ARN, in the form that <see cref="CloudWatchLiveTailOptions.LogGroups"/> takes.</summary>
+    /// <summary>The ARN, in the form that <see cref="CloudWatchLiveTailOptions.LogGroups"/> accepts.</summary>
     public required string Arn { get; init; }
 
-    /// <summary>The service's word for the class: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>. Only the first has Live Tail and queries.</summary>
+    /// <summary>
+    /// The service's name of the class: <c>STANDARD</c>, <c>INFREQUENT_ACCESS</c> or <c>DELIVERY</c>. Only the first supports Live Tail and queries.
+    /// </summary>
     public string LogGroupClass { get; init; } = "STANDARD";
 
-    /// <summary>How many days events are kept; null for ever.</summary>
+    /// <summary>How many days events are kept; null if they never expire.</summary>
     public int? RetentionInDays { get; init; }
 
-    /// <summary>How many bytes are stored, compressed, as the service last counted them.</summary>
+    /// <summary>The number of bytes stored, compressed, as the service last counted them.</summary>
     public long StoredBytes { get; init; }
 
-    /// <summary>When the group was created; null if the service does not say.</summary>
+    /// <summary>When the group was created; null if the service does not tell.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>The key that the group is encrypted with; null for the service's own.</summary>
+    /// <summary>The KMS key that encrypts the group; null for the service's own.</summary>
     public string? KmsKeyId { get; init; }
 }

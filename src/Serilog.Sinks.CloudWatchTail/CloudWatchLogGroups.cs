@@ -10,8 +10,8 @@ using Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// Lists log groups and log streams, and reads a group's newest events, the newest first. Safe for concurrent use. A call that is throttled or
-/// that does not reach the service is tried again a few times.
+/// Lists log groups and log streams, and reads a group's newest events, newest first. Safe for concurrent use. A call that is throttled or does not
+/// reach the service is retried a few times.
 /// </summary>
 public sealed class CloudWatchLogGroups : IDisposable
 {
@@ -22,8 +22,8 @@ public sealed class CloudWatchLogGroups : IDisposable
     readonly ICloudWatchLogsClient _client;
     readonly TimeProvider _timeProvider;
 
-    /// <summary>Create a reader. Nothing goes over the network before the first call.</summary>
-    /// <param name="connection">How the service is reached; later changes have no effect.</param>
+    /// <summary>Create a reader. Nothing is sent over the network before the first call.</summary>
+    /// <param name="connection">The connection to the service; later changes have no effect.</param>
     /// <exception cref="ArgumentException">An option's value breaks a rule; the message names the option, the value and the rule.</exception>
     public CloudWatchLogGroups(CloudWatchConnectionOptions connection)
         : this(CloudWatchLogsClient.Create(connection ?? throw new ArgumentNullException(nameof(connection))), TimeProvider.System)
@@ -37,9 +37,9 @@ public sealed class CloudWatchLogGroups : IDisposable
     }
 
     /// <summary>List log groups by name. Needs <c>logs:DescribeLogGroups</c>.</summary>
-    /// <param name="prefix">What their names begin with. Default: null, all groups.</param>
+    /// <param name="prefix">The prefix of their names. Default: null, all groups.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    /// <returns>The groups, in the order of their names; fetched a page of 50 at a time, as they are asked for.</returns>
+    /// <returns>The groups by name, fetched in pages of 50 on demand.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses, or cannot be reached.</exception>
     public async IAsyncEnumerable<CloudWatchLogGroup> ListAsync(string? prefix = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -56,9 +56,10 @@ public sealed class CloudWatchLogGroups : IDisposable
 
     /// <summary>List a group's log streams. Needs <c>logs:DescribeLogStreams</c>.</summary>
     /// <param name="logGroup">The group's name or ARN.</param>
-    /// <param name="prefix">What the streams' names begin with; they then come by name. Default: null, all streams, the one with the newest event first.</param>
+    /// <param name="prefix">The prefix of the streams' names, which are then sorted by name. Default: null, all streams, the one with the newest
+    /// event first.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    /// <returns>The streams; fetched a page of 50 at a time, as they are asked for.</returns>
+    /// <returns>The streams, fetched in pages of 50 on demand.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses, the group does not exist, or the service cannot be reached.</exception>
     public async IAsyncEnumerable<CloudWatchLogStream> ListStreamsAsync(string logGroup, string? prefix = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -76,13 +77,13 @@ public sealed class CloudWatchLogGroups : IDisposable
     }
 
     /// <summary>
-    /// Read a group's events from the end, the newest first. Needs <c>logs:FilterLogEvents</c>. Stop asking when there are enough: one page is
-    /// fetched at a time.
+    /// Read a group's events from the end, newest first. Needs <c>logs:FilterLogEvents</c>. Stop enumerating when there are enough: pages are fetched
+    /// on demand.
     /// </summary>
     /// <param name="logGroup">The group's name or ARN.</param>
-    /// <param name="query">Which events. Default: null, all of them.</param>
+    /// <param name="query">Selects events. Default: null, all events.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The messages, the newest first.</returns>
+    /// <returns>The messages, newest first.</returns>
     /// <exception cref="CloudWatchLogsException">The service refuses, the group does not exist, or the service cannot be reached.</exception>
     public async IAsyncEnumerable<CloudWatchLiveTailMessage> ReadNewestAsync(
         string logGroup,
@@ -141,7 +142,7 @@ public sealed class CloudWatchLogGroups : IDisposable
         }
     }
 
-    // A refused connection is final here: the caller waits for the answer.
+    // A refused connection is final here, because the caller waits for the result.
     static bool IsWorthAnotherTry(CloudWatchLogsException exception) =>
         exception is { ErrorClass: CloudWatchLogsErrorClass.Throttled } or { ErrorClass: CloudWatchLogsErrorClass.Unavailable, ErrorCode: not "ConnectionFailed" };
 

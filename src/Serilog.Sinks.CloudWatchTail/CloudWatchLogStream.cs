@@ -6,12 +6,12 @@ public sealed class CloudWatchLogStream
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>When the stream was created; null if the service does not say.</summary>
+    /// <summary>When the stream was created; null if the service does not tell.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>The time of the oldest event; null for a stream without events.</summary>
     public DateTimeOffset? FirstEvent { get; init; }
 
-    /// <summary>The time of the newest event, which the service may be an hour late to update; null for a stream without events.</summary>
+    /// <summary>The time of the newest event, which the service may update with an hour's delay; null for a stream without events.</summary>
     public DateTimeOffset? LastEvent { get; init; }
 }

@@ -48,15 +48,19 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="bytesPerMinuteLimit">The most bytes a minute, as the service bills them, with a burst of one minute; events over it are refused. Default: none.</param>
     /// <param name="budgetExemptLevel">Events at or above this level are never refused for that. Default: Warning.</param>
     /// <param name="measureTemplates">Measure what each message template costs, for <see cref="CloudWatchSinkStatus.CostliestTemplates"/>. Default: false.</param>
-    /// <param name="blockWhenFull">Let callers wait for room instead of refusing events. Default: false.</param>
-    /// <param name="flushAtLevel">An event at or above this level is sent at once, with all before it. Default: Fatal.</param>
+    /// <param name="blockWhenFull">Make callers wait for room instead of refusing events. Default: false.</param>
+    /// <param name="flushAtLevel">An event at or above this level is sent at once, with all events before it. Default: Fatal.</param>
     /// <param name="eventSizeLimitBytes">The most bytes of one message, 1,024 to 1,048,550; longer ones are shortened inside their fields. Default: 1,000,000.</param>
-    /// <param name="maxConcurrentRequests">The most puts under way at once, 1 to 64. Default: 4.</param>
-    /// <param name="retryTimeLimit">How long delivery is tried again before events are reported as lost, up to 1 day. Default: 10 minutes.</param>
-    /// <param name="shutdownTimeLimit">How long disposal may take, handing over to the fallback included, zero to 1 hour. Default: 7 seconds.</param>
-    /// <param name="bufferBaseFilename">Turns durable mode on: the beginning of the names of files where events wait, such as <c>logs/orders</c>. Default: none, they wait in memory.</param>
-    /// <param name="bufferSizeLimitBytes">The most bytes of these files, 4 MiB to 1 TiB; over it the oldest events go and are reported. Default: 1 GiB.</param>
-    /// <param name="bufferFlush">What an event there survives: <c>Os</c>, the end of the process, or <c>Disk</c>, also that of the machine. Any case. Default: <c>Os</c>.</param>
+    /// <param name="maxConcurrentRequests">The most puts in flight at once, 1 to 64. Default: 4.</param>
+    /// <param name="retryTimeLimit">How long delivery is retried before events are reported as lost, up to 1 day. Default: 10 minutes.</param>
+    /// <param name="shutdownTimeLimit">How long disposal may take, including handing over to the fallback, zero to 1 hour. Default: 7
+    /// seconds.</param>
+    /// <param name="bufferBaseFilename">Turns durable mode on: the start of the names of files where events wait, such as <c>logs/orders</c>.
+    /// Default: none, they wait in memory.</param>
+    /// <param name="bufferSizeLimitBytes">The most bytes of these files, 4 MiB to 1 TiB; beyond it the oldest events are dropped and reported.
+    /// Default: 1 GiB.</param>
+    /// <param name="bufferFlush">What an event in these files survives: <c>Os</c>, the end of the process, or <c>Disk</c>, a crash of the machine
+    /// too. Any case. Default: <c>Os</c>.</param>
     /// <param name="fallback">Configures the sinks that get every event that could not be delivered. Default: none.</param>
     /// <param name="onFailure">Called for every failure, never concurrently. Default: a line to SelfLog.</param>
     /// <param name="region">The AWS region. Default: the SDK's own chain.</param>

@@ -4,23 +4,23 @@ using Amazon.Runtime;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// A call to CloudWatch Logs failed: the service refused it, or it could not be reached. <see cref="AmazonServiceException.ErrorCode"/>
-/// is the service's own code, for example <c>ResourceNotFoundException</c>.
+/// A failed call to CloudWatch Logs: the service refused it or could not be reached. <see cref="AmazonServiceException.ErrorCode"/> is the service's
+/// own code, for example <c>ResourceNotFoundException</c>.
 /// </summary>
 /// <remarks>
-/// Where the service gave no code there is one of: <c>HTTP502</c> and the like for an answer without one, as proxies give;
-/// <c>ConnectionFailed</c>, <c>RequestTimeout</c> and <c>RequestCancelled</c> for none; <c>UnreadableResponse</c>;
-/// <c>CredentialsNotAvailable</c> and <c>RegionNotFound</c> when nothing could be sent.
+/// Without a code from the service it is one of these: <c>HTTP502</c> and the like for a response without a code, such as a proxy's;
+/// <c>ConnectionFailed</c>, <c>RequestTimeout</c> and <c>RequestCancelled</c> if there was no response; <c>UnreadableResponse</c>;
+/// <c>CredentialsNotAvailable</c> and <c>RegionNotFound</c> if nothing could be sent.
 /// </remarks>
 public class CloudWatchLogsException : AmazonServiceException
 {
     /// <summary>Create an exception for a failed call.</summary>
-    /// <param name="message">The service's own message, or what went wrong on the way.</param>
+    /// <param name="message">The service's message, or what went wrong before or after it.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     /// <param name="errorCode">The service's code, without namespace prefix or URI suffix.</param>
     /// <param name="errorClass">What can be done about the failure.</param>
-    /// <param name="statusCode">The HTTP status; zero if there was no answer.</param>
-    /// <param name="requestId">The service's request id, if it gave one.</param>
+    /// <param name="statusCode">The HTTP status; zero if there was no response.</param>
+    /// <param name="requestId">The service's request ID, if there is one.</param>
     /// <param name="outcomeUnknown">Whether the request was sent and never answered.</param>
     public CloudWatchLogsException(
         string message,
@@ -36,7 +36,7 @@ public class CloudWatchLogsException : AmazonServiceException
         OutcomeUnknown = outcomeUnknown;
     }
 
-    /// <summary>What kind of failure it is, by what can be done about it.</summary>
+    /// <summary>The class of the failure, by what can be done about it.</summary>
     public CloudWatchLogsErrorClass ErrorClass { get; }
 
     /// <summary>Whether something in front of the service, not the service itself, takes no request of this size.</summary>
@@ -57,8 +57,8 @@ public class CloudWatchLogsException : AmazonServiceException
     };
 
     /// <summary>
-    /// Whether the request was sent but never answered, so that the service may have carried it out: puts are not idempotent.
-    /// False when the service answered, and when the connection could not be made.
+    /// Whether the request was sent but never answered, so that the service may have carried it out: puts are not idempotent. False if the service
+    /// responded, or if no connection could be made.
     /// </summary>
     public bool OutcomeUnknown { get; }
 }

@@ -2,35 +2,35 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail;
 
-/// <summary>How one sink is doing: an element of <see cref="CloudWatchSinks.Status"/>.</summary>
+/// <summary>The state of one sink: an element of <see cref="CloudWatchSinks.Status"/>.</summary>
 /// <remarks>
 /// <para>
-/// All of it belongs to one moment, so that <see cref="Emitted"/> + <see cref="Recovered"/> = <see cref="Delivered"/> + <see cref="Lost"/> +
-/// <see cref="Waiting"/>, and it does not change afterwards. Counts begin at the sink's start; times are those of this machine.
+/// It is a snapshot of one moment that does not change afterwards, so that <see cref="Emitted"/> + <see cref="Recovered"/> = <see cref="Delivered"/>
+/// + <see cref="Lost"/> + <see cref="Waiting"/>. Counts start at zero with the sink; times are those of this machine.
 /// </para>
 /// <para>The properties can be set by an initializer, for tests of your own health check.</para>
 /// </remarks>
 public sealed class CloudWatchSinkStatus
 {
-    /// <summary>The log group that the sink writes to. Several sinks may write to one group.</summary>
+    /// <summary>The log group that the sink writes to. Several sinks may write to the same group.</summary>
     public required string LogGroup { get; init; }
 
     /// <summary>
-    /// The streams that the sink has packed events for, in the order of their first event. One that no event has chosen for an hour is forgotten, unless
-    /// events wait for it.
+    /// The streams that the sink has packed events for, in the order of their first event. A stream that no event has chosen for an hour is
+    /// forgotten, unless events wait for it.
     /// </summary>
     public IReadOnlyList<CloudWatchStreamStatus> Streams { get; init; } = [];
 
-    /// <summary>Events that were brought to the sink, refused ones included.</summary>
+    /// <summary>Events emitted to the sink, including refused ones.</summary>
     public long Emitted { get; init; }
 
-    /// <summary>Events that the sink found on the disk when it started, or later beside its own; 0 without durable mode.</summary>
+    /// <summary>Events that the sink found on disk when it started, or later from other processes; 0 without durable mode.</summary>
     public long Recovered { get; init; }
 
     /// <summary>Events neither delivered nor lost yet: <see cref="WaitingInMemory"/> and <see cref="WaitingOnDisk"/>.</summary>
     public long Waiting => WaitingInMemory + WaitingOnDisk;
 
-    /// <summary>Waiting events that would be lost with the process. In durable mode: those that the disk did not take.</summary>
+    /// <summary>Waiting events that would be lost if the process ended. In durable mode: those that the disk did not accept.</summary>
     public long WaitingInMemory { get; init; }
 
     /// <summary>Waiting events that would survive the process; 0 without durable mode.</summary>
@@ -42,7 +42,7 @@ public sealed class CloudWatchSinkStatus
     /// <summary>Events that were not delivered and are, or will be, reported: the sum of <see cref="LostByReason"/>.</summary>
     public long Lost => LostByReason.Values.Sum();
 
-    /// <summary>The lost events by reason; reasons without any are left out.</summary>
+    /// <summary>The lost events by reason; reasons without events are left out.</summary>
     public IReadOnlyDictionary<CloudWatchFailureReason, long> LostByReason { get; init; } = new Dictionary<CloudWatchFailureReason, long>();
 
     /// <summary>
@@ -76,14 +76,15 @@ public sealed class CloudWatchSinkStatus
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>
-    /// When a put, or the creation of a stream that it needed, last failed; null if none ever did. That a stream is missing and is created is no failure.
+    /// When a put, or the creation of the stream for it, last failed; null if it never did. A missing stream that is created does not count as a
+    /// failure.
     /// </summary>
     public DateTimeOffset? LastFailure { get; init; }
 
-    /// <summary>The error of <see cref="LastFailure"/>. It stays after a success.</summary>
+    /// <summary>The error of <see cref="LastFailure"/>. A success does not clear it.</summary>
     public CloudWatchLogsException? LastError { get; init; }
 
-    /// <summary>Whether any of the <see cref="Streams"/> is backing off. Its events wait; those of the others are delivered meanwhile.</summary>
+    /// <summary>Whether any of the <see cref="Streams"/> is backing off. Its events wait, while those of other streams are delivered.</summary>
     public bool IsBackingOff => Streams.Any(static s => s.IsBackingOff);
 
     /// <summary>The earliest time at which one of the streams that are backing off may be tried again; null if there is none, and once that time has come.</summary>

@@ -1,16 +1,16 @@
 namespace Serilog.Sinks.CloudWatchTail;
 
-/// <summary>What the events of one message template cost: an element of <see cref="CloudWatchSinkStatus.CostliestTemplates"/>.</summary>
+/// <summary>The cost of one message template's events: an element of <see cref="CloudWatchSinkStatus.CostliestTemplates"/>.</summary>
 /// <remarks>
-/// 256 templates are counted at a time, and one that is new takes the place of the cheapest: the figures begin there, so that they are exact in a program
-/// with no more templates, and otherwise never too high.
+/// 256 templates are counted at a time, and a new one replaces the cheapest and starts from zero. The figures are exact in a program with no more
+/// templates, and otherwise never too high.
 /// </remarks>
 public sealed class CloudWatchTemplateCost
 {
-    /// <summary>The template's text, its first 512 characters.</summary>
+    /// <summary>The first 512 characters of the template's text.</summary>
     public required string Template { get; init; }
 
-    /// <summary>How many of its events were written to be sent.</summary>
+    /// <summary>The number of its events that were written for sending.</summary>
     public long Events { get; init; }
 
     /// <summary>Their bytes, as the service bills them: UTF-8 message bytes plus 26 for each event.</summary>

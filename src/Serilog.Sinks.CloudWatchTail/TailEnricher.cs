@@ -5,10 +5,10 @@ using Serilog.Sinks.CloudWatchTail.Events;
 namespace Serilog.Sinks.CloudWatchTail;
 
 /// <summary>
-/// Adds to a replayed event where it came from: <c>LogGroup</c>, <c>LogStream</c>, <c>IngestionTime</c>, <c>Sampled</c> (the second that it was
-/// shown in was sampled by the service) and <c>Backfilled</c> (found by a query, not shown live); and <c>LogAccount</c>, the account of the log group,
-/// if the tail has groups of more than one account. A property of the event's own by one of these names is kept, and the enricher's goes under
-/// <c>Tail</c> and the name. Events that no live tail replayed are left alone.
+/// Adds its origin to a replayed event: <c>LogGroup</c>, <c>LogStream</c>, <c>IngestionTime</c>, <c>Sampled</c> (the service sampled the second in
+/// which it was shown), <c>Backfilled</c> (found by a query rather than shown live), and <c>LogAccount</c>, the account of the log group, if the tail
+/// has groups of more than one account. If the event already has a property of one of these names, that is kept, and the enricher adds its own as
+/// <c>Tail</c> plus the name. Leaves alone events that no live tail replayed.
 /// </summary>
 public sealed class TailEnricher : ILogEventEnricher
 {

@@ -12,13 +12,13 @@ namespace Serilog.Sinks.CloudWatchTail.Formatting;
 
 /// <summary>
 /// Formats an event as one JSON object with plain names at its top level, so that metric filters (<c>{ $.level = "Error" }</c>), Logs Insights and
-/// the default field indexes work on it, and so that <see cref="LogEventReader"/> reads it back without loss. The default of the sink.
+/// the default field indexes work with it, and so that <see cref="LogEventReader"/> can read it back without loss. The default of the sink.
 /// </summary>
 /// <remarks>
 /// The members are <c>timestamp</c>, <c>level</c>, <c>message</c>, <c>template</c>, <c>traceId</c>, <c>spanId</c>, <c>exception</c> (with
 /// <c>type</c>, <c>message</c> and <c>stackTrace</c>, the full text), then the event's properties, then <c>types</c> if a value is of a type that
-/// JSON cannot say, and <c>truncated</c> if the event was too large. A property that has one of these names is written with an underscore in front.
-/// An event that has metrics also has <c>_aws</c>, which is no reserved name.
+/// JSON cannot express, and <c>truncated</c> if the event was too large. A property with one of these names is written with an underscore in front.
+/// An event with metrics also has <c>_aws</c>, which is not a reserved name.
 /// </remarks>
 public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
 {
@@ -74,7 +74,7 @@ public sealed class CloudWatchJsonFormatter : IUtf8EventFormatter
 
     /// <summary>Write the event and a newline.</summary>
     /// <param name="logEvent">The event to format.</param>
-    /// <param name="output">Where to write it.</param>
+    /// <param name="output">The writer that receives it.</param>
     /// <exception cref="ArgumentNullException">A parameter is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 

@@ -8,13 +8,13 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
 
 /// <summary>
-/// Reads a log message back into an event: what this package's formatters wrote, without loss, and what other loggers write, as well as it can be
+/// Reads a log message back into an event: messages of this package's formatters without loss, and those of other loggers as well as they can be
 /// understood. Safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Understood are CloudWatch JSON (<see cref="CloudWatchJsonFormatter"/>); CLEF, plain and rendered; Serilog's JsonFormatter; the JSON formats of AWS
-/// Lambda and of AWS Powertools; other JSON objects, whose time, level and message are found under their usual names; JSON arrays and scalars; and
-/// plain text, whose level is found at the usual places.
+/// It understands CloudWatch JSON (<see cref="CloudWatchJsonFormatter"/>); CLEF, plain and rendered; Serilog's JsonFormatter; the JSON formats of AWS
+/// Lambda and AWS Powertools; other JSON objects, whose time, level and message are found under their usual names; JSON arrays and scalars; and plain
+/// text, whose level is found in the usual places.
 /// </remarks>
 public static class LogEventReader
 {
@@ -23,16 +23,16 @@ public static class LogEventReader
 
     /// <summary>Read a message. Never throws.</summary>
     /// <param name="message">The message, without the newline that may have ended it.</param>
-    /// <param name="logEvent">The event. Its time is the present when the message says none.</param>
-    /// <returns>True, unless the message is null or empty.</returns>
+    /// <param name="logEvent">The event. Its time is the current time if the message contains none.</param>
+    /// <returns>True unless the message is null or empty.</returns>
     public static bool TryRead(string? message, [NotNullWhen(true)] out LogEvent? logEvent) =>
         TryRead(message, TimeProvider.System.GetUtcNow(), out logEvent);
 
     /// <summary>Read a message. Never throws.</summary>
     /// <param name="message">The message, without the newline that may have ended it.</param>
-    /// <param name="fallbackTimestamp">The event's time when the message says none, normally the time that the log service keeps beside the message.</param>
+    /// <param name="fallbackTimestamp">The event's time if the message contains none, normally the log service's time of the message.</param>
     /// <param name="logEvent">The event.</param>
-    /// <returns>True, unless the message is null or empty.</returns>
+    /// <returns>True unless the message is null or empty.</returns>
     public static bool TryRead(string? message, DateTimeOffset fallbackTimestamp, [NotNullWhen(true)] out LogEvent? logEvent)
     {
         logEvent = null;
@@ -46,14 +46,14 @@ public static class LogEventReader
     }
 
     /// <summary>Read a message in UTF-8. Never throws.</summary>
-    /// <param name="utf8Message">The message, without the newline that may have ended it. What is not UTF-8 is read as U+FFFD.</param>
-    /// <param name="fallbackTimestamp">The event's time when the message says none, normally the time that the log service keeps beside the message.</param>
+    /// <param name="utf8Message">The message, without the newline that may have ended it. Invalid UTF-8 is read as U+FFFD.</param>
+    /// <param name="fallbackTimestamp">The event's time if the message contains none, normally the log service's time of the message.</param>
     /// <param name="logEvent">The event.</param>
-    /// <returns>True, unless the message is empty.</returns>
+    /// <returns>True unless the message is empty.</returns>
     public static bool TryRead(ReadOnlySpan<byte> utf8Message, DateTimeOffset fallbackTimestamp, [NotNullWhen(true)] out LogEvent? logEvent) =>
         TryRead(utf8Message, fallbackTimestamp, null, out logEvent);
 
-    /// <param name="origin">What the event's template carries, as <see cref="TailedMessageTemplate"/> says; null for none.</param>
+    // origin is attached to the event's template, see TailedMessageTemplate; null for none.
     internal static bool TryRead(ReadOnlySpan<byte> utf8Message, DateTimeOffset fallbackTimestamp, EventOrigin? origin, [NotNullWhen(true)] out LogEvent? logEvent) =>
         (_reader ??= new()).TryRead(utf8Message, fallbackTimestamp, origin, out logEvent);
 }

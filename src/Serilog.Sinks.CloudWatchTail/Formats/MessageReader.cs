@@ -9,15 +9,13 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats;
 
-/// <summary>
-/// Turns any message into an event. Holds bounded caches of templates, names and short values, so use one for each tail; not thread-safe.
-/// </summary>
+// Turns any message into an event. Holds bounded caches of templates, names and short values, so each tail should have its own; not thread-safe.
 sealed partial class MessageReader
 {
-    /// <summary>A message in a message in a message is read; what is packed deeper stays text.</summary>
+    // The depth to which messages nested in messages are read; deeper ones stay text.
     const int MostLayers = 4;
 
-    // By layer: a wrapper's members are still needed when the message in it has been read.
+    // By layer, because a wrapper's members are still needed after its inner message has been read.
     readonly JsonMembers?[] _members = new JsonMembers?[MostLayers];
     readonly EventDraft _draft = new();
     readonly PropertyValueReader _values = new();
@@ -35,12 +33,9 @@ sealed partial class MessageReader
         _serilogJson = new(_values, templates);
     }
 
-    /// <summary>Reads a message. Never throws; what is no known format becomes an event with the message as its text.</summary>
-    /// <param name="utf8Message">The message; bytes that are not UTF-8 are read as U+FFFD.</param>
-    /// <param name="fallbackTimestamp">The event's time when the message says none.</param>
-    /// <param name="origin">Where the message came from: the event's template carries it (<see cref="TailedMessageTemplate"/>). Null for none.</param>
-    /// <param name="logEvent">The event; null only when the message is empty.</param>
-    /// <returns>False only when the message is empty.</returns>
+    // Reads a message. Never throws; a message of no known format becomes an event with the message as its text. Invalid UTF-8 is read as U+FFFD. The
+    // fallback time applies if the message contains none. origin, which may be null, is attached to the event's template (TailedMessageTemplate).
+    // Returns false only if the message is empty.
     public bool TryRead(ReadOnlySpan<byte> utf8Message, DateTimeOffset fallbackTimestamp, EventOrigin? origin, [NotNullWhen(true)] out LogEvent? logEvent)
     {
         logEvent = null;
@@ -56,7 +51,7 @@ sealed partial class MessageReader
         }
         catch (Exception ex)
         {
-            // Nothing above is expected to throw, but a message is anybody's, and one that did must not stop the tail.
+            // Nothing above is expected to throw, but a message may contain anything, and an exception must not stop the tail.
             SelfLog.WriteLine("A log message could not be read as more than its text: {0}", ex);
             _draft.Begin(fallbackTimestamp);
             _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(utf8Message)), origin);
@@ -80,7 +75,7 @@ sealed partial class MessageReader
         if (!isRead) _draft.Template = TemplateCache.Mark(PlainTemplate.Create(Encoding.UTF8.GetString(message).TrimEnd('\r', '\n')), origin);
     }
 
-    /// <summary>Reads what this package's formatters and Serilog's own write.</summary>
+    // Reads the formats of this package and of Serilog itself.
     bool TryReadOwn(ReadOnlySpan<byte> message, JsonMembers members, EventOrigin? origin)
     {
         if (_cloudWatchJson.TryBegin(message, members, _draft)) _cloudWatchJson.Read(message, members, _draft, origin);
@@ -90,11 +85,9 @@ sealed partial class MessageReader
         return true;
     }
 
-    /// <summary>
-    /// Reads everything else. The only link to the folder ThirdParty, which implements it: without that folder the call is compiled away, and a message
-    /// of another logger is an event whose text it is.
-    /// </summary>
-    /// <param name="members">The members of the JSON object that the message is, or null.</param>
+    // Reads everything else. This is the only link to the folder ThirdParty, which implements it: without that folder the call is compiled away, and
+    // a message of another logger becomes an event with the message as its text. members are those of the message if it is a JSON object, otherwise
+    // null.
     partial void ReadThirdParty(ReadOnlySpan<byte> message, JsonMembers? members, EventOrigin? origin, ref bool isRead);
 
     static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;

@@ -8,13 +8,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats;
 
-/// <summary>
-/// Turns an event into the UTF-8 message that is sent, whatever the formatter is, what it does and how much it writes. Not thread-safe: one for
-/// each loop.
-/// </summary>
+// Turns an event into the UTF-8 message to send, whatever the formatter does and however much it writes. Not thread-safe: each loop has its own.
 sealed class MessageRenderer
 {
-    /// <summary>The least size limit. A smaller one is taken for this: below it, a time, a level and a few words of message do not fit.</summary>
+    // The smallest size limit; a smaller one counts as this. Below it a time, a level and a few words of message do not fit.
     public const int MinimumSizeLimitBytes = 1024;
 
     readonly ITextFormatter _original;
@@ -29,13 +26,11 @@ sealed class MessageRenderer
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
     }
 
-    /// <summary>
-    /// Whether the formatter is another library's: it asks for the event itself, so that capturing its parts would be in vain, and may serve only one
-    /// thread at a time. Those of this library serve any number of threads, each with its renderer.
-    /// </summary>
+    // Whether the formatter is another library's. It needs the event itself, so that capturing its parts would be useless, and it may not be
+    // thread-safe. This library's formatters serve any number of threads, each with its own renderer.
     public bool WantsWhole => _formatter is TextFormatterAdapter;
 
-    /// <summary>Appends the message of an event that is not captured yet.</summary>
+    // Appends the message of an event that is not captured yet.
     public void Render(LogEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {
         _single.Clear();
@@ -45,24 +40,20 @@ sealed class MessageRenderer
         _single.Clear();
     }
 
-    /// <summary>A renderer that does the same, for another thread.</summary>
+    // Returns an equal renderer for another thread.
     public MessageRenderer Another() => new(_original);
 
-    /// <summary>Appends a message that is over the limit, shortened as any other.</summary>
+    // Appends a message that exceeds the limit, shortened like any other.
     public void Shorten(ReadOnlySpan<byte> message, int sizeLimitBytes, Utf8Buffer output)
     {
         var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
         if (!_shortener.TryAppend(message, limit, output)) TextShortener.Append(message, limit, output);
     }
 
-    /// <summary>
-    /// Appends the event's message. Never throws and never appends nothing: an event whose formatter fails is written as CloudWatch JSON with the
-    /// failure in it, and in place of an empty text, which the service refuses together with its whole batch, a few words say that it was empty.
-    /// </summary>
-    /// <param name="logEvent">The event.</param>
-    /// <param name="sizeLimitBytes">The most bytes that the message may have, at least <see cref="MinimumSizeLimitBytes"/>. A longer one is
-    /// shortened inside its fields, stays valid JSON and says how long it was. To shorten an event further, render it again with a smaller limit.</param>
-    /// <param name="output">Where to append the message.</param>
+    // Appends the event's message. Never throws and never appends nothing: an event whose formatter fails is written as CloudWatch JSON with the
+    // failure in it, and an empty text, for which the service would refuse the whole batch, is replaced by a note that it was empty. A message longer
+    // than sizeLimitBytes (at least MinimumSizeLimitBytes) is shortened inside its fields, stays valid JSON and tells its original length. To shorten
+    // an event further, render it again with a smaller limit.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Render(scoped in CapturedEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {

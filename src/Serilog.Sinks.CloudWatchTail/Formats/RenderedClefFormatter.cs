@@ -9,15 +9,15 @@ using Serilog.Sinks.CloudWatchTail.Json;
 namespace Serilog.Sinks.CloudWatchTail.Formatting;
 
 /// <summary>
-/// Formats an event as rendered CLEF, byte for byte as RenderedCompactJsonFormatter of Serilog.Formatting.Compact does: as
-/// <see cref="ClefFormatter"/>, but with the rendered message <c>@m</c> and the event id <c>@i</c>, a hash of the template, in place of the template.
-/// For readers that know nothing of templates; an event's template does not come back from it.
+/// Formats an event as rendered CLEF, byte for byte like RenderedCompactJsonFormatter of Serilog.Formatting.Compact: like
+/// <see cref="ClefFormatter"/>, but with the rendered message <c>@m</c> and the event id <c>@i</c>, a hash of the template, instead of the template.
+/// For readers that do not know templates; the template cannot be recovered from it.
 /// </summary>
 public sealed class RenderedClefFormatter : IUtf8EventFormatter
 {
     /// <summary>Write the event and a newline.</summary>
     /// <param name="logEvent">The event to format.</param>
-    /// <param name="output">Where to write it.</param>
+    /// <param name="output">The writer that receives it.</param>
     /// <exception cref="ArgumentNullException">A parameter is null.</exception>
     public void Format(LogEvent logEvent, TextWriter output) => Utf8EventFormatting.WriteLine(this, logEvent, output);
 

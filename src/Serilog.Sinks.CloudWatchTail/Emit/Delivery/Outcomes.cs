@@ -9,10 +9,10 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>What follows from an answer: events are acknowledged or rejected, a refused batch is divided, a failing stream backs off.</summary>
+// Handles the result of a put: acknowledges or rejects events, bisects a refused batch, and backs off from a failing stream.
 sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool, SinkLedger ledger, FailureReporter reporter)
 {
-    /// <summary>A failure of the same class is not announced again, whatever the stream, before this has passed.</summary>
+    // A failure of the same class is not announced again, for any stream, until this has passed.
     static readonly TimeSpan AnnouncementInterval = TimeSpan.FromSeconds(10);
 
     readonly Failures _failures = new(settings.LogGroup);
@@ -23,7 +23,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
 
     public FailureReporter Reporter => reporter;
 
-    /// <summary>An accepted put: all is delivered but for the ranges that the answer rejects.</summary>
+    // Handles an accepted put: all events are delivered except those in the rejected ranges.
     public void Acknowledge(PackedBatch batch, PutLogEventsResponse response)
     {
         if (response.HasRejectedEvents)
@@ -39,7 +39,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         _entities.Look(response);
     }
 
-    /// <summary>What still waits of a batch that is to be sent next: events may have been dropped meanwhile. None if all of them were.</summary>
+    // Returns the events of the next batch that still wait, since some may have been dropped; null if none are left.
     public PackedBatch? Remaining(PackedBatch batch)
     {
         if (batch.Owner.AllWait(batch)) return batch;
@@ -51,10 +51,8 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         return null;
     }
 
-    /// <summary>
-    /// The service refused the put for what is in it, and would again. An event over a limit that the service names is shortened; otherwise the
-    /// batch is divided until the events it refuses stand alone, however many they are: all others are delivered.
-    /// </summary>
+    // Handles a put that the service refused because of its content, and would refuse again. An event over a limit that the service names is
+    // shortened. Otherwise the batch is divided until the refused events, however many, are alone, and all others are delivered.
     public void Bisect(PackedBatch batch, StreamDelivery stream, CloudWatchLogsException error, long now)
     {
         if (EventSizeLimit.TryRead(error, out var limit) && batch.AnyMessageOver(limit))
@@ -88,7 +86,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         var half = batch.Count / 2;
         var (first, second) = (packer.Part(batch, 0, half), packer.Part(batch, half, batch.Count - half));
 
-        // From here on nothing throws.
+        // Nothing throws from here on.
         pace.CountDivision();
         if (pace.IsSlow)
         {
@@ -106,21 +104,19 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         Replace(batch, first.KeptBytes + second.KeptBytes);
     }
 
-    /// <summary>Reports all events of a batch as lost.</summary>
+    // Reports all events of a batch as lost.
     public void Reject(PackedBatch batch, StreamDelivery stream, CloudWatchFailureReason reason) =>
         Reject(batch, stream, CloudWatchFailureKind.Permanent, reason, reuse: true);
 
-    /// <summary>The end: reports all events of a batch as lost, unless they stay for the next process.</summary>
-    /// <param name="reuse">Whether nothing reads the batch's body any more.</param>
+    // At the end: reports all events of a batch as lost, unless they stay for the next process. reuse tells that the batch's body is no longer read.
     public void Abandon(PackedBatch batch, StreamDelivery stream, bool reuse)
     {
         if (batch.Owner.KeepsUndelivered) Free(batch, reuse);
         else Reject(batch, stream, CloudWatchFailureKind.Final, CloudWatchFailureReason.ShutdownTimeLimit, reuse);
     }
 
-    /// <summary>Makes a stream wait after a failure; says so when the failure is new.</summary>
-    /// <param name="asClass">The class that decides how long.</param>
-    /// <param name="count">How many events wait for it, where that is known.</param>
+    // Makes a stream back off after a failure, and announces a new failure. asClass decides how long; count is the number of waiting events, if
+    // known.
     public void BackOff(StreamDelivery stream, CloudWatchLogsException error, CloudWatchLogsErrorClass asClass, long now, int count)
     {
         if (!stream.BackOff(error, asClass, now, settings.TimeProvider)) return;
@@ -135,7 +131,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         foreach (var (reason, from, to) in rejected.Runs())
             losses.Add(LossOf(batch, from, to, CloudWatchFailureKind.Permanent, reason, null));
 
-        // All is counted before a callback is called, which may take long.
+        // Count everything before the callback, which may block.
         batch.Owner.Acknowledge(batch, rejected.ExpiredEnd, rejected.TooNewStart);
         foreach (ref var loss in CollectionsMarshal.AsSpan(losses)) Count(batch, ref loss);
         batch.Links.List?.Remove(batch);
@@ -145,7 +141,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
 
     void Reject(PackedBatch batch, StreamDelivery stream, CloudWatchFailureKind kind, CloudWatchFailureReason reason, bool reuse)
     {
-        // That the stream is missing is no cause where it could not be created: what kept it from being created is.
+        // A missing stream is not the cause if it could not be created; whatever prevented its creation is.
         var cause = batch.LastError is { ErrorClass: not CloudWatchLogsErrorClass.NotFound } own ? own : stream.Cause ?? batch.LastError;
         var loss = LossOf(batch, 0, batch.Count, kind, reason, cause);
         Count(batch, ref loss);
@@ -177,7 +173,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         if (loss.Failure.Count > 0) reporter.Tell(loss.Failure);
     }
 
-    /// <summary>Nothing keeps the batch's events any more.</summary>
+    // Releases the batch: nothing holds its events any more.
     void Free(PackedBatch batch, bool reuse)
     {
         batch.Owner.Release(batch.KeptBytes);
@@ -185,13 +181,13 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         else batch.Links.List?.Remove(batch);
     }
 
-    /// <summary>Others stand for the batch now.</summary>
+    // Other batches now stand for this one.
     void Replace(PackedBatch batch, long keptBytes)
     {
         batch.Owner.Release(batch.KeptBytes - keptBytes);
         pool.Return(batch);
     }
 
-    /// <summary>A run of a batch's events that are lost, and their report, made before they are counted.</summary>
+    // A run of a batch's lost events, with a report made before they are counted.
     readonly record struct Loss(int From, int To, LogEvent?[] Events, CloudWatchFailure Failure);
 }

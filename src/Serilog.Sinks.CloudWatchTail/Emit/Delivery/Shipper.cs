@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 
-/// <summary>
-/// Sends sealed batches, several at once, and backs off from a failing stream while the others go on. Puts run on their own; what they bring back is
-/// looked at on the loop, so that all state here belongs to it.
-/// </summary>
+// Sends sealed batches, several at once, and backs off from a failing stream while the others continue. Puts run independently, but their results are
+// handled on the loop, which therefore owns all state here.
 sealed class Shipper : IDisposable
 {
     readonly ICloudWatchLogsClient _client;
@@ -24,7 +22,7 @@ sealed class Shipper : IDisposable
     readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
     bool _isWithoutCredentials;
 
-    // The loop's own: which stream was served last.
+    // Used only by the loop: the stream that was served last.
     int _next;
 
     public Shipper(ICloudWatchLogsClient client, EmitSettings settings, DeliveryTable streams, Outcomes outcomes, LoopSignal signal, SinkScope scope)
@@ -38,16 +36,16 @@ sealed class Shipper : IDisposable
         _creations = new StreamCreations(provisioner, signal, scope, _stop.Token);
     }
 
-    /// <summary>Whether the last call could not be sent for want of any credentials.</summary>
+    // Whether the last call could not be sent because there are no credentials at all.
     public bool IsWithoutCredentials => Volatile.Read(ref _isWithoutCredentials);
 
-    /// <summary>Whether nothing is on the wire.</summary>
+    // Whether no put is in flight.
     public bool IsAtRest => _puts.Batches.Count == 0;
 
-    /// <summary>Calls that were sent and not answered yet, setup calls included; may be read from anywhere.</summary>
+    // The number of calls sent and not answered yet, setup calls included; any thread may read it.
     public int CallsUnderWay => _puts.UnderWay + _creations.UnderWay;
 
-    /// <summary>Collects what was answered and sends what is ready. Whether the wire would take more than there is.</summary>
+    // Collects results and sends ready batches. Returns whether more puts could run than there are batches.
     public bool SendReady()
     {
         var now = _settings.Now();
@@ -56,7 +54,7 @@ sealed class Shipper : IDisposable
         return _puts.MayStart || !_streams.AnyToBeSent(now);
     }
 
-    /// <summary>Looks at everything that came back since the last time.</summary>
+    // Handles all results since the last call.
     public void Collect(long now)
     {
         _settings.Loop.AssertOwned();
@@ -65,7 +63,7 @@ sealed class Shipper : IDisposable
         if (!IsAtRest) CollectPuts(now);
     }
 
-    /// <summary>Starts as many puts as may run, taking the streams in turn.</summary>
+    // Starts as many puts as may run, taking the streams in turn.
     public void Ship(long now)
     {
         _settings.Loop.AssertOwned();
@@ -83,7 +81,7 @@ sealed class Shipper : IDisposable
         }
     }
 
-    /// <summary>Gives up what has been tried for too long, also where it stands behind what is being tried.</summary>
+    // Gives up batches that have been tried for too long, and those behind them that are also overdue.
     public void ExpireOverdue(long now)
     {
         foreach (var stream in _streams.All)
@@ -99,7 +97,7 @@ sealed class Shipper : IDisposable
         }
     }
 
-    /// <summary>The time stamp at which there is something to do again without an answer from the service.</summary>
+    // The timestamp at which there is something to do again without a response from the service.
     public long NextWake()
     {
         var next = long.MaxValue;
@@ -120,7 +118,7 @@ sealed class Shipper : IDisposable
         return next;
     }
 
-    /// <summary>Whether any batch up to this number is neither delivered nor reported.</summary>
+    // Whether any batch up to this number is neither delivered nor reported.
     public bool HasOutstandingUpTo(long batchId)
     {
         if (_puts.Batches.AnyUpTo(batchId)) return true;
@@ -132,14 +130,14 @@ sealed class Shipper : IDisposable
         return false;
     }
 
-    /// <summary>Ends everything at once: puts under way are cut off, and what has no answer is reported or stays with its source.</summary>
+    // Ends everything at once: cancels puts in flight, and reports unanswered events or leaves them to their source.
     public void Abandon(long now)
     {
         Collect(now);
         _stop.Cancel();
         while (_puts.Batches.First is { } batch)
         {
-            // Its put may still read the body.
+            // The put may still read the body.
             batch.MarkUnanswered();
             _outcomes.Abandon(batch, _streams.Of(batch.Stream), reuse: false);
         }
@@ -201,7 +199,7 @@ sealed class Shipper : IDisposable
         switch (error.ErrorClass)
         {
             case CloudWatchLogsErrorClass.Invalid:
-                // The service has looked at the events, so it is there again.
+                // The service has examined the events, so it is reachable again.
                 if (stream.MarkWorking(call.Number)) marks.Works(stream.Mark);
                 marks.Fail(_settings.TimeProvider.GetUtcNow(), error);
                 _outcomes.Bisect(batch, stream, error, now);
@@ -213,7 +211,7 @@ sealed class Shipper : IDisposable
                 break;
 
             case var _ when stream.IsOldNews(call.Number):
-                // Several puts that were under way at the same failure are one failure.
+                // Several puts that were in flight during the same failure count as one failure.
                 SendAgain(batch);
                 break;
 

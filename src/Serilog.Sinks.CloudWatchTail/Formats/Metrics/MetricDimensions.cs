@@ -2,14 +2,12 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>One set of dimensions.</summary>
-/// <param name="properties">The properties whose values are the dimensions'.</param>
-/// <param name="json">The array of the names under which they are written.</param>
+// One set of dimensions: the properties with their values, and the JSON array of the names under which these are written.
 sealed class MetricDimensions(string[] properties, byte[] json)
 {
     public ReadOnlySpan<byte> Json => json;
 
-    /// <summary>Whether the event has a value for each of them that CloudWatch takes.</summary>
+    // Whether the event has a value for each of them that CloudWatch accepts.
     public bool AreIn(scoped in CapturedEvent logEvent)
     {
         foreach (var name in properties)

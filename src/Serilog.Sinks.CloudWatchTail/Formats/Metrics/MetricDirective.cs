@@ -5,13 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>Metrics of one namespace that have the same dimensions, with what is written of them encoded beforehand.</summary>
-/// <param name="head">The directive up to the sets of dimensions.</param>
-/// <param name="sets">The sets of dimensions; none stands for a single empty one.</param>
-/// <param name="metrics">The metrics.</param>
+// Metrics of one namespace with the same dimensions, pre-encoded as far as possible: head is the directive up to the sets of dimensions. Without sets
+// there is a single empty one.
 sealed class MetricDirective(byte[] head, MetricDimensions[] sets, MetricField[] metrics)
 {
-    /// <summary>Whether the event has one of the metrics, and all dimensions of one of the sets.</summary>
+    // Whether the event has one of the metrics, and all dimensions of one of the sets.
     public bool AppliesTo(scoped in CapturedEvent logEvent)
     {
         foreach (var metric in metrics)
@@ -22,7 +20,7 @@ sealed class MetricDirective(byte[] head, MetricDimensions[] sets, MetricField[]
         return false;
     }
 
-    /// <summary>Appends the directive for an event that it applies to: the sets and the metrics that the event has.</summary>
+    // Appends the directive for an event that it applies to, with the sets and metrics that the event has.
     public void Append(Utf8Buffer output, scoped in CapturedEvent logEvent)
     {
         output.Append(head);
@@ -49,8 +47,8 @@ sealed class MetricDirective(byte[] head, MetricDimensions[] sets, MetricField[]
         output.Append("]}"u8);
     }
 
-    /// <summary>Appends the values of those metrics whose name is not their property's, each name once.</summary>
-    /// <param name="written">For each of the writer's names whether its value has been written.</param>
+    // Appends the values of those metrics whose name differs from their property's, each name once. written tells for each of the writer's names
+    // whether its value has been written.
     public void AppendValues(Utf8Buffer output, scoped in CapturedEvent logEvent, KindRecorder kinds, Span<bool> written)
     {
         foreach (var metric in metrics)

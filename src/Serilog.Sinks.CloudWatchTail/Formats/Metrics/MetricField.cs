@@ -2,11 +2,9 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>A metric, and the property that its value is.</summary>
-/// <param name="property">The property.</param>
-/// <param name="ownName">The metric's name if the property is written under another one: the value is written under both.</param>
-/// <param name="nameIndex">Which of the writer's own names it is; metrics of several namespaces may share one.</param>
-/// <param name="definition">The metric's definition, an object of JSON.</param>
+// A metric and the property with its value. ownName is the metric's name if it differs from the property's: the value is then written under both.
+// nameIndex is the index of that name among the writer's, which metrics of several namespaces may share. definition is the metric's definition as a
+// JSON object.
 sealed class MetricField(string property, string? ownName, int nameIndex, byte[] definition)
 {
     public string? OwnName => ownName;
@@ -15,7 +13,7 @@ sealed class MetricField(string property, string? ownName, int nameIndex, byte[]
 
     public ReadOnlySpan<byte> Definition => definition;
 
-    /// <summary>Finds the value. There is none for an event with another property that is called as the metric.</summary>
+    // Finds the value. An event with another property of the metric's name does not have the metric.
     public bool TryFind(scoped in CapturedEvent logEvent, out CapturedProperty value) =>
         logEvent.TryFind(property, out value) && MetricValue.IsMetric(in value) && (ownName == null || !logEvent.TryFind(ownName, out _));
 }

@@ -5,11 +5,11 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>Makes of the metrics that a formatter is given what writes them, once: nothing is encoded or looked up by name for an event that could have been before.</summary>
+// Turns a formatter's metrics into their writer once, so that nothing is encoded or looked up by name for each event that could have been done
+// before.
 static class MetricPlan
 {
-    /// <returns>Null when there are no metrics.</returns>
-    /// <exception cref="ArgumentException">The metrics cannot stand together.</exception>
+    // Returns null if there are no metrics. Throws ArgumentException if the metrics conflict.
     public static MetricWriter? Create(CloudWatchMetric[]? metrics, LevelStyle style)
     {
         if (metrics is not { Length: > 0 }) return null;

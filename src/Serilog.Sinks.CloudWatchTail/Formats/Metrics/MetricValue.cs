@@ -5,19 +5,19 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>What CloudWatch takes for a metric's value, a number or an array of at most 100 of them, and for a dimension's, a text.</summary>
+// Tells which values CloudWatch accepts: for a metric a number or an array of at most 100 numbers, for a dimension a text.
 static class MetricValue
 {
-    /// <summary>The embedded metric format's limit of the values in one array.</summary>
+    // The embedded metric format's limit on the values in one array.
     const int MostValues = 100;
 
-    /// <summary>The longest value of a dimension, in characters.</summary>
+    // The longest value of a dimension, in characters.
     const int LongestDimension = 1024;
 
-    /// <summary>CloudWatch refuses values whose magnitude is greater than two to the power of 360.</summary>
+    // CloudWatch refuses values with a magnitude of more than two to the power of 360.
     static readonly double Largest = Math.Pow(2, 360);
 
-    /// <summary>Whether the property's value can be a metric's.</summary>
+    // Whether the property's value is suitable for a metric.
     public static bool IsMetric(in CapturedProperty property) => property.Kind switch
     {
         CapturedKind.Int32 or CapturedKind.Int64 => true,
@@ -26,7 +26,7 @@ static class MetricValue
         _ => false
     };
 
-    /// <summary>Whether the property's value can be a dimension's: it is written as a text in printable ASCII that is neither blank nor too long.</summary>
+    // Whether the property's value is suitable for a dimension: a text in printable ASCII that is neither blank nor too long.
     public static bool IsDimension(in CapturedProperty property) => property.Kind switch
     {
         CapturedKind.Text => IsDimension(property.Text),
@@ -34,7 +34,7 @@ static class MetricValue
         _ => false
     };
 
-    /// <summary>Appends the value of a property that can be a metric's, as the property itself is written.</summary>
+    // Appends the value of a property that is suitable for a metric, in the form in which the property itself is written.
     public static void Append(Utf8Buffer output, in CapturedProperty property)
     {
         switch (property.Kind)

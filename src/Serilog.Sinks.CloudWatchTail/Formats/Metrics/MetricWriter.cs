@@ -5,10 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 
-/// <summary>
-/// Writes what makes of a message a document in CloudWatch's embedded metric format: the member <c>_aws</c>, and values under names that are not
-/// their properties'. An event without any of the metrics is not touched. Serves any number of threads.
-/// </summary>
+// Turns a message into a document in CloudWatch's embedded metric format: writes the member "_aws", and values under names other than their
+// properties'. Leaves events without any of the metrics unchanged. Thread-safe.
 sealed class MetricWriter(MetricDirective[] directives, int ownNames) : IFurtherMembers
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Serilog's own names for levels, those that CloudWatch JSON may have instead, and the numbers that stand for levels without a name.</summary>
+// Serilog's names for levels, the alternatives of CloudWatch JSON, and numbers for levels without a name.
 static class LevelNames
 {
     public static bool TryParse(ReadOnlySpan<byte> text, out LogEventLevel level)

@@ -1,9 +1,7 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
-/// <summary>
-/// Names inside structures in CloudWatch JSON: the type tag is the last member <c>$type</c>, so a property whose name is that after any number of
-/// leading underscores is written with one more.
-/// </summary>
+// Names inside structures in CloudWatch JSON. The type tag is the last member "$type", so a property with that name after any number of leading
+// underscores is written with one more.
 static class NestedNames
 {
     public const string TypeTag = "$type";

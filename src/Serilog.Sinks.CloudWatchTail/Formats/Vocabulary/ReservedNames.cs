@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
-/// <summary>
-/// The names that CloudWatch JSON keeps for itself. A property whose name is one of them after any number of leading underscores is written with
-/// one more, and read with one less, so that no property can pass for the event's own time, level or message.
-/// </summary>
+// The reserved names of CloudWatch JSON. A property whose name is one of them after any number of leading underscores is written with one more, and
+// read with one less, so that no property can be mistaken for the event's own time, level or message.
 static class ReservedNames
 {
     public const string Types = "types";
@@ -13,13 +11,13 @@ static class ReservedNames
     public const string SeverityText = "severityText";
     public const string SeverityNumber = "severityNumber";
 
-    /// <summary>What CloudWatch takes metrics from. Not reserved: a property of this name is written as it is, and the event then has no metrics but its own.</summary>
+    // The member with metric metadata. Not reserved: a property of this name is written unchanged, and the event then has no metrics but its own.
     public const string Metadata = "_aws";
 
     public static bool IsReserved(ReadOnlySpan<char> name) => name is
         "timestamp" or "level" or "message" or "template" or "traceId" or "spanId" or "exception" or Types or Truncated;
 
-    /// <summary>The names that are kept for the level where OpenTelemetry's words are used, and are any property's otherwise.</summary>
+    // The names reserved for the level in OpenTelemetry's style, and free for properties otherwise.
     public static bool IsSeverity(ReadOnlySpan<char> name) => name is SeverityText or SeverityNumber;
 
     public static string Escape(string name, LevelStyle style) => IsReserved(name.AsSpan().TrimStart('_'), style) ? "_" + name : name;

@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
-/// <summary>What a JSON value was before it became JSON, where JSON cannot say it: an entry of the member <c>types</c>.</summary>
+// The original type of a JSON value, where JSON cannot express it: an entry of the member "types".
 enum ValueKind : byte
 {
-    /// <summary>JSON says it all.</summary>
+    // JSON expresses everything.
     None,
     Guid,
     DateTime,

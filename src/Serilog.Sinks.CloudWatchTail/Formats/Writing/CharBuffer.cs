@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Text on its way to UTF-8: what values render themselves into. Unlike a StringWriter it gives its characters away without a copy, and a value
-/// can be formatted straight into it. Used again and again, also when a formatter has closed it behind its text; not thread-safe.
-/// </summary>
+// A buffer for text on its way to UTF-8, into which values render themselves. Unlike a StringWriter it gives its characters away without a copy, and
+// values can be formatted directly into it. Reusable, even after a formatter has closed it; not thread-safe.
 sealed class CharBuffer : TextWriter
 {
     const int Smallest = 256, LargestKept = 256 * 1024;
@@ -25,7 +23,7 @@ sealed class CharBuffer : TextWriter
 
     public ReadOnlySpan<char> Written => _chars.AsSpan(0, _length);
 
-    /// <summary>At least <paramref name="sizeHint"/> characters to write into.</summary>
+    // Returns space for at least sizeHint characters.
     public Span<char> GetSpan(int sizeHint)
     {
         if (_chars.Length - _length < sizeHint) Grow(sizeHint);
@@ -36,7 +34,7 @@ sealed class CharBuffer : TextWriter
 
     public void Truncate(int length) => _length = length;
 
-    /// <summary>Empties the buffer; the memory of an unusually long text is given back.</summary>
+    // Empties the buffer and releases the memory of an unusually long text.
     public void Clear()
     {
         _length = 0;
@@ -61,7 +59,7 @@ sealed class CharBuffer : TextWriter
 
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    /// <summary>Spaces.</summary>
+    // Appends spaces.
     public void Pad(int count)
     {
         GetSpan(count)[..count].Fill(' ');

@@ -8,13 +8,13 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>The parts of CLEF that its two variants share.</summary>
+// The parts that the two variants of CLEF share.
 static class ClefFields
 {
-    /// <summary>What is pre-rendered in CLEF is rendered in the invariant culture.</summary>
+    // CLEF pre-renders in the invariant culture.
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    /// <summary>The opening brace and <c>@t</c>.</summary>
+    // Appends the opening brace and @t.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendHead(Utf8Buffer output, scoped in CapturedEvent logEvent)
     {
@@ -23,11 +23,11 @@ static class ClefFields
         output.Append((byte)'"');
     }
 
-    /// <summary>The text of a rendered message, as the inside of a string.</summary>
+    // Appends a rendered message as the inside of a string.
     public static void AppendMessage(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>
         TemplateText.Append(output, tokens, in logEvent, Invariant, scratch, keepLoneSurrogates: false);
 
-    /// <summary><c>@r</c>: what the holes with a format render as, in their order; absent when there are none.</summary>
+    // Appends @r, the renderings of the holes that have a format, in order; nothing if there are none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch)
     {
@@ -44,8 +44,8 @@ static class ClefFields
         if (any) output.Append((byte)']');
     }
 
-    /// <summary><c>@l</c> unless it is Information, <c>@x</c>, <c>@tr</c>, <c>@sp</c>, the properties and the closing brace.</summary>
-    /// <param name="hasEventId">The event's id, which is a property of a recorded event, has been written.</param>
+    // Appends @l unless it is Information, @x, @tr, @sp, the properties and the closing brace. hasEventId tells that the event's id, which is a
+    // property of a recorded event, has already been written.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendRest(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch, bool hasEventId = false)
     {

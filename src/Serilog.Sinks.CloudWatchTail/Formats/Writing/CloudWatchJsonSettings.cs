@@ -3,14 +3,14 @@ using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>What a <see cref="CloudWatchJsonWriter"/> is told; the defaults are the formatter's.</summary>
+// The settings of a CloudWatchJsonWriter; the defaults are the formatter's.
 sealed record CloudWatchJsonSettings
 {
     public bool WriteMessage { get; init; } = true;
 
     public bool WriteTemplate { get; init; } = true;
 
-    /// <summary>The name of the member that the properties stand in; null for the top level.</summary>
+    // The member that contains the properties; null for the top level.
     public string? NestPropertiesUnder { get; init; }
 
     public IFormatProvider FormatProvider { get; init; } = CultureInfo.InvariantCulture;
@@ -19,6 +19,6 @@ sealed record CloudWatchJsonSettings
 
     public LevelStyle LevelStyle { get; init; }
 
-    /// <summary>What stands behind the properties beside them, such as metrics; null for nothing.</summary>
+    // Writes further members after the properties, such as metrics; may be null.
     public IFurtherMembers? FurtherMembers { get; init; }
 }

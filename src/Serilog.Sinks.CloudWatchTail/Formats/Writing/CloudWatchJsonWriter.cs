@@ -8,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Writes CloudWatch JSON. It keeps nothing between events, so any number of threads may use one, each with its own scratch.</summary>
+// Writes CloudWatch JSON. It keeps no state between events, so any number of threads may use one, each with its own scratch.
 sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
 {
     readonly bool _writeMessage = settings.WriteMessage, _writeTemplate = settings.WriteTemplate, _quoteStrings = settings.QuoteStrings;
@@ -17,7 +17,7 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
     readonly LevelStyle _levelStyle = settings.LevelStyle;
     readonly IFurtherMembers? _furtherMembers = settings.FurtherMembers;
 
-    /// <summary>Appends the event as one JSON object.</summary>
+    // Appends the event as one JSON object.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
@@ -55,7 +55,7 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
         output.Append((byte)'}');
     }
 
-    /// <summary>The level, up to the quote behind a string.</summary>
+    // Appends the level, up to the quote after a string.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void AppendLevel(Utf8Buffer output, LogEventLevel level)
     {

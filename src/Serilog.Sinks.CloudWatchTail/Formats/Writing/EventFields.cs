@@ -6,13 +6,13 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>The parts of an event that both formats write alike.</summary>
+// The parts of an event that both formats write in the same way.
 static class EventFields
 {
-    /// <summary>RFC 3339 to the tick, always in UTC.</summary>
+    // Appends the time in RFC 3339 with ticks, in UTC.
     public static void AppendUtc(Utf8Buffer output, DateTimeOffset timestamp) => Utf8Scalars.AppendUtc(output, timestamp.UtcDateTime);
 
-    /// <summary>RFC 3339 to the tick with the offset kept; none is written as Z, which is five bytes shorter.</summary>
+    // Appends the time in RFC 3339 with ticks and its offset; a zero offset becomes Z, which is five bytes shorter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendWithOffset(Utf8Buffer output, DateTimeOffset timestamp)
     {
@@ -26,7 +26,7 @@ static class EventFields
         }
     }
 
-    /// <summary>The level's name, or the number of a level that has none.</summary>
+    // Appends the level's name, or its number if it has none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendLevel(Utf8Buffer output, LogEventLevel level)
     {
@@ -42,7 +42,7 @@ static class EventFields
         }
     }
 
-    /// <summary>The name that AWS Lambda and OpenTelemetry have for the level, or the number of a level that has none.</summary>
+    // Appends the level's name in AWS Lambda and OpenTelemetry, or its number if it has none.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendUpperLevel(Utf8Buffer output, LogEventLevel level)
     {
@@ -58,7 +58,7 @@ static class EventFields
         }
     }
 
-    /// <summary>OpenTelemetry has four numbers for each level, from 1 (TRACE) to 24 (FATAL4); a level without a name has the nearest.</summary>
+    // OpenTelemetry has four numbers per level, from 1 (TRACE) to 24 (FATAL4); a level without a name gets the nearest one.
     public static int SeverityNumberOf(LogEventLevel level) => (int)level switch
     {
         < 0 => 1,
@@ -66,14 +66,14 @@ static class EventFields
         _ => ((int)level * 4) + 1
     };
 
-    /// <summary>A trace or span id, which is hexadecimal.</summary>
+    // Appends a trace or span id, which is hexadecimal.
     public static void AppendId(Utf8Buffer output, string hexadecimal)
     {
         var length = System.Text.Encoding.ASCII.GetBytes(hexadecimal, output.GetSpan(hexadecimal.Length));
         output.Advance(length);
     }
 
-    /// <summary>The exception's text. An exception's own code may throw as any other.</summary>
+    // Returns the exception's text. An exception's ToString may throw, like any other.
     public static string TextOf(Exception exception)
     {
         try
@@ -86,7 +86,7 @@ static class EventFields
         }
     }
 
-    /// <summary>The exception's message.</summary>
+    // Returns the exception's message.
     public static string MessageOf(Exception exception)
     {
         try
@@ -99,7 +99,7 @@ static class EventFields
         }
     }
 
-    /// <summary>The full name of the exception's type, also of one that was only recorded.</summary>
+    // Returns the full name of the exception's type, even if the exception was only recorded.
     public static string TypeNameOf(Exception exception) =>
         exception is RecordedException recorded ? recorded.TypeName : exception.GetType().ToString();
 }

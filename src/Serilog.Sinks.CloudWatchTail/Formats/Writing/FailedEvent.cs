@@ -3,13 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>What is written of an event whose formatter failed: the event as CloudWatch JSON with the failure in it, so that it is not lost.</summary>
+// Writes an event whose formatter failed, as CloudWatch JSON with the failure in it, so that it is not lost.
 static class FailedEvent
 {
     static readonly CloudWatchJsonWriter Fallback = new(new CloudWatchJsonSettings());
 
-    /// <summary>Appends the event. Never throws.</summary>
-    /// <param name="formatter">What failed.</param>
+    // Appends the event. formatter is the one that failed. Never throws.
     public static void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, object formatter, Exception exception, FormattingScratch scratch)
     {
         var start = output.Length;
@@ -20,7 +19,7 @@ static class FailedEvent
         }
         catch (Exception)
         {
-            // The event changes while it is written, or worse: only what cannot fail is left.
+            // The event changes while it is written, or worse: write only the parts that cannot fail.
             output.Truncate(start);
             output.Append("{\"timestamp\":\""u8);
             EventFields.AppendWithOffset(output, logEvent.Timestamp);

@@ -6,17 +6,15 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Knows which formats a template applies to which property, and says of a number what JSON does not: nothing, if what the reader would make of it
-/// is formatted just so, else its CLR type. A double that prints as 1.005 is read as a decimal, and rounds to 1.00 where the decimal rounds to 1.01;
-/// -1 in hexadecimal has eight digits or sixteen. Used again for the next event; not thread-safe.
-/// </summary>
+// Knows which formats a template applies to each property, and decides whether a number needs its CLR type recorded: only if the type that the reader
+// would choose formats differently. A double that prints as 1.005 is read as a decimal, but rounds to 1.00 where the decimal rounds to 1.01; -1 in
+// hexadecimal has eight digits or sixteen. Reused for the next event; not thread-safe.
 sealed class FormattedHoles
 {
-    /// <summary>More formats of one property are not looked at: the kind of its numbers is said whatever they do.</summary>
+    // For a property with more formats, the kind of its numbers is always recorded.
     const int MostFormats = 16;
 
-    /// <summary>In a longer template the holes are put in order first: looking through it for each property would take too long.</summary>
+    // For a longer template the holes are sorted first, because searching it for each property would take too long.
     const int LongTemplate = 64;
 
     readonly List<string> _few = [];
@@ -38,7 +36,7 @@ sealed class FormattedHoles
         }
     }
 
-    /// <summary>Goes on to another property of the event.</summary>
+    // Moves on to another property of the event.
     public void MoveTo(string propertyName)
     {
         if (_tokens.Length == 0) return;
@@ -57,10 +55,10 @@ sealed class FormattedHoles
         _formats = _few;
     }
 
-    /// <summary>Whether the template applies a format to the property.</summary>
+    // Whether the template applies a format to the property.
     public bool AnyFormat => _formats is { Count: > 0 };
 
-    /// <summary>The kind to say of a value of the property, or of one in a sequence that is the property.</summary>
+    // Returns the kind to record for the property's value, or for an element of its sequence.
     public ValueKind KindOf(object? value)
     {
         if (!AnyFormat) return ValueKind.None;
@@ -80,7 +78,7 @@ sealed class FormattedHoles
         };
     }
 
-    /// <summary>The same for a number that needs no object, of a property that has a format.</summary>
+    // The same for an unboxed number of a property that has a format.
     public ValueKind KindOf<T>(T value, ValueKind kind)
         where T : struct, ISpanFormattable, IUtf8SpanFormattable
     {

@@ -2,7 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>What formatting one event needs besides its output, used again for the next. Not thread-safe.</summary>
+// The scratch memory for formatting one event, reused for the next. Not thread-safe.
 sealed class FormattingScratch
 {
     [ThreadStatic]
@@ -14,10 +14,10 @@ sealed class FormattingScratch
         Json = new(Text);
     }
 
-    /// <summary>Where a hole or a foreign object is rendered first.</summary>
+    // Receives the rendering of a hole or a foreign object.
     public CharBuffer Text { get; } = new();
 
-    /// <summary>Where an event that comes as an object is captured first.</summary>
+    // Receives the capture of an event that arrives as an object.
     public CapturedEvents Event { get; } = new();
 
     public KindRecorder Kinds { get; } = new();
@@ -26,10 +26,10 @@ sealed class FormattingScratch
 
     public JsonValueWriter Values { get; }
 
-    /// <summary>Where an object that stands in a message is written first.</summary>
+    // Writes the JSON of an object inside a message.
     public MessageJson Json { get; }
 
-    /// <summary>This thread's own, unless it is in use further up: a property's ToString may itself log.</summary>
+    // Returns this thread's instance, unless it is in use further up the stack: a property's ToString may itself log.
     public static FormattingScratch Rent()
     {
         var scratch = _spare ?? new();

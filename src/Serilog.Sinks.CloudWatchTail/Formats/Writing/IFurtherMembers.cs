@@ -3,9 +3,9 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Writes members behind an event's properties that are made of them. Serves any number of threads.</summary>
+// Writes members after an event's properties and derived from them. Thread-safe.
 interface IFurtherMembers
 {
-    /// <summary>Appends the members, each with a comma before it, and records that they are no properties.</summary>
+    // Appends the members, each after a comma, and records that they are not properties.
     void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, KindRecorder kinds);
 }

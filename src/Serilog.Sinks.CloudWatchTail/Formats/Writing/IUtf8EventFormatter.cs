@@ -4,9 +4,9 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>A formatter that can write UTF-8 straight into a buffer. One instance serves any number of threads, each with its own scratch.</summary>
+// A formatter that can write UTF-8 directly into a buffer. One instance serves any number of threads, each with its own scratch.
 interface IUtf8EventFormatter : ITextFormatter
 {
-    /// <summary>Appends the event, without a trailing newline.</summary>
+    // Appends the event without a trailing newline.
     void Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch);
 }

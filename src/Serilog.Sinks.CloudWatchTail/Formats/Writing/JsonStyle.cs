@@ -1,11 +1,11 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>How values become JSON where the two formats differ.</summary>
+// How values become JSON, where the two formats differ.
 enum JsonStyle : byte
 {
-    /// <summary>As Serilog's own JsonValueFormatter: objects by their ToString in the current culture, lone surrogates as U+FFFD.</summary>
+    // Like Serilog's JsonValueFormatter: objects by ToString in the current culture, lone surrogates as U+FFFD.
     Clef,
 
-    /// <summary>So that it can be read back: objects by their invariant text, lone surrogates as escapes, <c>$type</c> as a property's name escaped.</summary>
+    // Readable without loss: objects by their invariant text, lone surrogates as escapes, a property named $type escaped.
     CloudWatch
 }

@@ -6,17 +6,15 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Writes property values as JSON, as Serilog's own JsonValueFormatter does, but in UTF-8, within bounds of depth and length, and with a record
-/// of what JSON cannot say. Not thread-safe.
-/// </summary>
+// Writes property values as JSON, like Serilog's JsonValueFormatter but in UTF-8, with limits on depth and length, and with a record of what JSON
+// cannot express. Not thread-safe.
 sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffer scratch)
 {
     Utf8Buffer _output = null!;
     JsonStyle _style;
     int _longest;
 
-    /// <summary>Goes on in this buffer; what an event may take begins to count.</summary>
+    // Starts an event in this buffer and begins to count its length.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(Utf8Buffer output, JsonStyle style)
     {
@@ -25,8 +23,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         _longest = output.Length > int.MaxValue - RenderingNote.MaximumLength ? int.MaxValue : output.Length + RenderingNote.MaximumLength;
     }
 
-    /// <summary>Writes a property of the event.</summary>
-    /// <param name="depth">How many steps the path to the property has before it.</param>
+    // Writes a property of the event. depth is the number of steps before it in the path.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(in CapturedProperty property, int depth)
     {
@@ -57,7 +54,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         if (kind != ValueKind.None) kinds.Record(depth, kind);
     }
 
-    /// <summary>Writes a value that no hole formats.</summary>
+    // Writes a value that no hole formats.
     public void Write(LogEventPropertyValue value, int depth) => Write(value, depth, isFormatted: false);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -150,7 +147,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         _output.Append((byte)'}');
     }
 
-    /// <summary>A class of another library can only be rendered.</summary>
+    // A class of another library can only be rendered.
     void WriteCustom(LogEventPropertyValue value, int depth)
     {
         scratch.Clear();

@@ -3,15 +3,13 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Says how often a dictionary had a key of some text already: 1 and "1" are two keys. Strings alone never have the same text, so nothing is counted
-/// until another key is met.
-/// </summary>
+// Counts how often a key's text has already occurred in a dictionary: 1 and "1" are two keys. Strings alone never share a text, so counting starts
+// only at another kind of key.
 struct KeyOccurrences(DictionaryValue dictionary)
 {
     Dictionary<string, int>? _counts;
 
-    /// <summary>1 for the first key of that text.</summary>
+    // Returns 1 for the first key with this text.
     public int Next(ScalarValue key, int index, string text)
     {
         if (_counts == null)

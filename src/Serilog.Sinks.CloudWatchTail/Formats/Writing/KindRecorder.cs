@@ -6,10 +6,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Collects the member <c>types</c> while values are written. Where the writer is costs it one store for each nested value; only a value that JSON
-/// cannot say has its path written down.
-/// </summary>
+// Builds the member "types" while values are written. Tracking the position costs one store per nested value; only a value that JSON cannot express
+// has its path written.
 sealed class KindRecorder
 {
     const int LargestKept = 256 * 1024;
@@ -18,7 +16,7 @@ sealed class KindRecorder
     readonly Utf8Buffer _members = new(256);
     bool _enabled;
 
-    /// <summary>What goes between the braces of <c>types</c>.</summary>
+    // The content between the braces of "types".
     public ReadOnlySpan<byte> Members => _members.WrittenSpan;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -29,12 +27,11 @@ sealed class KindRecorder
         if (_members.Capacity > LargestKept) _members.Release();
     }
 
-    /// <summary>The values at this depth are a structure's, or nothing's that has names twice.</summary>
+    // Announces that the values at this depth belong to a structure, or to something whose names are unique.
     public void Enter(int depth, StructureValue? structure) => _steps[depth] = new() { Structure = structure };
 
-    /// <summary>Says where the next value at this depth is.</summary>
-    /// <param name="name">The member's name as it is written, null for an element of a sequence.</param>
-    /// <param name="occurrence">1 for the first member of that name; a structure's are counted here, when need be.</param>
+    // Announces the position of the next value at this depth. name is the member's name as written, null for an element of a sequence. occurrence is
+    // 1 for the first member of that name; for a structure it is counted here when necessary.
     public void At(int depth, int index, string? name, int occurrence = 1)
     {
         ref var step = ref _steps[depth];
@@ -43,11 +40,11 @@ sealed class KindRecorder
         step.Occurrence = occurrence;
     }
 
-    /// <summary>The value last announced at <paramref name="depth"/> is of a kind that JSON cannot say.</summary>
+    // Records that the last value announced at this depth is of a kind that JSON cannot express.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Record(int depth, ValueKind kind) => Record(depth, kind, default);
 
-    /// <summary>Likewise for the key of a dictionary's element.</summary>
+    // The same for the key of a dictionary's element.
     public void RecordKey(int depth, ValueKind kind) => Record(depth, kind, KindPath.Key);
 
     void Record(int depth, ValueKind kind, ReadOnlySpan<char> suffix)
@@ -80,7 +77,7 @@ sealed class KindRecorder
         JsonEscaper.AppendEscaped(_members, KindPath.Segment(name, occurrence), keepLoneSurrogates: true);
     }
 
-    /// <summary>A structure that was made by hand may have a name twice. All are counted together, so that ten thousand take no longer than they should.</summary>
+    // A hand-made structure may repeat a name. All occurrences are counted together, so that ten thousand do not take quadratic time.
     static int OccurrenceIn(StructureValue structure, ref Step step)
     {
         const int few = 16;

@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Writes an object that stands in a message, where nothing says what JSON cannot. Used again for the next one; not thread-safe.</summary>
+// Writes an object inside a message, where kinds that JSON cannot express are not recorded. Reused for the next one; not thread-safe.
 sealed class MessageJson
 {
     const int LargestKept = 256 * 1024;
@@ -18,7 +18,7 @@ sealed class MessageJson
         _writer = new(kinds, new FormattedHoles(), scratch);
     }
 
-    /// <summary>The value's JSON; good until the next one is written.</summary>
+    // Returns the value's JSON, valid until the next one is written.
     public ReadOnlySpan<byte> Write(LogEventPropertyValue value)
     {
         _json.Clear();

@@ -1,20 +1,18 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>What stands in an event for something that could not be rendered.</summary>
+// The notes that replace values that could not be rendered.
 static class RenderingNote
 {
-    /// <summary>Values nested deeper are not written: whatever reads the event would run out of depth, if not out of stack. A JSON reader's common limit is 64.</summary>
+    // Values nested deeper are not written: readers of the event would exceed their depth limit, commonly 64, or their stack.
     public const int MaximumDepth = 60;
 
-    /// <summary>
-    /// Nothing more is written into one event past this: a value that contains itself twice would otherwise grow without end before its depth stops it.
-    /// Far above what an event may be, so that its size is known before it is shortened.
-    /// </summary>
+    // Nothing more is written into an event beyond this length: a value that contains itself twice would otherwise grow enormously before its depth
+    // stops it. Far above the limit of an event, so that its size is known before it is shortened.
     public const int MaximumLength = 16 * 1024 * 1024;
 
     public const string TooDeep = "(nested too deeply to be written)";
 
-    public const string TooLong = "(left out: the event is too long already)";
+    public const string TooLong = "(left out: the event is already too long)";
 
     public static string For(object? subject, Exception exception)
     {

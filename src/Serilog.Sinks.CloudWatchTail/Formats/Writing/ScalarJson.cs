@@ -6,11 +6,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Scalars as JSON. Never throws: a value that does is replaced by a note.</summary>
+// Writes scalars as JSON. Never throws: a value that does is replaced by a note.
 static class ScalarJson
 {
-    /// <summary>Appends a scalar.</summary>
-    /// <returns>What the JSON does not say about it.</returns>
+    // Appends a scalar. Returns the kind that the JSON does not express.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ValueKind Append(Utf8Buffer output, object? value, JsonStyle style)
     {
@@ -44,12 +43,12 @@ static class ScalarJson
         }
     }
 
-    /// <summary>A string between quotes.</summary>
+    // Appends a string between quotes.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendString(Utf8Buffer output, ReadOnlySpan<char> text, JsonStyle style) =>
         JsonEscaper.AppendQuoted(output, text, keepLoneSurrogates: style == JsonStyle.CloudWatch);
 
-    /// <summary>The text of an object that JSON has no form for, or of a dictionary's key.</summary>
+    // Returns the text of an object without a JSON form, or of a dictionary's key.
     public static string TextOf(object? value, JsonStyle style)
     {
         try

@@ -4,10 +4,10 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Scalars as Serilog renders them into a message. May throw what a value's own formatting throws.</summary>
+// Renders scalars as Serilog does in messages. May throw the exceptions of a value's own formatting.
 static class ScalarText
 {
-    /// <summary>A number or a time in its own format takes no more than this; what takes more says so by failing.</summary>
+    // A number or a time in its own format fits in this; formatting fails if it does not.
     const int UsualLength = 64, LongestFormatted = 1024 * 1024;
 
     public static void Append(CharBuffer output, object? value, string? format, IFormatProvider formatProvider)
@@ -55,7 +55,7 @@ static class ScalarText
         }
     }
 
-    /// <summary>The same for a scalar that is held by value.</summary>
+    // The same for a scalar held by value.
     public static void Append(CharBuffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider)
     {
         if (property.Kind == CapturedKind.Text)
@@ -80,7 +80,7 @@ static class ScalarText
         }
     }
 
-    /// <summary>Quotes around a string, and a backslash in front of each quote in it; a literal string is itself.</summary>
+    // Appends a string in quotes, with a backslash before each quote in it; a literal string is appended as it is.
     public static void AppendString(CharBuffer output, ReadOnlySpan<char> text, bool literal)
     {
         if (literal)
@@ -101,7 +101,7 @@ static class ScalarText
         output.Write('"');
     }
 
-    /// <summary>A provider may bring its own way of formatting anything. Cultures do not.</summary>
+    // A provider other than a culture may have its own way of formatting anything.
     public static ICustomFormatter? GetCustomFormatter(IFormatProvider formatProvider) =>
         formatProvider.GetType() == typeof(CultureInfo) ? null : (ICustomFormatter?)formatProvider.GetFormat(typeof(ICustomFormatter));
 
@@ -115,6 +115,6 @@ static class ScalarText
             return;
         }
 
-        throw new FormatException($"The format '{format}' gives more than {LongestFormatted} characters.");
+        throw new FormatException($"The format '{format}' produces more than {LongestFormatted} characters.");
     }
 }

@@ -10,14 +10,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Renders templates as Serilog does, straight into the inside of a JSON string in UTF-8. What a hole usually holds, a number or a string, is
-/// written without an intermediate text. Of the two forms of a message, the quoted one is that of <see cref="LogEvent.RenderMessage(IFormatProvider)"/>;
-/// the other one has strings without quotes and objects as JSON, as <c>{Message:lj}</c> of the Console sink has.
-/// </summary>
+// Renders templates as Serilog does, directly into the inside of a JSON string in UTF-8. The usual content of a hole, a number or a string, is
+// written without intermediate text. A message has two forms: the quoted one is that of LogEvent.RenderMessage; the other has strings without quotes
+// and objects as JSON, like {Message:lj} of the Console sink.
 static class TemplateText
 {
-    /// <summary>The format by which a string has no quotes.</summary>
+    // The format that renders a string without quotes.
     const string Literal = "l";
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -38,7 +36,7 @@ static class TemplateText
         }
     }
 
-    /// <summary>What one hole renders as.</summary>
+    // Appends the rendering of one hole.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendHole(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, FormattingScratch scratch, bool keepLoneSurrogates, bool quoteStrings = true)
     {
@@ -69,7 +67,7 @@ static class TemplateText
                 return;
             }
 
-            // Of a class that renders itself, but Serilog's own renderer does not ask it to.
+            // A class that renders itself, which Serilog's own renderer does not let it do.
             if (value is ScalarValue { Value: string text }) property = new(property.Name, new ScalarValue(text));
             if (property.Kind == CapturedKind.Text) format = Literal;
         }
@@ -93,7 +91,7 @@ static class TemplateText
         JsonEscaper.AppendEscaped(output, plain.Written, keepLoneSurrogates);
     }
 
-    /// <summary>An object as the JSON that its property is written as.</summary>
+    // Appends an object as the JSON in which its property is written.
     static void AppendJson(Utf8Buffer output, LogEventPropertyValue value, Alignment? alignment, FormattingScratch scratch)
     {
         var json = scratch.Json.Write(value);
@@ -108,7 +106,7 @@ static class TemplateText
         for (; count > 0; count--) output.Append((byte)' ');
     }
 
-    /// <summary>Writes the values whose text is known to need no more than this.</summary>
+    // Appends values that need no intermediate text.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static bool TryAppendPlain(Utf8Buffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
     {
@@ -128,7 +126,7 @@ static class TemplateText
             return true;
         }
 
-        // Any culture but the invariant one may write signs, separators and digits that need more care.
+        // Any culture but the invariant one may use signs, separators and digits that need more care.
         if (format != null || !ReferenceEquals(formatProvider, CultureInfo.InvariantCulture)) return false;
         switch (property.Kind)
         {

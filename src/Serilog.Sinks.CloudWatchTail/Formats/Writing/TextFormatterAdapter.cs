@@ -8,11 +8,9 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>
-/// Any other formatter. The newline that ends its text is neither sent nor billed. Serilog's own serve any number of threads. Any other one may serve
-/// one thread at a time only, while several sinks, and callers in durable mode, may have the same one: each waits for its turn, but not for ever,
-/// since the formatter or a value may be waiting for just the thread that waits here.
-/// </summary>
+// Adapts any other formatter. The newline at the end of its text is neither sent nor billed. Serilog's own formatters are thread-safe. Others may not
+// be, although several sinks, and callers in durable mode, may share one: they take turns, but do not wait forever, because the formatter or a value
+// may be waiting for the very thread that waits here.
 sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatter
 {
     static readonly TimeSpan TurnTimeLimit = TimeSpan.FromSeconds(1);
@@ -34,7 +32,7 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
         output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
     }
 
-    /// <exception cref="TimeoutException">The formatter is at work on another thread, and the event is to be written without it.</exception>
+    // Throws TimeoutException if the formatter is busy on another thread; the event is then written without it.
     void FormatInTurn(LogEvent logEvent, TextWriter output)
     {
         if (!Monitor.TryEnter(_turn!, TurnTimeLimit))

@@ -4,7 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Lets a UTF-8 formatter write text.</summary>
+// Lets a UTF-8 formatter write to a TextWriter.
 static class Utf8EventFormatting
 {
     public static void WriteLine(IUtf8EventFormatter formatter, LogEvent logEvent, TextWriter output)

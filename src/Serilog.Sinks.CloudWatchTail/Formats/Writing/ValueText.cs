@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-/// <summary>Property values as Serilog renders them into a message, without a string for each part.</summary>
+// Renders property values as Serilog does in messages, without a string for each part.
 static class ValueText
 {
     public static void Append(CharBuffer output, LogEventPropertyValue? value, string? format, IFormatProvider formatProvider, int depth = 0)
@@ -38,12 +38,12 @@ static class ValueText
         }
         else
         {
-            // A class of another library, or a derived one that renders itself in its own way.
+            // A class of another library, or a derived one that renders itself differently.
             AppendCustom(output, value, format, formatProvider);
         }
     }
 
-    /// <summary>The same for a property of the event.</summary>
+    // The same for a property of the event.
     public static void Append(CharBuffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider)
     {
         if (property.Kind == CapturedKind.Value)

@@ -154,7 +154,7 @@ public class MetricTests
         yield return Case("property of a metric is missing.", () => new CloudWatchMetric(@namespace: "Shop"));
         yield return Case("namespace of a metric is missing.", () => new CloudWatchMetric("Elapsed"));
         yield return Case("namespace of a metric is 1025 characters long, but must have at most 1024.", () => new CloudWatchMetric("Elapsed", @namespace: new string('n', 1025)));
-        yield return Case("namespace of a metric is \"Läden\", but CloudWatch takes ASCII characters alone there", () => new CloudWatchMetric("Elapsed", @namespace: "Läden"));
+        yield return Case("namespace of a metric is \"Läden\", but CloudWatch accepts only ASCII characters there", () => new CloudWatchMetric("Elapsed", @namespace: "Läden"));
         yield return Case("namespace of a metric is \":Shop\"", () => new CloudWatchMetric("Elapsed", @namespace: ":Shop"));
         yield return Case("dimensions of a metric is \"Größe\"", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [["Größe"]]));
         yield return Case("name of a metric is \"a\nb\", but must not have control characters.", () => new CloudWatchMetric("Elapsed", "a\nb", @namespace: "Shop"));
@@ -163,15 +163,15 @@ public class MetricTests
         yield return Case("property of a metric is \"_aws\"", () => new CloudWatchMetric("_aws", "x", @namespace: "Shop"));
         yield return Case("unit of a metric is \"ms\", but must be one of CloudWatch's units: Seconds,", () => new CloudWatchMetric("Elapsed", unit: "ms", @namespace: "Shop"));
         yield return Case("storageResolution of a metric is 30, but must be 60, or 1", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", storageResolution: 30));
-        yield return Case("dimensions of a metric has a set of 31 names, but a set has at most 30.", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [[.. Enumerable.Range(0, 31).Select(i => $"D{i}")]]));
-        yield return Case("dimensions of a metric has a set that names a property twice.", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [["A", "A"]]));
+        yield return Case("dimensions of a metric contains a set of 31 names, but a set has at most 30.", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [[.. Enumerable.Range(0, 31).Select(i => $"D{i}")]]));
+        yield return Case("dimensions of a metric contains a set that names a property twice.", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [["A", "A"]]));
         yield return Case("dimensions of a metric is missing.", () => new CloudWatchMetric("Elapsed", @namespace: "Shop", dimensions: [[""]]));
         yield return Case("metrics has 101 entries, but a document in the embedded metric format has at most 100.", () => new CloudWatchJsonFormatter(metrics: [.. Enumerable.Range(0, 101).Select(i => new CloudWatchMetric($"M{i}", @namespace: "Shop"))]));
-        yield return Case("metrics has an entry whose name is \"level\", which the format uses itself.", () => new CloudWatchJsonFormatter(metrics: [new("level", @namespace: "Shop")]));
-        yield return Case("metrics has an entry whose name is \"severityNumber\", which the format uses itself.", () => new CloudWatchJsonFormatter(levelNames: "OpenTelemetry", metrics: [new("X", "severityNumber", @namespace: "Shop")]));
+        yield return Case("metrics contains the name \"level\", which the format itself uses.", () => new CloudWatchJsonFormatter(metrics: [new("level", @namespace: "Shop")]));
+        yield return Case("metrics contains the name \"severityNumber\", which the format itself uses.", () => new CloudWatchJsonFormatter(levelNames: "OpenTelemetry", metrics: [new("X", "severityNumber", @namespace: "Shop")]));
         yield return Case("metrics names \"X\" for two properties, \"A\" and \"B\"", () => new CloudWatchJsonFormatter(metrics: [new("A", "X", @namespace: "Shop"), new("B", "X", @namespace: "Other")]));
-        yield return Case("metrics has \"A\" twice in the namespace \"Shop\"", () => new CloudWatchJsonFormatter(metrics: [new("A", @namespace: "Shop"), new("A", @namespace: "Shop")]));
-        yield return Case("metrics has an entry that is null.", () => new CloudWatchJsonFormatter(metrics: [null!]));
+        yield return Case("metrics contains \"A\" twice in the namespace \"Shop\"", () => new CloudWatchJsonFormatter(metrics: [new("A", @namespace: "Shop"), new("A", @namespace: "Shop")]));
+        yield return Case("metrics contains null.", () => new CloudWatchJsonFormatter(metrics: [null!]));
         yield return Case("metrics cannot be used together with nestPropertiesUnder", () => new CloudWatchJsonFormatter(nestPropertiesUnder: "data", metrics: [Elapsed]));
 
         static TestCaseData Case(string words, Func<object> create) => new(words, create) { TestName = $"{nameof(AMistakeIsRefusedWithTheOptionTheValueAndTheRule)}: {words}" };

@@ -6,16 +6,14 @@ using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>
-/// The sets of files that are read: the own one, and those of processes that are gone, which would never be sent otherwise. Only the loop changes
-/// them.
-/// </summary>
+// The sets of files that are read: its own, and those of processes that are gone, whose events would never be sent otherwise. Only the loop changes
+// them.
 sealed class DiskSets : IDisposable
 {
-    /// <summary>The number of the set is in the upper bits of a record's number.</summary>
+    // The set's slot is in the upper bits of a record's number.
     const int SlotShift = 48;
 
-    /// <summary>So many sets of processes that are gone are open at once, however many there are.</summary>
+    // The most sets of other processes open at the same time, however many there are.
     const int MostLeft = 128;
 
     static readonly TimeSpan AdoptionInterval = TimeSpan.FromMinutes(1);
@@ -48,15 +46,15 @@ sealed class DiskSets : IDisposable
         LookWhenDue(settings.Now());
     }
 
-    /// <summary>All sets, the own one first; may be read from anywhere.</summary>
+    // All sets, its own first; any thread may read it.
     public BufferSet[] All => Volatile.Read(ref _all);
 
     public long Recovered => Interlocked.Read(ref _recovered);
 
-    /// <summary>Those of the recovered events that an earlier sink of this process had left.</summary>
+    // The number of recovered events that an earlier sink of this process had left.
     public long Inherited => Interlocked.Read(ref _inherited);
 
-    /// <summary>From here on the sink's counts are looked at. Called under the gate of the metrics.</summary>
+    // Called under the gate of the metrics when the sink's counts become visible.
     public void GoLive()
     {
         _isLive = true;
@@ -65,7 +63,7 @@ sealed class DiskSets : IDisposable
 
     public long NextLook => Math.Min(_nextAdoption, _nextDiskLook);
 
-    /// <summary>Sees to it that the disk is used again if it can be, and that nothing is left behind by others.</summary>
+    // Resumes use of the disk if possible, and looks for sets left by other processes.
     public void LookWhenDue(long now)
     {
         if (now >= _nextDiskLook)
@@ -86,11 +84,11 @@ sealed class DiskSets : IDisposable
 
     public BufferSegment? Find(long record) => Of(record)?.Chain.Find(record);
 
-    /// <summary>An event needs the disk no more. False if that was known before, or it was dropped.</summary>
+    // Acknowledges an event, which no longer needs the disk. Returns false if it was acknowledged before or dropped.
     public bool Acknowledge(long record) => Find(record) is { } segment && segment.Acks.Acknowledge(record - segment.First);
 
-    /// <summary>Writes down what is acknowledged in each set and deletes it. The failure, if that was not possible.</summary>
-    /// <param name="anyNew">Whether sets of other processes were opened in the place of those that are done.</param>
+    // Writes each set's checkpoint and deletes settled segments. Returns the failure, if any. anyNew tells whether sets of other processes were
+    // opened in place of finished ones.
     public Exception? Persist(bool last, out bool anyNew)
     {
         Exception? failure = null;
@@ -148,10 +146,10 @@ sealed class DiskSets : IDisposable
         Publish();
     }
 
-    /// <summary>Looks for sets that have segments, all at once.</summary>
+    // Finds all sets that have segments, with one listing.
     void FindLeft()
     {
-        // Where another process may use the same files, those that look left are maybe not.
+        // If other processes may use the same files, sets that look abandoned may not be.
         if (_intake.Own is null) return;
         try
         {
@@ -162,7 +160,7 @@ sealed class DiskSets : IDisposable
                 var segments = folder.SegmentsOf(set);
                 if (segments.Count == 0 || _bySlot.Exists(s => s?.Paths.Set == set)) continue;
 
-                // Whose they are changes only with them.
+                // The owner of a set changes only with its segments.
                 if (!_foreign.TryGetValue(set, out var known) || !segments.SequenceEqual(known)) _left.Enqueue(set);
             }
         }
@@ -174,7 +172,7 @@ sealed class DiskSets : IDisposable
         Adopt();
     }
 
-    /// <summary>Opens as many of those that were found as may be open.</summary>
+    // Opens as many of the sets found as may be open.
     void Adopt()
     {
         while (_left.Count > 0 && MostLeft - All.Length + 1 is > 0 and var room)
@@ -194,7 +192,7 @@ sealed class DiskSets : IDisposable
         }
     }
 
-    /// <summary>A slot is used again: no batch has a record of a set that is done.</summary>
+    // Slots are reused: no batch has a record of a finished set.
     List<int> FreeSlots(int count)
     {
         var free = Enumerable.Range(1, _bySlot.Count - 1).Where(i => _bySlot[i] is null).Take(count).ToList();

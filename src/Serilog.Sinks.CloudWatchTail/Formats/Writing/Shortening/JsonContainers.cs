@@ -2,18 +2,17 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Cuts an array or an object by leaving out its last elements, at any depth.</summary>
+// Shortens an array or an object by dropping its last elements, at any depth.
 static class JsonContainers
 {
-    /// <summary>An array or object cut shorter than this would say nothing.</summary>
+    // A container shortened to less than this would say nothing.
     const int Shortest = 16;
 
-    /// <summary>What stands in place of the elements that an array lost.</summary>
+    // Replaces the elements that an array has lost.
     static ReadOnlySpan<byte> Mark => "\"…\""u8;
 
-    /// <summary>Appends as much of a container as fits; never more than <paramref name="budget"/> bytes.</summary>
-    /// <param name="json">The container and nothing else.</param>
-    /// <returns>False, and nothing appended, when the budget is too small to say anything.</returns>
+    // Appends as much of the container json as fits into budget bytes. Returns false, without appending anything, if the budget is too small to say
+    // anything.
     public static bool TryAppendCut(ReadOnlySpan<byte> json, int budget, Utf8Buffer output)
     {
         if (budget < Shortest) return false;
@@ -23,7 +22,7 @@ static class JsonContainers
             return true;
         }
 
-        // One pass: after each opening bracket and before each comma the rest may be left out, if what is then open can still be closed.
+        // One pass: after each opening bracket and before each comma the rest may be dropped, if the brackets open at that point can still be closed.
         Span<byte> closing = stackalloc byte[JsonScanner.MaximumDepth + 1];
         int depth = 0, keptDepth = 0, kept = 0;
         for (var position = 0; position < json.Length; position++)
@@ -61,10 +60,10 @@ static class JsonContainers
         return true;
     }
 
-    /// <summary>A string's range is its inside.</summary>
+    // A string's range is its inside.
     public static int EndOf(JsonRange value) => value.Kind == JsonKind.String ? value.End + 1 : value.End;
 
-    /// <summary>Where the closing quote is.</summary>
+    // Returns the position of the closing quote.
     static int EndOfString(ReadOnlySpan<byte> json, int quote)
     {
         var end = quote + 1;

@@ -5,31 +5,27 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>
-/// Makes a JSON object fit a limit and keeps it a JSON object: first its longest strings are cut, down to a common length; if that is not enough,
-/// long lists and structures lose their last elements, and at last the object its last members. How long it was is added as <c>truncated</c>.
-/// Takes time in proportion to the size: a huge value must not stop the sink. Not thread-safe.
-/// </summary>
+// Makes a JSON object fit a limit and stay a JSON object: first its longest strings are cut to a common length; if that is not enough, long lists and
+// structures lose their last elements, and finally the object its last members. Its original length is added as "truncated". Takes linear time,
+// because a huge value must not stop the sink. Not thread-safe.
 sealed class JsonShortener
 {
-    /// <summary>No string is cut shorter: times, levels and ids stay whole.</summary>
+    // No string is cut shorter than this: times, levels and ids stay whole.
     const int ShortestString = 64;
 
-    /// <summary>No member is cut or left out for its own length below this, only for the number of them.</summary>
+    // A member shorter than this is dropped only because of the number of members, not because of its length.
     const int ShortestMember = 256;
 
     const int LargestKept = 4096;
 
-    /// <summary>What metrics are taken from has names and values of at most 1,024 characters, none longer than this in JSON.</summary>
+    // Metric metadata has names and values of at most 1,024 characters, none longer than this in JSON.
     const int LongestMetricText = 6 * 1024;
 
     readonly JsonMembers _members = new();
     readonly List<int> _lengths = [];
 
-    /// <summary>Appends the object, shortened.</summary>
-    /// <param name="json">Text in valid UTF-8.</param>
-    /// <param name="limit">The most bytes to append.</param>
-    /// <returns>False, and nothing appended, when the text is not a JSON object.</returns>
+    // Appends the object json, valid UTF-8, shortened to at most limit bytes. Returns false, without appending anything, if the text is not a JSON
+    // object.
     public bool TryAppend(ReadOnlySpan<byte> json, int limit, Utf8Buffer output)
     {
         if (!_members.TryIndex(json)) return false;
@@ -71,13 +67,12 @@ sealed class JsonShortener
         if (_lengths.Capacity > LargestKept) _lengths.Capacity = 0;
     }
 
-    /// <summary>Finds what CloudWatch takes metrics from, in any logger's event; any other object of that name is a member like others.</summary>
+    // Finds metric metadata in any logger's event; any other object under that name is an ordinary member.
     bool TryFindMetadata(ReadOnlySpan<byte> json, out JsonRange metadata) =>
         _members.TryFind(json, "_aws"u8, JsonKind.Object, out metadata) && metadata.Of(json).IndexOf("\"CloudWatchMetrics\""u8) >= 0;
 
-    /// <summary>
-    /// What is shortened so far may lose a metric, or half of its name or of a dimension: CloudWatch would count what never was. It then has no metrics.
-    /// </summary>
+    // Shortening may lose a metric, or part of its name or a dimension, so that CloudWatch would count something that never existed. The event is
+    // then written without metrics.
     void AppendWithout(ReadOnlySpan<byte> json, JsonRange metadata, int limit, int originalLength, Utf8Buffer output)
     {
         using var rest = new Utf8Buffer(json.Length);
@@ -100,7 +95,7 @@ sealed class JsonShortener
         output.Append(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"{MarkNameFor(json)}\":{originalLength}}}")));
     }
 
-    /// <summary>CloudWatch JSON reserves the name; elsewhere the object may have a member that is called so.</summary>
+    // CloudWatch JSON reserves the name; in another object a member may already have it.
     string MarkNameFor(ReadOnlySpan<byte> json)
     {
         foreach (var member in _members.All)
@@ -111,7 +106,7 @@ sealed class JsonShortener
         return ReservedNames.Truncated;
     }
 
-    /// <summary>Appends the opening brace and as much of the members as fits with the closing one.</summary>
+    // Appends the opening brace and as many members as fit with the closing one.
     void AppendMembers(ReadOnlySpan<byte> json, int target, Utf8Buffer output)
     {
         _members.TryIndex(json);
@@ -152,6 +147,6 @@ sealed class JsonShortener
         return JsonContainers.TryAppendCut(member.Value.Of(json), longest - (member.Value.Start - start) - 1, output);
     }
 
-    /// <summary>With the comma before it.</summary>
+    // Includes the comma before it.
     static int SizeOf(JsonMember member) => JsonContainers.EndOf(member.Value) - member.Name.Start + 2;
 }

@@ -1,18 +1,18 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Goes through the strings of a valid JSON text, at any depth.</summary>
+// Enumerates the strings of a valid JSON text, at any depth.
 ref struct JsonStringWalker(ReadOnlySpan<byte> json)
 {
     readonly ReadOnlySpan<byte> _json = json;
     int _position;
 
-    /// <summary>Where the inside of the current string begins.</summary>
+    // The start of the current string's inside.
     public int Start { get; private set; }
 
-    /// <summary>How long the inside of the current string is.</summary>
+    // The length of the current string's inside.
     public int Length { get; private set; }
 
-    /// <summary>The current string is the name of a member.</summary>
+    // Whether the current string is the name of a member.
     public bool IsName { get; private set; }
 
     public bool MoveNext()

@@ -2,10 +2,10 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Cuts the long strings of a JSON text. Names are never cut.</summary>
+// Cuts the long strings of a JSON text, but never names.
 static class JsonStrings
 {
-    /// <summary>Collects the lengths of the strings that are longer than this.</summary>
+    // Collects the lengths of the strings longer than longerThan.
     public static void CollectLengths(ReadOnlySpan<byte> json, int longerThan, List<int> lengths)
     {
         var walker = new JsonStringWalker(json);
@@ -15,7 +15,7 @@ static class JsonStrings
         }
     }
 
-    /// <summary>Copies the text, with every string cut that is longer than this.</summary>
+    // Copies the text and cuts every string longer than longest.
     public static void CopyCut(ReadOnlySpan<byte> json, int longest, Utf8Buffer output)
     {
         var copied = 0;

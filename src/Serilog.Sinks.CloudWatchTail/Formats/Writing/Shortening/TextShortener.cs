@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Shortens a message that is not JSON: its start is kept, and a mark says how long it was.</summary>
+// Shortens a message that is not JSON: keeps its start and appends a mark with its original length.
 static class TextShortener
 {
     public static void Append(ReadOnlySpan<byte> text, int limit, Utf8Buffer output)

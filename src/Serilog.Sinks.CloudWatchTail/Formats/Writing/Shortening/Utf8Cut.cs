@@ -1,12 +1,12 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Finds where UTF-8 text may be cut.</summary>
+// Finds where UTF-8 text may be cut.
 static class Utf8Cut
 {
-    /// <summary>What stands at the end of a string that was cut.</summary>
+    // Marks the end of a string that was cut.
     public static ReadOnlySpan<byte> Mark => "…"u8;
 
-    /// <summary>The longest start of a text that is no longer than this and ends at the end of a character.</summary>
+    // Returns the longest prefix of at most this length that ends with a complete character.
     public static int OfText(ReadOnlySpan<byte> text, int longest)
     {
         if (longest >= text.Length) return text.Length;
@@ -15,7 +15,7 @@ static class Utf8Cut
         return length;
     }
 
-    /// <summary>Likewise of the inside of a JSON string: an escape is not cut in two, nor are two that are a surrogate pair.</summary>
+    // The same for the inside of a JSON string, without cutting an escape, or the two escapes of a surrogate pair, in two.
     public static int OfJsonString(ReadOnlySpan<byte> inside, int longest)
     {
         var length = OfText(inside, longest);
@@ -25,7 +25,7 @@ static class Utf8Cut
         return EndsWithHighSurrogate(inside[..length]) && inside[length..].StartsWith("\\u"u8) ? length - 6 : length;
     }
 
-    /// <summary>An escape that begins within the last five bytes may go on past the end.</summary>
+    // An escape that starts within the last five bytes may continue past the end.
     static int BeforeEscape(ReadOnlySpan<byte> inside, int length)
     {
         var backslash = inside[..length].LastIndexOf((byte)'\\');
@@ -35,7 +35,7 @@ static class Utf8Cut
         return backslash + (inside[backslash + 1] == 'u' ? 6 : 2) > length ? backslash : length;
     }
 
-    /// <summary>The second of two backslashes ends an escape, it does not begin one.</summary>
+    // The second of two backslashes ends an escape rather than starting one.
     static bool BeginsEscape(ReadOnlySpan<byte> inside, int backslash) =>
         (backslash - inside[..backslash].LastIndexOfAnyExcept((byte)'\\')) % 2 == 1;
 

@@ -1,16 +1,10 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing.Shortening;
 
-/// <summary>Finds how long the longest parts of something may stay.</summary>
+// Finds how long the longest parts of something may stay.
 static class WaterLevel
 {
-    /// <summary>
-    /// The greatest length to which all that is longer must be cut so that enough is saved: the longest are cut first, and down to one common length.
-    /// </summary>
-    /// <param name="lengths">The lengths of the parts.</param>
-    /// <param name="excess">How much must be saved.</param>
-    /// <param name="lowest">No part is cut shorter than this.</param>
-    /// <param name="level">The length; <paramref name="lowest"/> when even that does not save enough.</param>
-    /// <returns>Whether enough is saved.</returns>
+    // Finds the greatest length to which all longer parts must be cut to save the excess. No part is cut below lowest, which is returned as level if
+    // even that does not save enough. Returns whether enough is saved.
     public static bool TryFind(List<int> lengths, long excess, int lowest, out int level)
     {
         level = lowest;
