@@ -34,6 +34,12 @@ sealed record BenchCase(string Name, CaseKind Kind, string Formatter, int Events
 
     public int Threads { get; init; } = 1;
 
+    /// <summary>Whether events belong to traces, ten to each.</summary>
+    public bool Traced { get; init; }
+
+    /// <summary>Whether the events are details, which the sink holds and never sends.</summary>
+    public bool Details { get; init; }
+
     /// <summary>Seconds of doing nothing that are looked at in place of events.</summary>
     public int IdleSeconds { get; init; }
 

@@ -15,6 +15,10 @@ static class CaseCatalog
         .. BothFormatters.Select(f => new BenchCase("raw-puts", CaseKind.RawPuts, f, 1_000_000)),
         .. AtEachPace("null-sink-", CaseKind.NullSink, Formatters.None),
         .. BothFormatters.SelectMany(f => AtEachPace("", CaseKind.Sink, f)),
+        // What a caller pays for an event that is queued, and for one that is held as a detail.
+        Traced("null-sink-traced", CaseKind.NullSink),
+        Traced("traced", CaseKind.Sink),
+        Traced("held", CaseKind.Sink) with { Details = true },
         .. Peers("batching-", CaseKind.Batching, Formatters.None),
         .. Peers("opentelemetry-", CaseKind.OpenTelemetry, Formatters.None),
         .. Peers("async-file-", CaseKind.AsyncFile, Formatters.Clef),
@@ -62,6 +66,9 @@ static class CaseCatalog
         new BenchCase(prefix + "sustained", kind, formatter, 1_000_000) { Pace = Sustained, WarmUpPuts = 0 },
         new BenchCase(prefix + "burst", kind, formatter, 200_000) { WarmUpPuts = 0 },
     ];
+
+    static BenchCase Traced(string name, CaseKind kind) =>
+        new(name + "-sustained", kind, kind == CaseKind.NullSink ? Formatters.None : Formatters.CloudWatchJson, 1_000_000) { Pace = Sustained, WarmUpPuts = 0, Traced = true };
 
     static BenchCase Emit(string name, CaseKind kind, string formatter) =>
         new(name, kind, formatter, 500_000) { WarmUpEvents = 500_000, WarmUpPuts = 0, WarmUpPace = 100_000 };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 
 /// <summary>Writes the events of a case, one after the other, the same in every run.</summary>
@@ -8,12 +10,16 @@ sealed class EventSource
 
     static readonly string[] Customers = [.. Enumerable.Range(0, 100).Select(i => $"customer-{i * 7919 % 1000:000}")];
 
+    const int EventsOfOneTrace = 10;
+
+    readonly bool _isTraced;
     readonly string[]? _tenants;
     readonly string? _payload;
     readonly bool _isShort;
 
     public EventSource(BenchCase bench)
     {
+        _isTraced = bench.Traced;
         if (bench.Streams > 1) _tenants = [.. Enumerable.Range(0, bench.Streams).Select(i => $"tenant-{i:0000}")];
 
         if (bench.MessageBytes >= Unpaid) _payload = Payload(Math.Max(1, bench.MessageBytes - Unpaid));
@@ -22,6 +28,12 @@ sealed class EventSource
 
     public void Write(ILogger logger, int number)
     {
+        if (_isTraced && number % EventsOfOneTrace == 0)
+        {
+            Activity.Current = null;
+            new Activity("request").Start();
+        }
+
         var elapsed = number % 10_000 / 100.0;
         if (_payload is not null) logger.Information("Order {OrderId} holds {Payload}", number, _payload);
         else if (_isShort) logger.Information("{Order}", number);

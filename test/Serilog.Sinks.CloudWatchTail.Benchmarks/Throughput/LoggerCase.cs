@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Serilog.Core;
 using Serilog.Debugging;
+using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 
@@ -30,7 +31,7 @@ static class LoggerCase
     public static CaseResult Run(BenchCase bench, DrainClient drain)
     {
         SelfLog.Enable(Console.Error);
-        var sends = bench.Kind is CaseKind.Sink or CaseKind.Durable;
+        var sends = bench is { Details: false, Kind: CaseKind.Sink or CaseKind.Durable };
         using var folder = new CaseFolder();
         using var logger = CreateLogger(bench, drain.Url, folder);
         var source = new EventSource(bench);
@@ -98,6 +99,7 @@ static class LoggerCase
         options.Connection.ServiceUrl = url;
         options.Connection.Region = "eu-west-1";
         options.Connection.Credentials = Credentials();
+        if (bench.Details) (options.RestrictedToMinimumLevel, options.DetailLevel) = (LogEventLevel.Warning, LogEventLevel.Information);
         options.Gzip = bench.Gzip;
     }).CreateLogger();
 }

@@ -12,6 +12,8 @@ sealed class DetailTraces
     readonly IndexList _byAge = new();
     readonly IndexList _bySilence = new();
     Dictionary<string, int> _byKey = [];
+    string? _lastKey;
+    int _last;
 
     public int Count => _byKey.Count;
 
@@ -29,7 +31,19 @@ sealed class DetailTraces
 
     public ref DetailTrace this[int index] => ref _traces[index];
 
-    public bool TryFind(string key, out int index) => _byKey.TryGetValue(key, out index);
+    // The events of one trace have its id as one object, and mostly follow each other.
+    public bool TryFind(string key, out int index)
+    {
+        if (ReferenceEquals(key, _lastKey))
+        {
+            index = _last;
+            return true;
+        }
+
+        if (!_byKey.TryGetValue(key, out index)) return false;
+        (_lastKey, _last) = (key, index);
+        return true;
+    }
 
     // What a trace of this key takes.
     public static int BytesOf(string key) => PerTrace + CapturedSize.Of(key);
@@ -71,6 +85,7 @@ sealed class DetailTraces
     {
         var key = _traces[index].Key;
         _byKey.Remove(key);
+        if (index == _last) _lastKey = null;
         _byAge.Remove(index);
         _bySilence.Remove(index);
         _traces.Return(index);

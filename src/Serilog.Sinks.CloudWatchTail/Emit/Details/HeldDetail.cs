@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
 // A detail that is held.
-struct HeldDetail
+struct HeldDetail : ISlot
 {
     // Its parts but for the properties; CapturedHead.FirstProperty is the number of the first chunk of these.
     public CapturedHead Head;
@@ -12,4 +12,10 @@ struct HeldDetail
 
     // The number of the next one of the same trace; negative for none.
     public int Next;
+
+    public int Following
+    {
+        readonly get => Next;
+        set => Next = value;
+    }
 }

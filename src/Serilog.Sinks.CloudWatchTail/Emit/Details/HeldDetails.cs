@@ -10,7 +10,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 sealed class HeldDetails(bool keepWhole, long copyAtBytes)
 {
     // What the places take, roughly, in bytes.
-    const int PerDetail = 128, PerChunk = 112;
+    const int PerDetail = 128, PerChunk = 160;
 
     const int None = -1;
 
@@ -36,11 +36,11 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         var templateBytes = _templates.BytesOf(logEvent.MessageTemplate);
         var index = _details.Rent();
         ref var detail = ref _details[index];
-        detail = new HeldDetail { Head = new CapturedHead { FirstProperty = None }, Hint = hint, Next = None };
+        var chunk = None;
         try
         {
             if (keepWhole || logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= CapturedEvents.MostProperties } properties
-                || !TryAddParts(logEvent, properties, ref detail, templateBytes))
+                || !TryAddParts(logEvent, properties, ref detail, ref chunk, templateBytes))
             {
                 var bytes = CapturedSize.Clamp((long)CapturedSize.OfWhole(logEvent) + templateBytes);
                 detail.Head = HeadOf(logEvent, logEvent, None, 0, ~bytes);
@@ -48,11 +48,14 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         }
         catch
         {
-            FreeChunks(detail.Head.FirstProperty);
+            FreeChunks(chunk);
             _details.Return(index);
             throw;
         }
 
+        // From here on nothing throws.
+        detail.Hint = hint;
+        detail.Next = None;
         Bytes += detail.Head.Bytes;
         return index;
     }
@@ -74,11 +77,11 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         ref var detail = ref _details[index];
         var count = detail.Head.PropertyCount;
         var chunk = detail.Head.FirstProperty;
-        for (var i = 0; i < count; i += PropertyChunk.Four.Size)
+        for (var i = 0; i < count; i += PropertyChunk.Six.Size)
         {
             ref var place = ref _chunks[chunk];
             ReadOnlySpan<CapturedProperty> some = place.Properties;
-            some[..Math.Min(count - i, PropertyChunk.Four.Size)].CopyTo(scratch.AsSpan(i));
+            some[..Math.Min(count - i, PropertyChunk.Six.Size)].CopyTo(scratch.AsSpan(i));
             chunk = place.Next;
         }
 
@@ -93,46 +96,47 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool TryAddParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, ref HeldDetail detail, long bytes)
+    bool TryAddParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, ref HeldDetail detail, ref int first, long bytes)
     {
         bytes += PerDetail;
         var copies = Bytes >= copyAtBytes;
-        var (count, last) = (0, None);
+        var (count, last, used) = (0, None, PropertyChunk.Six.Size);
         try
         {
             foreach (var (name, value) in properties)
             {
-                if (count % PropertyChunk.Four.Size == 0)
+                if (used == PropertyChunk.Six.Size)
                 {
-                    last = AddChunk(ref detail, last);
+                    last = AddChunk(ref first, last);
                     bytes += PerChunk;
+                    used = 0;
                 }
 
-                var property = new CapturedProperty(name, value);
+                ref var property = ref _chunks[last].Properties[used++];
+                property = new CapturedProperty(name, value);
                 if (copies && property.MayHoldLargeString) property = property.WithCopiedText();
                 bytes += property.Bytes;
-                _chunks[last].Properties[count % PropertyChunk.Four.Size] = property;
                 count++;
             }
         }
         catch (InvalidOperationException)
         {
             // Changed while it is logged: kept as the object it is.
-            FreeChunks(detail.Head.FirstProperty);
-            detail.Head = detail.Head with { FirstProperty = None };
+            FreeChunks(first);
+            first = None;
             return false;
         }
 
         if (logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
-        detail.Head = HeadOf(logEvent, logEvent.MessageTemplate, detail.Head.FirstProperty, count, CapturedSize.Clamp(bytes));
+        detail.Head = HeadOf(logEvent, logEvent.MessageTemplate, first, count, CapturedSize.Clamp(bytes));
         return true;
     }
 
-    int AddChunk(ref HeldDetail detail, int last)
+    int AddChunk(ref int first, int last)
     {
         var chunk = _chunks.Rent();
         _chunks[chunk].Next = None;
-        if (last == None) detail.Head = detail.Head with { FirstProperty = chunk };
+        if (last == None) first = chunk;
         else _chunks[last].Next = chunk;
         return chunk;
     }

@@ -4,15 +4,21 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
 // Some of an event's properties, and where the next ones are.
-struct PropertyChunk
+struct PropertyChunk : ISlot
 {
-    public Four Properties;
+    public Six Properties;
     public int Next;
 
-    [InlineArray(Size)]
-    public struct Four
+    public int Following
     {
-        public const int Size = 4;
+        readonly get => Next;
+        set => Next = value;
+    }
+
+    [InlineArray(Size)]
+    public struct Six
+    {
+        public const int Size = 6;
 
         CapturedProperty _first;
     }

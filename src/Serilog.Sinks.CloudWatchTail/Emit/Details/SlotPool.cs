@@ -5,12 +5,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 // Numbered places for values, in segments that stay where they are when more are added: a place that is returned is used again, however long its
 // neighbours last. Not thread-safe, but a rented place may be read while others are rented.
 sealed class SlotPool<T>
-    where T : struct
+    where T : struct, ISlot
 {
     const int SegmentBits = 8, SegmentSize = 1 << SegmentBits;
 
     T[][] _segments = [];
-    int[][] _following = [];
     int _free = -1;
     int _used;
 
@@ -29,7 +28,9 @@ sealed class SlotPool<T>
         var index = _free;
         if (index >= 0)
         {
-            _free = FollowingOf(index);
+            ref var place = ref this[index];
+            _free = place.Following;
+            place.Following = 0;
         }
         else
         {
@@ -43,8 +44,9 @@ sealed class SlotPool<T>
 
     public void Return(int index)
     {
-        this[index] = default;
-        FollowingOf(index) = _free;
+        ref var place = ref this[index];
+        place = default;
+        place.Following = _free;
         _free = index;
         Count--;
     }
@@ -53,15 +55,8 @@ sealed class SlotPool<T>
     public void Trim()
     {
         if (Count > 0) return;
-        (_segments, _following, _free, _used) = ([], [], -1, 0);
+        (_segments, _free, _used) = ([], -1, 0);
     }
 
-    ref int FollowingOf(int index) => ref _following[index >> SegmentBits][index & (SegmentSize - 1)];
-
-    void Grow()
-    {
-        T[][] segments = [.. _segments, new T[SegmentSize]];
-        int[][] following = [.. _following, new int[SegmentSize]];
-        (_segments, _following) = (segments, following);
-    }
+    void Grow() => _segments = [.. _segments, new T[SegmentSize]];
 }
