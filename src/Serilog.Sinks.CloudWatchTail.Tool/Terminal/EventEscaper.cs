@@ -21,10 +21,21 @@ sealed class EventEscaper(bool utc, bool splitLines)
             exception = new EscapedException(further);
         }
 
-        var properties = logEvent.Properties.Select(p => new LogEventProperty(ControlCharacters.Escape(p.Key), EscapedValues.Escape(p.Value)));
+        var properties = logEvent.Properties.Select(p => new LogEventProperty(ControlCharacters.Escape(p.Key), Escape(p.Key, p.Value, template)));
         return logEvent is { TraceId: { } traceId, SpanId: { } spanId }
             ? new LogEvent(timestamp, logEvent.Level, Escape(exception), Escape(template), properties, traceId, spanId)
             : new LogEvent(timestamp, logEvent.Level, Escape(exception), Escape(template), properties);
+    }
+
+    static LogEventPropertyValue Escape(string name, LogEventPropertyValue value, MessageTemplate template)
+    {
+        var escaped = EscapedValues.Escape(value);
+        foreach (var token in template.Tokens)
+        {
+            if (token is PropertyToken { Format: { } format } hole && hole.PropertyName == name) escaped = EscapedValues.EscapeRendering(escaped, format);
+        }
+
+        return escaped;
     }
 
     static (string First, string Further)? FurtherLinesOf(MessageTemplate template)

@@ -24,27 +24,31 @@ static class HoleLimit
     public static bool IsTooWide(PropertyToken hole) => IsTooWide(hole.Format) || (hole.Alignment is { } alignment && IsTooWide(alignment));
 
     // Returns the template itself if all its holes are within the limit, otherwise one with the same text whose wide holes are plain.
-    public static MessageTemplate Bound(MessageTemplate template)
+    public static MessageTemplate Bound(MessageTemplate template) =>
+        IsTooWide(template) ? Replace(template, static hole => IsTooWide(hole) ? Plain(hole) : hole) : template;
+
+    // Returns a template with the same text and origin, but other holes.
+    public static MessageTemplate Replace(MessageTemplate template, Func<PropertyToken, PropertyToken> replace)
     {
-        if (!IsTooWide(template)) return template;
-        var bounded = new MessageTemplate(template.Text, template.Tokens.Select(token => token is PropertyToken hole && IsTooWide(hole) ? Plain(hole) : token));
-        return template is TailedMessageTemplate tailed ? new TailedMessageTemplate(bounded, tailed.Origin) : bounded;
+        var replaced = new MessageTemplate(template.Text, template.Tokens.Select(token => token is PropertyToken hole ? replace(hole) : token));
+        return template is TailedMessageTemplate tailed ? new TailedMessageTemplate(replaced, tailed.Origin) : replaced;
     }
 
     // Returns the event itself if all its holes are within the limit, otherwise a copy that is safe for any formatter.
     public static LogEvent Bound(LogEvent logEvent)
     {
         var template = Bound(logEvent.MessageTemplate);
-        if (ReferenceEquals(template, logEvent.MessageTemplate)) return logEvent;
-        return new LogEvent(
-            logEvent.Timestamp,
-            logEvent.Level,
-            logEvent.Exception,
-            template,
-            logEvent.Properties.Select(static p => new LogEventProperty(p.Key, p.Value)),
-            logEvent.TraceId ?? default,
-            logEvent.SpanId ?? default);
+        return ReferenceEquals(template, logEvent.MessageTemplate) ? logEvent : WithTemplate(logEvent, template);
     }
+
+    public static LogEvent WithTemplate(LogEvent logEvent, MessageTemplate template) => new(
+        logEvent.Timestamp,
+        logEvent.Level,
+        logEvent.Exception,
+        template,
+        logEvent.Properties.Select(static p => new LogEventProperty(p.Key, p.Value)),
+        logEvent.TraceId ?? default,
+        logEvent.SpanId ?? default);
 
     public static bool IsTooWide(MessageTemplate template)
     {

@@ -22,6 +22,17 @@ class HistoryTests : CwtailTest
     }
 
     [Test]
+    public async Task AnEventWithAFormatThatItsValueRefusesIsShown()
+    {
+        Aws.Put(Group, "1", [(Before, """{"@t":"2026-11-20T10:11:12Z","@mt":"a {A:Q9} {B:Q9} {C:Q9} b","A":1,"B":[2],"C":3}"""), (Before.AddSeconds(1), """{"@t":"2026-11-20T10:11:13Z","@mt":"a {A:Q9} {B:Q9} b","@r":["one","two"],"A":1,"B":[2]}""")]);
+
+        var result = await RunAsync(Group, "--since", "1h", "--no-follow", "--template", "{Message:lj}");
+
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        result.Output.Should().Equal("a 1 [2] 3 b", "a one [2] b");
+    }
+
+    [Test]
     public async Task TheFirstLineBeginsWithItsStreamLikeAllOthers()
     {
         Aws.Put(Group, "web", [(Before, "first"), (Before.AddSeconds(2), "third")]);

@@ -60,14 +60,17 @@ sealed class ClefReader(PropertyValueReader values, TemplateCache templates)
             draft.Add("@m", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
-    bool IsRendered(ReadOnlySpan<byte> message, JsonMembers members, JsonRange template, JsonRange rendered, EventDraft draft) =>
-        RenderedText.IsRenderedFrom(message, members, templates.ShapeOf(template.Of(message), template.Escaped), rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
+    bool IsRendered(ReadOnlySpan<byte> message, JsonMembers members, JsonRange template, JsonRange rendered, EventDraft draft)
+    {
+        var shape = templates.ShapeOf(template.Of(message), template.Escaped);
+        return RenderedText.IsRenderedFrom(message, members, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(shape, draft, message, rendered);
+    }
 
     Dictionary<string, RecordedRenderings>? ReadTemplate(ReadOnlySpan<byte> message, JsonMembers members, bool hasTemplate, JsonRange template, EventDraft draft, EventOrigin? origin)
     {
         if (hasTemplate)
         {
-            draft.Template = templates.Get(template.Of(message), template.Escaped, origin);
+            templates.Set(draft, template.Of(message), template.Escaped, origin);
             if (!members.TryFind(message, "@r"u8, JsonKind.Array, out var renderings)) return null;
             var read = ClefRenderings.Read(message, renderings, draft.Template, out var isWhole);
             if (!isWhole) draft.Add("@r", values.Read(message, renderings, JsonDialect.Clef));

@@ -131,7 +131,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         if (_head > 0)
         {
             seen = Own.Timestamp | Own.Level | Own.SeverityNumber | Own.Template | (_hasMessageInHead ? Own.Message : Own.None);
-            draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
+            templates.Set(draft, _template.Of(message), _template.Escaped, origin);
         }
 
         foreach (ref readonly var member in members.All[_head..])
@@ -151,8 +151,16 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         }
 
         // Values that are not there cannot be rendered again.
-        if (!(_isRendered ?? (RenderedText.HasValues(message, members, templates.ShapeOf(_template.Of(message), _template.Escaped), _head) || TemplateHoles.CanRender(draft.Template, draft, message, _message))))
+        if (!(_isRendered ?? CanRender(message, members, draft)))
             draft.Add(draft.Has("message") ? "renderedMessage" : "message", new ScalarValue(JsonText.Read(_message.Of(message), _message.Escaped)));
+    }
+
+    bool CanRender(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
+    {
+        var shape = templates.ShapeOf(_template.Of(message), _template.Escaped);
+        return RenderedText.HasValues(message, members, shape, _head)
+            ? RenderedText.HasTexts(shape, _message.Of(message))
+            : TemplateHoles.CanRender(shape, draft, message, _message);
     }
 
     /// <summary>The first member of each of the format's names is not a property, unless its value is one that the format does not allow.</summary>
@@ -174,7 +182,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             case 7 when value.Kind == JsonKind.String && name.SequenceEqual("message"u8): return IsFirst(Own.Message, ref seen);
             case 8 when value.Kind == JsonKind.String && name.SequenceEqual("template"u8):
                 if (!IsFirst(Own.Template, ref seen)) return false;
-                draft.Template = templates.Get(text, value.Escaped, origin);
+                templates.Set(draft, text, value.Escaped, origin);
                 return true;
             case 9 when value.Kind == JsonKind.Object && name.SequenceEqual("exception"u8):
                 if (!IsFirst(Own.Exception, ref seen)) return false;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
@@ -13,6 +14,8 @@ sealed class EventDraft
     int _namesCount;
     DateTimeOffset _timestamp;
     LogEventLevel _level;
+    MessageTemplate _template = MessageTemplate.Empty;
+    HoleFormats? _formats;
 
     // The fallback time until one is set.
     public DateTimeOffset Timestamp
@@ -43,7 +46,13 @@ sealed class EventDraft
     public bool HasLevel { get; private set; }
 
     public Exception? Exception { get; set; }
-    public MessageTemplate Template { get; set; } = MessageTemplate.Empty;
+
+    public MessageTemplate Template
+    {
+        get => _template;
+        set => SetTemplate(value, null);
+    }
+
     public ActivityTraceId TraceId { get; set; }
     public ActivitySpanId SpanId { get; set; }
 
@@ -61,6 +70,9 @@ sealed class EventDraft
         TraceId = default;
         SpanId = default;
     }
+
+    // formats: those of the template's holes, or null if they have none.
+    public void SetTemplate(MessageTemplate template, HoleFormats? formats) => (_template, _formats) = (template, formats);
 
     public void Add(string name, LogEventPropertyValue value) => _properties.Add((name, value));
 
@@ -81,6 +93,7 @@ sealed class EventDraft
         return false;
     }
 
+    // The event, which can be rendered whatever its template asks for.
     public LogEvent Build()
     {
         var logEvent = new LogEvent(Timestamp, Level, Exception, Template, [], TraceId, SpanId);
@@ -103,7 +116,7 @@ sealed class EventDraft
             }
         }
 
-        return logEvent;
+        return _formats?.Bound(logEvent) ?? logEvent;
     }
 
     // If an object repeats a name, the last member keeps it; the earlier ones become name_2 and so on.

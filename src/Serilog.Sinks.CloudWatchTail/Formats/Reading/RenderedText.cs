@@ -9,6 +9,8 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 /// </summary>
 static class RenderedText
 {
+    const int LongText = 128;
+
     static ReadOnlySpan<byte> Cut => "…"u8;
     static ReadOnlySpan<byte> Quote => "\\\""u8;
 
@@ -37,7 +39,7 @@ static class RenderedText
         {
             if (isAnything)
             {
-                var found = rendered.IndexOf(part.Literal);
+                var found = Find(rendered, part.Literal);
                 if (found < 0) return null;
                 rendered = rendered[found..];
                 isAnything = part.Literal.Length == 0;
@@ -62,6 +64,31 @@ static class RenderedText
         // Each hole has its value: the values make the message again, whatever form they had in it.
         if (isAnything) return hasAll && rendered.EndsWith(template.Last) ? true : null;
         return rendered.SequenceEqual(template.Last) ? isCertain || hasAll ? true : null : isCertain ? false : null;
+    }
+
+    /// <summary>Whether the texts between the holes stand in the message in their order, whatever stands in place of the holes.</summary>
+    public static bool HasTexts(TemplateShape template, ReadOnlySpan<byte> rendered)
+    {
+        var isFirst = true;
+        foreach (ref readonly var part in template.Parts)
+        {
+            var found = Find(rendered, part.Literal);
+            if (isFirst && found != 0) return IsCut(part.Literal, rendered);
+            if (found < 0) return rendered.EndsWith(Cut);
+            rendered = rendered[(found + part.Literal.Length)..];
+            isFirst = false;
+        }
+
+        if (isFirst) return rendered.SequenceEqual(template.Last) || IsCut(template.Last, rendered);
+        return rendered.EndsWith(template.Last) || rendered.EndsWith(Cut) || template.Last.AsSpan().EndsWith(Cut);
+    }
+
+    /// <summary>Where a text begins. Of a long one its beginning is looked for, so that no text takes long to find.</summary>
+    static int Find(ReadOnlySpan<byte> rendered, ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= LongText) return rendered.IndexOf(text);
+        var found = rendered.IndexOf(text[..LongText]);
+        return found >= 0 && rendered[found..].StartsWith(text) ? found : -1;
     }
 
     /// <summary>Whether each hole has its value, and none an object, which may stand for properties of other names.</summary>

@@ -51,7 +51,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
 
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
-        draft.Template = templates.Get(_template.Of(message), _template.Escaped, origin);
+        templates.Set(draft, _template.Of(message), _template.Escaped, origin);
         var count = 0;
         var renderings = members.TryFind(message, "Renderings"u8, JsonKind.Object, out var recorded) ? SerilogRenderings.Read(message, recorded, _hole, out count) : null;
 
@@ -93,7 +93,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         var shape = templates.ShapeOf(_template.Of(message), _template.Escaped);
         if (properties.Kind != JsonKind.Object) _properties.Clear();
         else if (!isIndexed && shape.Parts.Length > 0) _properties.Index(message, properties);
-        return RenderedText.IsRenderedFrom(message, _properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(draft.Template, draft, message, rendered);
+        return RenderedText.IsRenderedFrom(message, _properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(shape, draft, message, rendered);
     }
 
     void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft, bool index)

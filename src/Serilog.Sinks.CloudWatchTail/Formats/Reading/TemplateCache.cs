@@ -16,22 +16,27 @@ sealed class TemplateCache
     readonly MessageTemplateParser _parser = new();
     Entry? _last;
 
-    public MessageTemplate Get(ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
+    // Gives the event its template.
+    public void Set(EventDraft draft, ReadOnlySpan<byte> inside, bool escaped, EventOrigin? origin)
     {
-        if (inside.Length > LongestText) return Mark(Parse(inside, escaped), origin);
+        if (inside.Length > LongestText)
+        {
+            var template = Parse(inside, escaped);
+            draft.SetTemplate(Mark(template, origin), HoleFormats.Of(template));
+            return;
+        }
 
         var entry = Find(inside, escaped);
-        if (origin == null) return entry.Template;
-        if (entry.Marked == null || !ReferenceEquals(entry.Marked.Origin, origin)) entry.Marked = new(entry.Template, origin);
-        return entry.Marked;
+        if (origin != null && !ReferenceEquals(entry.Marked?.Origin, origin)) entry.Marked = new(entry.Template, origin);
+        draft.SetTemplate(origin == null ? entry.Template : entry.Marked!, entry.Formats);
     }
 
     // Returns the template's parts as they appear in a rendered message.
     public TemplateShape ShapeOf(ReadOnlySpan<byte> inside, bool escaped)
     {
-        if (inside.Length > LongestText) return new(inside);
+        if (inside.Length > LongestText) return new(Parse(inside, escaped), inside);
         var entry = Find(inside, escaped);
-        return entry.Shape ??= new(inside);
+        return entry.Shape ??= new(entry.Template, inside);
     }
 
     Entry Find(ReadOnlySpan<byte> inside, bool escaped)
@@ -53,6 +58,7 @@ sealed class TemplateCache
     {
         public byte[] Inside { get; } = inside;
         public MessageTemplate Template { get; } = template;
+        public HoleFormats? Formats { get; } = HoleFormats.Of(template);
         public TailedMessageTemplate? Marked { get; set; }
         public TemplateShape? Shape { get; set; }
     }

@@ -8,11 +8,12 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 static class TemplateHoles
 {
-    // Whether a message rendered from the template can be rendered again: every hole without a property must be in it literally.
-    public static bool CanRender(MessageTemplate template, EventDraft draft, ReadOnlySpan<byte> message, JsonRange rendered)
+    // Whether a message rendered from the template can be rendered again: the template's texts must be in it, and every hole without a property literally.
+    public static bool CanRender(TemplateShape shape, EventDraft draft, ReadOnlySpan<byte> message, JsonRange rendered)
     {
+        if (!RenderedText.HasTexts(shape, rendered.Of(message))) return false;
         string? text = null;
-        foreach (var token in TemplateTokens.Of(template))
+        foreach (var token in TemplateTokens.Of(draft.Template))
         {
             if (token is not PropertyToken hole || draft.Has(hole.PropertyName)) continue;
             text ??= JsonText.Read(rendered.Of(message), rendered.Escaped);

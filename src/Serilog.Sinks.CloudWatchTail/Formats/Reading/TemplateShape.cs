@@ -1,70 +1,58 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Serilog.Events;
+using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>A template as bytes of JSON, in the parts that a message rendered from it has: a text, and a hole behind all texts but the last.</summary>
+// The parts that a message rendered from a template has: a text, and a hole behind all texts but the last. What is a hole the parser has decided; the
+// texts are kept as the JSON says them, so that they are found in the message's JSON.
 sealed class TemplateShape
 {
     readonly List<Part> _parts = [];
 
-    public TemplateShape(ReadOnlySpan<byte> template)
+    // template: what the parser made of it.
+    // inside: the template as it stands in the JSON.
+    public TemplateShape(MessageTemplate template, ReadOnlySpan<byte> inside)
     {
-        using var literal = new Utf8Buffer(template.Length + 1);
-        while (true)
+        using var literal = new Utf8Buffer(inside.Length + 1);
+        var source = new TemplateSource(template.Text, inside);
+        foreach (var token in TemplateTokens.Of(template))
         {
-            var brace = template.IndexOfAny((byte)'{', (byte)'}');
-            literal.Append(brace < 0 ? template : template[..brace]);
-            if (brace < 0) break;
-
-            template = template[brace..];
-            var end = template.IndexOf((byte)'}');
-            var hole = end < 2 || template[0] != '{' ? default : template[1..end];
-            if (IsName(hole))
+            if (token is not PropertyToken hole)
             {
-                var name = hole[0] is (byte)'@' or (byte)'$' ? hole[1..] : hole;
-
-                // A property that has the name of one of the format's own members is written under another.
-                var plain = System.Text.Encoding.UTF8.GetString(TextOf(name)).AsSpan().TrimStart('_');
-                var isProperty = !ReservedNames.IsReserved(plain) && !ReservedNames.IsSeverity(plain) && name is not [(byte)'@', ..];
-                _parts.Add(new(literal.WrittenSpan.ToArray(), TextOf(name), isProperty, isProperty && hole.IndexOfAny((byte)',', (byte)':') < 0));
-                literal.Clear();
-                template = template[(end + 1)..];
+                source.AppendText(((TextToken)token).Text, literal);
                 continue;
             }
 
-            // Text after all; two braces are one.
-            var isDoubled = template.Length > 1 && template[1] == template[0];
-            var length = isDoubled ? 1 : end < 0 ? template.Length : end + 1;
-            literal.Append(template[..length]);
-            template = template[(isDoubled ? 2 : length)..];
+            var written = hole.ToString();
+            source.Skip(written.Length);
+            _parts.Add(PartOf(hole.PropertyName, written, literal.WrittenSpan.ToArray()));
+            literal.Clear();
         }
 
         Last = literal.WrittenSpan.ToArray();
     }
 
-    public ReadOnlySpan<Part> Parts => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_parts);
+    public ReadOnlySpan<Part> Parts => CollectionsMarshal.AsSpan(_parts);
 
-    /// <summary>The text behind the last hole.</summary>
+    // The text behind the last hole.
     public byte[] Last { get; }
 
-    static byte[] TextOf(ReadOnlySpan<byte> hole)
+    static Part PartOf(string name, string hole, byte[] literal)
     {
-        var end = hole.IndexOfAny((byte)',', (byte)':');
-        return (end < 0 ? hole : hole[..end]).ToArray();
+        // A property that has the name of one of the format's own members is written under another.
+        var plain = name.AsSpan().TrimStart('_');
+        var isProperty = !ReservedNames.IsReserved(plain) && !ReservedNames.IsSeverity(plain);
+        return new(literal, Encoding.UTF8.GetBytes(name), isProperty, isProperty && hole.AsSpan().IndexOfAny(',', ':') < 0);
     }
 
-    /// <summary>Whether what stands between braces can be a hole: a name, and perhaps a format, which may have any characters.</summary>
-    static bool IsName(ReadOnlySpan<byte> hole)
-    {
-        var colon = hole.IndexOf((byte)':');
-        if (colon >= 0) hole = hole[..colon];
-        return !hole.IsEmpty && !hole.ContainsAny("{ \\\""u8);
-    }
-
-    /// <param name="Literal">The text before the hole.</param>
-    /// <param name="Name">The hole's name.</param>
-    /// <param name="IsProperty">A property of this name is written under it.</param>
-    /// <param name="IsPlain">It is, and the hole has neither format nor alignment.</param>
+    // Literal: the text before the hole.
+    // Name: the hole's name.
+    // IsProperty: a property of this name is written under it.
+    // IsPlain: it is, and the hole has neither format nor alignment.
     public readonly record struct Part(byte[] Literal, byte[] Name, bool IsProperty, bool IsPlain);
 }

@@ -88,8 +88,8 @@ static class TextLevels
         if (LevelWords.IsEveryday(name)) return false;
         if (isBeforeColon) return isFirst || isAfterMark || isFirstWord;
 
-        // After a time a lower-case word is a level; a capitalized one may start a sentence.
-        return isAfterTime && isFirstWord && (!char.IsAsciiLetterUpper(name[0]) || rest.StartsWith("  ") || rest.StartsWith("\t") || rest.StartsWith("|") || !BeginsSentences(name));
+        // After a time, a level fills a column or is a word that rarely starts a sentence; capitalized words start one more often.
+        return isAfterTime && isFirstWord && (rest.StartsWith("  ") || rest.StartsWith("\t") || rest.StartsWith("|") || !BeginsSentences(name));
     }
 
     // Jetty's 10:11:12.345:WARN:oejs.HttpChannel.
@@ -119,7 +119,9 @@ static class TextLevels
         return slash > 2 && !word[..slash].ContainsAnyExceptInRange('A', 'Z') && LevelWords.TryParse(word[..slash], out level);
     }
 
-    static bool BeginsSentences(ReadOnlySpan<char> name) => name is not ("Information" or "Warning" or "Verbose" or "Debug" or "Trace" or "Fatal" or "Info" or "Warn" or "Dbg" or "Err");
+    static bool BeginsSentences(ReadOnlySpan<char> name) => char.IsAsciiLetterUpper(name[0])
+        ? name is not ("Information" or "Warning" or "Verbose" or "Debug" or "Trace" or "Fatal" or "Info" or "Warn" or "Dbg" or "Err")
+        : name is "fail" or "failed" or "failure" or "success" or "http" or "log" or "default" or "panic" or "alert" or "severe" or "silly" or "finer" or "finest" or "emergency";
 
     // Monolog's app.ERROR: and log4j's log4j:WARN.
     static bool TryFindInChannel(ReadOnlySpan<char> word, int colon, out LogEventLevel level)
@@ -145,7 +147,7 @@ static class TextLevels
             {
                 var end = rest.IndexOfAny(" /");
                 var word = end < 0 ? rest : rest[..end];
-                if (LevelWords.TryParse(word, out level)) return true;
+                if (LevelWords.TryParse(word, out level) && (end < 0 || char.IsAsciiLetterUpper(word[0]) || !BeginsSentences(word))) return true;
                 if (!LooksLikeTime(word.TrimEnd(':')) && !LooksLikeHeader(word)) return false;
                 rest = end < 0 ? default : rest[(end + 1)..].TrimStart();
             }

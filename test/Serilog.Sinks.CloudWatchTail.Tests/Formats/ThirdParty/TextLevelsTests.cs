@@ -23,6 +23,22 @@ public class TextLevelsTests
         logEvent.MessageTemplate.Text.Should().Be(message);
     }
 
+    /// <summary>A sentence may stand behind a time as well.</summary>
+    [TestCase("20 Nov 2026 10:11:12 failed to do x", LogEventLevel.Information)]
+    [TestCase("2026-11-20 10:11:12 failed to do x", LogEventLevel.Information)]
+    [TestCase("2026-11-20T10:11:12Z log rotated", LogEventLevel.Information)]
+    [TestCase("10:11:12.345 panic button pressed", LogEventLevel.Information)]
+    [TestCase("10:11:12.345 alert sent to operator", LogEventLevel.Information)]
+    [TestCase("[2026-11-20T10:11:12Z failed logins: 0]", LogEventLevel.Information)]
+    [TestCase("20 Nov 2026 10:11:12 error while doing x", LogEventLevel.Error)]
+    [TestCase("2026-11-20 10:11:12 warn low on stock", LogEventLevel.Warning)]
+    [TestCase("2026-11-20 10:11:12 FAILED to do x", LogEventLevel.Error)]
+    [TestCase("2026-11-20 10:11:12 fail: Shop.Orders[14]", LogEventLevel.Error)]
+    [TestCase("2026-11-20 10:11:12 panic  worker stopped", LogEventLevel.Fatal)]
+    [TestCase("[2026-11-20T10:11:12Z error shop] no stock", LogEventLevel.Error)]
+    public void BehindATimeOnlyAWordThatIsALevelCounts(string message, LogEventLevel level) =>
+        Rendered.Read(message).Level.Should().Be(level);
+
     [Test]
     public void ColoursDoNotHideATime()
     {

@@ -51,6 +51,22 @@ public class EventEscaperTests
     }
 
     [Test]
+    public void WhatAFormatMadeOfAValueIsEscapedAsWell()
+    {
+        var logEvent = Read("""{"@t":"2026-03-01T12:00:00Z","@mt":"{A:000} {B:000} {C:0}","@r":["\u001b[2J","\u001b[2J","III"],"A":1,"B":[1],"C":3}""");
+
+        Escaper.Escape(logEvent).RenderMessage(CultureInfo.InvariantCulture).Should().Be(@"\u001b[2J \u001b[2J III");
+    }
+
+    [Test]
+    public void AValueWithNothingToEscapeKeepsWhatItsFormatMadeOfIt()
+    {
+        var logEvent = Read("""{"@t":"2026-03-01T12:00:00Z","@mt":"{A:Q9} {B:000}","@r":["(one)","[I, II]"],"A":1,"B":[1,2]}""");
+
+        Escaper.Escape(logEvent).RenderMessage(CultureInfo.InvariantCulture).Should().Be("(one) [I, II]");
+    }
+
+    [Test]
     public void TimesAreShownInTheZoneThatWasAskedFor()
     {
         var logEvent = Read("""{"@t":"2026-03-01T12:00:00+05:00","@mt":"x"}""");
