@@ -62,6 +62,9 @@ static class HoleLimit
 
     static bool IsTooWide(Alignment alignment) => alignment.Width is > MaximumWidth or < 0;
 
+    public static PropertyToken WithoutFormat(PropertyToken hole) =>
+        new(hole.PropertyName, hole.ToString(), PlainFormat, hole.Alignment, hole.Destructuring);
+
     static PropertyToken Plain(PropertyToken hole) =>
         new(hole.PropertyName, hole.ToString(), hole.Format is null ? null : PlainFormat, null, hole.Destructuring);
 

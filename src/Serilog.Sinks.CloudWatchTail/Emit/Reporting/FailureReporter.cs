@@ -217,7 +217,7 @@ sealed class FailureReporter : IDisposable
         {
             try
             {
-                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent: HoleFormats.MakeRenderable(logEvent)));
+                _fallbackScope.Run(static s => s._fallback!.Write(s.logEvent), (_fallback, logEvent: RenderableEvent.Of(logEvent)));
             }
             catch (Exception ex)
             {

@@ -8,11 +8,12 @@ using Serilog.Formatting.Json;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats;
+using Serilog.Sinks.CloudWatchTail.Formats.Reading;
 using Serilog.Sinks.CloudWatchTail.Formatting;
 using Serilog.Sinks.CloudWatchTail.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
-namespace Serilog.Sinks.CloudWatchTail.Tests.Events;
+namespace Serilog.Sinks.CloudWatchTail.Tests.Formats.Reading;
 
 /// <summary>A format that .NET refuses of a value throws wherever the event is rendered, and takes the event with it.</summary>
 public class HoleFormatsTests
@@ -122,22 +123,5 @@ public class HoleFormatsTests
         var read = Rendered.Read(Encoding.UTF8.GetString(output.WrittenSpan));
         read.RenderMessage(CultureInfo.InvariantCulture).Should().StartWith("a ").And.Contain("see");
         read.Properties["A"].ToString().Should().Be("1");
-    }
-
-    [Test]
-    public void AnyFallbackSinkMayRenderTheEvent()
-    {
-        var logEvent = Some.LogEvent("a {A:Q9} {B,2000} b", properties: [("A", 1), ("B", 2)]);
-
-        logEvent.Invoking(e => e.RenderMessage(CultureInfo.InvariantCulture)).Should().Throw<FormatException>();
-        HoleFormats.MakeRenderable(logEvent).RenderMessage(CultureInfo.InvariantCulture).Should().Be("a 1 2 b");
-    }
-
-    [Test]
-    public void AnEventThatCanBeRenderedIsLeftAsItIs()
-    {
-        var logEvent = Some.LogEvent("a {A:000} b", properties: ("A", 1));
-
-        HoleFormats.MakeRenderable(logEvent).Should().BeSameAs(logEvent);
     }
 }

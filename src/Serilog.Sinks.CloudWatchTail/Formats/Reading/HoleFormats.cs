@@ -1,8 +1,9 @@
 using Serilog.Events;
 using Serilog.Parsing;
+using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-namespace Serilog.Sinks.CloudWatchTail.Events;
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 // The holes of one template that have a format. A format that a value refuses throws in whatever renders the event, and a sink would lose it: the
 // hole shows the plain value then. Not thread-safe.
@@ -24,13 +25,6 @@ sealed class HoleFormats
         return holes == null ? null : new([.. holes]);
     }
 
-    // An event that anything may render: within HoleLimit, and without the formats that its values refuse.
-    public static LogEvent MakeRenderable(LogEvent logEvent)
-    {
-        var bounded = HoleLimit.Bound(logEvent);
-        return Of(bounded.MessageTemplate)?.Bound(bounded) ?? bounded;
-    }
-
     // The event itself if its values take all formats of its template, which these must be; otherwise a copy that can be rendered.
     public LogEvent Bound(LogEvent logEvent)
     {
@@ -42,7 +36,7 @@ sealed class HoleFormats
             KeepRendering(format.Hole, value);
         }
 
-        return refused == null ? logEvent : HoleLimit.WithTemplate(logEvent, HoleLimit.Replace(logEvent.MessageTemplate, hole => refused.Contains(hole) ? WithoutFormat(hole) : hole));
+        return refused == null ? logEvent : HoleLimit.WithTemplate(logEvent, HoleLimit.Replace(logEvent.MessageTemplate, hole => refused.Contains(hole) ? HoleLimit.WithoutFormat(hole) : hole));
     }
 
     // A sequence's own rendering was recorded under the format that the hole loses; sinks that go through its elements do not ask for it.
@@ -50,7 +44,4 @@ sealed class HoleFormats
     {
         if (value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole.Format!, out var text)) recorded.Renderings.Add(HoleLimit.PlainFormat, null, text!);
     }
-
-    static PropertyToken WithoutFormat(PropertyToken hole) =>
-        new(hole.PropertyName, hole.ToString(), HoleLimit.PlainFormat, hole.Alignment, hole.Destructuring);
 }

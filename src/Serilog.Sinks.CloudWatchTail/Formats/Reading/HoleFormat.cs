@@ -3,7 +3,7 @@ using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-namespace Serilog.Sinks.CloudWatchTail.Events;
+namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
 // A hole that has a format, and which types take it. .NET refuses a format by the type of the value, so each type is tried once. Not thread-safe.
 sealed class HoleFormat(PropertyToken hole)
