@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -67,7 +68,6 @@ public class SimulationTests
             LogStream = "{T}",
             Formatter = random.Next(3) == 0 ? new MessageTemplateTextFormatter("{Message:lj} {N}") : NumberedEvents.Formatter,
             TimeProvider = new FastTimeProvider(2000),
-            ClientFactory = (_, _) => client,
             BufferBaseFilename = baseFilename,
             OnFailure = failures.Enqueue,
             BatchSizeLimit = random.Next(1, 60),
@@ -83,7 +83,9 @@ public class SimulationTests
             RetryTimeLimit = TimeSpan.FromSeconds(random.Next(5, 600)),
             ShutdownTimeLimit = TimeSpan.FromSeconds(random.Next(0, 60)),
         };
-        (client.EventLimit, client.ByteLimit) = (options.BatchSizeLimit, options.BatchSizeLimitBytes);
+
+        // A put of the sink before may still be under way: each is held to the limits of its own.
+        options.ClientFactory = (_, _) => client.Within(options.BatchSizeLimit, options.BatchSizeLimitBytes);
         return SinkFactory.CreateBatched(options);
     }
 
@@ -138,13 +140,11 @@ public class SimulationTests
         readonly HashSet<string> _streams = [];
         readonly ConcurrentDictionary<int, byte> _stored = new();
         readonly ConcurrentDictionary<int, byte> _storedWithoutAnswer = new();
-        volatile Mood _mood;
+        readonly StrongBox<Mood> _mood = new();
+        int _eventLimit;
+        int _byteLimit;
 
-        public Mood Mood { get => _mood; set => _mood = value; }
-
-        public int EventLimit { get; set; }
-
-        public int ByteLimit { get; set; }
+        public Mood Mood { get => _mood.Value; set => _mood.Value = value; }
 
         public IEnumerable<int> Stored => _stored.Keys;
 
@@ -153,6 +153,14 @@ public class SimulationTests
         public ConcurrentQueue<string> Broken { get; } = new();
 
         public string Endpoint => "moody";
+
+        /// <summary>The same service, for puts within these limits.</summary>
+        public MoodyClient Within(int events, int bytes)
+        {
+            var client = (MoodyClient)MemberwiseClone();
+            (client._eventLimit, client._byteLimit) = (events, bytes);
+            return client;
+        }
 
         public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
         {
@@ -227,8 +235,8 @@ public class SimulationTests
         void CheckLimits((long Time, string Message)[] events)
         {
             if (!events.All(e => NumberedEvents.IsWritten(e.Message) || e.Message.Contains('…', StringComparison.Ordinal))) Broken.Enqueue("parts of another event");
-            if (events.Length == 0 || events.Length > EventLimit) Broken.Enqueue($"{events.Length} events");
-            if (events.Sum(e => Encoding.UTF8.GetByteCount(e.Message) + 26) > ByteLimit) Broken.Enqueue("too many bytes");
+            if (events.Length == 0 || events.Length > _eventLimit) Broken.Enqueue($"{events.Length} events");
+            if (events.Sum(e => Encoding.UTF8.GetByteCount(e.Message) + 26) > _byteLimit) Broken.Enqueue("too many bytes");
             if (!events.SequenceEqual(events.OrderBy(e => e.Time))) Broken.Enqueue("out of order");
             if (events[^1].Time - events[0].Time > 86_400_000) Broken.Enqueue("more than 24 hours");
         }

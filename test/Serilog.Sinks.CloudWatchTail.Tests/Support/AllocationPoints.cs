@@ -26,6 +26,7 @@ static class AllocationPoints
         ("System.Runtime.CompilerServices.AsyncTaskMethodBuilder", ["AwaitUnsafeOnCompleted"]),
         ("System.Text.Encoding", ["GetString"]),
         ("System.Buffers.ArrayPool", ["Rent"]),
+        ("System.Runtime.InteropServices.NativeMemory", ["Alloc"]),
         ("System.Array", ["Resize", "FindAll"]),
         ("System.Linq.Enumerable", ["ToArray", "ToList"]),
         ("System.Threading.AsyncLocal", ["set_Value"]),

@@ -88,7 +88,7 @@ sealed class LateEvents(FailureReporter reporter, string logGroup, long limitByt
         End();
     }
 
-    bool TryTake(out long count, out IReadOnlyList<LogEvent> kept)
+    bool TryTake(out long count, out KeptEvents kept)
     {
         lock (_gate)
         {

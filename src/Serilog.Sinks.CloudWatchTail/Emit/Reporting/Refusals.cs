@@ -57,8 +57,8 @@ sealed class Refusals
         }
     }
 
-    // Takes the refusals to report: the exact number, and as many of the events as were kept. They take room until EndReport.
-    public (long Count, IReadOnlyList<LogEvent> Kept) Take(CloudWatchFailureReason reason)
+    // Takes what is to be reported: the exact number, and as many of the events as were kept. They take room until EndReport.
+    public (long Count, KeptEvents Kept) Take(CloudWatchFailureReason reason)
     {
         lock (_ledger.Gate) return Of(reason).Take();
     }
@@ -69,8 +69,8 @@ sealed class Refusals
         lock (_ledger.Gate) Of(reason).EndReport();
     }
 
-    // Called when the refusals taken could not be reported yet.
-    public void PutBack(CloudWatchFailureReason reason, long count, IReadOnlyList<LogEvent> kept)
+    // What was taken could not be reported yet.
+    public void PutBack(CloudWatchFailureReason reason, long count, KeptEvents kept)
     {
         lock (_ledger.Gate) Of(reason).PutBack(count, kept);
     }

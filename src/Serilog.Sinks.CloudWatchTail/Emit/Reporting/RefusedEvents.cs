@@ -10,7 +10,7 @@ sealed class RefusedEvents(long limitBytes)
     // The most events kept for one report, however small they are.
     public const int MostKept = 10_000;
 
-    List<LogEvent>? _kept;
+    KeptEvents? _kept;
     long _count;
     long _keptBytes;
     long _reportedBytes;
@@ -30,7 +30,7 @@ sealed class RefusedEvents(long limitBytes)
         if (_keptBytes + _reportedBytes + bytes > limitBytes) return first;
         try
         {
-            (_kept ??= []).Add(logEvent);
+            (_kept ??= new KeptEvents()).Add(logEvent, bytes);
             _keptBytes += bytes;
         }
         catch (OutOfMemoryException)
@@ -48,10 +48,10 @@ sealed class RefusedEvents(long limitBytes)
         return ++_count == 1;
     }
 
-    // Takes the refusals to report. EndReport or PutBack must follow.
-    public (long Count, IReadOnlyList<LogEvent> Kept) Take()
+    // Takes what is there to be reported. EndReport or PutBack follows.
+    public (long Count, KeptEvents Kept) Take()
     {
-        var taken = (_count, (IReadOnlyList<LogEvent>?)_kept ?? []);
+        var taken = (_count, _kept ?? KeptEvents.None);
         _count = 0;
         _kept = null;
         _reportedBytes = _keptBytes;
@@ -61,10 +61,11 @@ sealed class RefusedEvents(long limitBytes)
 
     public void EndReport() => _reportedBytes = 0;
 
-    public void PutBack(long count, IReadOnlyList<LogEvent> kept)
+    // What was taken could not be reported.
+    public void PutBack(long count, KeptEvents kept)
     {
         _count += count;
-        if (_kept is null) (_kept, _keptBytes) = (kept as List<LogEvent>, _reportedBytes);
+        if (_kept is null && kept.Count > 0) (_kept, _keptBytes) = (kept, _reportedBytes);
         _reportedBytes = 0;
     }
 }

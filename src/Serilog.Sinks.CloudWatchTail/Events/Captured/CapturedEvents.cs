@@ -23,7 +23,10 @@ sealed class CapturedEvents
     // The last property whose large string was copied, and its copy.
     CapturedProperty _copied, _copy;
 
-    // Parallel to the heads; null until the first hint, since most sinks need none.
+    // Whether any event here holds copies.
+    bool _holdsCopies;
+
+    // Beside the heads; none until the first one comes, since most sinks need none.
     StreamHint[]? _hints;
 
     public CapturedEvents(int capacity = InitialEvents)
@@ -47,8 +50,8 @@ sealed class CapturedEvents
     // The memory that these events are expected to keep, including their rendered text, as far as it was measured.
     public long ExpectedBytes { get; private set; }
 
-    // Whether large strings are copied to PinnedArrays, where they do not delay the collection of similar strings; for events that may wait for long.
-    // Strings of templates and exceptions are not copied.
+    // Whether large strings are copied to where they do not hold up the collection of others like them (LargeText); for events that may
+    // wait for long. Those of templates and exceptions stay where they are.
     public bool CopiesLargeStrings { get; set; }
 
     // Adds an event in parts, as it is now: later changes to it have no effect here.
@@ -118,6 +121,7 @@ sealed class CapturedEvents
         _heads[Count] = other.Head with { FirstProperty = _propertyCount, PropertyCount = other.Properties.Length };
         _propertyCount += other.Properties.Length;
         Count++;
+        if (other.Head.HoldsCopies) AddUses(other.Properties);
     }
 
     // Recreates the events from index from up to but excluding to.
@@ -131,6 +135,7 @@ sealed class CapturedEvents
     // Removes all events and keeps none of their objects alive.
     public void Clear()
     {
+        if (_holdsCopies) EndUses();
         Array.Clear(_heads, 0, Count);
         Array.Clear(_properties, 0, _propertyCount);
         if (_hints is not null) Array.Clear(_hints);
@@ -138,6 +143,13 @@ sealed class CapturedEvents
         Count = 0;
         _propertyCount = 0;
         ExpectedBytes = 0;
+    }
+
+    // Forgets the string that was copied last, which the next event could have shared.
+    public void EndSharing()
+    {
+        _copy.EndUse();
+        _copied = _copy = default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -151,6 +163,7 @@ sealed class CapturedEvents
         // An object that two consecutive events have at the same place is counted with the first of them.
         var before = isMeasured && Count > 0 ? _properties.AsSpan(_heads[Count - 1].FirstProperty, _heads[Count - 1].PropertyCount) : default;
         var index = 0;
+        var copies = 0;
         try
         {
             foreach (var (name, value) in properties)
@@ -158,25 +171,28 @@ sealed class CapturedEvents
                 if (index == count) throw new InvalidOperationException("The event has gained properties while it was captured.");
                 ref var property = ref target[index];
                 property = new CapturedProperty(name, value);
-                if (CopiesLargeStrings && property.MayHoldLargeString) property = Copy(in property);
+                if (CopiesLargeStrings && property.MayHoldLargeString && TryCopy(ref property)) copies = CapturedHead.CopiesFlag;
                 if (isMeasured && !(index < before.Length && property.SharesWith(in before[index]))) bytes += property.Bytes;
                 index++;
             }
+
+            if (isMeasured && logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
+            AddHead(logEvent, source, index, CapturedSize.Clamp(bytes), copies);
+            return true;
         }
-        catch (InvalidOperationException)
+        catch (Exception ex)
         {
-            // An event should not change while it is being logged, but one that does must not be lost.
+            if (copies != 0) EndUses(target);
             target.Clear();
+            if (ex is not InvalidOperationException) throw;
+
+            // An event must not be changed while it is being logged, but one that is must not be lost.
             return false;
         }
-
-        if (isMeasured && logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
-        AddHead(logEvent, source, index, CapturedSize.Clamp(bytes));
-        return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void AddHead(LogEvent logEvent, object source, int properties, int bytes)
+    void AddHead(LogEvent logEvent, object source, int properties, int bytes, int copies = 0)
     {
         EnsureRoom(0);
         _heads[Count] = new CapturedHead(
@@ -188,22 +204,47 @@ sealed class CapturedEvents
             logEvent.SpanId?.ToHexString(),
             _propertyCount,
             properties,
-            ReferenceEquals(source, logEvent) ? ~bytes : bytes);
+            ReferenceEquals(source, logEvent) ? ~bytes : bytes | copies);
         _propertyCount += properties;
         ExpectedBytes += CapturedSize.WithBody(bytes);
         Count++;
     }
 
     // Events may share a large string, which is then copied once.
-    CapturedProperty Copy(in CapturedProperty property)
+    bool TryCopy(ref CapturedProperty property)
     {
         if (!property.SharesWith(in _copied))
         {
-            _copy = property.WithCopiedText();
-            _copied = property;
+            var copy = property.WithCopiedText();
+            _copy.EndUse();
+            (_copied, _copy) = (property, copy);
         }
 
-        return _copy.WithName(property.Name);
+        if (!_copy.HoldsCopies) return false;
+        _holdsCopies = true;
+        property = _copy.WithName(property.Name);
+        property.AddUse();
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void AddUses(ReadOnlySpan<CapturedProperty> properties)
+    {
+        _holdsCopies = true;
+        foreach (ref readonly var property in properties) property.AddUse();
+    }
+
+    static void EndUses(ReadOnlySpan<CapturedProperty> properties)
+    {
+        foreach (ref readonly var property in properties) property.EndUse();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void EndUses()
+    {
+        _holdsCopies = false;
+        EndUses(_properties.AsSpan(0, _propertyCount));
+        EndSharing();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

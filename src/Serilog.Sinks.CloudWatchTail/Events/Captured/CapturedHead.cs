@@ -2,8 +2,9 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-// Everything of a captured event except its properties, in one cache line. Source is the template, or the event itself if it is kept whole. Size is
-// the memory that the event keeps, where it is measured, or its complement if the event is kept whole.
+// What a captured event holds beside its properties; one line of the processor's cache.
+// Source: The event's template, or the event itself if it is kept whole.
+// What the event keeps in memory, where that is counted; its complement if the event is kept whole, and with CopiesFlag if it holds copies.
 readonly record struct CapturedHead(
     DateTimeOffset Timestamp,
     LogEventLevel Level,
@@ -15,8 +16,14 @@ readonly record struct CapturedHead(
     int PropertyCount,
     int Size)
 {
+    // A bit above all sizes.
+    public const int CopiesFlag = 1 << 30;
+
     public bool IsWhole => Size < 0;
 
-    // The memory that the event keeps, where it is measured.
-    public int Bytes => IsWhole ? ~Size : Size;
+    // Whether some of the event's strings are LargeText, whose uses are counted.
+    public bool HoldsCopies => Size >= CopiesFlag;
+
+    // What the event keeps in memory, where that is counted.
+    public int Bytes => IsWhole ? ~Size : Size & ~CopiesFlag;
 }

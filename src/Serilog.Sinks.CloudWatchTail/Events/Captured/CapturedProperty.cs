@@ -61,34 +61,51 @@ readonly struct CapturedProperty
     public CapturedKind Kind
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : _value is char[] ? CapturedKind.Text : CapturedKind.Value;
+        get => _value is string ? CapturedKind.Text : _value is InlineScalar scalar ? scalar.Kind : _value is LargeText ? CapturedKind.Text : CapturedKind.Value;
     }
 
     // The memory that the value keeps, apart from this struct.
     public int Bytes
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is char[] copy ? CapturedSize.Of(copy) : BytesOfValue;
+        get => _value is string text ? CapturedSize.Of(text) : _value is InlineScalar ? 0 : _value is LargeText copy ? CapturedSize.Of(copy) : BytesOfValue;
     }
 
     // Whether both hold the same object: events share properties that an enricher adds to each.
     public bool SharesWith(in CapturedProperty other) => ReferenceEquals(_value, other._value);
 
-    public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<char[]>(_value);
+    public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<LargeText>(_value!).Characters;
 
     // Whether the value is, or may contain, a string on the large object heap.
     public bool MayHoldLargeString => _value is string text ? text.Length >= LargeString : _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
 
-    // Returns the property with copies of its large strings, which may then be collected.
+    // Whether large strings are copied here, whose uses are counted.
+    public bool HoldsCopies => _value is LargeText or CopiedValue;
+
+    // The same with copies of its large strings, which need not live on then. They have one use.
     public CapturedProperty WithCopiedText() => _value switch
     {
-        string text => new CapturedProperty(Name, CopyOf(text), 0),
+        string text => new CapturedProperty(Name, new LargeText(text), 0),
         LogEventPropertyValue value when CopiedValue.Of(value) is { } copy => new CapturedProperty(Name, copy, 0),
         _ => this,
     };
 
     // Returns the same value under another name.
     public CapturedProperty WithName(string name) => new(name, _value, _bits);
+
+    // It is held once more.
+    public void AddUse()
+    {
+        if (_value is LargeText text) text.AddUse();
+        else if (_value is CopiedValue value) value.AddUse();
+    }
+
+    // It is held once less.
+    public void EndUse()
+    {
+        if (_value is LargeText text) text.EndUse();
+        else if (_value is CopiedValue value) value.EndUse();
+    }
 
     public int Int32 => (int)_bits;
 
@@ -113,16 +130,8 @@ readonly struct CapturedProperty
         CapturedKind.Int64 => Int64,
         CapturedKind.Double => Double,
         CapturedKind.Boolean => Boolean,
-        _ => _value as string ?? new string(Text),
+        _ => _value as string ?? _value!.ToString()!,
     };
 
     int BytesOfValue => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
-
-    // Copies a string's characters to the pinned object heap.
-    public static char[] CopyOf(string text)
-    {
-        var copy = GC.AllocateUninitializedArray<char>(text.Length, pinned: true);
-        text.CopyTo(copy);
-        return copy;
-    }
 }

@@ -13,8 +13,8 @@ static class CapturedSize
     // The expected body of an empty event: names, punctuation, the time.
     const int LeastBody = 160;
 
-    // The most that a single event counts, so that sums fit 32 bits.
-    const int Most = 1 << 30;
+    // No single event counts for more, so that sums stay whole numbers of 32 bits.
+    const int Most = CapturedHead.CopiesFlag - 1;
 
     const int PerWhole = 176, PerEntry = 44, PerObject = 24, PerString = 24, PerException = 2_000;
 
@@ -61,7 +61,7 @@ static class CapturedSize
 
     public static int Of(string? text) => text is null ? 0 : Clamp(PerString + (2L * text.Length));
 
-    public static int Of(char[] text) => Clamp(PerString + (2L * text.Length));
+    public static int Of(LargeText text) => Clamp(PerString + (long)text.Bytes);
 
     public static int OfException(Exception? exception)
     {

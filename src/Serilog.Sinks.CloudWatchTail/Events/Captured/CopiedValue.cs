@@ -2,32 +2,59 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-// A structure, sequence or dictionary whose large strings are kept as copies off the large object heap and recreated on demand.
+// A structure, sequence or dictionary whose large strings are kept as LargeText, and made again when it is asked for.
 sealed class CopiedValue
 {
     // How deep nested values are followed.
     const int Deepest = 32;
 
     readonly LogEventPropertyValue _copy;
+    readonly List<LargeText> _texts;
 
-    CopiedValue(LogEventPropertyValue copy, int bytes)
+    CopiedValue(LogEventPropertyValue copy, List<LargeText> texts, int bytes)
     {
         _copy = copy;
+        _texts = texts;
         Bytes = bytes;
     }
 
     // The memory that the value keeps.
     public int Bytes { get; }
 
-    // Returns the copy, or null if the value contains no large string.
+    // The copy, with one use, or null if there is no large string in the value.
     public static CopiedValue? Of(LogEventPropertyValue value)
     {
-        var copy = Replace(value, static o => o is string { Length: >= CapturedProperty.LargeString } text ? new CopiedText(CapturedProperty.CopyOf(text)) : o, 0);
-        return ReferenceEquals(copy, value) ? null : new CopiedValue(copy, CapturedSize.Of(value));
+        var texts = new List<LargeText>();
+        try
+        {
+            var copy = Replace(value, Copy, 0);
+            if (!ReferenceEquals(copy, value)) return new CopiedValue(copy, texts, CapturedSize.Of(value));
+        }
+        catch
+        {
+            texts.ForEach(static t => t.EndUse());
+            throw;
+        }
+
+        texts.ForEach(static t => t.EndUse());
+        return null;
+
+        object? Copy(object? scalar)
+        {
+            if (scalar is not string { Length: >= CapturedProperty.LargeString } text) return scalar;
+            texts.EnsureCapacity(texts.Count + 1);
+            var copy = new LargeText(text);
+            texts.Add(copy);
+            return copy;
+        }
     }
 
-    // Returns a value equal to the original.
-    public LogEventPropertyValue Restore() => Replace(_copy, static o => o is CopiedText text ? new string(text.Characters) : o, 0);
+    public void AddUse() => _texts.ForEach(static t => t.AddUse());
+
+    public void EndUse() => _texts.ForEach(static t => t.EndUse());
+
+    // A value equal to the one that was copied.
+    public LogEventPropertyValue Restore() => Replace(_copy, static o => o is LargeText text ? text.ToString() : o, 0);
 
     // Only Serilog's own classes: a derived class may render itself differently.
     static LogEventPropertyValue Replace(LogEventPropertyValue value, Func<object?, object?> replace, int depth)
@@ -62,8 +89,8 @@ sealed class CopiedValue
             return changed ? new StructureValue(properties, structure.TypeTag) : value;
         }
 
-        // The hash of any other key is the application's code, and this may run under a lock.
-        if (value.GetType() == typeof(DictionaryValue) && ((DictionaryValue)value).Elements.Keys.All(k => k.Value is string or CopiedText))
+        // Any other key's hash is the application's code, and this may run under a lock.
+        if (value.GetType() == typeof(DictionaryValue) && ((DictionaryValue)value).Elements.Keys.All(k => k.Value is string or LargeText))
         {
             var elements = ((DictionaryValue)value).Elements.Select(e => KeyValuePair.Create((ScalarValue)Inner(e.Key), Inner(e.Value))).ToArray();
             return changed ? new DictionaryValue(elements) : value;

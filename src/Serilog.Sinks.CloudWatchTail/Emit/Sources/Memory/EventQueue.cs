@@ -11,11 +11,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 // also counts accepted, unsettled events and the memory that they and the refused ones take until they are reported, which its limits bound.
 sealed class EventQueue
 {
-    // The number of events on a page.
-    public const int PageSize = 1_024;
+    // The number of events on a page: so many keep its arrays off the large object heap, where what survives lets garbage gather.
+    public const int PageSize = 512;
 
     // The most empty pages kept for the next burst.
-    const int KeptPages = 64;
+    const int KeptPages = 128;
 
     // Wakes the loop when events of this many bytes have arrived, even if they are few: room must not run out before the loop takes them.
     const long WakeAtBytes = 4 * 1024 * 1024;

@@ -153,6 +153,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         while (TryTakePage())
         {
             if (_position < _page.Count) Abandon(_page, _position);
+            _page.Clear();
             _page = null;
         }
     }

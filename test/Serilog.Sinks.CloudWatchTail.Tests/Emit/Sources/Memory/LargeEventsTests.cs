@@ -1,4 +1,8 @@
+using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
+using Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -17,7 +21,7 @@ public class LargeEventsTests
     public async Task AFloodOfLargeEventsKeepsNoMoreAliveThanTheLimitSays(
         [Values(30_000, 100_000, 300_000)] int characters, [Values("string", "structure", "sequence")] string kind)
     {
-        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Kept();
         var reported = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var sink = new SinkUnderTest(o =>
         {
@@ -32,9 +36,51 @@ public class LargeEventsTests
         var events = LimitBytes * 10L / characters / 2;
         for (var i = 0; i < events; i++) sink.Sink.Emit(WithText(kind, new string('x', characters)));
 
-        (GC.GetTotalMemory(forceFullCollection: true) - before).Should().BeLessThan(LimitBytes + Overhead);
+        (Kept() - before).Should().BeLessThan(LimitBytes + Overhead);
         sink.Sink.Gauges.Ledger.Lost.Should().BeGreaterThan(events / 2, "most do not find room");
         await reported.Task.WaitAsync(Limits.Patience);
+    }
+
+    [Test]
+    public async Task WhatLargeEventsTookIsFreeAtOnceWhenTheyAreDelivered()
+    {
+        _ = Kept();
+        var before = LargeText.BytesInUse;
+        await using var sink = new SinkUnderTest(o => o.QueueLimitBytes = LimitBytes);
+        for (var i = 0; i < 20; i++) sink.Sink.Emit(WithText("string", new string('x', 100_000)));
+        (LargeText.BytesInUse - before).Should().BeGreaterThan(10 * 100_000, "no more than a few come before the sink sees that the service does not keep up");
+
+        await sink.AcceptUntilAsync(sink.Sink.FlushAsync(CancellationToken.None)).WaitAsync(Limits.Patience);
+        sink.Sink.Gauges.Ledger.Delivered.Should().Be(20);
+        (LargeText.BytesInUse - before).Should().Be(0);
+    }
+
+    [Test]
+    public void ARefusedEventKeepsNoLargeStringAliveAndIsReportedAsItWas()
+    {
+        var (clock, text) = (new ManualTimeProvider(), new WeakReference(null));
+        var queue = new EventQueue(new EventQueueLimits(0, LimitBytes, false, 100, LevelAlias.Off), new LoopSignal(clock), new SinkLedger());
+        Refuse(queue, text);
+        GC.Collect();
+        text.IsAlive.Should().BeFalse();
+
+        var (count, kept) = queue.Refused.Take(CloudWatchFailureReason.QueueFull);
+        count.Should().Be(1);
+        kept.Should().ContainSingle().Which.Properties.Should().BeEquivalentTo(WithText("string", new string('x', 100_000)).Properties);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static void Refuse(EventQueue queue, WeakReference text)
+        {
+            text.Target = new string('x', 100_000);
+            queue.TryEnqueue(WithText("string", (string)text.Target)).Should().BeTrue();
+        }
+    }
+
+    static long Kept()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true) + LargeText.BytesInUse;
     }
 
     static LogEvent WithText(string kind, string text) => Some.LogEvent("{Text}", properties:

@@ -1,0 +1,93 @@
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
+
+namespace Serilog.Sinks.CloudWatchTail.Tests.Events.Captured;
+
+/// <summary>Large strings that wait outside of the garbage collector's memory, and when they leave it.</summary>
+[NonParallelizable]
+public class LargeTextTests
+{
+    const int Characters = 100_000;
+
+    long _before;
+
+    [SetUp]
+    public void SetUp()
+    {
+        // What other tests never told to end.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        _before = LargeText.BytesInUse;
+    }
+
+    [Test]
+    public void CopiesAreFreedOnceNoEventHoldsThemAnyMore([Values("string", "structure", "sequence", "several")] string kind)
+    {
+        var (page, batch, part) = (new CapturedEvents { CopiesLargeStrings = true }, new CapturedEvents(), new CapturedEvents());
+        for (var i = 0; i < 3; i++) page.AddMeasured(With(kind, $"{i}"), 0);
+        for (var i = 0; i < 3; i++) batch.Add(page[i]);
+        page.Clear();
+        InUse.Should().BeGreaterThanOrEqualTo(3 * Characters * sizeof(char), "the batch has them still");
+
+        part.Add(batch[1]);
+        batch.Clear();
+        part[0].ToLogEvent().Properties.Should().BeEquivalentTo(With(kind, "1").Properties);
+        InUse.Should().BeInRange(Characters * sizeof(char), 3 * Characters * sizeof(char), "only what the part has is left");
+
+        part.Clear();
+        InUse.Should().Be(0);
+    }
+
+    [Test]
+    public void AStringThatEventsShareIsFreedWithTheLastOfThem()
+    {
+        var (page, one, other) = (new CapturedEvents { CopiesLargeStrings = true }, new CapturedEvents(), new CapturedEvents());
+        var shared = new string('x', Characters);
+        for (var i = 0; i < 2; i++) page.AddMeasured(Some.LogEvent("{A}", properties: [("A", shared)]), 0);
+        one.Add(page[0]);
+        other.Add(page[1]);
+        page.Clear();
+        one.Clear();
+
+        InUse.Should().Be(Characters * sizeof(char));
+        other[0].Properties[0].Text.SequenceEqual(shared).Should().BeTrue();
+        other.Clear();
+        InUse.Should().Be(0);
+    }
+
+    [Test]
+    public void WhatIsNeverToldToEndIsFreedByTheCollector()
+    {
+        Leave();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        InUse.Should().Be(0);
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void Leave() => new LargeText(new string('x', Characters)).AddUse();
+    }
+
+    [Test]
+    public void NoTextIsReadAfterItsLastUse()
+    {
+        var text = new LargeText(new string('x', Characters));
+        text.EndUse();
+        text.Invoking(t => t.Characters.Length).Should().Throw<ObjectDisposedException>();
+    }
+
+    long InUse => LargeText.BytesInUse - _before;
+
+    static LogEvent With(string kind, string number)
+    {
+        var text = number.PadRight(Characters, 'x');
+        (string, object?)[] properties = kind switch
+        {
+            "string" => [("A", text)],
+            "structure" => [("A", Some.Structure(null, ("Text", text)))],
+            "sequence" => [("A", new SequenceValue([new ScalarValue(text), new ScalarValue(1)]))],
+            _ => [("A", text[..(Characters / 2)]), ("B", 1), ("C", text)],
+        };
+        return Some.LogEvent("{A}", properties: properties);
+    }
+}
