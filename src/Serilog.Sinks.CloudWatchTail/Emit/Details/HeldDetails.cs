@@ -48,7 +48,7 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         }
         catch
         {
-            FreeChunks(chunk);
+            FreeChunks(chunk, holdCopies: true);
             _details.Return(index);
             throw;
         }
@@ -66,7 +66,7 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         ref var detail = ref _details[index];
         var next = detail.Next;
         Bytes -= detail.Head.Bytes;
-        FreeChunks(detail.Head.FirstProperty);
+        FreeChunks(detail.Head.FirstProperty, detail.Head.HoldsCopies);
         _details.Return(index);
         return next;
     }
@@ -100,6 +100,7 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
     {
         bytes += PerDetail;
         var copies = Bytes >= copyAtBytes;
+        var flag = 0;
         var (count, last, used) = (0, None, PropertyChunk.Six.Size);
         try
         {
@@ -114,7 +115,12 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
 
                 ref var property = ref _chunks[last].Properties[used++];
                 property = new CapturedProperty(name, value);
-                if (copies && property.MayHoldLargeString) property = property.WithCopiedText();
+                if (copies && property.MayHoldLargeString)
+                {
+                    property = property.WithCopiedText();
+                    if (property.HoldsCopies) flag = CapturedHead.CopiesFlag;
+                }
+
                 bytes += property.Bytes;
                 count++;
             }
@@ -122,13 +128,13 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         catch (InvalidOperationException)
         {
             // Changed while it is logged: kept as the object it is.
-            FreeChunks(first);
+            FreeChunks(first, holdCopies: true);
             first = None;
             return false;
         }
 
         if (logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
-        detail.Head = HeadOf(logEvent, logEvent.MessageTemplate, first, count, CapturedSize.Clamp(bytes));
+        detail.Head = HeadOf(logEvent, logEvent.MessageTemplate, first, count, CapturedSize.Clamp(bytes) | flag);
         return true;
     }
 
@@ -141,11 +147,17 @@ sealed class HeldDetails(bool keepWhole, long copyAtBytes)
         return chunk;
     }
 
-    void FreeChunks(int chunk)
+    // holdCopies: Whether copies of large strings may be among the properties, whose uses end.
+    void FreeChunks(int chunk, bool holdCopies)
     {
         while (chunk != None)
         {
             var next = _chunks[chunk].Next;
+            if (holdCopies)
+            {
+                foreach (ref readonly var property in (ReadOnlySpan<CapturedProperty>)_chunks[chunk].Properties) property.EndUse();
+            }
+
             _chunks.Return(chunk);
             chunk = next;
         }

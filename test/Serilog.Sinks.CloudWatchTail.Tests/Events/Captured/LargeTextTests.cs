@@ -1,4 +1,5 @@
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Emit.Details;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -53,6 +54,21 @@ public class LargeTextTests
         InUse.Should().Be(Characters * sizeof(char));
         other[0].Properties[0].Text.SequenceEqual(shared).Should().BeTrue();
         other.Clear();
+        InUse.Should().Be(0);
+    }
+
+    [Test]
+    public void ADetailThatIsThrownAwayTakesItsCopiesWithIt([Values("string", "structure", "several")] string kind)
+    {
+        var details = new HeldDetails(keepWhole: false, copyAtBytes: 0);
+        var numbers = Enumerable.Range(0, 3).Select(i => details.Add(With(kind, $"{i}"), default)).ToArray();
+        InUse.Should().BeGreaterThanOrEqualTo(3 * Characters * sizeof(char));
+        details.Free(numbers[0]);
+        details.Free(numbers[2]);
+
+        InUse.Should().BeInRange(Characters * sizeof(char), 2 * Characters * sizeof(char));
+        details.Read(numbers[1], new CapturedProperty[CapturedEvents.MostProperties]).Properties.Should().BeEquivalentTo(With(kind, "1").Properties);
+        details.Free(numbers[1]);
         InUse.Should().Be(0);
     }
 
