@@ -13,10 +13,8 @@ using Serilog.Sinks.CloudWatchTail.Formats;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>
-/// Where callers leave their events in durable mode: each is on the disk when its caller goes on. While the disk takes nothing it says so, and the
-/// events go to the queue in memory.
-/// </summary>
+// Accepts events in durable mode: each is on disk before its caller continues. While the disk accepts nothing, it reports that, and events go to the
+// queue in memory.
 sealed class DiskIntake : IDisposable
 {
     readonly EmitSettings _settings;
@@ -29,7 +27,7 @@ sealed class DiskIntake : IDisposable
     bool _failed;
     Exception? _untold;
 
-    // All below is guarded by the gate, which is the one of the own set's chain once there is one.
+    // Everything below is guarded by the gate, which is that of its own set's chain once there is one.
     readonly Func<long> _flush;
     BufferWriter? _writer;
     volatile bool _usable;
@@ -54,20 +52,20 @@ sealed class DiskIntake : IDisposable
 
     public DiskSettings Disk { get; }
 
-    /// <summary>The files that this process writes; none as long as there can be none.</summary>
+    // The files that this process writes; null while none can be created.
     public BufferSet? Own => _own;
 
     public BufferSetOpener Opener { get; }
 
-    /// <summary>Whether events go to the disk.</summary>
+    // Whether events go to the disk.
     public bool IsUsable => _usable;
 
-    /// <summary>Whether nothing is appended any more, for good.</summary>
+    // Whether appending has ended for good.
     public bool IsClosed => Volatile.Read(ref _closed);
 
     public long Appended => _writer?.Appended ?? 0;
 
-    /// <summary>What is to be reported, by the loop.</summary>
+    // The failures that the loop is to report.
     public ConcurrentQueue<CloudWatchFailure> Notices { get; } = new();
 
     /// <summary>
@@ -101,7 +99,7 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>Opens the own set, or finds out whether its disk takes records again. Called while nothing goes to the disk.</summary>
+    // Opens its own set, or checks whether the disk accepts records again. Called while nothing goes to the disk.
     public void TryBecomeUsable()
     {
         // What can throw comes first: what is usable again is told to be.
@@ -131,8 +129,7 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>Whether an event that must not wait was appended; true until all up to it has been read.</summary>
-    /// <param name="read">The number of the next record to be read.</param>
+    // Whether an event that must not wait was appended; true until everything up to it has been read. read is the number of the next record to read.
     public bool TakeUrgent(long read)
     {
         if (_own is not { } own) return false;
@@ -144,7 +141,7 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>Asks for a wake-up at the next event. False if one is there already.</summary>
+    // Requests a wake-up at the next event. Returns false if there already is one.
     public bool TryArmWakeUp(long read)
     {
         if (_own is not { } own) return true;
@@ -155,7 +152,7 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>The number behind the last record.</summary>
+    // The number after the last record.
     public long End
     {
         get
@@ -165,14 +162,14 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>Segments were deleted.</summary>
+    // Called when segments were deleted.
     public void CountOut(List<BufferSegment> segments)
     {
         if (segments.Count == 0) return;
         lock (_own!.Chain.Gate) segments.ForEach(_writer!.CountOut);
     }
 
-    /// <summary>The file that is appended to may have been deleted: then the next record goes into a new one.</summary>
+    // If the file that receives records was deleted, the next record goes to a new one.
     public void CheckFile()
     {
         if (_own is not { } own || own.Chain.Newest is not { } newest || Disk.Files.Exists(newest.Path)) return;
@@ -186,20 +183,20 @@ sealed class DiskIntake : IDisposable
         if (failure is not null) FailOrThrow(failure);
     }
 
-    /// <summary>From here on nothing is appended.</summary>
+    // Ends appending.
     public void Close()
     {
         Volatile.Write(ref _closed, true);
         _usable = false;
         if (_own is not { } own) return;
 
-        // Callers that are appending have done so afterwards.
+        // Callers that are appending have finished when the lock is taken.
         lock (own.Chain.Gate)
         {
         }
     }
 
-    /// <summary>Removes the files: nothing waits in them, and nothing is appended any more.</summary>
+    // Deletes the files, when nothing waits in them and appending has ended.
     public void Clear()
     {
         _writer!.Dispose();
@@ -214,7 +211,7 @@ sealed class DiskIntake : IDisposable
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            // The last flush. The caller that closes a logger cannot do anything about it, and the operating system has the events.
+            // The last flush. The caller that closes a logger cannot help it, and the operating system has the events.
             SinkSelfLog.WriteLine("the buffer {0} could not be flushed at the end: {1}", Disk.BaseFilename, ex.Message);
         }
 
@@ -278,7 +275,7 @@ sealed class DiskIntake : IDisposable
         }
         catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
         {
-            // The operating system has the event, and it would be there twice were it given to the queue as well.
+            // The operating system has the event, which would exist twice if it also went to the queue.
             Fail(ex);
         }
     }
@@ -294,7 +291,7 @@ sealed class DiskIntake : IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // Full meanwhile, and flushed before it was closed.
+            // The file became full in the meantime, and was flushed before it was closed.
         }
 
         return covered;
@@ -337,7 +334,7 @@ sealed class DiskIntake : IDisposable
         }
     }
 
-    /// <summary>Has the loop report what concerns no event.</summary>
+    // Makes the loop report a failure that affects no event.
     public void Tell(CloudWatchFailure failure)
     {
         Notices.Enqueue(failure);

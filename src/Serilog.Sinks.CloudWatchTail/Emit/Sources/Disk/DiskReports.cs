@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
-/// <summary>Reports what became of the files themselves: full, damaged, or out of reach.</summary>
+// Reports problems of the files themselves: full, damaged, or inaccessible.
 sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReporter reporter, DiskTally tally)
 {
     readonly Failures _failures = new(settings.LogGroup);
@@ -44,11 +44,11 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
         if (_opened.Count > sets.Count) _opened.IntersectWith(sets);
     }
 
-    /// <summary>The report of a record that cannot be put into any batch, to be made before it is acknowledged.</summary>
+    // Creates the report of a record that no batch can hold, before the record is acknowledged.
     public CloudWatchFailure RefusalOf(scoped in BufferRecord record, string why, Exception? exception) =>
         _failures.InvalidEvent(PackedMessage.ReadBack(record.Message, record.Time), why, Encoding.UTF8.GetString(record.Stream), exception);
 
-    /// <summary>A record that is acknowledged since it cannot be put into any batch. Does not throw.</summary>
+    // Handles a record that was acknowledged because no batch can hold it. Does not throw.
     public void Refuse(BufferSet set, scoped in BufferRecord record, CloudWatchFailure loss)
     {
         Lose(loss);
@@ -66,14 +66,14 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
         }
     }
 
-    /// <summary>Reported once, until it works again.</summary>
+    // Reported once, until it works again.
     public void CheckpointFailed(Exception? exception)
     {
         if (exception is not null && !_checkpointFails) reporter.Report(_failures.CheckpointFails(intake.Disk.BaseFilename, exception));
         _checkpointFails = exception is not null;
     }
 
-    /// <summary>Reported once.</summary>
+    // Reported once.
     public void ReadFailed(Exception exception)
     {
         if (_readFails) return;
