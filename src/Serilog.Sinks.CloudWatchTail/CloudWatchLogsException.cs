@@ -45,6 +45,9 @@ public class CloudWatchLogsException : AmazonServiceException
     /// <summary>Whether there are no credentials at all, rather than some that could not be read or renewed just now.</summary>
     internal bool HasNoCredentials { get; init; }
 
+    // Whether the endpoint's machine, or a proxy's, answered that nothing listens there.
+    internal bool IsConnectionRefused { get; init; }
+
     // Whether the request could not be signed, or the service refused its signature: the keys, or this machine's clock.
     internal bool IsOfSigning { get; init; }
 

@@ -155,9 +155,9 @@ sealed class EmitLoop
     // Whether room is short, and all events that could make some are in batches that still wait for more events.
     bool IsUnderPressure(long now) => _stages.Shipper.IsAtRest && _source.IsShortOfRoom && !_stages.Streams.AnyToBeSent(now);
 
-    // Without any credentials nothing can be sent, however long it is tried: once that is known, no caller has to wait.
+    // Without any credentials, or where nothing listens, nothing can be sent: once that is known, no caller has to wait.
     long MaySendUntil(ShutdownPlan stop) =>
-        _stages.Shipper.IsWithoutCredentials ? long.MinValue
+        _stages.Shipper.IsWithoutCredentials || _stages.Shipper.IsRefused ? long.MinValue
         : _settings.HandsOverLostEvents ? stop.SendUntil(_source.AtRisk, _settings.TimeProvider)
         : stop.StopBy;
 

@@ -31,6 +31,35 @@ public class DeliveryTests
     }
 
     [Test]
+    public async Task AStreamThatWaitsForItsCreationHoldsNoOtherBack()
+    {
+        await using var sink = await EmulatedSink.StartAsync(o =>
+        {
+            o.LogStream = "{Stream}";
+            o.EagerlyEmitFirstEvent = false;
+            o.BatchSizeLimit = 10;
+        });
+        sink.Aws.CreateLogGroup(EmulatedSink.Group);
+        sink.Aws.CreateLogStream(EmulatedSink.Group, "old");
+        var held = sink.Aws.Faults.On("CreateLogStream").UntilCleared().Hold();
+        Emit("new");
+        await sink.SettleAsync(sink.Aws.WaitForRequestsAsync("CreateLogStream", 1));
+
+        Emit("old");
+        sink.Sink.Emit(Some.Event("now", LogEventLevel.Fatal, at: DateTimeOffset.UtcNow, properties: [("Stream", "old")]));
+        await sink.Aws.WaitForEventsAsync(EmulatedSink.Group, 101);
+
+        held.Clear();
+        await sink.FlushAsync();
+        sink.Stored.Should().HaveCount(201);
+
+        void Emit(string stream)
+        {
+            for (var i = 0; i < 100; i++) sink.Sink.Emit(Some.Event("event", at: DateTimeOffset.UtcNow, properties: [("Stream", stream)]));
+        }
+    }
+
+    [Test]
     public async Task ARetentionThatMayNotBeSetIsSaidOnceAndHoldsNoEventBack()
     {
         await using var sink = await EmulatedSink.StartAsync(o => o.RetentionInDays = 14);

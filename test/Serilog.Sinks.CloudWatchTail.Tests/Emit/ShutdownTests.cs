@@ -49,13 +49,30 @@ public class ShutdownTests
         ManualTimeProvider? clock = null;
         await using var sink = await EmulatedSink.StartAsync(o => o.Fallback = to => to.Sink(new TimingSink(() => handedOver.Enqueue(clock!.GetUtcNow()))));
         clock = sink.Clock;
-        await sink.Aws.StopListeningAsync();
+        sink.Aws.Faults.OnAny().UntilCleared().Status(503);
         sink.EmitNumbered(0, 500);
         var began = sink.Clock.GetUtcNow();
 
         await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
 
         handedOver.Should().HaveCount(500).And.OnlyContain(at => at < began + TimeSpan.FromSeconds(7) && at >= began + TimeSpan.FromSeconds(6));
+        sink.ShouldBeAccountedFor();
+    }
+
+    [Test]
+    public async Task WhereNothingListensTwoTriesSuffice()
+    {
+        var handedOver = new CollectingSink();
+        await using var sink = await EmulatedSink.StartAsync(o => o.Fallback = to => to.Sink(handedOver));
+        await sink.Aws.StopListeningAsync();
+        sink.EmitNumbered(0, 500);
+        var began = sink.Clock.GetUtcNow();
+
+        await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
+
+        handedOver.Events.Should().HaveCount(500);
+        (sink.Clock.GetUtcNow() - began).Should().BeLessThan(TimeSpan.FromSeconds(3), "the limit is 7 seconds");
+        sink.Sink.Gauges.Ledger.Retries.Should().BeGreaterThan(0);
         sink.ShouldBeAccountedFor();
     }
 

@@ -16,7 +16,10 @@ static class NetworkFailure
             inner,
             CodeOf(exception),
             CloudWatchLogsErrorClass.Unavailable,
-            outcomeUnknown: unknown);
+            outcomeUnknown: unknown)
+        {
+            IsConnectionRefused = IsRefusal(exception),
+        };
     }
 
     public static CloudWatchLogsException TimedOut(ServiceRequest request, TimeSpan limit, Exception exception)
@@ -69,6 +72,13 @@ static class NetworkFailure
         outcomeUnknown: true);
 
     static string CodeOf(Exception exception) => exception is TimeoutException or OperationCanceledException ? "RequestTimeout" : "ConnectionFailed";
+
+    static bool IsRefusal(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is SocketException { SocketErrorCode: SocketError.ConnectionRefused }) return true;
+        return false;
+    }
 
     static (string Cause, Exception Inner) Describe(ServiceRequest request, Exception exception)
     {

@@ -22,7 +22,8 @@ sealed class Shipper : IDisposable
     readonly ConcurrentQueue<CloudWatchFailure> _notices = new();
     bool _isWithoutCredentials;
 
-    // Used only by the loop: the stream that was served last.
+    // Used only by the loop: whether the last call was refused a connection, and the stream that was served last.
+    bool _isRefused;
     int _next;
 
     public Shipper(ICloudWatchLogsClient client, EmitSettings settings, DeliveryTable streams, Outcomes outcomes, LoopSignal signal, SinkScope scope)
@@ -38,6 +39,9 @@ sealed class Shipper : IDisposable
 
     // Whether the last call could not be sent because there are no credentials at all.
     public bool IsWithoutCredentials => Volatile.Read(ref _isWithoutCredentials);
+
+    // Whether nothing listens at the endpoint: the last call was refused a connection, and so were two tries of a stream with a back-off between them.
+    public bool IsRefused => _isRefused && IsAtRest && _streams.All.Exists(static s => s.IsRefused);
 
     // Whether no put is in flight.
     public bool IsAtRest => _puts.Batches.Count == 0;
@@ -161,7 +165,7 @@ sealed class Shipper : IDisposable
         {
             if (!_creations.TryEnd(stream, out var error)) continue;
             stream.IgnoreUpTo(_puts.Newest);
-            Volatile.Write(ref _isWithoutCredentials, error is { HasNoCredentials: true });
+            Note(error);
             if (error is not null) _outcomes.BackOff(stream, error, error.ErrorClass, now, count: 0);
         }
     }
@@ -184,7 +188,7 @@ sealed class Shipper : IDisposable
 
     void Handle(PutCall call, PackedBatch batch, StreamDelivery stream, long now)
     {
-        Volatile.Write(ref _isWithoutCredentials, call.Outcome.Error is { HasNoCredentials: true });
+        Note(call.Outcome.Error);
         var marks = _outcomes.Ledger.Marks;
         if (call.Outcome.Response is { } response)
         {
@@ -228,6 +232,12 @@ sealed class Shipper : IDisposable
                 _outcomes.BackOff(stream, error, error.ErrorClass, now, batch.Count);
                 break;
         }
+    }
+
+    void Note(CloudWatchLogsException? error)
+    {
+        Volatile.Write(ref _isWithoutCredentials, error is { HasNoCredentials: true });
+        _isRefused = error is { IsConnectionRefused: true };
     }
 
     void SendAgain(PackedBatch batch)

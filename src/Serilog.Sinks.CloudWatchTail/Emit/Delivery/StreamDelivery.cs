@@ -7,6 +7,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Delivery;
 // Decides whether and when to send to one stream.
 sealed class StreamDelivery(StreamBatches batches, Func<double> random, DeliveryMarks marks)
 {
+    const int RefusalsThatTell = 2;
+
     readonly RetrySchedule _retry = new(random);
     ProvisionOutcome? _provisioned;
     CloudWatchLogsErrorClass? _announced;
@@ -19,6 +21,9 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
 
     // The newest put started when the stream was last created or backed off: results of older puts are outdated.
     long _newsUpTo = -1;
+
+    // How many tries in a row found that nothing listens at the endpoint, since the last success or RetryNow.
+    int _refusals;
 
     // How often the stream was created since the last successful put.
     int _provisionsInARow;
@@ -43,6 +48,9 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
 
     public bool IsIdle => InFlight == 0 && !IsBeingProvisioned;
 
+    // Whether the connection was refused, and once more after the first back-off.
+    public bool IsRefused => _refusals >= RefusalsThatTell;
+
     // The timestamp until which nothing is sent.
     public long EarliestPut => Math.Max(_notBefore, _pacedUntil);
 
@@ -65,6 +73,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     {
         if (IsOldNews(put)) return false;
         Cause = null;
+        _refusals = 0;
         _retry.Reset();
         _announced = null;
         _provisionsInARow = 0;
@@ -79,6 +88,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         var delay = _retry.NextDelay(asClass);
         var time = timeProvider.GetUtcNow();
         _notBefore = now + timeProvider.ToTimestampTicks(delay);
+        _refusals = error.IsConnectionRefused ? _refusals + 1 : 0;
         marks.BackOff(Mark, time, time + delay, error);
         var isMissing = error.ErrorClass == CloudWatchLogsErrorClass.NotFound;
         if (!isMissing || Cause is null) Cause = error;
@@ -102,6 +112,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     {
         CutBackOff();
         _pacedUntil = long.MinValue;
+        _refusals = 0;
         _retry.Reset();
     }
 
