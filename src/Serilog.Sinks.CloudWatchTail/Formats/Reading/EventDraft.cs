@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events;
 
@@ -116,7 +117,8 @@ sealed class EventDraft
             }
         }
 
-        return _formats?.Bound(logEvent) ?? logEvent;
+        if (_formats == null || (repeated == null && _formats.AreTakenBy(CollectionsMarshal.AsSpan(_properties)))) return logEvent;
+        return _formats.Bound(logEvent);
     }
 
     // If an object repeats a name, the last member keeps it; the earlier ones become name_2 and so on.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -8,12 +9,36 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 // A hole that has a format, and which types take it. .NET refuses a format by the type of the value, so each type is tried once. Not thread-safe.
 sealed class HoleFormat(PropertyToken hole)
 {
+    const int FewProperties = 16;
+
     readonly List<Type> _taking = [];
     readonly List<Type> _refusing = [];
 
     Type? _latestTaking;
 
+    // Where the latest event had the property: names are shared strings, and events of one template mostly have their properties in the same places.
+    string? _latestName;
+    int _latestPlace;
+
     public PropertyToken Hole => hole;
+
+    // Finds the property's value; false if it has none, or if finding it would take long.
+    public bool TryFind(ReadOnlySpan<(string Name, LogEventPropertyValue Value)> properties, [NotNullWhen(true)] out LogEventPropertyValue? value)
+    {
+        if ((uint)_latestPlace >= (uint)properties.Length || !ReferenceEquals(properties[_latestPlace].Name, _latestName)) Find(properties);
+        value = _latestPlace < 0 ? null : properties[_latestPlace].Value;
+        return value != null;
+    }
+
+    void Find(ReadOnlySpan<(string Name, LogEventPropertyValue Value)> properties)
+    {
+        _latestPlace = -1;
+        if (properties.Length > FewProperties) return;
+        for (var i = 0; i < properties.Length; i++)
+        {
+            if (properties[i].Name == hole.PropertyName) (_latestName, _latestPlace) = (properties[i].Name, i);
+        }
+    }
 
     // Whether the value throws when it is rendered into the hole.
     public bool IsRefusedBy(LogEventPropertyValue value)

@@ -25,6 +25,17 @@ sealed class HoleFormats
         return holes == null ? null : new([.. holes]);
     }
 
+    // Whether the properties, each of another name, take all formats, as far as that can be told quickly.
+    public bool AreTakenBy(ReadOnlySpan<(string Name, LogEventPropertyValue Value)> properties)
+    {
+        foreach (var format in _holes)
+        {
+            if (!format.TryFind(properties, out var value) || format.IsRefusedBy(value)) return false;
+        }
+
+        return true;
+    }
+
     // The event itself if its values take all formats of its template, which these must be; otherwise a copy that can be rendered.
     public LogEvent Bound(LogEvent logEvent)
     {

@@ -72,8 +72,8 @@ static class RenderedText
         var isFirst = true;
         foreach (ref readonly var part in template.Parts)
         {
-            var found = Find(rendered, part.Literal);
-            if (isFirst && found != 0) return IsCut(part.Literal, rendered);
+            if (isFirst && !rendered.StartsWith(part.Literal)) return IsCut(part.Literal, rendered);
+            var found = isFirst ? 0 : Find(rendered, part.Literal);
             if (found < 0) return rendered.EndsWith(Cut);
             rendered = rendered[(found + part.Literal.Length)..];
             isFirst = false;
