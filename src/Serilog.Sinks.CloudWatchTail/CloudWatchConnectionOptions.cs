@@ -70,10 +70,10 @@ public class CloudWatchConnectionOptions
     /// </remarks>
     public Action<ClientConfig>? ConfigureClient { get; set; }
 
-    /// <summary>The sink's <see cref="CloudWatchSinkOptions.Gzip"/>.</summary>
+    // The sink's Gzip.
     internal bool Gzip { get; set; }
 
-    /// <summary>The tail's <see cref="CloudWatchLiveTailOptions.LiveTailHostPrefix"/>.</summary>
+    // The tail's LiveTailHostPrefix.
     internal string LiveTailHostPrefix { get; set; } = CloudWatchLiveTailOptions.DefaultLiveTailHostPrefix;
 
     internal CloudWatchConnectionOptions Copy() => (CloudWatchConnectionOptions)MemberwiseClone();

@@ -155,7 +155,7 @@ public class CloudWatchLiveTailOptions
 
     internal const string DefaultLiveTailHostPrefix = "stream-";
 
-    /// <summary>The connection of this tail: a copy, with the tail's own host.</summary>
+    // The connection of this tail: a copy, with the tail's own host.
     internal CloudWatchConnectionOptions TailConnection()
     {
         var connection = Connection.Copy();

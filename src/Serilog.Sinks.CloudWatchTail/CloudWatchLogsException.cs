@@ -39,10 +39,10 @@ public class CloudWatchLogsException : AmazonServiceException
     /// <summary>The class of the failure, by what can be done about it.</summary>
     public CloudWatchLogsErrorClass ErrorClass { get; }
 
-    /// <summary>Whether something in front of the service, not the service itself, takes no request of this size.</summary>
+    // Whether something in front of the service, not the service itself, takes no request of this size.
     internal bool IsTooLargeOnTheWay => ErrorClass == CloudWatchLogsErrorClass.Unavailable && StatusCode == HttpStatusCode.RequestEntityTooLarge;
 
-    /// <summary>Whether there are no credentials at all, rather than some that could not be read or renewed just now.</summary>
+    // Whether there are no credentials at all, rather than some that could not be read or renewed just now.
     internal bool HasNoCredentials { get; init; }
 
     // Whether the endpoint's machine, or a proxy's, answered that nothing listens there.

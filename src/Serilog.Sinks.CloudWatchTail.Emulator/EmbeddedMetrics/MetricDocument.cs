@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.EmbeddedMetrics;
 
-/// <summary>One message in the embedded metric format.</summary>
-/// <param name="root">The whole message: the values are its members.</param>
-/// <param name="timestamp">The time of its metrics.</param>
+// One message in the embedded metric format.
+// root: The whole message: the values are its members.
+// timestamp: The time of its metrics.
 sealed class MetricDocument(JsonElement root, DateTimeOffset timestamp)
 {
-    /// <summary>Reads the directives.</summary>
-    /// <exception cref="FormatException">A rule of the specification is broken.</exception>
+    // Reads the directives.
+    // Throws FormatException: A rule of the specification is broken.
     public List<StoredMetric> Read(JsonElement directives)
     {
         var found = new List<StoredMetric>();

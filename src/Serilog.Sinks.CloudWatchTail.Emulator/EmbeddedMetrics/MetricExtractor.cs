@@ -3,13 +3,11 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.EmbeddedMetrics;
 
-/// <summary>
-/// Takes metrics from messages as CloudWatch does. A message without <c>_aws.CloudWatchMetrics</c> has none; of one that breaks a rule of the
-/// specification nothing is taken, and what it breaks is an error.
-/// </summary>
+// Takes metrics from messages as CloudWatch does. A message without _aws.CloudWatchMetrics has none; of one that breaks a rule of the
+// specification nothing is taken, and what it breaks is an error.
 sealed class MetricExtractor
 {
-    /// <summary>The most bytes of a document.</summary>
+    // The most bytes of a document.
     const int LargestDocument = 1024 * 1024;
 
     public List<StoredMetric> Metrics { get; } = [];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emulator.EmbeddedMetrics;
 
-/// <summary>The rules of the embedded metric format's specification. Each throws a <see cref="FormatException"/> that says which is broken.</summary>
+// The rules of the embedded metric format's specification. Each throws a FormatException that says which is broken.
 static class MetricRules
 {
     public const int MostMetrics = 100, MostDimensions = 30, MostValues = 100, LongestName = 1024, LongestDimension = 250;
@@ -18,7 +18,7 @@ static class MetricRules
         if (!isKept) throw new FormatException(broken);
     }
 
-    /// <summary>A name that the root has twice would leave open which value is meant.</summary>
+    // A name that the root has twice would leave open which value is meant.
     public static void RequireUniqueMembers(JsonElement root)
     {
         var names = new HashSet<string>();
@@ -38,7 +38,7 @@ static class MetricRules
         return directive.GetProperty(name);
     }
 
-    /// <param name="isMember">The text is a member of the element, and not the element itself.</param>
+    // isMember: The text is a member of the element, and not the element itself.
     public static string Text(JsonElement element, string name, int longest, bool isMember = true)
     {
         var value = element;
@@ -49,7 +49,7 @@ static class MetricRules
         return text;
     }
 
-    /// <summary>Text that CloudWatch takes in ASCII alone, without control characters.</summary>
+    // Text that CloudWatch takes in ASCII alone, without control characters.
     public static string Ascii(JsonElement element, string name, int longest, bool isMember = true)
     {
         var text = Text(element, name, longest, isMember);

@@ -72,7 +72,7 @@ sealed class EmitWiring
 
     public IEventSource Source { get; }
 
-    /// <summary>What is done with events below the sink's level; null where they are passed over.</summary>
+    // What is done with events below the sink's level; null where they are passed over.
     public TraceDetails? Details { get; }
 
     public SinkGauges Gauges { get; }

@@ -34,7 +34,7 @@ public sealed class RenderedClefFormatter : IUtf8EventFormatter
         ClefFields.AppendRest(output, in logEvent, scratch, isRecorded);
     }
 
-    /// <summary>Bob Jenkins's one-at-a-time hash over the template's UTF-16 code units.</summary>
+    // Bob Jenkins's one-at-a-time hash over the template's UTF-16 code units.
     static uint EventIdOf(string template)
     {
         uint hash = 0;

@@ -79,7 +79,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
         Divide(batch, stream, now);
     }
 
-    /// <summary>Has each half of a batch sent by itself; many divisions one after the other are paced.</summary>
+    // Has each half of a batch sent by itself; many divisions one after the other are paced.
     public void Divide(PackedBatch batch, StreamDelivery stream, long now)
     {
         var pace = batch.BeginBisect();

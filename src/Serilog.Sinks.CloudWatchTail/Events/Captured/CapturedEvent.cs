@@ -26,10 +26,10 @@ readonly ref struct CapturedEvent
 
     public Exception? Exception => _head.Exception;
 
-    /// <summary>In hexadecimal.</summary>
+    // In hexadecimal.
     public string? TraceId => _head.TraceId;
 
-    /// <summary>In hexadecimal.</summary>
+    // In hexadecimal.
     public string? SpanId => _head.SpanId;
 
     public MessageTemplate Template => _head.IsWhole ? Unsafe.As<LogEvent>(_head.Source).MessageTemplate : Unsafe.As<MessageTemplate>(_head.Source);

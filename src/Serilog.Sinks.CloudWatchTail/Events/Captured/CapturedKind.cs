@@ -1,23 +1,21 @@
 namespace Serilog.Sinks.CloudWatchTail.Events.Captured;
 
-/// <summary>How a captured property holds its value.</summary>
+// How a captured property holds its value.
 enum CapturedKind
 {
-    /// <summary>As Serilog's own object.</summary>
+    // As Serilog's own object.
     Value,
 
-    /// <summary>A scalar that is a string.</summary>
+    // A scalar that is a string.
     Text,
 
-    /// <summary>A scalar by value.</summary>
+    // A scalar by value.
     Int32,
 
-    /// <inheritdoc cref="Int32"/>
     Int64,
 
-    /// <summary>A scalar by value, and neither infinite nor NaN.</summary>
+    // A scalar by value, and neither infinite nor NaN.
     Double,
 
-    /// <inheritdoc cref="Int32"/>
     Boolean,
 }

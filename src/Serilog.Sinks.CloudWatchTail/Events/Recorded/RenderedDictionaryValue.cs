@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>A dictionary whose formatted renderings were recorded.</summary>
+// A dictionary whose formatted renderings were recorded.
 sealed class RenderedDictionaryValue(IEnumerable<KeyValuePair<ScalarValue, LogEventPropertyValue>> elements, RecordedRenderings renderings) : DictionaryValue(elements), IRecordedRenderings
 {
     public RecordedRenderings Renderings => renderings;

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>A scalar whose formatted renderings were recorded.</summary>
+// A scalar whose formatted renderings were recorded.
 sealed class RenderedScalarValue(object? value, RecordedRenderings renderings) : ScalarValue(value), IRecordedRenderings
 {
     public RecordedRenderings Renderings => renderings;

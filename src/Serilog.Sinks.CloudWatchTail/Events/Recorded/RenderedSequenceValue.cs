@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>A sequence whose formatted renderings were recorded.</summary>
+// A sequence whose formatted renderings were recorded.
 sealed class RenderedSequenceValue(IEnumerable<LogEventPropertyValue> elements, RecordedRenderings renderings) : SequenceValue(elements), IRecordedRenderings
 {
     public RecordedRenderings Renderings => renderings;

@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Events.Recorded;
 
-/// <summary>A structure whose formatted renderings were recorded.</summary>
+// A structure whose formatted renderings were recorded.
 sealed class RenderedStructureValue(IEnumerable<LogEventProperty> properties, string? typeTag, RecordedRenderings renderings) : StructureValue(properties, typeTag), IRecordedRenderings
 {
     public RecordedRenderings Renderings => renderings;

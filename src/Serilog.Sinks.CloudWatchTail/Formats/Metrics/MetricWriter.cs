@@ -9,7 +9,6 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Metrics;
 // properties'. Leaves events without any of the metrics unchanged. Thread-safe.
 sealed class MetricWriter(MetricDirective[] directives, int ownNames) : IFurtherMembers
 {
-    /// <inheritdoc/>
     public void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, KindRecorder kinds)
     {
         var any = false;

@@ -7,7 +7,7 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>Reads what the CloudWatch JSON formatter wrote.</summary>
+// Reads what the CloudWatch JSON formatter wrote.
 sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache templates)
 {
     [Flags]
@@ -40,12 +40,10 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
     int _head;
     bool _hasMessageInHead;
 
-    /// <summary>
-    /// An object without a template is some other logger's, however much the rest looks alike, and so is one whose message was not rendered from its
-    /// template, or whose exception is no object. Both this format and CLEF begin with the time, and in both a property may be called as the other's
-    /// time is.
-    /// </summary>
-    /// <returns>Whether the message is of this format; then its time and level have been read.</returns>
+    // An object without a template is some other logger's, however much the rest looks alike, and so is one whose message was not rendered from its
+    // template, or whose exception is no object. Both this format and CLEF begin with the time, and in both a property may be called as the other's
+    // time is.
+    // Returns: Whether the message is of this format; then its time and level have been read.
     public bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
         if (!TryFindHead(message, members, out var time, out var name)
@@ -72,7 +70,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             && !(members.TryFind(message, "@t"u8, JsonKind.String, out var clefTime) && clefTime.Start < time.Start);
     }
 
-    /// <summary>The level in OpenTelemetry's words, which the formatter writes as a number and as a text.</summary>
+    // The level in OpenTelemetry's words, which the formatter writes as a number and as a text.
     bool TryFindSeverity(ReadOnlySpan<byte> message, JsonMembers members, out JsonRange name)
     {
         if (!members.TryFind(message, "severityText"u8, JsonKind.String, out name) || !members.TryFind(message, "severityNumber"u8, JsonKind.Number, out _)) return false;
@@ -80,7 +78,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         return true;
     }
 
-    /// <summary>The four members that the formatter writes first, or three when it leaves the message out; OpenTelemetry's words are one more.</summary>
+    // The four members that the formatter writes first, or three when it leaves the message out; OpenTelemetry's words are one more.
     bool TryFindWrittenHead(ReadOnlySpan<byte> message, ReadOnlySpan<JsonMember> all, out JsonRange time, out JsonRange name)
     {
         time = name = default;
@@ -122,7 +120,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         return _isRendered == true || RenderedText.Agrees(_template.Of(message), _message.Of(message));
     }
 
-    /// <summary>Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.</summary>
+    // Reads the rest of the event. The message is left out: it is rendered again from the template, with the same values.
     public void Read(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft, EventOrigin? origin)
     {
         var areKindsKnown = true;
@@ -163,7 +161,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
             : TemplateHoles.CanRender(shape, draft, message, _message);
     }
 
-    /// <summary>The first member of each of the format's names is not a property, unless its value is one that the format does not allow.</summary>
+    // The first member of each of the format's names is not a property, unless its value is one that the format does not allow.
     bool TryReadOwn(ReadOnlySpan<byte> message, ReadOnlySpan<byte> name, JsonRange value, EventDraft draft, EventOrigin? origin, ref Own seen)
     {
         var text = value.Of(message);
@@ -202,7 +200,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         return true;
     }
 
-    /// <param name="isWhole">It says nothing beside its type, message and stack trace.</param>
+    // isWhole: It says nothing beside its type, message and stack trace.
     static RecordedException ReadException(ReadOnlySpan<byte> message, JsonRange value, out bool isWhole)
     {
         isWhole = true;
@@ -225,7 +223,7 @@ sealed class CloudWatchJsonReader(PropertyValueReader values, TemplateCache temp
         return new(type, text, fullText);
     }
 
-    /// <param name="areKnown">Each kind is one that the format knows.</param>
+    // areKnown: Each kind is one that the format knows.
     KindNode ReadKinds(ReadOnlySpan<byte> message, JsonRange types, out bool areKnown)
     {
         if (_kinds.Find(types.Of(message), out areKnown) is { } known) return known;

@@ -3,10 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 
-/// <summary>
-/// Tells whether a rendered message can come from the template beside it: then nothing is lost when the message is rendered again. Both are compared as
-/// they stand in the JSON.
-/// </summary>
+// Tells whether a rendered message can come from the template beside it: then nothing is lost when the message is rendered again. Both are compared as
+// they stand in the JSON.
 static class RenderedText
 {
     const int LongText = 128;
@@ -14,7 +12,7 @@ static class RenderedText
     static ReadOnlySpan<byte> Cut => "…"u8;
     static ReadOnlySpan<byte> Quote => "\\\""u8;
 
-    /// <summary>Whether they begin and end alike. One of another logger's template and message hardly do.</summary>
+    // Whether they begin and end alike. One of another logger's template and message hardly do.
     public static bool Agrees(ReadOnlySpan<byte> template, ReadOnlySpan<byte> rendered)
     {
         var first = template.IndexOfAny((byte)'{', (byte)'}');
@@ -24,12 +22,10 @@ static class RenderedText
         return (rendered.Length >= first + behind.Length && rendered.EndsWith(behind)) || rendered.EndsWith(Cut) || template.EndsWith(Cut);
     }
 
-    /// <summary>
-    /// Whether each hole was rendered from its property: null where that cannot be told without rendering it. What has a format, or is no plain text or
-    /// number, may have been rendered as anything.
-    /// </summary>
-    /// <param name="properties">Where the event's properties are.</param>
-    /// <param name="next">Where the first of them may be.</param>
+    // Whether each hole was rendered from its property: null where that cannot be told without rendering it. What has a format, or is no plain text or
+    // number, may have been rendered as anything.
+    // properties: Where the event's properties are.
+    // next: Where the first of them may be.
     public static bool? IsRenderedFrom(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, ReadOnlySpan<byte> rendered, int next = 0)
     {
         var isAnything = false;
@@ -66,7 +62,7 @@ static class RenderedText
         return rendered.SequenceEqual(template.Last) ? isCertain || hasAll ? true : null : isCertain ? false : null;
     }
 
-    /// <summary>Whether the texts between the holes stand in the message in their order, whatever stands in place of the holes.</summary>
+    // Whether the texts between the holes stand in the message in their order, whatever stands in place of the holes.
     public static bool HasTexts(TemplateShape template, ReadOnlySpan<byte> rendered)
     {
         var isFirst = true;
@@ -83,7 +79,7 @@ static class RenderedText
         return rendered.EndsWith(template.Last) || rendered.EndsWith(Cut) || template.Last.AsSpan().EndsWith(Cut);
     }
 
-    /// <summary>Where a text begins. Of a long one its beginning is looked for, so that no text takes long to find.</summary>
+    // Where a text begins. Of a long one its beginning is looked for, so that no text takes long to find.
     static int Find(ReadOnlySpan<byte> rendered, ReadOnlySpan<byte> text)
     {
         if (text.Length <= LongText) return rendered.IndexOf(text);
@@ -91,7 +87,7 @@ static class RenderedText
         return found >= 0 && rendered[found..].StartsWith(text) ? found : -1;
     }
 
-    /// <summary>Whether each hole has its value, and none an object, which may stand for properties of other names.</summary>
+    // Whether each hole has its value, and none an object, which may stand for properties of other names.
     public static bool HasValues(ReadOnlySpan<byte> message, JsonMembers properties, TemplateShape template, int next)
     {
         foreach (ref readonly var part in template.Parts)
@@ -102,7 +98,7 @@ static class RenderedText
         return true;
     }
 
-    /// <summary>Finds the value of a hole. Properties mostly stand in the order of their holes.</summary>
+    // Finds the value of a hole. Properties mostly stand in the order of their holes.
     static bool TryFind(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ref int next, out JsonRange value)
     {
         var all = properties.All;
@@ -119,8 +115,8 @@ static class RenderedText
         return false;
     }
 
-    /// <summary>Steps over what a hole was rendered as.</summary>
-    /// <returns>False when it was rendered from another value, null when it may have been rendered as anything.</returns>
+    // Steps over what a hole was rendered as.
+    // Returns: False when it was rendered from another value, null when it may have been rendered as anything.
     static bool? Skip(JsonRange value, ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
         if (value.Kind == JsonKind.String) return value.Escaped ? null : SkipText(text, ref rendered, ref isCertain) ?? (IsTime(text) && !rendered.StartsWith(Quote) ? null : false);
@@ -138,7 +134,7 @@ static class RenderedText
         return true;
     }
 
-    /// <summary>A string has quotes or has none, as the formatter was told; an id, an enum or another object has none. Which it is of an empty one shows nowhere.</summary>
+    // A string has quotes or has none, as the formatter was told; an id, an enum or another object has none. Which it is of an empty one shows nowhere.
     static bool? SkipText(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
         isCertain &= text.Length > 0;
@@ -157,11 +153,11 @@ static class RenderedText
 
     static readonly SearchValues<byte> OfTime = SearchValues.Create("0123456789-+:.TZ "u8);
 
-    /// <summary>A time has the form in a message that the culture gives it.</summary>
+    // A time has the form in a message that the culture gives it.
     static bool IsTime(ReadOnlySpan<byte> text) =>
         text.Length > 0 && text[0] is >= (byte)'-' and <= (byte)'9' && (text.Contains((byte)':') || (text.Length >= 10 && text[4] == '-' && text[7] == '-')) && !text.ContainsAnyExcept(OfTime);
 
-    /// <summary>The message was shortened in the text: up to there they are alike.</summary>
+    // The message was shortened in the text: up to there they are alike.
     static bool IsCutHere(ReadOnlySpan<byte> message, JsonMembers properties, ReadOnlySpan<byte> hole, ReadOnlySpan<byte> rendered)
     {
         if (!rendered.EndsWith(Cut) || !properties.TryFind(message, hole, JsonKind.String, out var value)) return false;
@@ -169,7 +165,7 @@ static class RenderedText
         return value.Of(message).StartsWith(kept) || (kept.StartsWith("\\\""u8) && value.Of(message).StartsWith(kept[2..]));
     }
 
-    /// <summary>One of them was shortened, to another length than the other.</summary>
+    // One of them was shortened, to another length than the other.
     static bool IsCut(ReadOnlySpan<byte> template, ReadOnlySpan<byte> rendered)
     {
         if (template.EndsWith(Cut)) template = template[..^Cut.Length];

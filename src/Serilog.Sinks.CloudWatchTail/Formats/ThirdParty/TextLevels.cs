@@ -195,7 +195,7 @@ static class TextLevels
         }
     }
 
-    /// <summary><c>level=warn</c>.</summary>
+    // level=warn.
     static bool TryFindKey(ReadOnlySpan<char> word, out LogEventLevel level)
     {
         level = LogEventLevel.Information;

@@ -51,7 +51,7 @@ static class TextTimes
     static bool IsUtc(ReadOnlySpan<byte> rest) =>
         (rest.StartsWith(" UTC"u8) || rest.StartsWith(" GMT"u8)) && (rest.Length == 4 || !char.IsAsciiLetterOrDigit((char)rest[4]));
 
-    /// <summary><c>10.0.0.1 - - [20/Nov/2026:10:11:12 +0000] "GET / HTTP/1.1" 200 5</c>.</summary>
+    // 10.0.0.1 - - [20/Nov/2026:10:11:12 +0000] "GET / HTTP/1.1" 200 5.
     static bool TryReadWebServer(ReadOnlySpan<char> head, out DateTimeOffset timestamp)
     {
         const int length = 26;

@@ -13,17 +13,17 @@ enum ValueKind : byte
     TimeSpan,
     Char,
 
-    /// <summary>NaN or an infinity, which JSON has no number for.</summary>
+    // NaN or an infinity, which JSON has no number for.
     Number,
     Dictionary,
 
-    /// <summary>The text of an enum, a URI or any other object: it renders without quotes.</summary>
+    // The text of an enum, a URI or any other object: it renders without quotes.
     Text,
 
-    /// <summary>Not a value but the object under which the formatter was told to nest the event's properties.</summary>
+    // Not a value but the object under which the formatter was told to nest the event's properties.
     Properties,
 
-    /// <summary>Not a value but what CloudWatch takes metrics from: the metadata, or a metric's value under the metric's own name.</summary>
+    // Not a value but what CloudWatch takes metrics from: the metadata, or a metric's value under the metric's own name.
     Metric,
 
     // The CLR type of a number, said only when the template formats it and another type would be formatted otherwise.

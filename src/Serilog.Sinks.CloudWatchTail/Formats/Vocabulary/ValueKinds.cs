@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
 
-/// <summary>The words for kinds in the member <c>types</c>.</summary>
+// The words for kinds in the member types.
 static class ValueKinds
 {
     public static ReadOnlySpan<byte> NameOf(ValueKind kind) => kind switch
@@ -31,7 +31,7 @@ static class ValueKinds
         _ => default
     };
 
-    /// <summary>The kind of a number that was parsed; none when no number could hold it.</summary>
+    // The kind of a number that was parsed; none when no number could hold it.
     public static ValueKind Of(TypeCode type) => type switch
     {
         TypeCode.Int64 => ValueKind.Int64,

@@ -68,11 +68,9 @@ sealed class DiskIntake : IDisposable
     // The failures that the loop is to report.
     public ConcurrentQueue<CloudWatchFailure> Notices { get; } = new();
 
-    /// <summary>
-    /// Puts the event on the disk. False if that is not possible, or no more, and where the budget has no room: then it is the queue's, behind which the
-    /// budget is asked again and the event reported.
-    /// </summary>
-    /// <param name="hint">What is known of the event's stream; null where this is the thread that logs it.</param>
+    // Puts the event on the disk. False if that is not possible, or no more, and where the budget has no room: then it is the queue's, behind which the
+    // budget is asked again and the event reported.
+    // hint: What is known of the event's stream; null where this is the thread that logs it.
     public bool TryAppend(LogEvent logEvent, StreamHint? hint = null)
     {
         if (!_usable) return false;
@@ -117,7 +115,7 @@ sealed class DiskIntake : IDisposable
         _usable = true;
     }
 
-    /// <summary>The loop begins to look at what was appended. Returns the number behind the last record.</summary>
+    // The loop begins to look at what was appended. Returns the number behind the last record.
     public long Look()
     {
         if (_own is not { } own) return 0;
