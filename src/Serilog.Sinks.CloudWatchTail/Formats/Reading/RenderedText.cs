@@ -134,10 +134,11 @@ static class RenderedText
         return true;
     }
 
-    // A string has quotes or has none, as the formatter was told; an id, an enum or another object has none. Which it is of an empty one shows nowhere.
+    // A string has quotes or has none, as the formatter was told; an id, an enum or another object has none. For an empty string, two
+    // quotes may be its own or those of the text that follows.
     static bool? SkipText(ReadOnlySpan<byte> text, ref ReadOnlySpan<byte> rendered, ref bool isCertain)
     {
-        isCertain &= text.Length > 0;
+        isCertain &= text.Length > 0 || !rendered.StartsWith("\\\"\\\""u8);
         if (rendered.Length >= text.Length + 4 && rendered[0] == '\\' && rendered[1] == '"' && rendered[text.Length + 2] == '\\' && rendered[text.Length + 3] == '"' && rendered.Slice(2, text.Length).SequenceEqual(text))
         {
             rendered = rendered[(text.Length + 4)..];

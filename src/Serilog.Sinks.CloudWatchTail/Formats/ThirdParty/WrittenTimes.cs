@@ -7,7 +7,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.ThirdParty;
 // Parses times as people, web servers and programming languages write them. An ambiguous one such as 05/08/2026 is not read at all.
 static class WrittenTimes
 {
-    const int Shortest = 8, Longest = 64;
+    const int Shortest = 8, Longest = 64, OffsetLength = 5;
 
     const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
 
@@ -54,9 +54,16 @@ static class WrittenTimes
     static bool TryReadDateCall(ReadOnlySpan<byte> text, out DateTimeOffset timestamp)
     {
         timestamp = default;
-        if (!System.Buffers.Text.Utf8Parser.TryParse(text["/Date("u8.Length..], out long milliseconds, out _)) return false;
+        text = text["/Date("u8.Length..];
+        if (!System.Buffers.Text.Utf8Parser.TryParse(text, out long milliseconds, out var read) || !IsDateCallEnd(text[read..])) return false;
         if (milliseconds is < -62_135_596_800_000 or > 253_402_300_799_999) return false;
         timestamp = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         return true;
+    }
+
+    static bool IsDateCallEnd(ReadOnlySpan<byte> text)
+    {
+        if (text.Length >= OffsetLength && (text[0] is (byte)'+' or (byte)'-') && !text[1..OffsetLength].ContainsAnyExceptInRange((byte)'0', (byte)'9')) text = text[OffsetLength..];
+        return text.SequenceEqual(")/"u8);
     }
 }
