@@ -63,16 +63,18 @@ public class ShutdownTests
     public async Task WhereNothingListensTwoTriesSuffice()
     {
         var handedOver = new CollectingSink();
-        await using var sink = await EmulatedSink.StartAsync(o => o.Fallback = to => to.Sink(handedOver));
+        await using var sink = await EmulatedSink.StartAsync(o =>
+        {
+            o.EagerlyEmitFirstEvent = false;
+            o.Fallback = to => to.Sink(handedOver);
+        });
         await sink.Aws.StopListeningAsync();
         sink.EmitNumbered(0, 500);
-        var began = sink.Clock.GetUtcNow();
 
         await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
 
         handedOver.Events.Should().HaveCount(500);
-        (sink.Clock.GetUtcNow() - began).Should().BeLessThan(TimeSpan.FromSeconds(3), "the limit is 7 seconds");
-        sink.Sink.Gauges.Ledger.Retries.Should().BeGreaterThan(0);
+        sink.Sink.Gauges.Ledger.Retries.Should().BeLessThanOrEqualTo(3, "the whole limit would see five tries or more");
         sink.ShouldBeAccountedFor();
     }
 
