@@ -17,7 +17,6 @@ sealed class DurablePaceTests : DurableTest
     public async Task ABurstIsSentInFullBatches()
     {
         var sink = Open();
-        sink.Clock.Advance(TimeSpan.FromMinutes(1));
         sink.EmitNumbered(0, 20_000);
         await FlushAtThisMomentAsync(sink);
 
