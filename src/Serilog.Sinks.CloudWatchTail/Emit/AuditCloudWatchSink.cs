@@ -46,7 +46,7 @@ sealed class AuditCloudWatchSink : ILogEventSink, IDisposable
     // Throws CloudWatchLogsException if the service did not store the event or could not be reached.
     public void Emit(LogEvent logEvent)
     {
-        // A value or a formatter that logs while it is being written would return here, into the middle of its own message.
+        // A value or a formatter that logs while its event is being written would re-enter here.
         if (SinkScope.Refuses(this) || Monitor.IsEntered(_gate)) return;
         if (TailedMessageTemplate.OriginOf(logEvent) is { } origin && origin.IsFrom(_settings.LogGroup, _client.Endpoint, _client.Location.Account)) return;
         var hint = _template.HintOf(logEvent);

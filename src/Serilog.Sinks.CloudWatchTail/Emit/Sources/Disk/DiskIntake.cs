@@ -27,7 +27,7 @@ sealed class DiskIntake : IDisposable
     bool _failed;
     Exception? _untold;
 
-    // Everything below is guarded by the gate, which is that of its own set's chain once there is one.
+    // The gate guards everything below. Once the chain exists, it is the gate of the chain.
     readonly Func<long> _flush;
     BufferWriter? _writer;
     volatile bool _usable;
