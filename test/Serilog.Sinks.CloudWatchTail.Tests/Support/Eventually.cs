@@ -15,10 +15,26 @@ static class Eventually
         var started = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            if (Stopwatch.GetElapsedTime(started) > Limits.Patience) throw new TimeoutException($"'{words}' did not come true within {Limits.Patience}.");
-            if (turn is not null) await turn().WaitAsync(Limits.Patience);
+            if (Stopwatch.GetElapsedTime(started) > Limits.Patience) throw TookTooLong("");
+            if (turn is not null) await TakeTurnAsync(turn);
             await Task.Yield();
         }
+
+        async Task TakeTurnAsync(Func<Task> take)
+        {
+            var taken = take();
+            try
+            {
+                await taken.WaitAsync(Limits.Patience);
+            }
+            catch (TimeoutException) when (!taken.IsCompleted)
+            {
+                throw TookTooLong(", in a turn of the test that does not end");
+            }
+        }
+
+        TimeoutException TookTooLong(string where) => new(
+            $"'{words}' did not come true within {Limits.Patience}{where}; {PoolState.Now}.");
     }
 
     /// <summary>The same, where each turn is done at once.</summary>

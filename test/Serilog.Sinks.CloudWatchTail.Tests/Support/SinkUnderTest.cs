@@ -44,10 +44,20 @@ sealed class SinkUnderTest : IAsyncDisposable
         var next = Client.NextPutAsync();
         await Eventually.HoldsAsync(() => next.IsCompleted, async () =>
         {
-            await Task.WhenAny(next, Clock.WhenTimersPendAsync());
+            await Task.WhenAny(next, Clock.WhenTimersPendAsync()).WaitAsync(Limits.Patience / 2).ContinueWith(ThrowIfStill, TaskScheduler.Default);
             Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
         });
         return await next;
+
+        void ThrowIfStill(Task moved)
+        {
+            if (moved.IsFaulted)
+            {
+                throw new TimeoutException(
+                    $"The sink neither sends nor waits for the clock. Waiting: {Sink.Gauges.Waiting}, delivered: {Sink.Gauges.Ledger.Delivered}, " +
+                    $"calls under way: {Sink.Gauges.CallsUnderWay}, retries: {Sink.Gauges.Ledger.Retries}, ended: {Sink.HasEnded}; {PoolState.Now}.");
+            }
+        }
     }
 
     /// <summary>Accepts what the sink sends, in however many puts, until something is done.</summary>
