@@ -237,7 +237,9 @@ public class CloudWatchSinkOptions
     /// </summary>
     public int EventSizeLimitBytes { get; set; } = 1_000_000;
 
-    /// <summary>The most puts in flight at once, 1 to 64. Default: 4.</summary>
+    /// <summary>
+    /// The most puts in flight at once, 1 to 64. Default: 4. One put finds out whether a stream exists, before several of its puts are in flight.
+    /// </summary>
     public int MaxConcurrentRequests { get; set; } = 4;
 
     /// <summary>How long delivery of an event is retried before it is reported as lost; more than zero, at most 1 day. Default: 10 minutes.</summary>

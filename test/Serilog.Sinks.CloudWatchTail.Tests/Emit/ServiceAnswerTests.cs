@@ -13,8 +13,9 @@ public class ServiceAnswerTests
     public async Task EveryThrottledAnswerIsCounted()
     {
         await using var sink = new SinkUnderTest(o => o.BatchSizeLimit = 1);
-        sink.Emit("a", "b", "c");
+        sink.Emit("the stream exists", "a", "b", "c");
         _ = sink.Sink.FlushAsync(CancellationToken.None);
+        (await sink.Client.NextPutAsync()).Accept();
         var puts = new[] { await sink.Client.NextPutAsync(), await sink.Client.NextPutAsync(), await sink.Client.NextPutAsync() };
         foreach (var put in puts) put.Fail(CloudWatchLogsErrorClass.Throttled);
         await Eventually.HoldsAsync(() => sink.Sink.Gauges.Ledger.Retries >= 3);

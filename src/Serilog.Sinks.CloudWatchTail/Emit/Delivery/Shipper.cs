@@ -111,10 +111,9 @@ sealed class Shipper : IDisposable
             if (stream.IsFailing)
             {
                 for (var batch = stream.Batches.Sealed.First; batch is not null; batch = batch.Next) next = Math.Min(next, batch.Deadline);
-                if (stream.InFlight > 0) continue;
             }
 
-            if (!_puts.MayStart) continue;
+            if (!_puts.MayStart || (stream.InFlight > 0 && stream.SendsOneAtATime)) continue;
             if (stream.Batches.Sealed.Count > 0) next = Math.Min(next, stream.EarliestPut);
             for (var batch = stream.Batches.Open.First; batch is not null; batch = batch.Next) next = Math.Min(next, Math.Max(batch.Due, stream.EarliestPut));
         }
@@ -192,7 +191,7 @@ sealed class Shipper : IDisposable
         var marks = _outcomes.Ledger.Marks;
         if (call.Outcome.Response is { } response)
         {
-            marks.BeginSuccess(_settings.TimeProvider.GetUtcNow(), stream.MarkWorking(call.Number) ? stream.Mark : null);
+            marks.BeginSuccess(_settings.TimeProvider.GetUtcNow(), stream.MarkWorking(call.Number, stored: true) ? stream.Mark : null);
             _outcomes.Acknowledge(batch, response);
             return;
         }
@@ -204,7 +203,7 @@ sealed class Shipper : IDisposable
         {
             case CloudWatchLogsErrorClass.Invalid:
                 // The service has examined the events, so it is reachable again.
-                if (stream.MarkWorking(call.Number)) marks.Works(stream.Mark);
+                if (stream.MarkWorking(call.Number, stored: false)) marks.Works(stream.Mark);
                 marks.Fail(_settings.TimeProvider.GetUtcNow(), error);
                 _outcomes.Bisect(batch, stream, error, now);
                 break;

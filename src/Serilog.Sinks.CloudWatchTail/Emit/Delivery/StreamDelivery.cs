@@ -22,6 +22,9 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     // The newest put started when the stream was last created or backed off: results of older puts are outdated.
     long _newsUpTo = -1;
 
+    // Whether the service has stored a put of the stream, or created it, since it was last found to be missing.
+    bool _exists;
+
     // How many tries in a row found that nothing listens at the endpoint, since the last success or RetryNow.
     int _refusals;
 
@@ -54,8 +57,10 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     // The timestamp until which nothing is sent.
     public long EarliestPut => Math.Max(_notBefore, _pacedUntil);
 
-    // After a failure, a single put at a time tests whether the stream works again.
-    public bool MaySend(long now) => !IsBeingProvisioned && now >= EarliestPut && (!IsFailing || InFlight == 0);
+    // Whether one put finds out whether the stream exists, or works again, before others are sent: several would be uploaded in vain.
+    public bool SendsOneAtATime => IsFailing || !_exists;
+
+    public bool MaySend(long now) => !IsBeingProvisioned && now >= EarliestPut && (InFlight == 0 || !SendsOneAtATime);
 
     public void BeginPut() => InFlight++;
 
@@ -67,11 +72,14 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     // Makes the results of puts up to this one irrelevant to the stream's state.
     public void IgnoreUpTo(long put) => _newsUpTo = put;
 
-    // Called when a put succeeds: ends the back-off. A success that was in flight before the failure proves nothing. Returns whether it ended the
-    // back-off; the caller must then update Mark.
-    public bool MarkWorking(long put)
+    // Called when the service has stored a put, or refused its events: ends the back-off. A result of a put that was in flight before the failure
+    // proves nothing. Returns whether it ended the back-off; the caller must then update Mark.
+    public bool MarkWorking(long put, bool stored)
     {
         if (IsOldNews(put)) return false;
+
+        // The service may examine the events before it looks for the stream.
+        _exists |= stored;
         Cause = null;
         _refusals = 0;
         _retry.Reset();
@@ -91,6 +99,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         _refusals = error.IsConnectionRefused ? _refusals + 1 : 0;
         marks.BackOff(Mark, time, time + delay, error);
         var isMissing = error.ErrorClass == CloudWatchLogsErrorClass.NotFound;
+        if (isMissing) _exists = false;
         if (!isMissing || Cause is null) Cause = error;
         if (_announced == error.ErrorClass || (_announced is not null && isMissing)) return false;
         _announced = error.ErrorClass;
@@ -124,6 +133,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
     {
         Volatile.Write(ref _provisioned, null);
         IsBeingProvisioned = true;
+        _exists = false;
     }
 
     // Called on any thread when the creation of the stream has ended. The first result counts; returns whether this is the first.
@@ -137,6 +147,7 @@ sealed class StreamDelivery(StreamBatches batches, Func<double> random, Delivery
         IsBeingProvisioned = false;
         error = outcome.Error;
         if (error is not null) return true;
+        _exists = true;
         Cause = null;
         CutBackOff();
         return true;
