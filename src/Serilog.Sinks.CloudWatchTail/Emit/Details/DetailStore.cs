@@ -8,7 +8,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 // Which details are held, sent and thrown away. A trace is open for some time after an event that lets its details out; else they are held until there is
 // one, until the trace has been silent for as long, or until room is needed: then the oldest trace goes. Thread-safe. timeTicks is how long a trace stays
 // open, and how long a silent one is kept; in ticks of time stamps.
-sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
+sealed class DetailStore
 {
     // A trace with more loses its oldest.
     public const int MostOfOneTrace = 1_000;
@@ -21,16 +21,29 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
 
     const int None = -1;
 
+    readonly long _limitBytes;
+    readonly long _timeTicks;
+    readonly bool _keepWhole;
     readonly object _gate = new();
+    readonly DetailShapes _shapes = new();
 
-    // All below is guarded by the gate.
+    // All below is guarded by the gate; the last two may be read without it.
     readonly DetailTraces _traces = new();
-    readonly HeldDetails _details = new(keepWhole, limitBytes / CopyShare);
+    readonly HeldDetails _details;
     long _kept, _sent, _discarded, _held;
     bool _closed;
     volatile bool _any;
+    volatile bool _copiesLargeStrings;
 
-    // Whether there is any trace. May be read without the gate: it is exact once no other thread adds any.
+    public DetailStore(long limitBytes, long timeTicks, bool keepWhole)
+    {
+        _limitBytes = limitBytes;
+        _timeTicks = timeTicks;
+        _keepWhole = keepWhole;
+        _details = new HeldDetails(_shapes);
+    }
+
+    // Whether there is any trace. It is exact once no other thread adds any.
     public bool Any => _any;
 
     public long Bytes
@@ -49,33 +62,35 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(LogEvent logEvent, string key, in StreamHint hint, long now, out bool began)
     {
+        // Callers do not wait for each other while their events are encoded.
+        var encoded = Encode(logEvent, key, in hint);
+        var (isSent, isHeld) = (false, false);
+        began = false;
         lock (_gate)
         {
-            began = false;
-            if (_closed) return false;
-            _kept++;
-            try
+            if (!_closed)
             {
+                _kept++;
                 var trace = Find(key, now);
                 if (trace != None && now < _traces[trace].OpenUntil)
                 {
                     _traces.Touch(trace, now);
                     _sent++;
-                    return true;
+                    isSent = true;
                 }
-
-                if (Hold(logEvent, key, trace, in hint, now)) _held++;
-                else _discarded++;
+                else
+                {
+                    isHeld = encoded is not null && TryHold(encoded, key, trace, now);
+                    if (isHeld) _held++;
+                    else _discarded++;
+                    began = !_any && _traces.Count > 0;
+                    _any = _traces.Count > 0;
+                }
             }
-            catch (OutOfMemoryException)
-            {
-                _discarded++;
-            }
-
-            began = !_any && _traces.Count > 0;
-            _any = _traces.Count > 0;
-            return false;
         }
+
+        encoded?.Clear(endUses: !isHeld);
+        return isSent;
     }
 
     // An event that is sent in any case came: its trace is not silent.
@@ -87,14 +102,13 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
         }
     }
 
-    // An event came that lets the details of its trace out. The number of the first one; negative if there is none. They count as held, and take room,
-    // until Free. began is as in Take.
-    public int Open(string key, long now, out bool began)
+    // An event came that lets the details of its trace out. They count as held, and take room, until Free. began is as in Take.
+    public DetailChain Open(string key, long now, out bool began)
     {
         lock (_gate)
         {
             began = false;
-            if (_closed) return None;
+            if (_closed) return DetailChain.Empty;
             try
             {
                 var index = Find(key, now);
@@ -104,43 +118,35 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
                     MakeRoom(index, now);
                     began = !_any;
                     _any = _traces.Count > 0;
-                    if (!_traces.TryFind(key, out index)) return None;
+                    if (!_traces.TryFind(key, out index)) return DetailChain.Empty;
                 }
 
                 ref var trace = ref _traces[index];
                 _traces.Touch(index, now);
-                trace.OpenUntil = Math.Max(trace.OpenUntil, now + timeTicks);
-                var first = trace.First;
-                (trace.First, trace.Last, trace.Count) = (None, None, 0);
-                return first;
+                trace.OpenUntil = Math.Max(trace.OpenUntil, now + _timeTicks);
+                var details = trace.Details;
+                trace.Details = DetailChain.Empty;
+                return details;
             }
             catch (OutOfMemoryException)
             {
-                return None;
+                return DetailChain.Empty;
             }
         }
     }
 
-    // A detail that Open let out. Returns: The number of the next one.
-    public int Read(int index, CapturedProperty[] scratch, out LogEvent logEvent, out StreamHint hint)
-    {
-        logEvent = _details.Read(index, scratch);
-        ref var detail = ref _details[index];
-        hint = detail.Hint;
-        return detail.Next;
-    }
+    // Makes the first of the details that Open let out, and moves on to the next one.
+    public LogEvent Read(ref DetailChain details, string key, out StreamHint hint) => _details.Read(ref details, key, out hint);
 
-    // So many details from this one on are sent, and the others of their trace could not be.
-    public void Free(int first, int sent)
+    // So many of the details that Open let out are sent, and the others could not be.
+    public void Free(in DetailChain details, int sent)
     {
         lock (_gate)
         {
-            for (; first != None; first = _details.Free(first))
-            {
-                _held--;
-                if (sent-- > 0) _sent++;
-                else _discarded++;
-            }
+            _held -= details.Count;
+            _sent += sent;
+            _discarded += details.Count - sent;
+            _details.Free(in details);
         }
     }
 
@@ -150,7 +156,7 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
         lock (_gate)
         {
             for (var i = 0; i < TracesAtOnce && _traces.MostSilent is not None and var trace && IsSilent(trace, now); i++) Discard(trace);
-            next = _traces.MostSilent is not None and var first ? _traces[first].LastEvent + timeTicks : long.MaxValue;
+            next = _traces.MostSilent is not None and var first ? _traces[first].LastEvent + _timeTicks : long.MaxValue;
             _any = _traces.Count > 0;
             if (_any) return next <= now;
             _traces.Trim();
@@ -179,43 +185,54 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
     }
 
     // A trace is never open for longer than that: what opens it is an event of it.
-    bool IsSilent(int trace, long now) => now - _traces[trace].LastEvent >= timeTicks;
+    bool IsSilent(int trace, long now) => now - _traces[trace].LastEvent >= _timeTicks;
 
-    // Holds a detail. Whether it is held, and not too large for the limit.
-    bool Hold(LogEvent logEvent, string key, int trace, in StreamHint hint, long now)
+    // An event's record; null if there is no memory for it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    DetailEncoder? Encode(LogEvent logEvent, string key, in StreamHint hint)
     {
-        var detail = _details.Add(logEvent, in hint);
-        if ((long)_details[detail].Head.Bytes + DetailTraces.BytesOf(key) > limitBytes)
-        {
-            _details.Free(detail);
-            return false;
-        }
-
+        DetailEncoder? encoder = null;
         try
         {
-            if (trace == None) trace = _traces.Add(key, now);
+            encoder = DetailEncoder.OfThread;
+            encoder.Encode(logEvent, key, in hint, _shapes, _keepWhole, _copiesLargeStrings);
+            return encoder;
         }
-        catch
+        catch (OutOfMemoryException)
         {
-            _details.Free(detail);
-            throw;
+            encoder?.Clear(endUses: true);
+            return null;
+        }
+    }
+
+    // Whether there is memory for a detail, and it is not too large for the limit.
+    bool TryHold(DetailEncoder encoded, string key, int trace, long now)
+    {
+        if (HeldDetails.MostBytesOf(encoded) + DetailTraces.BytesOf(key) > _limitBytes) return false;
+        var isNew = trace == None;
+        try
+        {
+            if (isNew) trace = _traces.Add(key, now);
+            _details.Add(ref _traces[trace].Details, encoded);
+        }
+        catch (OutOfMemoryException)
+        {
+            if (isNew && trace != None) _traces.Remove(trace);
+            return false;
         }
 
         // From here on nothing throws.
         _traces.Touch(trace, now);
-        ref var place = ref _traces[trace];
-        if (place.First == None) place.First = detail;
-        else _details[place.Last].Next = detail;
-        place.Last = detail;
-        if (++place.Count > MostOfOneTrace) DiscardOldest(trace);
+        if (_traces[trace].Details.Count > MostOfOneTrace) DiscardOldest(trace);
         MakeRoom(trace, now);
+        _copiesLargeStrings = AllBytes >= _limitBytes / CopyShare;
         return true;
     }
 
     // Throws silent traces away, then the oldest ones. Where that is the one that room is made for, its oldest details go one by one.
     void MakeRoom(int current, long now)
     {
-        while (AllBytes > limitBytes)
+        while (AllBytes > _limitBytes)
         {
             if (IsSilent(_traces.MostSilent, now))
             {
@@ -224,7 +241,7 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
             }
 
             var oldest = _traces.Oldest;
-            if (oldest == current && _traces[current].Count > 1)
+            if (oldest == current && _traces[current].Details.Count > 1)
             {
                 DiscardOldest(current);
                 continue;
@@ -240,15 +257,16 @@ sealed class DetailStore(long limitBytes, long timeTicks, bool keepWhole)
 
     void Discard(int trace)
     {
-        while (_traces[trace].Count > 0) DiscardOldest(trace);
+        ref var details = ref _traces[trace].Details;
+        _held -= details.Count;
+        _discarded += details.Count;
+        _details.Free(in details);
         _traces.Remove(trace);
     }
 
     void DiscardOldest(int trace)
     {
-        ref var place = ref _traces[trace];
-        place.First = _details.Free(place.First);
-        if (--place.Count == 0) place.Last = None;
+        _details.FreeFirst(ref _traces[trace].Details);
         _held--;
         _discarded++;
     }

@@ -3,19 +3,16 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 // A trace of which details are held, or sent at once. Times are time stamps.
 struct DetailTrace : ISlot
 {
-    public string Key;
+    public TraceKey Key;
 
-    // The details that are held, by their numbers, in the order in which they came; negative for none.
-    public int First, Last;
+    // Those that are held.
+    public DetailChain Details;
 
     public int Following
     {
-        readonly get => First;
-        set => First = value;
+        readonly get => Details.First;
+        set => Details.First = value;
     }
-
-    // How many are held.
-    public int Count;
 
     // When its last event came.
     public long LastEvent;

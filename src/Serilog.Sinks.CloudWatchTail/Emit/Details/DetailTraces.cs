@@ -1,21 +1,21 @@
-using Serilog.Sinks.CloudWatchTail.Events.Captured;
-
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
 // The traces by their keys, in the order of their beginnings, and in the order of their latest events. Not thread-safe.
 sealed class DetailTraces
 {
-    // What a trace takes beside its key, roughly, in bytes.
-    const int PerTrace = 192;
+    // What a trace takes beside a long key, roughly, in bytes.
+    const int PerTrace = 240;
+
+    const int None = -1;
 
     readonly SlotPool<DetailTrace> _traces = new();
     readonly IndexList _byAge = new();
     readonly IndexList _bySilence = new();
-    Dictionary<string, int> _byKey = [];
+    readonly TraceTable _byKey = new();
     string? _lastKey;
     int _last;
 
-    public int Count => _byKey.Count;
+    public int Count => _traces.Count;
 
     // What all of them keep in memory but for their details, in bytes.
     public long Bytes { get; private set; }
@@ -40,23 +40,27 @@ sealed class DetailTraces
             return true;
         }
 
-        if (!_byKey.TryGetValue(key, out index)) return false;
+        var hash = key.GetHashCode();
+        var place = hash;
+        do index = _byKey.Next(hash, ref place);
+        while (index != None && !_traces[index].Key.Is(key));
+        if (index == None) return false;
         (_lastKey, _last) = (key, index);
         return true;
     }
 
     // What a trace of this key takes.
-    public static int BytesOf(string key) => PerTrace + CapturedSize.Of(key);
+    public static int BytesOf(string key) => PerTrace + new TraceKey(key, 0).Bytes;
 
     // Begins a trace. Throws before there is one.
     public int Add(string key, long now)
     {
+        _byKey.EnsureRoom();
         var index = _traces.Rent();
         try
         {
             _byAge.EnsureRoom(index);
             _bySilence.EnsureRoom(index);
-            _byKey.Add(key, index);
         }
         catch
         {
@@ -65,10 +69,14 @@ sealed class DetailTraces
         }
 
         // From here on nothing throws.
-        _traces[index] = new DetailTrace { Key = key, First = -1, Last = -1, LastEvent = now, OpenUntil = long.MinValue };
+        var hash = key.GetHashCode();
+        ref var trace = ref _traces[index];
+        trace = new DetailTrace { Key = new TraceKey(key, hash), Details = DetailChain.Empty, LastEvent = now, OpenUntil = long.MinValue };
+        _byKey.Add(hash, index);
+        (_lastKey, _last) = (key, index);
         _byAge.AddLast(index);
         _bySilence.AddLast(index);
-        Bytes += BytesOf(key);
+        Bytes += PerTrace + trace.Key.Bytes;
         return index;
     }
 
@@ -83,13 +91,13 @@ sealed class DetailTraces
 
     public void Remove(int index)
     {
-        var key = _traces[index].Key;
-        _byKey.Remove(key);
+        ref var trace = ref _traces[index];
+        _byKey.Remove(trace.Key.Hash, index);
         if (index == _last) _lastKey = null;
         _byAge.Remove(index);
         _bySilence.Remove(index);
+        Bytes -= PerTrace + trace.Key.Bytes;
         _traces.Return(index);
-        Bytes -= BytesOf(key);
     }
 
     // Gives the memory back if there is no trace.
@@ -99,6 +107,6 @@ sealed class DetailTraces
         _traces.Trim();
         _byAge.Trim();
         _bySilence.Trim();
-        _byKey = [];
+        _byKey.Trim();
     }
 }

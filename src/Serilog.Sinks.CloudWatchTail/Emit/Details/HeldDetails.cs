@@ -1,168 +1,131 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// The details that are held, in parts, as events in the queue are: in places that are used again one by one, since what is thrown away and what stays lie
-// beside each other. Not thread-safe, but for Read. keepWhole: Whether events are kept as the objects they are. copyAtBytes: From so many bytes on large
-// strings are copied off the large object heap.
-sealed class HeldDetails(bool keepWhole, long copyAtBytes)
+// The records of the details that are held, in chains, one for each trace: a record begins where the last one of its chain ends, runs on into further
+// blocks, and has its references in its first one. To throw a chain away is to return its blocks, whatever is in them. Not thread-safe, but for Read.
+sealed class HeldDetails(DetailShapes shapes)
 {
-    // What the places take, roughly, in bytes.
-    const int PerDetail = 128, PerChunk = 160;
-
     const int None = -1;
 
-    readonly SlotPool<HeldDetail> _details = new();
-    readonly SlotPool<PropertyChunk> _chunks = new();
-    readonly SharedTemplates _templates = new();
+    readonly DetailBlocks _blocks = new();
+    long _referenced;
 
     // What all of them keep in memory, in bytes.
-    public long Bytes { get; private set; }
+    public long Bytes => ((long)_blocks.Count * DetailBlocks.PerBlock) + _referenced;
 
-    public int Count => _details.Count;
+    // The most memory that a detail takes where it is the only one of its trace.
+    public static long MostBytesOf(DetailEncoder encoded) => ((long)(BlocksFor(encoded.Record.Length) + 1) * DetailBlocks.PerBlock) + encoded.KeptByReferences;
 
-    public ref HeldDetail this[int index]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref _details[index];
-    }
-
-    // Holds an event as it is now. Its number. Throws before anything is held.
+    // Holds an encoded event behind others. Throws before it is held.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Add(LogEvent logEvent, in StreamHint hint)
+    public void Add(ref DetailChain chain, DetailEncoder encoded)
     {
-        var templateBytes = _templates.BytesOf(logEvent.MessageTemplate);
-        var index = _details.Rent();
-        ref var detail = ref _details[index];
-        var chunk = None;
-        try
-        {
-            if (keepWhole || logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= CapturedEvents.MostProperties } properties
-                || !TryAddParts(logEvent, properties, ref detail, ref chunk, templateBytes))
-            {
-                var bytes = CapturedSize.Clamp((long)CapturedSize.OfWhole(logEvent) + templateBytes);
-                detail.Head = HeadOf(logEvent, logEvent, None, 0, ~bytes);
-            }
-        }
-        catch
-        {
-            FreeChunks(chunk, holdCopies: true);
-            _details.Return(index);
-            throw;
-        }
+        var record = encoded.Record;
+        var references = encoded.References;
+        var room = chain.Last == None ? 0 : RoomBehind(in _blocks[chain.Last], references.Length);
+        if (room < record.Length) _blocks.EnsureFree(BlocksFor(record.Length - room));
 
         // From here on nothing throws.
-        detail.Hint = hint;
-        detail.Next = None;
-        Bytes += detail.Head.Bytes;
-        return index;
-    }
-
-    // Forgets a detail; nothing is kept alive from here. The number of the next one of its trace.
-    public int Free(int index)
-    {
-        ref var detail = ref _details[index];
-        var next = detail.Next;
-        Bytes -= detail.Head.Bytes;
-        FreeChunks(detail.Head.FirstProperty, detail.Head.HoldsCopies);
-        _details.Return(index);
-        return next;
-    }
-
-    // Makes the event again. May be called while others are held and freed. scratch: Takes CapturedEvents.MostProperties properties.
-    public LogEvent Read(int index, CapturedProperty[] scratch)
-    {
-        ref var detail = ref _details[index];
-        var count = detail.Head.PropertyCount;
-        var chunk = detail.Head.FirstProperty;
-        for (var i = 0; i < count; i += PropertyChunk.Six.Size)
+        if (room == 0) Append(ref chain);
+        ref var block = ref _blocks[chain.Last];
+        references.CopyTo(_blocks.ReferencesOf(chain.Last)[block.References..]);
+        block.References += (byte)references.Length;
+        block.HoldsCopies |= encoded.HoldsCopies;
+        while (true)
         {
-            ref var place = ref _chunks[chunk];
-            ReadOnlySpan<CapturedProperty> some = place.Properties;
-            some[..Math.Min(count - i, PropertyChunk.Six.Size)].CopyTo(scratch.AsSpan(i));
-            chunk = place.Next;
+            var some = record[..Math.Min(record.Length, DetailBlocks.BlockBytes - block.Bytes)];
+            some.CopyTo(_blocks.BytesOf(chain.Last)[block.Bytes..]);
+            block.Bytes += (short)some.Length;
+            record = record[some.Length..];
+            if (record.IsEmpty) break;
+            Append(ref chain);
+            block = ref _blocks[chain.Last];
         }
 
-        return new CapturedEvent(in detail.Head, scratch.AsSpan(0, count), detail.Hint).ToLogEvent();
+        chain.Count++;
+        chain.ReferencedBytes += encoded.KeptByReferences;
+        _referenced += encoded.KeptByReferences;
+    }
+
+    // Throws the first detail away.
+    public void FreeFirst(ref DetailChain chain)
+    {
+        var before = chain.First;
+        var head = MoveOn(ref chain, out var references, out _, out _);
+        _referenced -= head.Bytes;
+        chain.ReferencedBytes -= head.Bytes;
+        DetailBlocks.Clear(references);
+        while (before != (chain.Count == 0 ? None : chain.First)) before = _blocks.Return(before);
+        if (chain.Count == 0) chain = DetailChain.Empty;
+    }
+
+    // Throws all details away.
+    public void Free(in DetailChain chain)
+    {
+        _referenced -= chain.ReferencedBytes;
+        Free(chain.First);
+    }
+
+    // Makes the first event again and moves on to the next one, without freeing anything. May be called while details of other chains are held and freed.
+    public LogEvent Read(ref DetailChain chain, string key, out StreamHint hint)
+    {
+        var head = MoveOn(ref chain, out var references, out var block, out var at);
+        if (at + head.Length <= DetailBlocks.BlockBytes) return new DetailDecoder(_blocks.BytesOf(block).Slice(at, head.Length), references, shapes, key).Decode(out hint);
+
+        var record = new byte[head.Length];
+        for (var rest = record.AsSpan(); !rest.IsEmpty; (block, at) = (_blocks[block].Next, 0))
+        {
+            var some = _blocks.BytesOf(block)[at..];
+            if (some.Length > rest.Length) some = some[..rest.Length];
+            some.CopyTo(rest);
+            rest = rest[some.Length..];
+        }
+
+        return new DetailDecoder(record, references, shapes, key).Decode(out hint);
     }
 
     // Gives the memory back if nothing is held.
-    public void Trim()
+    public void Trim() => _blocks.Trim();
+
+    // The room for a record's first bytes in a block that is partly filled; 0 where it is to begin in another one.
+    static int RoomBehind(in DetailBlock block, int references)
     {
-        _details.Trim();
-        _chunks.Trim();
+        var room = DetailBlocks.BlockBytes - block.Bytes;
+        return room < DetailHead.Size || block.References + references > DetailBlocks.BlockReferences ? 0 : room;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    bool TryAddParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, ref HeldDetail detail, ref int first, long bytes)
+    static int BlocksFor(int bytes) => (bytes + DetailBlocks.BlockBytes - 1) / DetailBlocks.BlockBytes;
+
+    void Append(ref DetailChain chain)
     {
-        bytes += PerDetail;
-        var copies = Bytes >= copyAtBytes;
-        var flag = 0;
-        var (count, last, used) = (0, None, PropertyChunk.Six.Size);
-        try
-        {
-            foreach (var (name, value) in properties)
-            {
-                if (used == PropertyChunk.Six.Size)
-                {
-                    last = AddChunk(ref first, last);
-                    bytes += PerChunk;
-                    used = 0;
-                }
-
-                ref var property = ref _chunks[last].Properties[used++];
-                property = new CapturedProperty(name, value);
-                if (copies && property.MayHoldLargeString)
-                {
-                    property = property.WithCopiedText();
-                    if (property.HoldsCopies) flag = CapturedHead.CopiesFlag;
-                }
-
-                bytes += property.Bytes;
-                count++;
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // Changed while it is logged: kept as the object it is.
-            FreeChunks(first, holdCopies: true);
-            first = None;
-            return false;
-        }
-
-        if (logEvent.Exception is { } exception) bytes += CapturedSize.OfException(exception);
-        detail.Head = HeadOf(logEvent, logEvent.MessageTemplate, first, count, CapturedSize.Clamp(bytes) | flag);
-        return true;
+        var block = _blocks.Rent();
+        if (chain.Last == None) chain.First = block;
+        else _blocks[chain.Last].Next = block;
+        chain.Last = block;
     }
 
-    int AddChunk(ref int first, int last)
+    void Free(int block)
     {
-        var chunk = _chunks.Rent();
-        _chunks[chunk].Next = None;
-        if (last == None) first = chunk;
-        else _chunks[last].Next = chunk;
-        return chunk;
+        while (block != None) block = _blocks.Return(block);
     }
 
-    // holdCopies: Whether copies of large strings may be among the properties, whose uses end.
-    void FreeChunks(int chunk, bool holdCopies)
+    // Moves on by one detail. The head of the one that was the first, its references, and where it begins.
+    DetailHead MoveOn(ref DetailChain chain, out Span<object?> references, out int block, out int at)
     {
-        while (chunk != None)
-        {
-            var next = _chunks[chunk].Next;
-            if (holdCopies)
-            {
-                foreach (ref readonly var property in (ReadOnlySpan<CapturedProperty>)_chunks[chunk].Properties) property.EndUse();
-            }
-
-            _chunks.Return(chunk);
-            chunk = next;
-        }
+        // Where a block has no further record, the next one begins in the next block.
+        if (chain.FirstByte == _blocks[chain.First].Bytes) (chain.First, chain.FirstByte, chain.FirstReference) = (_blocks[chain.First].Next, 0, 0);
+        (block, at) = (chain.First, chain.FirstByte);
+        var head = MemoryMarshal.Read<DetailHead>(_blocks.BytesOf(block)[at..]);
+        references = _blocks.ReferencesOf(block).Slice(chain.FirstReference, head.References);
+        chain.FirstReference += head.References;
+        chain.Count--;
+        var end = at + head.Length;
+        for (; end > DetailBlocks.BlockBytes; end -= DetailBlocks.BlockBytes) (chain.First, chain.FirstReference) = (_blocks[chain.First].Next, 0);
+        chain.FirstByte = (short)end;
+        return head;
     }
-
-    static CapturedHead HeadOf(LogEvent logEvent, object source, int chunk, int properties, int size) => new(
-        logEvent.Timestamp, logEvent.Level, source, logEvent.Exception, logEvent.TraceId?.ToHexString(), logEvent.SpanId?.ToHexString(), chunk, properties, size);
 }

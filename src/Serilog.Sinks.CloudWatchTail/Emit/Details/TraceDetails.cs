@@ -85,16 +85,15 @@ sealed class TraceDetails
 
     void Open(string key, long now, Action<LogEvent> late)
     {
-        var first = _store.Open(key, now, out var began);
+        var details = _store.Open(key, now, out var began);
         if (began) _signal.Set();
-        if (first < 0) return;
+        if (details.Count == 0) return;
         var sent = 0;
         try
         {
-            var scratch = new CapturedProperty[CapturedEvents.MostProperties];
-            for (var detail = first; detail >= 0; sent++)
+            for (var rest = details; rest.Count > 0; sent++)
             {
-                detail = _store.Read(detail, scratch, out var logEvent, out var hint);
+                var logEvent = _store.Read(ref rest, key, out var hint);
                 if (!_source.TryAcceptHeld(logEvent, in hint)) late(logEvent);
             }
         }
@@ -104,7 +103,7 @@ sealed class TraceDetails
         }
         finally
         {
-            _store.Free(first, sent);
+            _store.Free(in details, sent);
         }
     }
 }

@@ -7,8 +7,11 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Details;
 /// <summary>The rules of details, in the plainest way: what is held, sent and thrown away.</summary>
 sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
 {
-    readonly HeldDetails _scale = new(keepWhole, copyAtBytes: long.MaxValue);
+    readonly DetailShapes _shapes = new();
     readonly List<Trace> _traces = [];
+
+    // What details take in memory is measured, not modelled.
+    HeldDetails? _details;
 
     public int Kept { get; private set; }
 
@@ -24,6 +27,7 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
     {
         Expire(now);
         Kept++;
+        Encoded.Encode(logEvent, key, default, _shapes, keepWhole, copies: false);
         var name = logEvent.MessageTemplate.Text + logEvent.Properties["Id"];
         if (Find(key) is { } open && now < open.OpenUntil)
         {
@@ -32,8 +36,7 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
             return;
         }
 
-        var bytes = BytesOf(logEvent);
-        if (bytes + DetailTraces.BytesOf(key) > limitBytes)
+        if (HeldDetails.MostBytesOf(Encoded) + DetailTraces.BytesOf(key) > limitBytes)
         {
             Discarded++;
             return;
@@ -41,7 +44,8 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
 
         var trace = Find(key) ?? Begin(key);
         trace.LastEvent = now;
-        trace.Held.Add((name, bytes));
+        trace.Held.Add(name);
+        Details.Add(ref trace.Chain, Encoded);
         MakeRoom(trace);
     }
 
@@ -60,8 +64,10 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
         if (trace is null) MakeRoom(trace = Begin(key));
         trace.LastEvent = now;
         trace.OpenUntil = now + time;
-        Sent.AddRange(trace.Held.Select(h => h.Name));
+        Sent.AddRange(trace.Held);
         trace.Held.Clear();
+        Details.Free(in trace.Chain);
+        trace.Chain = DetailChain.Empty;
     }
 
     public void Expire(long now)
@@ -74,13 +80,9 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
         foreach (var trace in _traces.ToArray()) Discard(trace);
     }
 
-    int BytesOf(LogEvent logEvent)
-    {
-        var index = _scale.Add(logEvent, default(StreamHint));
-        var bytes = (int)_scale.Bytes;
-        _scale.Free(index);
-        return bytes;
-    }
+    HeldDetails Details => _details ??= new HeldDetails(_shapes);
+
+    static DetailEncoder Encoded => DetailEncoder.OfThread;
 
     Trace? Find(string key) => _traces.Find(t => t.Key == key);
 
@@ -93,11 +95,12 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
 
     void MakeRoom(Trace current)
     {
-        while (_traces.Sum(t => DetailTraces.BytesOf(t.Key) + t.Held.Sum(h => (long)h.Bytes)) > limitBytes)
+        while (_traces.Sum(t => DetailTraces.BytesOf(t.Key)) + Details.Bytes > limitBytes)
         {
             if (_traces[0] == current && current.Held.Count > 1)
             {
                 current.Held.RemoveAt(0);
+                Details.FreeFirst(ref current.Chain);
                 Discarded++;
             }
             else if (_traces.Find(t => t != current) is { } oldest)
@@ -114,6 +117,7 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
     void Discard(Trace trace)
     {
         Discarded += trace.Held.Count;
+        Details.Free(in trace.Chain);
         _traces.Remove(trace);
     }
 
@@ -121,7 +125,9 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
     {
         public required string Key { get; init; }
 
-        public List<(string Name, int Bytes)> Held { get; } = [];
+        public List<string> Held { get; } = [];
+
+        public DetailChain Chain = DetailChain.Empty;
 
         public long LastEvent { get; set; } = long.MaxValue;
 

@@ -26,7 +26,7 @@ public class DetailStoreTests
     public void WhateverComesExactlyTheRightDetailsAreSentInOrderAndTheLawHoldsAtEachInstant()
     {
         var step = from act in Gen.Elements(Enum.GetValues<Act>()) from trace in Gen.Choose(0, 6) from amount in Gen.Choose(0, 60) select (act, trace, amount);
-        var runs = from limit in Gen.Choose(600, 8_000) from steps in step.ArrayOf(150) select (limit, steps);
+        var runs = from limit in Gen.Choose(1_500, 12_000) from steps in step.ArrayOf(150) select (limit, steps);
         Properties.ForAll(runs, run =>
         {
             var store = new DetailStore(run.limit, Time, keepWhole: false);
@@ -97,12 +97,95 @@ public class DetailStoreTests
         var logged = Some.LogEvent("Look at {P0}", Some.Instant, LogEventLevel.Debug, Some.Exception(), Some.TraceId, Some.SpanId, values);
         store.Take(logged, "t", new StreamHint("worker", IsName: false), 0, out _);
 
-        var first = store.Open("t", 1, out _);
-        store.Read(first, new CapturedProperty[CapturedEvents.MostProperties], out var read, out var hint).Should().BeNegative();
+        var read = LetOut(store, "t", 1, out var hint).Single();
         hint.Should().Be(new StreamHint("worker", IsName: false));
         (read.Timestamp, read.Level, read.MessageTemplate, read.Exception, read.TraceId, read.SpanId).Should().Be((logged.Timestamp, logged.Level, logged.MessageTemplate, logged.Exception, logged.TraceId, logged.SpanId));
         read.Properties.Select(p => $"{p.Key}={p.Value}").Should().Equal(logged.Properties.Select(p => $"{p.Key}={p.Value}"));
         ReferenceEquals(read, logged).Should().Be(whole || properties > CapturedEvents.MostProperties);
+    }
+
+    [Test]
+    public void EachValueComesBackAsItWas([Values] bool copies)
+    {
+        // 64 KiB / 64 are held at once, so that large strings are copied.
+        var store = new DetailStore(copies ? 64 * 1024 : 1L << 30, Time, keepWhole: false);
+        var id = Guid.NewGuid();
+        object?[] values =
+        [
+            null, "", "x", "text", "lone \ud800 surrogate", new string('z', DetailEncoder.LongestText), new string('z', DetailEncoder.LongestText + 1), true, false, 0, -1, int.MinValue, 1L << 40,
+            1.5, double.NaN, double.NegativeInfinity, -0.0, 1.10m, id, 'c', (byte)7, 1.5f, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Local), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromMinutes(-90)),
+            TimeSpan.FromTicks(-3), new DateOnly(2026, 1, 2), LogEventLevel.Fatal,
+        ];
+        var sent = new List<LogEvent>();
+        foreach (var value in values.Concat(values)) sent.Add(Some.LogEvent("{A} and {B}", Some.Instant.ToOffset(TimeSpan.FromHours(5.5)), LogEventLevel.Verbose, properties: [("A", value), ("B", "after")]));
+        foreach (var logEvent in sent) store.Take(logEvent, "t", default, 0, out _);
+
+        var read = LetOut(store, "t", 1, out _);
+        read.Select(e => ((ScalarValue)e.Properties["A"]).Value).Should().Equal(sent.Select(e => ((ScalarValue)e.Properties["A"]).Value));
+        read.Select(e => ((ScalarValue)e.Properties["A"]).Value?.GetType()).Should().Equal(sent.Select(e => ((ScalarValue)e.Properties["A"]).Value?.GetType()));
+        read.Should().AllSatisfy(e => e.Properties["B"].ToString().Should().Be("\"after\""));
+        read.Should().AllSatisfy(e => e.Timestamp.Should().BeExactly(sent[0].Timestamp));
+        store.Close();
+        store.Bytes.Should().Be(0);
+    }
+
+    [Test]
+    public void EventsOfOneTemplateWithOtherPropertiesComeBackWithTheirOwn()
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var shared = new LogEventProperty("Shared", new ScalarValue("by an enricher"));
+        var random = new Random(17);
+        var sent = Enumerable.Range(0, 500).Select(i => new LogEvent(Some.Instant, LogEventLevel.Debug, null, Template, Mixed(i))).ToArray();
+        foreach (var logEvent in sent) store.Take(logEvent, "t", default, 0, out _);
+
+        LetOut(store, "t", 1, out _).Select(TextOf).Should().Equal(sent.Select(TextOf));
+        static string TextOf(LogEvent logEvent) => string.Join(", ", logEvent.Properties.Select(p => $"{p.Key}={p.Value}"));
+
+        IEnumerable<LogEventProperty> Mixed(int i)
+        {
+            yield return shared;
+            yield return new LogEventProperty($"P{random.Next(12)}", new ScalarValue(i));
+            if (random.Next(2) == 0) yield return new LogEventProperty("Shared2", random.Next(2) == 0 ? shared.Value : new ScalarValue("another"));
+        }
+    }
+
+    [Test]
+    public void ADetailIsHeldAsItWasWhenItCame()
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var logged = Some.LogEvent("{A}", properties: [("A", 1)]);
+        store.Take(logged, "t", default, 0, out _);
+        logged.AddOrUpdateProperty(new LogEventProperty("A", new ScalarValue(2)));
+        logged.AddOrUpdateProperty(new LogEventProperty("B", new ScalarValue(3)));
+        store.Take(logged, "t", default, 0, out _);
+
+        LetOut(store, "t", 1, out _).Select(e => string.Join(" ", e.Properties.Select(p => $"{p.Key}={p.Value}"))).Should().Equal("A=1", "A=2 B=3");
+    }
+
+    [Test]
+    public void AnEventWithManyValuesThatOnlyReferencesHoldIsKeptWhole([Range(6, 10)] int sequences)
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var logged = Some.LogEvent("many", properties: [.. Enumerable.Range(0, sequences).Select(i => ($"P{i}", (object?)Some.Sequence(i, "x")))]);
+        for (var i = 0; i < 5; i++) store.Take(logged, "t", new StreamHint(new string('n', 2_000), IsName: true), 0, out _);
+
+        var read = LetOut(store, "t", 1, out var hint);
+        read.Should().HaveCount(5).And.AllSatisfy(e => e.Properties.Should().Equal(logged.Properties));
+        ReferenceEquals(read[4], logged).Should().Be(sequences >= DetailEncoder.MostReferences);
+        hint.Should().Be(new StreamHint(new string('n', 2_000), IsName: true));
+    }
+
+    [Test]
+    public void ADetailAllocatesNothingOnceItsKindIsKnown()
+    {
+        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var details = Enumerable.Range(0, 100).Select(i => Detail(i, i)).ToArray();
+        var keys = Enumerable.Range(0, 50).Select(i => $"{i:x32}").ToArray();
+        for (var i = 0; i < 100_000; i++) store.Take(details[i % 100], keys[i / 10 % 50], default, 0, out _);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100_000; i++) store.Take(details[i % 100], keys[i / 10 % 50], default, 0, out _);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).Should().Be(0);
     }
 
     [Test]
@@ -174,19 +257,18 @@ public class DetailStoreTests
         ShouldObeyTheLaw(store);
     }
 
-    static string[] LetOut(DetailStore store, string key, long now)
-    {
-        var names = new List<string>();
-        var first = store.Open(key, now, out _);
-        for (var detail = first; detail >= 0;)
-        {
-            detail = store.Read(detail, new CapturedProperty[CapturedEvents.MostProperties], out var logEvent, out _);
-            names.Add(NameOf(logEvent));
-        }
+    static string[] LetOut(DetailStore store, string key, long now) => [.. LetOut(store, key, now, out _).Select(NameOf)];
 
+    static List<LogEvent> LetOut(DetailStore store, string key, long now, out StreamHint lastHint)
+    {
+        lastHint = default;
+        var events = new List<LogEvent>();
+        var details = store.Open(key, now, out _);
+        for (var rest = details; rest.Count > 0;) events.Add(store.Read(ref rest, key, out lastHint));
         ShouldObeyTheLaw(store);
-        store.Free(first, names.Count);
-        return [.. names];
+        store.Free(in details, events.Count);
+        ShouldObeyTheLaw(store);
+        return events;
     }
 
     static void ShouldObeyTheLaw(DetailStore store)

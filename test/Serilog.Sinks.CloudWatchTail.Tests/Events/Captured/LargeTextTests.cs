@@ -60,15 +60,45 @@ public class LargeTextTests
     [Test]
     public void ADetailThatIsThrownAwayTakesItsCopiesWithIt([Values("string", "structure", "several")] string kind)
     {
-        var details = new HeldDetails(keepWhole: false, copyAtBytes: 0);
-        var numbers = Enumerable.Range(0, 3).Select(i => details.Add(With(kind, $"{i}"), default)).ToArray();
+        var shapes = new DetailShapes();
+        var details = new HeldDetails(shapes);
+        var (one, other) = (DetailChain.Empty, DetailChain.Empty);
+        Hold(ref one, "0");
+        Hold(ref other, "1");
+        Hold(ref one, "2");
         InUse.Should().BeGreaterThanOrEqualTo(3 * Characters * sizeof(char));
-        details.Free(numbers[0]);
-        details.Free(numbers[2]);
+        details.FreeFirst(ref one);
+        InUse.Should().BeInRange(2 * Characters * sizeof(char), 4 * Characters * sizeof(char), "the first one lies in one block with the third");
+        details.Free(in one);
 
         InUse.Should().BeInRange(Characters * sizeof(char), 2 * Characters * sizeof(char));
-        details.Read(numbers[1], new CapturedProperty[CapturedEvents.MostProperties]).Properties.Should().BeEquivalentTo(With(kind, "1").Properties);
-        details.Free(numbers[1]);
+        var rest = other;
+        details.Read(ref rest, "t", out _).Properties.Should().BeEquivalentTo(With(kind, "1").Properties);
+        details.Free(in other);
+        InUse.Should().Be(0);
+        details.Bytes.Should().Be(0);
+
+        void Hold(ref DetailChain chain, string id)
+        {
+            var encoded = DetailEncoder.OfThread;
+            encoded.Encode(With(kind, id), "t", default, shapes, whole: false, copies: true);
+            details.Add(ref chain, encoded);
+            encoded.Clear(endUses: false);
+        }
+    }
+
+    [Test]
+    public void ADetailThatIsNotHeldLeavesNoCopy([Values("string", "structure", "several")] string kind)
+    {
+        var store = new DetailStore(1 << 20, timeTicks: 100, keepWhole: false);
+        for (var i = 0; i < 3; i++) store.Take(With(kind, $"{i}"), "held", default, 0, out _);
+        InUse.Should().BePositive();
+        var before = InUse;
+        store.Open("open", 0, out _);
+        store.Take(With(kind, "3"), "open", default, 1, out _).Should().BeTrue();
+
+        InUse.Should().Be(before);
+        store.Close();
         InUse.Should().Be(0);
     }
 

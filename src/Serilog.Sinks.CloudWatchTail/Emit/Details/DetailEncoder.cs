@@ -1,0 +1,275 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.Events.Captured;
+
+namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
+
+// Writes an event's record: bytes, which the garbage collector need not look at however long they are held, and few references, to the shape and to the
+// values that have no form as bytes. Used by one thread at a time; runs no code of the application.
+sealed class DetailEncoder
+{
+    // The most references of one event. One with more is held whole.
+    public const int MostReferences = 8;
+
+    // A longer text is held by reference.
+    public const int LongestText = 1_024;
+
+    // The memory of a rare large event is not kept.
+    const int KeptBytes = 16 * 1024;
+
+    const int InitialBytes = 1_024;
+
+    [ThreadStatic]
+    static DetailEncoder? _ofThread;
+
+    readonly object?[] _references = new object?[MostReferences];
+    byte[] _bytes = new byte[InitialBytes];
+    int _length;
+    int _referenceCount;
+    long _kept;
+    bool _copies;
+
+    // This thread's. An event is encoded, held and cleared before the thread's next one.
+    public static DetailEncoder OfThread => _ofThread ??= new DetailEncoder();
+
+    public ReadOnlySpan<byte> Record => _bytes.AsSpan(0, _length);
+
+    public ReadOnlySpan<object?> References => _references.AsSpan(0, _referenceCount);
+
+    // The memory that the references keep.
+    public int KeptByReferences => CapturedSize.Clamp(_kept);
+
+    // Whether there are copies of large strings among the references, whose uses are counted.
+    public bool HoldsCopies { get; private set; }
+
+    // Encodes an event as it is now. key: What its trace is known by. whole: Whether it is kept as the object it is. copies: Whether large strings are copied
+    // off the large object heap.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Encode(LogEvent logEvent, string key, in StreamHint hint, DetailShapes shapes, bool whole, bool copies)
+    {
+        _copies = copies;
+        if (!whole && logEvent.Properties is Dictionary<string, LogEventPropertyValue> { Count: <= CapturedEvents.MostProperties } properties)
+        {
+            if (shapes.Guess(logEvent.MessageTemplate, properties.Count) is { } guess && TryEncodeParts(logEvent, properties, key, in hint, guess, isNew: false)) return;
+            if (TryEncodeParts(logEvent, properties, key, in hint, shapes)) return;
+        }
+
+        EncodeWhole(logEvent, in hint);
+    }
+
+    // Forgets the event. The references live on where they are held; endUses: they are held nowhere.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Clear(bool endUses)
+    {
+        if (_referenceCount > 0)
+        {
+            if (endUses) EndUses();
+            _references.AsSpan(0, _referenceCount).Clear();
+            _referenceCount = 0;
+            HoldsCopies = false;
+        }
+
+        if (_bytes.Length > KeptBytes) _bytes = new byte[InitialBytes];
+    }
+
+    // One use of a large string's copy less.
+    public static void EndUse(object? reference)
+    {
+        if (reference is LargeText text) text.EndUse();
+        else if (reference is CopiedValue value) value.EndUse();
+    }
+
+    void EncodeWhole(LogEvent logEvent, in StreamHint hint)
+    {
+        Begin();
+        _kept = (long)CapturedSize.OfWhole(logEvent) + CapturedSize.OfTemplate(logEvent.MessageTemplate);
+        AddReference(logEvent);
+        End(logEvent, DetailParts.Whole | EncodeStream(in hint));
+    }
+
+    bool TryEncodeParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, string key, in StreamHint hint, DetailShapes shapes)
+    {
+        try
+        {
+            var shape = shapes.Of(logEvent.MessageTemplate, properties, out var isNew);
+            return TryEncodeParts(logEvent, properties, key, in hint, shape, isNew);
+        }
+        catch (InvalidOperationException)
+        {
+            // Changed while it is logged.
+            return false;
+        }
+    }
+
+    // Whether the event has this shape, and not too many values that need references.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TryEncodeParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, string key, in StreamHint hint, DetailShape shape, bool isNew)
+    {
+        Begin();
+        if (isNew) _kept = shape.Bytes;
+        var parts = DetailParts.None;
+        if (shape.Number < 0)
+        {
+            AddReference(shape);
+            parts = DetailParts.Shape;
+        }
+
+        parts |= EncodeStream(in hint);
+        if (logEvent.Exception is { } exception)
+        {
+            _kept += CapturedSize.OfException(exception);
+            AddReference(exception);
+            parts |= DetailParts.Exception;
+        }
+
+        if (logEvent.TraceId is { } traceId)
+        {
+            var text = traceId.ToHexString();
+            if (text == key)
+            {
+                parts |= DetailParts.KeyAsTraceId;
+            }
+            else
+            {
+                EncodeText(text);
+                parts |= DetailParts.TraceId;
+            }
+        }
+
+        if (logEvent.SpanId is { } spanId)
+        {
+            EncodeText(spanId.ToHexString());
+            parts |= DetailParts.SpanId;
+        }
+
+        if (!TryEncodeProperties(properties, shape)) return false;
+        End(logEvent, parts, shape.Number);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TryEncodeProperties(Dictionary<string, LogEventPropertyValue> properties, DetailShape shape)
+    {
+        var names = shape.Names;
+        var shared = shape.Values;
+        var count = 0;
+        try
+        {
+            foreach (var (name, value) in properties)
+            {
+                if (count == names.Length || names[count] != name) return false;
+                if (value is not null && ReferenceEquals(value, shared[count])) EncodeKind(DetailKind.Shared);
+                else if (!TryEncodeValue(value)) return false;
+                count++;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Changed while it is logged.
+            return false;
+        }
+
+        return count == names.Length;
+    }
+
+    // Whether there is room for it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    bool TryEncodeValue(LogEventPropertyValue? value)
+    {
+        // A derived class may render itself differently.
+        if (value is null || value.GetType() != typeof(ScalarValue)) return TryEncodeReference(value);
+        switch (((ScalarValue)value).Value)
+        {
+            case string { Length: > LongestText } text: return TryEncodeReference(text);
+            case string text: EncodeText(text); return true;
+            case int number: Encode(DetailKind.Int32, number); return true;
+            case double number: Encode(DetailKind.Double, number); return true;
+            case long number: Encode(DetailKind.Int64, number); return true;
+            case bool flag: EncodeKind(flag ? DetailKind.True : DetailKind.False); return true;
+            case null: EncodeKind(DetailKind.Null); return true;
+            case Guid id: Encode(DetailKind.Guid, id); return true;
+            case decimal number: Encode(DetailKind.Decimal, number); return true;
+            case DateTime time: Encode(DetailKind.DateTime, time); return true;
+            case DateTimeOffset time: Encode(DetailKind.DateTimeOffset, time); return true;
+            case TimeSpan time: Encode(DetailKind.TimeSpan, time); return true;
+            default: return TryEncodeReference(value);
+        }
+    }
+
+    // Begins with room for the head.
+    void Begin()
+    {
+        if (_referenceCount > 0) Clear(endUses: true);
+        _length = DetailHead.Size;
+        _kept = 0;
+    }
+
+    void End(LogEvent logEvent, DetailParts parts, int shape = -1) =>
+        MemoryMarshal.Write(_bytes, new DetailHead(logEvent, parts) { Shape = (short)shape, Length = _length, Bytes = KeptByReferences, References = (byte)_referenceCount });
+
+    DetailParts EncodeStream(in StreamHint hint)
+    {
+        if (hint.Text is not { } text) return DetailParts.None;
+        if (text.Length > LongestText) TryEncodeReference(text);
+        else EncodeText(text);
+        return hint.IsName ? DetailParts.Stream | DetailParts.StreamName : DetailParts.Stream;
+    }
+
+    void EncodeText(string text)
+    {
+        var characters = MemoryMarshal.AsBytes(text.AsSpan());
+        EnsureRoom(1 + sizeof(int) + characters.Length);
+        _bytes[_length] = (byte)DetailKind.Text;
+        MemoryMarshal.Write(_bytes.AsSpan(_length + 1), text.Length);
+        characters.CopyTo(_bytes.AsSpan(_length + 1 + sizeof(int)));
+        _length += 1 + sizeof(int) + characters.Length;
+    }
+
+    void EncodeKind(DetailKind kind)
+    {
+        EnsureRoom(1);
+        _bytes[_length++] = (byte)kind;
+    }
+
+    void Encode<T>(DetailKind kind, T value)
+        where T : unmanaged
+    {
+        EnsureRoom(1 + Unsafe.SizeOf<T>());
+        _bytes[_length] = (byte)kind;
+        MemoryMarshal.Write(_bytes.AsSpan(_length + 1), in value);
+        _length += 1 + Unsafe.SizeOf<T>();
+    }
+
+    bool TryEncodeReference(object? value)
+    {
+        if (_referenceCount == MostReferences) return false;
+        EncodeKind(DetailKind.Reference);
+        var bytes = value is string text ? CapturedSize.Of(text) : CapturedSize.Of((LogEventPropertyValue?)value);
+        if (_copies && bytes >= CapturedProperty.LargeBytes && CopyOf(value) is { } copy)
+        {
+            HoldsCopies = true;
+            value = copy;
+        }
+
+        AddReference(value);
+        _kept += bytes;
+        return true;
+    }
+
+    void AddReference(object? reference) => _references[_referenceCount++] = reference;
+
+    static object? CopyOf(object? value) => value is string text ? new LargeText(text) : CopiedValue.Of((LogEventPropertyValue)value!);
+
+    void EndUses()
+    {
+        if (!HoldsCopies) return;
+        HoldsCopies = false;
+        foreach (var reference in References) EndUse(reference);
+    }
+
+    void EnsureRoom(int bytes)
+    {
+        if (_length + bytes > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + bytes));
+    }
+}
