@@ -181,6 +181,9 @@ sealed class DurableModeTests : DurableTest
         await sink.Sink.DisposeAsync();
         sink.Emit("after");
         Stored.Should().Equal("before");
+
+        // Reported on a thread of its own.
+        await Eventually.HoldsAsync(() => sink.Losses.Any());
         sink.Losses.Single().Reason.Should().Be(CloudWatchFailureReason.Closed);
         sink.ShouldBeAccountedFor();
     }
