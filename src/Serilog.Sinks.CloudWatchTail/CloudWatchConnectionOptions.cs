@@ -70,6 +70,9 @@ public class CloudWatchConnectionOptions
     /// </remarks>
     public Action<ClientConfig>? ConfigureClient { get; set; }
 
+    // The sink's Protocol.
+    internal CloudWatchProtocol Protocol { get; set; }
+
     // The sink's Gzip.
     internal bool Gzip { get; set; }
 

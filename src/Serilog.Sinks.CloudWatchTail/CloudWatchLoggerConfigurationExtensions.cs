@@ -71,6 +71,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
     /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
     /// <param name="gzip">Compress put bodies. Default: false.</param>
+    /// <param name="protocol">The protocol of all calls: <c>Json</c>, or <c>Cbor</c>, which was never tested against AWS. Any case. Default: <c>Json</c>. See <see cref="CloudWatchSinkOptions.Protocol"/>.</param>
     /// <returns>The logger configuration, for chaining.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
     public static LoggerConfiguration CloudWatch(
@@ -128,7 +129,8 @@ public static class CloudWatchLoggerConfigurationExtensions
         Action<ClientConfig>? configureClient = null,
         bool useFips = false,
         bool useDualStack = false,
-        bool gzip = false) =>
+        bool gzip = false,
+        string protocol = "Json") =>
         loggerConfiguration.CloudWatch(options =>
         {
             options.LogGroup = logGroup;
@@ -185,6 +187,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
             options.Gzip = gzip;
+            options.Protocol = SinkOptionsValidator.ProtocolOf(protocol);
         });
 
     /// <summary>Write log events to Amazon CloudWatch Logs, in batches, with everything set in code.</summary>
@@ -234,6 +237,7 @@ public static class CloudWatchLoggerConfigurationExtensions
     /// <param name="useFips">Use the region's FIPS 140 endpoint. Default: false.</param>
     /// <param name="useDualStack">Use the region's dual-stack endpoint. Default: false.</param>
     /// <param name="gzip">Compress put bodies. Default: false.</param>
+    /// <param name="protocol">The protocol of all calls: <c>Json</c>, or <c>Cbor</c>, which was never tested against AWS. Any case. Default: <c>Json</c>. See <see cref="CloudWatchSinkOptions.Protocol"/>.</param>
     /// <returns>The logger configuration, for chaining.</returns>
     /// <exception cref="ArgumentException">An option is missing or invalid; the message names the option, the value and the rule.</exception>
     public static LoggerConfiguration CloudWatch(
@@ -267,7 +271,8 @@ public static class CloudWatchLoggerConfigurationExtensions
         Action<ClientConfig>? configureClient = null,
         bool useFips = false,
         bool useDualStack = false,
-        bool gzip = false) =>
+        bool gzip = false,
+        string protocol = "Json") =>
         loggerConfiguration.CloudWatch(options =>
         {
             options.LogGroup = logGroup;
@@ -300,6 +305,7 @@ public static class CloudWatchLoggerConfigurationExtensions
             options.Connection.UseFips = useFips;
             options.Connection.UseDualStack = useDualStack;
             options.Gzip = gzip;
+            options.Protocol = SinkOptionsValidator.ProtocolOf(protocol);
         });
 
     /// <summary>

@@ -289,6 +289,14 @@ public class CloudWatchSinkOptions
     public Action<CloudWatchFailure>? OnFailure { get; set; }
 
     /// <summary>
+    /// The protocol of all calls of the sink; <see cref="CloudWatchProtocol.Cbor"/> is opt-in. Default: <see cref="CloudWatchProtocol.Json"/>. The
+    /// public model of CloudWatch Logs does not list CBOR, and it was never tested against AWS: try it where a log group may miss events. An endpoint
+    /// that does not support it refuses every call; the failure names this option, and events are kept and retried until
+    /// <see cref="RetryTimeLimit"/>. It changes neither what is stored nor any limit, which all count message bytes.
+    /// </summary>
+    public CloudWatchProtocol Protocol { get; set; }
+
+    /// <summary>
     /// Compress the bodies of puts with gzip at the fastest level. Default: false. The service accepts this from AWS's own agent but does not
     /// document it for others, so it is opt-in.
     /// </summary>
@@ -314,7 +322,7 @@ public class CloudWatchSinkOptions
     {
         var copy = (CloudWatchSinkOptions)MemberwiseClone();
         copy.Connection = Connection?.Copy()!;
-        if (copy.Connection is { } connection) connection.Gzip = Gzip;
+        if (copy.Connection is { } connection) (connection.Protocol, connection.Gzip) = (Protocol, Gzip);
         if (Tags is not null) copy.Tags = new Dictionary<string, string>(Tags);
         return copy;
     }

@@ -10,6 +10,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emulator.Http;
 // The response to a request, in the request's protocol.
 sealed class Answer
 {
+    const string RequestIdHeader = "x-amzn-RequestId";
+
     static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     readonly ArrayBufferWriter<byte> _body = new(256);
@@ -19,7 +21,7 @@ sealed class Answer
         Context = context;
         Protocol = protocol;
         protocol.WriteHeaders(context.Response.Headers);
-        context.Response.Headers["x-amzn-RequestId"] = RequestId;
+        context.Response.Headers[RequestIdHeader] = RequestId;
         Json = new(_body, JsonOptions);
         Json.WriteStartObject();
     }
@@ -39,8 +41,13 @@ sealed class Answer
     // Sends the written members, or the error instead. As at the service, a response without members has no body.
     public Task SendAsync(ServiceError? error = null) => WriteAsync(error?.Status ?? StatusCodes.Status200OK, Protocol.ContentType, Compose(error));
 
-    // Sends an error as a proxy or a load balancer would.
-    public Task SendRawAsync(int status, string body) => WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
+    // Sends an error as a proxy or a load balancer would, without the service's headers.
+    public Task SendRawAsync(int status, string body)
+    {
+        Context.Response.Headers.Remove(SmithyCbor.Header);
+        Context.Response.Headers.Remove(RequestIdHeader);
+        return WriteAsync(status, "text/html", Encoding.UTF8.GetBytes(body));
+    }
 
     // Announces the response that SendAsync would send, sends half of it, and closes the connection.
     public async Task SendHalfAsync(ServiceError? error)

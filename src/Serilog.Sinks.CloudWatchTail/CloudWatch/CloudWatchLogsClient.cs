@@ -11,10 +11,10 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     // The time limit of a call, from connecting to the end of the response. A live tail is unlimited once the service has accepted it.
     public static readonly TimeSpan DefaultRequestTimeLimit = TimeSpan.FromSeconds(30);
 
-    static readonly Func<ResponseBody, PutLogEventsResponse> ReadPut = static body => PutLogEvents.Read(body.Span);
-
     readonly ServiceConnection _connection;
     readonly TimeProvider _timeProvider;
+    readonly WireProtocol _protocol;
+    readonly Func<ResponseBody, PutLogEventsResponse> _readPut;
     readonly bool _gzip;
     readonly string? _liveTailHostPrefix;
 
@@ -22,6 +22,8 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     {
         _connection = connection;
         _timeProvider = timeProvider;
+        _protocol = WireProtocol.Of(settings.Protocol);
+        _readPut = body => PutLogEvents.Read(_protocol.ToJson(body.Span));
         _gzip = settings.Gzip;
         _liveTailHostPrefix = settings.ServiceUrl is null ? settings.LiveTailHostPrefix : null;
     }
@@ -53,13 +55,13 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     {
         if (!_gzip)
         {
-            var plain = new ServiceRequest(PutLogEvents.Name, request.Body);
-            return await _connection.CallAsync(plain, ReadPut, cancellationToken).ConfigureAwait(false);
+            var plain = new ServiceRequest(PutLogEvents.Name, request.Body) { Protocol = _protocol };
+            return await _connection.CallAsync(plain, _readPut, cancellationToken).ConfigureAwait(false);
         }
 
         using var compressed = GzipBody.Compress(request.Body.Span);
-        var gzipped = new ServiceRequest(PutLogEvents.Name, compressed.WrittenMemory) { Gzip = true };
-        return await _connection.CallAsync(gzipped, ReadPut, cancellationToken).ConfigureAwait(false);
+        var gzipped = new ServiceRequest(PutLogEvents.Name, compressed.WrittenMemory) { Protocol = _protocol, Gzip = true };
+        return await _connection.CallAsync(gzipped, _readPut, cancellationToken).ConfigureAwait(false);
     }
 
     public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) =>
@@ -101,7 +103,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     {
         using var body = new Utf8Buffer();
         operation.Write(body, request);
-        var call = new ServiceRequest(operation.Name, body.WrittenMemory);
-        return await _connection.CallAsync(call, response => operation.Read(response.Span), cancellationToken).ConfigureAwait(false);
+        var call = new ServiceRequest(operation.Name, _protocol.FromJson(body.WrittenMemory)) { Protocol = _protocol };
+        return await _connection.CallAsync(call, response => operation.Read(_protocol.ToJson(response.Span)), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -27,6 +27,7 @@ static partial class SinkOptionsValidator
             Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
                 "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
         Require(options.Connection is not null, "connection", null, "must not be null; leave it unset for the SDK's default chain");
+        Require(Enum.IsDefined(options.Protocol), "protocol", options.Protocol, RuleOf<CloudWatchProtocol>());
         GroupOptionsValidator.Validate(options);
         ValidateEntity(options);
         ValidateLimits(options);
@@ -36,17 +37,23 @@ static partial class SinkOptionsValidator
     }
 
     // Parses the word of a configuration file in any case. A number is invalid, because nothing tells its meaning.
-    public static CloudWatchBufferFlush BufferFlushOf(string? word)
+    public static CloudWatchBufferFlush BufferFlushOf(string? word) => Parse<CloudWatchBufferFlush>("bufferFlush", word);
+
+    public static CloudWatchProtocol ProtocolOf(string? word) => Parse<CloudWatchProtocol>("protocol", word);
+
+    static T Parse<T>(string option, string? word)
+        where T : struct, Enum
     {
-        foreach (var value in Enum.GetValues<CloudWatchBufferFlush>())
+        foreach (var value in Enum.GetValues<T>())
         {
             if (string.Equals(word, value.ToString(), StringComparison.OrdinalIgnoreCase)) return value;
         }
 
-        throw Invalid("bufferFlush", word, BufferFlushRule);
+        throw Invalid(option, word, RuleOf<T>());
     }
 
-    static string BufferFlushRule => $"must be one of {string.Join(", ", Enum.GetNames<CloudWatchBufferFlush>())}";
+    static string RuleOf<T>()
+        where T : struct, Enum => $"must be one of {string.Join(", ", Enum.GetNames<T>())}";
 
     static void ValidateEntity(CloudWatchSinkOptions options)
     {
@@ -103,7 +110,7 @@ static partial class SinkOptionsValidator
     static void ValidateBuffer(CloudWatchSinkOptions options)
     {
         Between("bufferSizeLimitBytes", options.BufferSizeLimitBytes, SmallestBufferSizeLimitBytes, 1L << 40, ", so that several of the largest events fit");
-        Require(Enum.IsDefined(options.BufferFlush), "bufferFlush", options.BufferFlush, BufferFlushRule);
+        Require(Enum.IsDefined(options.BufferFlush), "bufferFlush", options.BufferFlush, RuleOf<CloudWatchBufferFlush>());
         if (options.BufferBaseFilename is not { } path) return;
         var name = Path.GetFileName(path);
         Require(name is not ("." or "..") && Encoding.UTF8.GetByteCount(name) is >= 1 and <= 200

@@ -31,16 +31,16 @@ sealed class FinishedBatch
     {
         using var body = new Utf8Buffer();
         var cut = 0;
-        PutLogEventsBody.AppendHead(body, LoggerCase.LogGroup, LogStream);
+        PutLogEventsBody.Json.AppendHead(body, LoggerCase.LogGroup, LogStream);
         foreach (var rendered in Events)
         {
-            if (pieces.Count > 0) body.Append(PutLogEventsBody.Separator);
-            PutLogEventsBody.AppendEntry(body, rendered.Timestamp, rendered.Message);
+            if (pieces.Count > 0) body.Append(PutLogEventsBody.Json.Separator);
+            PutLogEventsBody.Json.AppendEntry(body, rendered.Timestamp, rendered.Message);
             pieces.Add(body.WrittenSpan[cut..].ToArray());
             cut = body.Length;
         }
 
-        body.Append(PutLogEventsBody.Foot);
+        body.Append(PutLogEventsBody.Json.Foot);
         pieces.Add(body.WrittenSpan[cut..].ToArray());
         return body.WrittenSpan.ToArray();
     }

@@ -37,6 +37,19 @@ public class ConnectionOfEachTests
     }
 
     [Test]
+    public async Task ASinkOfAnotherProtocolLeavesASharedConnectionAsItWas()
+    {
+        await using var aws = await CloudWatchLogsEmulator.StartAsync();
+        var shared = new CloudWatchConnectionOptions();
+        aws.Connect(shared.UseEndpoint);
+        await using (var logger = new LoggerConfiguration().WriteTo
+            .CloudWatch(o => (o.LogGroup, o.LogStream, o.Protocol, o.Connection) = ("g", "s", CloudWatchProtocol.Cbor, shared)).CreateLogger()) logger.Information("cbor");
+
+        aws.Requests.Should().NotBeEmpty().And.OnlyContain(r => r.Headers["smithy-protocol"] == "rpc-v2-cbor");
+        shared.Protocol.Should().Be(CloudWatchProtocol.Json);
+    }
+
+    [Test]
     public void TheTailsConnectionHasTheTailsHostAndTheSharedOneKeepsItsOwn()
     {
         var options = new CloudWatchLiveTailOptions { LiveTailHostPrefix = "streaming-" };

@@ -74,6 +74,7 @@ public class InvalidOptionTests
         yield return Case(o => o.ShutdownTimeLimit = TimeSpan.FromSeconds(-1), "shutdownTimeLimit", "'-00:00:01'", "zero or more");
         yield return Case(o => o.BufferSizeLimitBytes = 4_194_303, "bufferSizeLimitBytes", "'4194303'", "from 4194304");
         yield return Case(o => o.BufferFlush = (CloudWatchBufferFlush)7, "bufferFlush", "'7'", "Os, Disk");
+        yield return Case(o => o.Protocol = (CloudWatchProtocol)7, "protocol", "'7'", "Json, Cbor");
         yield return Case(o => o.BufferBaseFilename = "logs/", "bufferBaseFilename", "'logs/'", "the beginning of a file's name");
         yield return Case(o => o.BufferBaseFilename = "logs/..", "bufferBaseFilename", "'logs/..'", "the beginning of a file's name");
         yield return Case(o => o.BufferBaseFilename = "logs/" + new string('é', 101), "bufferBaseFilename", "1 to 200 bytes");

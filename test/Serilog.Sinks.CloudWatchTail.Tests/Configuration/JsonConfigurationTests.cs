@@ -94,7 +94,8 @@ public class JsonConfigurationTests
                     "configureClient": "{{Here}}::SomeClient, Serilog.Sinks.CloudWatchTail.Tests",
                     "useFips": false,
                     "useDualStack": false,
-                    "gzip": true
+                    "gzip": true,
+                    "protocol": "CBOR"
                   }
                 } ]
               }
@@ -147,6 +148,7 @@ public class JsonConfigurationTests
         options.Connection.Credentials.Should().BeSameAs(SomeCredentials);
         options.Connection.ConfigureClient!.Method.Name.Should().Be(nameof(SomeClient));
         options.Gzip.Should().BeTrue();
+        options.Protocol.Should().Be(CloudWatchProtocol.Cbor);
         ParametersNotIn(json).Should().BeEquivalentTo("outputTemplate");
     }
 

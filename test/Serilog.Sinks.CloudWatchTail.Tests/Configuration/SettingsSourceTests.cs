@@ -57,6 +57,7 @@ public class SettingsSourceTests
         yield return Row("useFips", "true", o => o.Connection.UseFips, true);
         yield return Row("useDualStack", "true", o => o.Connection.UseDualStack, true);
         yield return Row("gzip", "true", o => o.Gzip, true);
+        yield return Row("protocol", "cbor", o => o.Protocol, CloudWatchProtocol.Cbor);
         yield return Row("credentials", "Serilog.Sinks.CloudWatchTail.Tests.Configuration.JsonConfigurationTests::SomeCredentials, Serilog.Sinks.CloudWatchTail.Tests", o => o.Connection.Credentials, JsonConfigurationTests.SomeCredentials);
     }
 
@@ -119,6 +120,8 @@ public class SettingsSourceTests
     [TestCase("logGroupClass", "gold bar", "logGroupClass*'gold bar'")]
     [TestCase("bufferFlush", "never", "bufferFlush must be one of Os, Disk*'never'")]
     [TestCase("bufferFlush", "1", "bufferFlush must be one of Os, Disk*'1'")]
+    [TestCase("protocol", "Xml", "protocol must be one of Json, Cbor*'Xml'")]
+    [TestCase("protocol", "1", "protocol must be one of Json, Cbor*'1'")]
     [TestCase("logStream", "a{Tenant", "position 1 is not closed")]
     [TestCase("logStream", "{Env}", "names no environment variable")]
     [TestCase("bufferBaseFilename", "logs/", "bufferBaseFilename*'logs/'")]

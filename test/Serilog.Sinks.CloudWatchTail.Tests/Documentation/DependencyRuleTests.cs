@@ -27,9 +27,10 @@ public class DependencyRuleTests
         ["Formats"] = ["Json", "Events", "Events/Captured", "Events/Recorded", "Formats/Vocabulary", "Formats/Reading", "Formats/Writing", "Formats/Writing/Shortening", "Formats/Metrics"],
         // Nothing knows ThirdParty, so that it can be deleted: the half of MessageReader that lies there hooks it in.
         ["Formats/ThirdParty"] = ["Json", "Events", "Formats/Reading", "Formats"],
-        ["CloudWatch/Transport"] = [],
+        ["CloudWatch/Cbor"] = ["Json"],
+        ["CloudWatch/Transport"] = ["Json", "CloudWatch/Cbor"],
         ["CloudWatch/EventStream"] = [],
-        ["CloudWatch/Operations"] = ["Json"],
+        ["CloudWatch/Operations"] = ["Json", "CloudWatch/Cbor"],
         ["CloudWatch/Operations/LiveTail"] = ["Json", "CloudWatch/Operations", "CloudWatch/EventStream", "CloudWatch/Transport"],
         ["CloudWatch"] = ["Json", "CloudWatch/Operations", "CloudWatch/Operations/LiveTail", "CloudWatch/Transport"],
         ["Emit/Runtime"] = [],

@@ -14,12 +14,13 @@ public class EmitAllocationTests
     const int MostBytes = 5 * Events;
 
     [Test]
-    public async Task TenThousandEventsAllocateNothingEach([Values] bool clef)
+    public async Task TenThousandEventsAllocateNothingEach([Values] bool clef, [Values] CloudWatchProtocol protocol)
     {
         var options = new CloudWatchSinkOptions
         {
             LogGroup = "/shop/orders",
             LogStream = "web-1",
+            Protocol = protocol,
             Formatter = clef ? new ClefFormatter() : new CloudWatchJsonFormatter(),
             ClientFactory = (_, _) => new AcceptingClient(),
         };

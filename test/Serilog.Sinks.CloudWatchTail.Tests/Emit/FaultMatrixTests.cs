@@ -9,7 +9,9 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 /// What becomes of events when something fails: for each fault how many are written, delivered, reported and stored twice. In every row each
 /// event is stored or reported, and one that is both was never answered for and is reported as such.
 /// </summary>
-public class FaultMatrixTests
+[TestFixture(CloudWatchProtocol.Json)]
+[TestFixture(CloudWatchProtocol.Cbor)]
+public class FaultMatrixTests(CloudWatchProtocol protocol)
 {
     public static IEnumerable<TestCaseData> Rows()
     {
@@ -43,7 +45,7 @@ public class FaultMatrixTests
     [TestCaseSource(nameof(Rows))]
     public async Task EveryEventIsDeliveredOrReported(int written, int delivered, Action<CloudWatchLogsEmulator> fail, CloudWatchFailureReason? reason, bool repeats, bool groupExists)
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await StartAsync();
         if (groupExists)
         {
             sink.EmitNumbered(0, 1);
@@ -61,7 +63,7 @@ public class FaultMatrixTests
     [Test]
     public async Task AGroupDeletedWhileRunningIsMadeAgain()
     {
-        await using var sink = await EmulatedSink.StartAsync(o => o.RetentionInDays = 7);
+        await using var sink = await StartAsync(o => o.RetentionInDays = 7);
         sink.EmitNumbered(0, 10);
         await sink.FlushAsync();
         await DeleteAsync(sink, "DeleteLogGroup", new { logGroupName = EmulatedSink.Group });
@@ -76,7 +78,7 @@ public class FaultMatrixTests
     [Test]
     public async Task AStreamDeletedWhileRunningIsMadeAgain()
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await StartAsync();
         sink.EmitNumbered(0, 10);
         await sink.FlushAsync();
         await DeleteAsync(sink, "DeleteLogStream", new { logGroupName = EmulatedSink.Group, logStreamName = EmulatedSink.Stream });
@@ -90,7 +92,7 @@ public class FaultMatrixTests
     [Test]
     public async Task EventsThatTheServiceRejectsByTheirTimeAreReportedOneByOne()
     {
-        await using var sink = await EmulatedSink.StartAsync(o => o.RetentionInDays = 3);
+        await using var sink = await StartAsync(o => o.RetentionInDays = 3);
         var now = DateTimeOffset.UtcNow;
         var times = new[] { -15.0, -15, -4, -4, -4, 0, 0, 0, 0, 0.2, 0.2 };
         await PrimeAsync(sink);
@@ -108,7 +110,7 @@ public class FaultMatrixTests
     [Test]
     public async Task WhatIsEmittedWhileTheServerIsDownIsDeliveredOnceItIsUp()
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await StartAsync();
         await sink.Aws.StopListeningAsync();
         sink.EmitNumbered(0, 500);
         var flush = sink.Sink.FlushAsync(CancellationToken.None);
@@ -123,7 +125,7 @@ public class FaultMatrixTests
     [Test]
     public async Task WhatCannotBeSentAtShutdownIsReportedAsFinalWithItsEvents()
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await StartAsync();
         await sink.Aws.StopListeningAsync();
         sink.EmitNumbered(0, 500);
         await sink.SettleAsync(sink.Sink.DisposeAsync().AsTask());
@@ -136,7 +138,7 @@ public class FaultMatrixTests
     [TestCase(false)]
     public async Task APutThatIsAcceptedAndNeverAnsweredIsReportedAsOutcomeUnknownAtShutdown(bool store)
     {
-        await using var sink = await EmulatedSink.StartAsync();
+        await using var sink = await StartAsync();
         await PrimeAsync(sink);
         var silent = sink.Aws.Faults.On("PutLogEvents").UntilCleared().NeverAnswer(store);
         sink.EmitNumbered(0, 100);
@@ -151,6 +153,12 @@ public class FaultMatrixTests
         sink.Losses.Sum(f => f.Count).Should().Be(100);
         sink.ShouldBeAccountedFor();
     }
+
+    Task<EmulatedSink> StartAsync(Action<CloudWatchSinkOptions>? configure = null) => EmulatedSink.StartAsync(o =>
+    {
+        o.Protocol = protocol;
+        configure?.Invoke(o);
+    });
 
     static TestCaseData Row(
         string name, int written, int delivered, Action<CloudWatchLogsEmulator> fail, CloudWatchFailureReason? reason = null, bool repeats = false,

@@ -12,17 +12,23 @@ static class Wire
     public static PutLogEventsRequest Put(params string[] messages) =>
         new("g", "s", PutBody("g", "s", [.. messages.Select(m => (1_700_000_000_000, m))]));
 
-    public static byte[] PutBody(string group, string stream, params (long Timestamp, string Message)[] events)
+    public static PutLogEventsRequest CborPut(params string[] messages) =>
+        new("g", "s", PutBody(PutLogEventsBody.Cbor, "g", "s", [.. messages.Select(m => (1_700_000_000_000, m))]));
+
+    public static byte[] PutBody(string group, string stream, params (long Timestamp, string Message)[] events) =>
+        PutBody(PutLogEventsBody.Json, group, stream, events);
+
+    public static byte[] PutBody(PutLogEventsBody format, string group, string stream, params (long Timestamp, string Message)[] events)
     {
         using var body = new Utf8Buffer();
-        PutLogEventsBody.AppendHead(body, group, stream);
+        format.AppendHead(body, group, stream);
         for (var i = 0; i < events.Length; i++)
         {
-            if (i > 0) body.Append(PutLogEventsBody.Separator);
-            PutLogEventsBody.AppendEntry(body, events[i].Timestamp, System.Text.Encoding.UTF8.GetBytes(events[i].Message));
+            if (i > 0) body.Append(format.Separator);
+            format.AppendEntry(body, events[i].Timestamp, System.Text.Encoding.UTF8.GetBytes(events[i].Message));
         }
 
-        body.Append(PutLogEventsBody.Foot);
+        body.Append(format.Foot);
         return body.WrittenSpan.ToArray();
     }
 

@@ -39,13 +39,26 @@ sealed class WireServer : IAsyncDisposable
             var request = new WireRequest(
                 context.Request.Headers["X-Amz-Target"].ToString(),
                 context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                body.ToArray());
+                body.ToArray()) { Path = context.Request.Path.Value! };
             server.Requests.Enqueue(request);
             await answer(context, request);
         });
         await app.StartAsync();
         return server;
     }
+
+    /// <summary>Answers every request with the same status and CBOR, which is in JSON here.</summary>
+    public static Task<WireServer> StartCborAsync(int status, object body, params (string Name, string Value)[] headers) =>
+        StartCborAsync(status, EmulatorCbor.Encode(body), headers);
+
+    public static Task<WireServer> StartCborAsync(int status, byte[] body, params (string Name, string Value)[] headers) => StartAsync((context, _) =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/cbor";
+        context.Response.Headers["smithy-protocol"] = "rpc-v2-cbor";
+        foreach (var (name, value) in headers) context.Response.Headers[name] = value;
+        return context.Response.Body.WriteAsync(body).AsTask();
+    });
 
     /// <summary>Answers every request with the same status and JSON.</summary>
     public static Task<WireServer> StartAsync(int status, string body, params (string Name, string Value)[] headers) =>
@@ -60,6 +73,13 @@ sealed class WireServer : IAsyncDisposable
     }
 
     public CloudWatchConnectionOptions Options() => new() { ServiceUrl = Url, Region = "eu-west-1", Credentials = Credentials };
+
+    public CloudWatchLogsClient CborClient()
+    {
+        var options = Options();
+        options.Protocol = CloudWatchProtocol.Cbor;
+        return CloudWatchLogsClient.Create(options);
+    }
 
     public CloudWatchLogsClient Client(TimeProvider? timeProvider = null, TimeSpan? requestTimeLimit = null) =>
         CloudWatchLogsClient.Create(Options(), timeProvider, requestTimeLimit);

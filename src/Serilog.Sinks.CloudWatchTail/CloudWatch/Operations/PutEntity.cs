@@ -6,19 +6,11 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 // identify the entity, at most 10 attributes, and values of 1 to 512 characters.
 sealed record PutEntity(IReadOnlyDictionary<string, string> KeyAttributes, IReadOnlyDictionary<string, string> Attributes)
 {
-    // Returns the entity as a member of a put's body, with a trailing comma.
-    public ReadOnlyMemory<byte> ToMember()
+    public void WriteJson(Utf8Buffer output)
     {
-        using var member = new Utf8Buffer();
-        member.Append("\"entity\":"u8);
-        using (var json = RequestJson.Begin(member))
-        {
-            RequestJson.WriteMap(json, "keyAttributes"u8, KeyAttributes);
-            if (Attributes.Count > 0) RequestJson.WriteMap(json, "attributes"u8, Attributes);
-            json.WriteEndObject();
-        }
-
-        member.Append(","u8);
-        return member.WrittenSpan.ToArray();
+        using var json = RequestJson.Begin(output);
+        RequestJson.WriteMap(json, "keyAttributes"u8, KeyAttributes);
+        if (Attributes.Count > 0) RequestJson.WriteMap(json, "attributes"u8, Attributes);
+        json.WriteEndObject();
     }
 }

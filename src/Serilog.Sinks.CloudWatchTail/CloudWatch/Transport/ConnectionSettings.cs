@@ -32,6 +32,8 @@ sealed partial record ConnectionSettings
 
     public bool UseDualStack { get; init; }
 
+    public CloudWatchProtocol Protocol { get; init; }
+
     public bool Gzip { get; init; }
 
     public Action<ClientConfig>? ConfigureClient { get; init; }
@@ -73,6 +75,7 @@ sealed partial record ConnectionSettings
             Account = KnownAccount.Of(options.Credentials, profile),
             UseFips = useFips,
             UseDualStack = useDualStack,
+            Protocol = options.Protocol,
             Gzip = options.Gzip,
             ConfigureClient = options.ConfigureClient,
             LiveTailHostPrefix = CheckHostPrefix(options.LiveTailHostPrefix),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
@@ -5,6 +6,8 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 // Creates the exceptions for network failures: no connection, a reset, no response.
 static class NetworkFailure
 {
+    const string UnreadableCode = "UnreadableResponse";
+
     public static CloudWatchLogsException Translate(ServiceRequest request, Exception exception)
     {
         var unknown = request.BodyStream.SentUnanswered;
@@ -51,11 +54,14 @@ static class NetworkFailure
         CloudWatchLogsErrorClass.Unavailable,
         outcomeUnknown: request.BodyStream.SentUnanswered);
 
-    // A 2xx other than 200, the service's only success. The response comes from a proxy, which may or may not have forwarded the request.
+    // A 2xx other than 200, the service's only success, or a 200 in another protocol. The response comes from a proxy, which may or may not have
+    // forwarded the request.
     public static CloudWatchLogsException NotTheServices(ServiceRequest request, ServiceResponse response) => new(
-        $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, a status that the service never sends: it comes from a proxy or another server in between.",
+        response.HttpStatusCode == HttpStatusCode.OK
+            ? $"{request.Operation} was answered with HTTP 200 in another protocol. {request.Protocol.Advice}"
+            : $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode}, a status that the service never sends: it comes from a proxy or another server in between.",
         null,
-        $"HTTP{(int)response.HttpStatusCode}",
+        response.HttpStatusCode == HttpStatusCode.OK ? UnreadableCode : $"HTTP{(int)response.HttpStatusCode}",
         CloudWatchLogsErrorClass.Unavailable,
         response.HttpStatusCode,
         response.RequestId,
@@ -65,7 +71,7 @@ static class NetworkFailure
     public static CloudWatchLogsException Unreadable(ServiceRequest request, ServiceResponse response, Exception exception) => new(
         $"{request.Operation} was answered with HTTP {(int)response.HttpStatusCode} and a body that cannot be read: {exception.Message}",
         exception,
-        "UnreadableResponse",
+        UnreadableCode,
         CloudWatchLogsErrorClass.Unavailable,
         response.HttpStatusCode,
         response.RequestId,

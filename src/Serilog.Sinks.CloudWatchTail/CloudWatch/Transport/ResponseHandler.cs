@@ -29,7 +29,7 @@ sealed class ResponseHandler : PipelineHandler
         {
             request.BodyStream.MarkAnswered();
             var body = await ReadErrorBodyAsync(e.Response, context.CancellationToken).ConfigureAwait(false);
-            var error = ServiceError.Read(request.Operation, e.Response, body.Span, e);
+            var error = ServiceError.Read(request, e.Response, body.Span, e);
             // A response without a code does not come from the service, so its time does not count.
             if (!error.ErrorCode.StartsWith("HTTP", StringComparison.Ordinal)) ReadDate(request, sent, e.Response);
             throw error;
@@ -45,7 +45,7 @@ sealed class ResponseHandler : PipelineHandler
 
         ReadDate(request, sent, executionContext.ResponseContext.HttpResponse);
         var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
-        if (response.HttpStatusCode != HttpStatusCode.OK)
+        if (response.HttpStatusCode != HttpStatusCode.OK || !request.Protocol.IsSpokenIn(executionContext.ResponseContext.HttpResponse))
         {
             using (response) throw NetworkFailure.NotTheServices(request, response);
         }

@@ -10,19 +10,20 @@ static class ServiceError
     public static string? RequestIdOf(IWebResponseData response) =>
         NullIfEmpty(response.GetHeaderValue("x-amzn-RequestId"));
 
-    public static CloudWatchLogsException Read(string operation, IWebResponseData response, ReadOnlySpan<byte> body, Exception? inner)
+    public static CloudWatchLogsException Read(ServiceRequest request, IWebResponseData response, ReadOnlySpan<byte> body, Exception? inner)
     {
-        var (type, unmarked, message) = ParseBody(body);
-        var code = Strip(NullIfEmpty(response.GetHeaderValue("x-amzn-errortype"))) ?? Strip(type);
+        var (protocol, status) = (request.Protocol, response.StatusCode);
+        var isSpoken = protocol.IsSpokenIn(response);
+        var (code, message) = isSpoken ? ReadBody(protocol, response, body) : default;
 
-        // Other software uses a member "code" too, so it counts as the service's only if its value is a known code.
-        if (code is null && Strip(unmarked) is { } word && ClassOf(word) is not null) code = word;
-        var status = response.StatusCode;
+        // It is not the events that such a server refuses, and none may be lost for it.
+        var isRefused = protocol.IsRefusedBy(code, (int)status);
+        message ??= $"{request.Operation} was answered with HTTP {(int)status}{(code is null ? "" : $" {code}")} {(isRefused && !isSpoken ? "in another protocol" : "and no message")}.";
         return new CloudWatchLogsException(
-            message ?? $"{operation} was answered with HTTP {(int)status}{(code is null ? "" : $" {code}")} and no message.",
+            isRefused ? $"{message} {protocol.Advice}" : message,
             inner,
             code ?? $"HTTP{(int)status}",
-            Classify(code, status),
+            isRefused ? CloudWatchLogsErrorClass.Unavailable : Classify(code, status),
             status,
             RequestIdOf(response))
         {
@@ -74,7 +75,7 @@ static class ServiceError
         (int)status == 429 ? CloudWatchLogsErrorClass.Throttled : CloudWatchLogsErrorClass.Unavailable;
 
     // Extracts the code from namespace#Code:uri.
-    static string? Strip(string? type)
+    public static string? CodeIn(string? type)
     {
         if (type is null) return null;
         var code = type.AsSpan();
@@ -84,12 +85,21 @@ static class ServiceError
         return code.IsEmpty ? null : code.ToString();
     }
 
-    static (string? Type, string? Code, string? Message) ParseBody(ReadOnlySpan<byte> body)
+    static (string? Code, string? Message) ReadBody(WireProtocol protocol, IWebResponseData response, ReadOnlySpan<byte> body)
+    {
+        var (type, unmarked, message) = ParseBody(protocol, body);
+        var code = protocol.ErrorCodeOf(response, type);
+
+        // Other software uses a member "code" too, so it counts as the service's only if its value is a known code.
+        return code is null && CodeIn(unmarked) is { } word && ClassOf(word) is not null ? (word, message) : (code, message);
+    }
+
+    static (string? Type, string? Code, string? Message) ParseBody(WireProtocol protocol, ReadOnlySpan<byte> body)
     {
         string? type = null, code = null, message = null;
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(protocol.ToJson(body));
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {

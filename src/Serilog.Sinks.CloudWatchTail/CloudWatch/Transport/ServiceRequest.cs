@@ -11,6 +11,8 @@ sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : Amazo
 
     public RequestBodyStream BodyStream { get; } = new(body);
 
+    public WireProtocol Protocol { get; init; } = WireProtocol.Json;
+
     public bool Gzip { get; init; }
 
     // For error messages; set once the host is known.

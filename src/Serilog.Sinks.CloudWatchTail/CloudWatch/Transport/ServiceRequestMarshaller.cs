@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Turns a complete body into the SDK's request, in AWS JSON 1.1.
+// Turns a complete body into the SDK's request.
 sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
 {
     public static readonly ServiceRequestMarshaller Instance = new();
@@ -16,13 +16,11 @@ sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
         var marshalled = new DefaultRequest(request, "Amazon.CloudWatchLogs")
         {
             HttpMethod = "POST",
-            ResourcePath = "/",
             ContentStream = request.BodyStream,
             // Hashed once, as a span: the signer would read the whole stream again for each attempt.
             PrecomputedContentSha256 = Hash(request.Body.Span),
         };
-        marshalled.Headers["X-Amz-Target"] = $"Logs_20140328.{request.Operation}";
-        marshalled.Headers["Content-Type"] = "application/x-amz-json-1.1";
+        request.Protocol.Address(marshalled, request.Operation);
         if (request.Gzip) marshalled.Headers["Content-Encoding"] = "gzip";
         if (request.HostPrefix is { } prefix) marshalled.HostPrefix = prefix;
         return marshalled;

@@ -36,6 +36,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
     // Returns a sealed batch with the same events, of which those over EventSizeLimitBytes are rendered again, shorter.
     public PackedBatch Shorten(PackedBatch batch)
     {
+        using var whole = new Utf8Buffer();
         var shorter = pool.RentPart(batch);
         for (var i = 0; i < batch.Count; i++)
         {
@@ -45,8 +46,10 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
                 continue;
             }
 
+            whole.Clear();
             _message.Clear();
-            batch.Held.RenderAgain(batch.ArrivalOf(i), batch.EntryOf(i), EventSizeLimitBytes, _message);
+            batch.ReadMessage(i, whole);
+            batch.Held.RenderAgain(batch.ArrivalOf(i), whole.WrittenSpan, EventSizeLimitBytes, _message);
             shorter.AddShortened(batch, i, _message.WrittenSpan);
         }
 

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
@@ -7,6 +8,8 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 sealed class BatchPool(EmitSettings settings)
 {
     const int Kept = 8;
+
+    readonly PutLogEventsBody _format = PutLogEventsBody.Of(settings.Protocol);
 
     // Allocated at full size, because returning a batch must not fail for lack of memory.
     readonly Stack<PackedBatch> _free = new(Kept);
@@ -40,7 +43,7 @@ sealed class BatchPool(EmitSettings settings)
     {
         settings.Loop.AssertOwned();
         LastId = Math.Max(LastId, id);
-        if (!_free.TryPop(out var batch)) batch = new PackedBatch();
+        if (!_free.TryPop(out var batch)) batch = new PackedBatch(_format);
         batch.Begin(settings.LogGroup, stream, owner, id, settings.Entity.Span);
         return batch;
     }

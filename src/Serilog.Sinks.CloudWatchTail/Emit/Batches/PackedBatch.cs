@@ -6,9 +6,9 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
-// The events of one put and the put's body, which grows with each event: sealing a batch in chronological order only closes the brackets. The owner's
+// The events of one put and the put's body, which grows with each event: sealing a batch in chronological order only appends the foot. The owner's
 // data about the events stays in the batch until the service has answered for them.
-sealed class PackedBatch : ISourceBatch, IDisposable
+sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
 {
     const int InitialEvents = 16;
 
@@ -78,7 +78,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         Owner = owner;
         Stream = stream;
         Id = id;
-        PutLogEventsBody.AppendHead(_body, logGroup, stream.Name, entity);
+        format.AppendHead(_body, logGroup, stream.Name, entity);
         _headLength = _entriesEnd = _body.Length;
     }
 
@@ -119,7 +119,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
     {
         // Anything that throws does so before the event counts. The owner's data comes last, because it cannot be cut off again.
         var start = BeginEntry(timestamp);
-        PutLogEventsBody.AppendEntry(_body, timestamp, message);
+        format.AppendEntry(_body, timestamp, message);
         EndEntry(timestamp, start, message.Length, _held.Add(key) + _body.Length - start);
     }
 
@@ -128,7 +128,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
     {
         ref readonly var entry = ref other._entries[index];
         var start = BeginEntry(entry.Timestamp);
-        PutLogEventsBody.AppendEntry(_body, entry.Timestamp, message);
+        format.AppendEntry(_body, entry.Timestamp, message);
         _held.AddFrom(other._held, entry.Arrival);
         EndEntry(entry.Timestamp, start, message.Length, entry.KeptBytes - entry.Length + _body.Length - start);
     }
@@ -152,7 +152,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         if (_sealed) return;
         _body.Truncate(_entriesEnd);
         if (!_inOrder) Sort();
-        _body.Append(PutLogEventsBody.Foot);
+        _body.Append(format.Foot);
         _sealed = true;
     }
 
@@ -170,7 +170,8 @@ sealed class PackedBatch : ISourceBatch, IDisposable
 
     public int MessageBytesOf(int index) => _entries[index].MessageBytes;
 
-    public ReadOnlySpan<byte> EntryOf(int index) => _body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length);
+    public void ReadMessage(int index, Utf8Buffer message) =>
+        format.ReadMessage(_body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length), message);
 
     public bool AnyMessageOver(int bytes)
     {
@@ -211,7 +212,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         }
         else
         {
-            _body.Append(PutLogEventsBody.Separator);
+            _body.Append(format.Separator);
             if (timestamp < _entries[Count - 1].Timestamp) _inOrder = false;
             if (timestamp > _newest) _newest = timestamp;
             if (timestamp < _oldest) _oldest = timestamp;
@@ -241,7 +242,7 @@ sealed class PackedBatch : ISourceBatch, IDisposable
         _body.Truncate(_headLength);
         for (var i = 0; i < Count; i++)
         {
-            if (i > 0) _body.Append(PutLogEventsBody.Separator);
+            if (i > 0) _body.Append(format.Separator);
             ref var entry = ref _entries[i];
             var start = _body.Length;
             _body.Append(unsorted.WrittenSpan.Slice(entry.Start, entry.Length));

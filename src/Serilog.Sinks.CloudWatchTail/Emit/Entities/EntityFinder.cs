@@ -10,7 +10,8 @@ static class EntityFinder
     public const int MaxValueLength = 512;
 
     // Returns the entity as a member of a put's body; empty for none.
-    public static ReadOnlyMemory<byte> MemberOf(CloudWatchSinkOptions options) => Find(options, options.ReadVariable)?.ToMember() ?? default;
+    public static ReadOnlyMemory<byte> MemberOf(CloudWatchSinkOptions options) =>
+        Find(options, options.ReadVariable) is { } entity ? PutLogEventsBody.Of(options.Protocol).MemberOf(entity) : default;
 
     // Returns null if the service has no name, or if an empty one turns the entity off. variable reads an environment variable.
     public static PutEntity? Find(CloudWatchSinkOptions options, Func<string, string?> variable)

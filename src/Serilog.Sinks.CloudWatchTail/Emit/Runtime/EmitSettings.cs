@@ -48,6 +48,8 @@ sealed class EmitSettings(CloudWatchSinkOptions options, ReadOnlyMemory<byte> en
     // The changes to an existing group, if they are wanted.
     public GroupChanges? GroupChanges { get; } = options.UpdateRetention ? new GroupChanges(options) : null;
 
+    public CloudWatchProtocol Protocol { get; } = options.Protocol;
+
     public ReadOnlyMemory<byte> Entity { get; } = entity;
 
     // Whether lost events are passed to code of the application, which takes time.

@@ -17,8 +17,8 @@ abstract class HeldEvents(IEventOwner owner)
     // Whether an event still waits.
     public abstract bool Waits(int arrival);
 
-    // Renders an event's message again within a smaller limit. entry is the event as written in the put's body.
-    public abstract void RenderAgain(int arrival, ReadOnlySpan<byte> entry, int sizeLimitBytes, Utf8Buffer message);
+    // Renders an event's message again within a smaller limit. whole is the message as it is.
+    public abstract void RenderAgain(int arrival, ReadOnlySpan<byte> whole, int sizeLimitBytes, Utf8Buffer message);
 
     // Removes all events.
     public abstract void Clear();

@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Json;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
 // A batch as the owner of its events sees it. Events are numbered in the order of the put's body.
@@ -14,6 +16,6 @@ interface ISourceBatch
 
     long TimestampOf(int index);
 
-    // An event as written in the put's body.
-    ReadOnlySpan<byte> EntryOf(int index);
+    // Appends an event's message, read back from the put's body.
+    void ReadMessage(int index, Utf8Buffer message);
 }

@@ -173,11 +173,11 @@ public class PutLogEventsTests
     public void NamesAndMessagesAreEscapedInTheBody()
     {
         var body = new Utf8Buffer();
-        PutLogEventsBody.AppendHead(body, "g\"r\\p", new string('ü', 3000));
-        PutLogEventsBody.AppendEntry(body, long.MinValue, "a\u0001\"\\"u8);
-        body.Append(PutLogEventsBody.Separator);
-        PutLogEventsBody.AppendEntry(body, long.MaxValue, ""u8);
-        body.Append(PutLogEventsBody.Foot);
+        PutLogEventsBody.Json.AppendHead(body, "g\"r\\p", new string('ü', 3000));
+        PutLogEventsBody.Json.AppendEntry(body, long.MinValue, "a\u0001\"\\"u8);
+        body.Append(PutLogEventsBody.Json.Separator);
+        PutLogEventsBody.Json.AppendEntry(body, long.MaxValue, ""u8);
+        body.Append(PutLogEventsBody.Json.Foot);
 
         var json = System.Text.Json.JsonDocument.Parse(body.WrittenMemory).RootElement;
         json.GetProperty("logGroupName").GetString().Should().Be("g\"r\\p");

@@ -1,3 +1,4 @@
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using System.Text;
 using System.Text.Json;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
@@ -100,7 +101,7 @@ public class PackedBatchTests
 
     static PackedBatch Batch()
     {
-        var batch = new PackedBatch();
+        var batch = new PackedBatch(PutLogEventsBody.Json);
         batch.Begin("/shop/orders", new StreamBatches(new StreamName("web-1")), Owner, 1);
         return batch;
     }

@@ -15,9 +15,9 @@ sealed class DeadLetterLines(DeadLetterFile file)
 
     Utf8Buffer? _lines;
 
-    public void Add(CloudWatchFailureReason reason, string stream, long time, ReadOnlySpan<byte> escapedMessage)
+    public void Add(CloudWatchFailureReason reason, string stream, long time, ReadOnlySpan<byte> message)
     {
-        AppendLine(_lines ??= new Utf8Buffer(), reason, stream, time, escapedMessage);
+        AppendLine(_lines ??= new Utf8Buffer(), reason, stream, time, message);
         if (_lines.Length >= PartBytes) Write();
     }
 
@@ -37,8 +37,7 @@ sealed class DeadLetterLines(DeadLetterFile file)
         _lines = null;
     }
 
-    // escapedMessage is the message as written between the quotes of a JSON string.
-    static void AppendLine(Utf8Buffer lines, CloudWatchFailureReason reason, string stream, long time, ReadOnlySpan<byte> escapedMessage)
+    static void AppendLine(Utf8Buffer lines, CloudWatchFailureReason reason, string stream, long time, ReadOnlySpan<byte> message)
     {
         lines.Append("{\"reason\":\""u8);
         lines.Append(Encoding.UTF8.GetBytes(reason.ToString()));
@@ -47,7 +46,7 @@ sealed class DeadLetterLines(DeadLetterFile file)
         lines.Append(",\"time\":"u8);
         JsonEscaper.AppendQuoted(lines, InWords(time));
         lines.Append(",\"message\":\""u8);
-        lines.Append(escapedMessage);
+        JsonEscaper.AppendEscaped(lines, message);
         lines.Append("\"}\n"u8);
     }
 

@@ -1,6 +1,7 @@
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
@@ -39,7 +40,8 @@ sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IE
     public LogEvent?[] ToLogEvents(ISourceBatch batch, int from, int to)
     {
         var events = new LogEvent?[to - from];
-        for (var i = from; i < to; i++) events[i - from] = PackedMessage.ReadEvent(batch.EntryOf(i), batch.TimestampOf(i));
+        using var message = new Utf8Buffer();
+        for (var i = from; i < to; i++) events[i - from] = StoredMessage.ToEvent(MessageOf(batch, i, message), batch.TimestampOf(i));
         return events;
     }
 
@@ -60,6 +62,14 @@ sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IE
 
     public void Release(long bytes) => source.Release(bytes);
 
+    // The events themselves are only on disk and in the put's body.
+    static ReadOnlySpan<byte> MessageOf(ISourceBatch batch, int index, Utf8Buffer message)
+    {
+        message.Clear();
+        batch.ReadMessage(index, message);
+        return message.WrittenSpan;
+    }
+
     static long RecordOf(ISourceBatch batch, int index) => ((DiskEvents)batch.Held).RecordOf(batch.ArrivalOf(index));
 
     void WriteLetters(ISourceBatch batch, int from, CloudWatchFailureReason reason, LogEvent?[] events)
@@ -69,10 +79,11 @@ sealed class DiskAnswers(DiskSource source, DiskSets sets, DiskTally tally) : IE
             foreach (var set in sets.All)
             {
                 var letters = new DeadLetterLines(set.DeadLetters);
+                using var message = new Utf8Buffer();
                 for (var i = 0; i < events.Length; i++)
                 {
                     if (events[i] is null || sets.Of(RecordOf(batch, from + i)) != set) continue;
-                    letters.Add(reason, batch.StreamName, batch.TimestampOf(from + i), PackedMessage.EscapedIn(batch.EntryOf(from + i)));
+                    letters.Add(reason, batch.StreamName, batch.TimestampOf(from + i), MessageOf(batch, from + i, message));
                 }
 
                 letters.Write();

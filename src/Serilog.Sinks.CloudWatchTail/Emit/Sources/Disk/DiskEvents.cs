@@ -24,12 +24,8 @@ sealed class DiskEvents(DiskSource source, IEventOwner owner) : HeldEvents(owner
 
     public override bool Waits(int arrival) => source.Waits(_records[arrival]);
 
-    public override void RenderAgain(int arrival, ReadOnlySpan<byte> entry, int sizeLimitBytes, Utf8Buffer message)
-    {
-        using var whole = new Utf8Buffer(entry.Length);
-        PackedMessage.CopyTo(entry, whole);
-        source.Renderer.Shorten(whole.WrittenSpan, sizeLimitBytes, message);
-    }
+    public override void RenderAgain(int arrival, ReadOnlySpan<byte> whole, int sizeLimitBytes, Utf8Buffer message) =>
+        source.Renderer.Shorten(whole, sizeLimitBytes, message);
 
     public override void Clear() => _count = 0;
 }

@@ -3,7 +3,6 @@ using Serilog.Sinks.CloudWatchTail.Emit.BufferLog;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
-using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Disk;
 
@@ -46,7 +45,7 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
 
     // Creates the report of a record that no batch can hold, before the record is acknowledged.
     public CloudWatchFailure RefusalOf(scoped in BufferRecord record, string why, Exception? exception) =>
-        _failures.InvalidEvent(PackedMessage.ReadBack(record.Message, record.Time), why, Encoding.UTF8.GetString(record.Stream), exception);
+        _failures.InvalidEvent(StoredMessage.ToEvent(record.Message, record.Time), why, Encoding.UTF8.GetString(record.Stream), exception);
 
     // Handles a record that was acknowledged because no batch can hold it. Does not throw.
     public void Refuse(BufferSet set, scoped in BufferRecord record, CloudWatchFailure loss)
@@ -54,10 +53,8 @@ sealed class DiskReports(EmitSettings settings, DiskIntake intake, FailureReport
         Lose(loss);
         try
         {
-            using var escaped = new Utf8Buffer();
-            JsonEscaper.AppendEscaped(escaped, record.Message);
             var letters = new DeadLetterLines(set.DeadLetters);
-            letters.Add(loss.Reason, loss.LogStream!, record.Time, escaped.WrittenSpan);
+            letters.Add(loss.Reason, loss.LogStream!, record.Time, record.Message);
             letters.Write();
         }
         catch (OutOfMemoryException ex)

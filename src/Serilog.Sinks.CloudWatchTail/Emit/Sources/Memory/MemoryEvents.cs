@@ -20,7 +20,7 @@ sealed class MemoryEvents(MemorySource source, Stack<CapturedEvents> pages) : He
 
     public override bool Waits(int arrival) => true;
 
-    public override void RenderAgain(int arrival, ReadOnlySpan<byte> entry, int sizeLimitBytes, Utf8Buffer message) =>
+    public override void RenderAgain(int arrival, ReadOnlySpan<byte> whole, int sizeLimitBytes, Utf8Buffer message) =>
         source.Renderer.Render(_events[arrival], sizeLimitBytes, message);
 
     public LogEvent ToLogEvent(int arrival) => _events[arrival].ToLogEvent();
