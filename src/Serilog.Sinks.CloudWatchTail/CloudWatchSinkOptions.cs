@@ -197,7 +197,8 @@ public class CloudWatchSinkOptions
     /// The most bytes of memory that events may take from <c>Emit</c> until they are delivered or reported, at least 1 MiB. Default: 128 MiB. The
     /// sink estimates an event's values, its text once it is rendered, and about 240 bytes of overhead. An event of five properties, for another
     /// library's formatter that needs the whole event, takes about 950 bytes plus its text, and counts about 1,450 until it is rendered. One
-    /// thirty-second of the limit is for refused events until they are reported. Garbage comes on top; the runtime decides how much accumulates.
+    /// thirty-second of the limit is for refused events until they are reported. Garbage comes on top; the runtime decides how much accumulates, except
+    /// for strings over 85,000 bytes of refused events: in a process with a small heap the sink has them collected whenever there are 32 MiB of them.
     /// Otherwise like <see cref="QueueLimit"/>.
     /// </summary>
     public long QueueLimitBytes { get; set; } = 128L * 1024 * 1024;

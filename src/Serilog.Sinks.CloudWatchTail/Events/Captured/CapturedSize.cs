@@ -73,6 +73,26 @@ static class CapturedSize
 
     public static int Of(LogEventPropertyValue? value) => Clamp(Of(value, 0));
 
+    // Returns the size of the event's strings that are large objects, or of the values that contain such, as far as its properties are concerned.
+    public static int OfLargeStrings(LogEvent logEvent)
+    {
+        if (logEvent.Properties is not Dictionary<string, LogEventPropertyValue> properties) return 0;
+        long bytes = 0;
+        try
+        {
+            foreach (var (_, value) in properties)
+            {
+                if (new CapturedProperty("", value) is { MayHoldLargeString: true } property) bytes += property.Bytes;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Changed while it is being logged: counted as far as it was read.
+        }
+
+        return Clamp(bytes);
+    }
+
     public static int Clamp(long bytes) => (int)Math.Min(bytes, Most);
 
     static long Of(LogEventPropertyValue? value, int depth)

@@ -36,6 +36,7 @@ sealed class EventQueue
     readonly LogEventLevel _urgentLevel;
     readonly LoopSignal _signal;
     readonly StreamNameTemplate? _hints;
+    readonly RefusedGarbage _garbage;
 
     // Everything below is guarded by the gate, which is the ledger's: an event moves from one state to the next in one step.
     readonly object _gate;
@@ -64,7 +65,7 @@ sealed class EventQueue
 
     // ledger counts refused events. keepWhole keeps events as the original objects. template tells what to keep that only the caller knows about an
     // event's stream.
-    public EventQueue(in EventQueueLimits limits, LoopSignal signal, SinkLedger ledger, bool keepWhole = false, StreamNameTemplate? template = null)
+    public EventQueue(in EventQueueLimits limits, LoopSignal signal, SinkLedger ledger, bool keepWhole = false, StreamNameTemplate? template = null, RefusedGarbage? garbage = null)
     {
         Refused = new Refusals(ledger, signal, limits.Bytes);
         _gate = ledger.Gate;
@@ -79,6 +80,7 @@ sealed class EventQueue
         _pressureAtBytes = limits.Bytes / 4 * 3;
         _urgentLevel = limits.UrgentLevel;
         _signal = signal;
+        _garbage = garbage ?? new RefusedGarbage();
         _hints = template is { TakesHints: true } ? template : null;
     }
 
@@ -162,7 +164,7 @@ sealed class EventQueue
                 if (!_blockWhenFull)
                 {
                     Refused.Add(CloudWatchFailureReason.QueueFull, logEvent);
-                    return true;
+                    break;
                 }
 
                 // A task, because the pool compensates for threads that block on one: the loop needs pool threads to make room.
@@ -172,6 +174,9 @@ sealed class EventQueue
             _signal.Set();
             room.Wait();
         }
+
+        _garbage.Add(logEvent);
+        return true;
     }
 
     // Takes the oldest page, if there is any; the loop gives it back with Return. urgent tells whether it contains an event that must not wait.
