@@ -12,7 +12,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 
 /// <summary>
 /// The life of a sink, as eventful as possible, and as repeatable: streams that do not exist, events out of the order of their time, refused ones,
-/// throttles, rejected ranges, lost answers, a full queue, flushes, an end without the service, and late events.
+/// throttles, rejected ranges, lost answers, a full queue, flushes, an end without the service, and late events; on request with details and a budget.
 /// </summary>
 sealed class AllocationFaultScenario : IDisposable
 {
@@ -22,19 +22,26 @@ sealed class AllocationFaultScenario : IDisposable
     const int MostHeirs = 100;
 
     readonly TempFolder? _folder;
+    readonly bool _costs;
     readonly Client _client = new();
     readonly ConcurrentQueue<CloudWatchFailure> _failures = new();
     readonly List<string> _wrong = [];
     int _emitted;
+    int _details;
 
-    AllocationFaultScenario(bool durable) => _folder = durable ? new TempFolder() : null;
+    AllocationFaultScenario(bool durable, bool costs)
+    {
+        _folder = durable ? new TempFolder() : null;
+        _costs = costs;
+    }
 
     /// <summary>Runs it once, with memory short at one point.</summary>
+    /// <param name="costs">Whether the sink holds details and has a budget of bytes.</param>
     /// <param name="passed">Takes how often each point was passed.</param>
     /// <returns>What is wrong; none if nothing is.</returns>
-    public static string? Run(bool durable, int points, int point, int hit, int allocations, int[]? passed)
+    public static string? Run(bool durable, bool costs, int points, int point, int hit, int allocations, int[]? passed)
     {
-        using var scenario = new AllocationFaultScenario(durable);
+        using var scenario = new AllocationFaultScenario(durable, costs);
         AllocationFaults.Begin(points, point, hit, allocations);
         int[] hits;
         try
@@ -60,6 +67,7 @@ sealed class AllocationFaultScenario : IDisposable
     {
         var sinks = new List<BatchedCloudWatchSink> { Create() };
         var sink = sinks[0];
+        EmitDetails(sink);
         for (var i = 0; i < 60; i++) Emit(sink, i % 11 == 5 ? "poison" : "", $"s{i % 4}", Some.Instant.AddHours(i % 9 == 0 ? -30 * (i % 2) : -(i * 7 % 20)));
         Emit(sink, "", "s0", DateTimeOffset.UnixEpoch.AddDays(-1));
         Flush(sink);
@@ -67,6 +75,7 @@ sealed class AllocationFaultScenario : IDisposable
         // The loop is held while more come than there is room for.
         if (_client.Hold(() => Emit(sink, "", "s1", Some.Instant, LogEventLevel.Fatal), Patience))
         {
+            EmitDetails(sink);
             for (var i = 0; i < 70; i++) Emit(sink, new string('é', i), $"s{i % 3}", Some.Instant.AddMinutes(-i));
         }
 
@@ -78,6 +87,7 @@ sealed class AllocationFaultScenario : IDisposable
         Flush(sink);
 
         _client.IsDown = true;
+        EmitDetails(sink);
         for (var i = 0; i < 15; i++) Emit(sink, "", $"s{i % 3}", Some.Instant.AddMinutes(-i));
         Stop(sink);
         for (var i = 0; i < 2; i++) Emit(sink, "late", "s1", Some.Instant);
@@ -94,7 +104,7 @@ sealed class AllocationFaultScenario : IDisposable
             Stop(sinks[^1]);
         }
 
-        for (var heirs = 0; _folder is not null && heirs < MostHeirs && Missing().Length > Unnamed(); heirs++)
+        for (var heirs = 0; _folder is not null && heirs < MostHeirs && Missing().Length > Unnamed() + Discarded(sinks); heirs++)
         {
             sinks.Add(Create());
             Flush(sinks[^1]);
@@ -122,10 +132,28 @@ sealed class AllocationFaultScenario : IDisposable
         FlushAtLevel = LogEventLevel.Fatal,
         RetryTimeLimit = TimeSpan.FromSeconds(40),
         ShutdownTimeLimit = TimeSpan.FromSeconds(20),
+        RestrictedToMinimumLevel = LogEventLevel.Information,
+        DetailLevel = _costs ? LogEventLevel.Debug : null,
+        DetailKey = "T",
+        DetailLimitBytes = 64 * 1024,
+        BytesPerMinuteLimit = _costs ? 4_000 : null,
+        MeasureTemplates = _costs,
     });
+
+    /// <summary>More details than there is room for, of traces of which one fails while they are held.</summary>
+    void EmitDetails(BatchedCloudWatchSink sink)
+    {
+        if (!_costs) return;
+        for (var i = 0; i < 30; i++)
+        {
+            Emit(sink, new string('d', i % 5 * 400), $"s{i % 4}", Some.Instant.AddMinutes(-i), LogEventLevel.Debug);
+            if (i % 12 == 11) Emit(sink, "", "s3", Some.Instant, LogEventLevel.Error);
+        }
+    }
 
     void Emit(BatchedCloudWatchSink sink, string text, string stream, DateTimeOffset at, LogEventLevel level = LogEventLevel.Information)
     {
+        if (level < LogEventLevel.Information) _details++;
         var logEvent = NumberedEvents.Create(++_emitted, _emitted % 9, text, stream, level, at);
         try
         {
@@ -152,7 +180,11 @@ sealed class AllocationFaultScenario : IDisposable
     {
         var delivered = sinks.Sum(s => s.Gauges.Ledger.Delivered);
         var lost = sinks.Sum(s => s.Gauges.Ledger.Lost);
-        if (sinks.Sum(s => s.Gauges.Emitted) != _emitted) _wrong.Add($"{_emitted} events were emitted, and {sinks.Sum(s => s.Gauges.Emitted)} are counted");
+        var details = sinks.ConvertAll(s => s.Gauges.Counts().Details);
+        if (details.Sum(d => d.Kept) != _details) _wrong.Add($"{_details} details came, and {details.Sum(d => d.Kept)} are counted");
+        if (details.Any(d => d.Held != 0 || d.Kept != d.Sent + d.Discarded)) _wrong.Add($"the details are {string.Join(", ", details)}");
+        var emitted = _emitted - _details + details.Sum(d => d.Sent);
+        if (sinks.Sum(s => s.Gauges.Emitted) != emitted) _wrong.Add($"{emitted} events were emitted, and {sinks.Sum(s => s.Gauges.Emitted)} are counted");
         if (sinks[^1].Gauges.Waiting != 0) _wrong.Add($"{sinks[^1].Gauges.Waiting} events wait at the end");
         foreach (var gauges in sinks.Select(s => s.Gauges))
         {
@@ -169,7 +201,7 @@ sealed class AllocationFaultScenario : IDisposable
         }
 
         var missing = Missing();
-        if (missing.Length > Unnamed()) _wrong.Add($"neither stored nor reported: {string.Join(", ", missing)}");
+        if (missing.Length > Unnamed() + Discarded(sinks)) _wrong.Add($"neither stored nor reported: {string.Join(", ", missing)}");
         if (_folder is not null) return;
 
         var definite = reports.Where(f => !f.OutcomeUnknown).SelectMany(f => f.Events).Select(NumberedEvents.NumberOf).ToArray();
@@ -179,6 +211,8 @@ sealed class AllocationFaultScenario : IDisposable
     }
 
     CloudWatchFailure[] Reports() => [.. _failures.Where(f => f.Kind != CloudWatchFailureKind.Temporary)];
+
+    static long Discarded(List<BatchedCloudWatchSink> sinks) => sinks.Sum(s => s.Gauges.Counts().Details.Discarded);
 
     long Unnamed() => Reports().Sum(f => f.Count - f.Events.Count);
 
