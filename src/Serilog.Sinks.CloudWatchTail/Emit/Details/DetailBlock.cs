@@ -1,9 +1,9 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// How a block of DetailBlocks is filled.
+// How much of a block in DetailBlocks is used.
 struct DetailBlock
 {
-    // The block that follows in the same chain, or in the list of free ones; negative for none.
+    // The next block of the same chain, or the next free one; negative for none.
     public int Next;
 
     public short Bytes;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
@@ -7,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 // long its neighbours last. Not thread-safe, but a rented block may be read while others are rented and returned.
 sealed class DetailBlocks
 {
-    // What a block takes, roughly, in bytes.
+    // The memory of a block.
     public const int PerBlock = BlockBytes + (8 * BlockReferences) + 8;
 
     public const int BlockBytes = 512, BlockReferences = DetailEncoder.MostReferences;
@@ -39,7 +38,7 @@ sealed class DetailBlocks
         while (_free < blocks) Grow();
     }
 
-    // Rents a block that EnsureFree has made sure of. It is empty.
+    // Rents an empty block, for which EnsureFree has taken the memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Rent()
     {
@@ -51,7 +50,7 @@ sealed class DetailBlocks
         return block;
     }
 
-    // Returns a block, and keeps nothing alive that it referred to. The next one of its chain.
+    // Takes a block back, and keeps nothing alive that it referred to. Returns the next one of its chain.
     public int Return(int block)
     {
         ref var place = ref this[block];
@@ -62,18 +61,16 @@ sealed class DetailBlocks
         place.Next = _firstFree;
         _firstFree = block;
         _free++;
-        Prefetch(BytesOf(block));
+
+        // At the limit it is rented again soon.
+        CacheLines.Prefetch(ref BytesOf(block)[0], BlockBytes);
         return next;
     }
 
-    // What is held exceeds the processor's caches, and a block that is returned where there is no room is rented again soon: then its lines are here.
-    static unsafe void Prefetch(Span<byte> bytes)
-    {
-        if (!Sse.IsSupported) return;
-        for (var i = 0; i < BlockBytes; i += 64) Sse.Prefetch0(Unsafe.AsPointer(ref bytes[i]));
-    }
+    // Has the processor fetch what Return reads.
+    public void Prefetch(int block) => CacheLines.Prefetch(ref this[block], Unsafe.SizeOf<DetailBlock>());
 
-    // Forgets what is referred to; uses of copies of large strings end.
+    // Removes references, and ends the uses of copies of large strings.
     public static void Clear(Span<object?> references)
     {
         foreach (var reference in references) DetailEncoder.EndUse(reference);

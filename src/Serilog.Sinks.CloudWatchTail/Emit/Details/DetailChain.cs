@@ -5,10 +5,10 @@ struct DetailChain
 {
     public static readonly DetailChain Empty = new() { First = -1, Last = -1 };
 
-    // The blocks that their records fill; negative for none.
+    // The first and the last block of their records; negative for none.
     public int First, Last;
 
-    // Where the first record begins in the first block, and its references.
+    // Where the first record and its references begin in the first block, or at its end if they begin the next one.
     public short FirstByte, FirstReference;
 
     public int Count;

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Makes an event again from its record. key: What its trace is known by.
+// Recreates an event from its record. key is that of its trace.
 ref struct DetailDecoder(ReadOnlySpan<byte> record, ReadOnlySpan<object?> references, DetailShapes shapes, string key)
 {
     readonly DetailHead _head = MemoryMarshal.Read<DetailHead>(record);
@@ -40,7 +41,11 @@ ref struct DetailDecoder(ReadOnlySpan<byte> record, ReadOnlySpan<object?> refere
 
     readonly bool Has(DetailParts part) => (_head.Parts & part) != 0;
 
-    string DecodeText() => (DetailKind)Next<byte>() == DetailKind.Text ? NextText() : NextReference()!.ToString()!;
+    string DecodeText()
+    {
+        var kind = (DetailKind)Next<byte>();
+        return kind == DetailKind.Reference ? NextReference()!.ToString()! : (string)DecodeScalar(kind)!;
+    }
 
     LogEventPropertyValue? DecodeValue(LogEventPropertyValue? shared)
     {
@@ -59,6 +64,7 @@ ref struct DetailDecoder(ReadOnlySpan<byte> record, ReadOnlySpan<object?> refere
     object? DecodeScalar(DetailKind kind) => kind switch
     {
         DetailKind.Text => NextText(),
+        DetailKind.Ascii => NextAscii(),
         DetailKind.True => true,
         DetailKind.False => false,
         DetailKind.Int32 => Next<int>(),
@@ -77,6 +83,14 @@ ref struct DetailDecoder(ReadOnlySpan<byte> record, ReadOnlySpan<object?> refere
         var bytes = Next<int>() * sizeof(char);
         var text = new string(MemoryMarshal.Cast<byte, char>(_record[..bytes]));
         _record = _record[bytes..];
+        return text;
+    }
+
+    string NextAscii()
+    {
+        var length = Next<int>();
+        var text = Encoding.ASCII.GetString(_record[..length]);
+        _record = _record[length..];
         return text;
     }
 

@@ -1,12 +1,14 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Writes an event's record: bytes, which the garbage collector need not look at however long they are held, and few references, to the shape and to the
-// values that have no form as bytes. Used by one thread at a time; runs no code of the application.
+// Writes an event's record: bytes, which cost the garbage collector nothing however long they are held, and references for those values that have no form
+// as bytes. Used by one thread at a time; runs no code of the application.
 sealed class DetailEncoder
 {
     // The most references of one event. One with more is held whole.
@@ -30,7 +32,7 @@ sealed class DetailEncoder
     long _kept;
     bool _copies;
 
-    // This thread's. An event is encoded, held and cleared before the thread's next one.
+    // This thread's own: an event is encoded, held and cleared before the thread's next one.
     public static DetailEncoder OfThread => _ofThread ??= new DetailEncoder();
 
     public ReadOnlySpan<byte> Record => _bytes.AsSpan(0, _length);
@@ -43,9 +45,8 @@ sealed class DetailEncoder
     // Whether there are copies of large strings among the references, whose uses are counted.
     public bool HoldsCopies { get; private set; }
 
-    // Encodes an event as it is now. key: What its trace is known by. whole: Whether it is kept as the object it is. copies: Whether large strings are copied
+    // Encodes an event as it is now. key is that of its trace. whole: whether to keep the event as the object it is. copies: whether to copy large strings
     // off the large object heap.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(LogEvent logEvent, string key, in StreamHint hint, DetailShapes shapes, bool whole, bool copies)
     {
         _copies = copies;
@@ -58,8 +59,7 @@ sealed class DetailEncoder
         EncodeWhole(logEvent, in hint);
     }
 
-    // Forgets the event. The references live on where they are held; endUses: they are held nowhere.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Forgets the event. endUses: the references are held nowhere else, and the uses of copies of large strings end.
     public void Clear(bool endUses)
     {
         if (_referenceCount > 0)
@@ -73,7 +73,7 @@ sealed class DetailEncoder
         if (_bytes.Length > KeptBytes) _bytes = new byte[InitialBytes];
     }
 
-    // One use of a large string's copy less.
+    // Ends a use, if the reference is the copy of a large string.
     public static void EndUse(object? reference)
     {
         if (reference is LargeText text) text.EndUse();
@@ -102,8 +102,7 @@ sealed class DetailEncoder
         }
     }
 
-    // Whether the event has this shape, and not too many values that need references.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Returns false if the event has another shape, or too many values that need references.
     bool TryEncodeParts(LogEvent logEvent, Dictionary<string, LogEventPropertyValue> properties, string key, in StreamHint hint, DetailShape shape, bool isNew)
     {
         Begin();
@@ -148,7 +147,6 @@ sealed class DetailEncoder
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TryEncodeProperties(Dictionary<string, LogEventPropertyValue> properties, DetailShape shape)
     {
         var names = shape.Names;
@@ -173,8 +171,7 @@ sealed class DetailEncoder
         return count == names.Length;
     }
 
-    // Whether there is room for it.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Returns false if there is no place for another reference.
     bool TryEncodeValue(LogEventPropertyValue? value)
     {
         // A derived class may render itself differently.
@@ -197,7 +194,7 @@ sealed class DetailEncoder
         }
     }
 
-    // Begins with room for the head.
+    // Begins a record, with room for the head.
     void Begin()
     {
         if (_referenceCount > 0) Clear(endUses: true);
@@ -216,30 +213,47 @@ sealed class DetailEncoder
         return hint.IsName ? DetailParts.Stream | DetailParts.StreamName : DetailParts.Stream;
     }
 
+    // Most texts are ASCII, and half as long as that: what is held exceeds the processor's caches.
     void EncodeText(string text)
     {
-        var characters = MemoryMarshal.AsBytes(text.AsSpan());
-        EnsureRoom(1 + sizeof(int) + characters.Length);
-        _bytes[_length] = (byte)DetailKind.Text;
-        MemoryMarshal.Write(_bytes.AsSpan(_length + 1), text.Length);
-        characters.CopyTo(_bytes.AsSpan(_length + 1 + sizeof(int)));
-        _length += 1 + sizeof(int) + characters.Length;
+        const int head = 1 + sizeof(int);
+        ref var target = ref Next(head + (sizeof(char) * text.Length));
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), text.Length);
+        var bytes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, head), sizeof(char) * text.Length);
+        if (Ascii.FromUtf16(text, bytes, out _) == OperationStatus.Done)
+        {
+            target = (byte)DetailKind.Ascii;
+            _length -= text.Length;
+            return;
+        }
+
+        target = (byte)DetailKind.Text;
+        MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(bytes);
     }
 
-    void EncodeKind(DetailKind kind)
-    {
-        EnsureRoom(1);
-        _bytes[_length++] = (byte)kind;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void EncodeKind(DetailKind kind) => Next(1) = (byte)kind;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Encode<T>(DetailKind kind, T value)
         where T : unmanaged
     {
-        EnsureRoom(1 + Unsafe.SizeOf<T>());
-        _bytes[_length] = (byte)kind;
-        MemoryMarshal.Write(_bytes.AsSpan(_length + 1), in value);
-        _length += 1 + Unsafe.SizeOf<T>();
+        ref var target = ref Next(1 + Unsafe.SizeOf<T>());
+        target = (byte)kind;
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), value);
     }
+
+    // Adds bytes to the record, and returns the first of them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    ref byte Next(int bytes)
+    {
+        var at = _length;
+        if (at + bytes > _bytes.Length) Grow(bytes);
+        _length = at + bytes;
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bytes), at);
+    }
+
+    void Grow(int bytes) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + bytes));
 
     bool TryEncodeReference(object? value)
     {
@@ -266,10 +280,5 @@ sealed class DetailEncoder
         if (!HoldsCopies) return;
         HoldsCopies = false;
         foreach (var reference in References) EndUse(reference);
-    }
-
-    void EnsureRoom(int bytes)
-    {
-        if (_length + bytes > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + bytes));
     }
 }

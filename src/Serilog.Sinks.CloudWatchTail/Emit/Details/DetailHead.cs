@@ -9,7 +9,7 @@ struct DetailHead
 {
     public const int Size = 24;
 
-    // Its time in its own offset from UTC, which is given in minutes.
+    // The event's time, in its own offset from UTC.
     public long LocalTicks;
 
     // The length of the record.
@@ -20,7 +20,7 @@ struct DetailHead
 
     public short OffsetMinutes;
 
-    // The number of its shape, where that has one.
+    // The number of the shape, unless the shape is a reference.
     public short Shape;
 
     public DetailParts Parts;

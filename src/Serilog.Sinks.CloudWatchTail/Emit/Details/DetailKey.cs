@@ -3,12 +3,12 @@ using Serilog.Events;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Finds what an event's trace is known by: its trace id, or else the value of one property. property: The property's name, if there is one.
+// Finds the key of an event's trace: the trace id, or else the value of one property. property is its name; null for none.
 sealed class DetailKey(string? property)
 {
     public string? Of(LogEvent logEvent) => logEvent.TraceId is { } trace ? trace.ToHexString() : property is null ? null : ValueOf(logEvent);
 
-    // Text, numbers and the like: anything else would have to be asked for its text, which is the application's code.
+    // Text, whole numbers and Guids: ToString of any other value could be the application's code.
     string? ValueOf(LogEvent logEvent) => logEvent.Properties.TryGetValue(property!, out var value) && value is ScalarValue scalar
         ? scalar.Value switch
         {

@@ -3,14 +3,17 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 // How the record of a detail holds a value.
 enum DetailKind : byte
 {
-    // By reference: a value that has no other form here, or a long text.
+    // By reference: a long text, or a value that has no form as bytes.
     Reference,
 
-    // The value that its shape has at the same place.
+    // The value that the shape has for the same property.
     Shared,
 
-    // A text, by the number of its characters and these.
+    // A text: the number of its characters, and these.
     Text,
+
+    // The same, where each of them is one byte.
+    Ascii,
 
     // Scalars by value.
     Null,

@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// What the record of a detail holds beside its properties.
+// The parts of a detail's record, apart from its properties.
 [Flags]
 enum DetailParts : byte
 {
@@ -11,18 +11,18 @@ enum DetailParts : byte
 
     Exception = 2,
 
-    // A trace id that is not the key of its trace; and one that is, and needs no text.
+    // The trace id, as text where it is not the key of the trace.
     TraceId = 4,
 
     KeyAsTraceId = 8,
 
     SpanId = 16,
 
-    // What its thread knew of its stream, and whether that is the name.
+    // The StreamHint, and its IsName.
     Stream = 32,
 
     StreamName = 64,
 
-    // The shape by reference, since it has no number.
+    // The shape by reference, where it has no number.
     Shape = 128,
 }

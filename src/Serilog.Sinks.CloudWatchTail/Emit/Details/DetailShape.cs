@@ -3,12 +3,12 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// What details of one kind share: their template, the names of their properties in order, and values that enrichers add to each as one object.
+// What details of one kind share: the template, the names of the properties in order, and the values that an enricher adds to each as the same object.
 sealed class DetailShape
 {
     const int PerShape = 64, PerProperty = 16;
 
-    // number: Its place in DetailShapes; negative if it has none. Throws InvalidOperationException if the properties change meanwhile.
+    // number is its place in DetailShapes; negative for none. Throws InvalidOperationException if the properties change meanwhile.
     public DetailShape(int number, MessageTemplate template, Dictionary<string, LogEventPropertyValue> properties)
     {
         var names = new List<string>(properties.Count);
@@ -31,12 +31,12 @@ sealed class DetailShape
 
     public string[] Names { get; }
 
-    // Of each property; null where it is not shared.
+    // One for each name; null where none is shared.
     public LogEventPropertyValue?[] Values { get; }
 
-    // The memory that it keeps; the names are mostly the template's.
+    // The memory that it keeps, without the names, which are mostly the template's.
     public int Bytes => CapturedSize.Clamp(CapturedSize.OfTemplate(Template) + PerShape + ((long)PerProperty * Names.Length) + Values.Sum(static v => (long)CapturedSize.Of(v)));
 
-    // Texts, which do not change and take little.
+    // Texts do not change, and these take little memory.
     static bool MayBeShared(LogEventPropertyValue? value) => value?.GetType() == typeof(ScalarValue) && ((ScalarValue)value).Value is string { Length: <= DetailEncoder.LongestText };
 }

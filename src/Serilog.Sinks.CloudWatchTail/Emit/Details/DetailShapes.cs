@@ -4,11 +4,11 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Finds the shape of a detail, so that details of one kind share it. The first shapes have numbers and stay; where there are too many of them, further ones
-// are made for one detail each. Thread-safe.
+// Finds the shape of a detail, so that details of one kind share it. The first two thousand or so have numbers and stay; a further one serves a single
+// detail. Thread-safe.
 sealed class DetailShapes
 {
-    // A shape lies at one of so many places.
+    // The number of places at which a shape may lie.
     const int Window = 8;
 
     const int Slots = 2_048;
@@ -17,8 +17,7 @@ sealed class DetailShapes
 
     public DetailShape this[int number] => _slots[number]!;
 
-    // A shape that a detail probably has; null if there is none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Returns a shape that a detail probably has; null if there is none.
     public DetailShape? Guess(MessageTemplate template, int properties)
     {
         foreach (var shape in _slots.AsSpan(FirstOf(template, properties), Window))
@@ -26,7 +25,7 @@ sealed class DetailShapes
         return null;
     }
 
-    // The shape of a detail. isNew: Whether it is made for this one. Throws InvalidOperationException if the properties change meanwhile.
+    // Returns the shape of a detail. isNew: whether it was created for this one. Throws InvalidOperationException if the properties change meanwhile.
     public DetailShape Of(MessageTemplate template, Dictionary<string, LogEventPropertyValue> properties, out bool isNew)
     {
         isNew = false;

@@ -5,15 +5,15 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Which details are held, sent and thrown away. A trace is open for some time after an event that lets its details out; else they are held until there is
-// one, until the trace has been silent for as long, or until room is needed: then the oldest trace goes. Thread-safe. timeTicks is how long a trace stays
-// open, and how long a silent one is kept; in ticks of time stamps.
+// Decides which details are held, sent and discarded. A severe event opens its trace for some time: the details that are held are sent, and further ones
+// at once. Other details are held until their trace is opened, until it has been silent for as long, or until room is needed, for which the oldest trace is
+// discarded. Thread-safe. timeTicks is how long a trace stays open, and how long a silent one is kept, in ticks of timestamps.
 sealed class DetailStore
 {
     // A trace with more loses its oldest.
     public const int MostOfOneTrace = 1_000;
 
-    // So many traces are thrown away at once before callers have their turn.
+    // Expire discards this many traces before callers have their turn.
     const int TracesAtOnce = 64;
 
     // As in the queue: below this part of the limit large strings are not worth a copy.
@@ -22,9 +22,14 @@ sealed class DetailStore
     const int None = -1;
 
     readonly long _limitBytes;
+    readonly long _copyAtBytes;
     readonly long _timeTicks;
     readonly bool _keepWhole;
+#if NET9_0_OR_GREATER
+    readonly Lock _gate = new();
+#else
     readonly object _gate = new();
+#endif
     readonly DetailShapes _shapes = new();
 
     // All below is guarded by the gate; the last two may be read without it.
@@ -38,6 +43,7 @@ sealed class DetailStore
     public DetailStore(long limitBytes, long timeTicks, bool keepWhole)
     {
         _limitBytes = limitBytes;
+        _copyAtBytes = limitBytes / CopyShare;
         _timeTicks = timeTicks;
         _keepWhole = keepWhole;
         _details = new HeldDetails(_shapes);
@@ -58,11 +64,11 @@ sealed class DetailStore
         lock (_gate) return new DetailCounts(_kept, _sent, _discarded, _held);
     }
 
-    // Takes a detail. Whether it is to be sent at once. began tells whether it is the first that is held after there was none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Takes a detail. Returns whether it is to be sent at once. began: whether there was no trace before.
     public bool Take(LogEvent logEvent, string key, in StreamHint hint, long now, out bool began)
     {
         // Callers do not wait for each other while their events are encoded.
+        _traces.Prefetch(key);
         var encoded = Encode(logEvent, key, in hint);
         var (isSent, isHeld) = (false, false);
         began = false;
@@ -93,7 +99,7 @@ sealed class DetailStore
         return isSent;
     }
 
-    // An event that is sent in any case came: its trace is not silent.
+    // Called for an event that is sent in any case: its trace is not silent.
     public void Touch(string key, long now)
     {
         lock (_gate)
@@ -102,7 +108,7 @@ sealed class DetailStore
         }
     }
 
-    // An event came that lets the details of its trace out. They count as held, and take room, until Free. began is as in Take.
+    // Opens a trace, and returns the details that it held. They count as held, and take room, until Free. began is as in Take.
     public DetailChain Open(string key, long now, out bool began)
     {
         lock (_gate)
@@ -135,10 +141,10 @@ sealed class DetailStore
         }
     }
 
-    // Makes the first of the details that Open let out, and moves on to the next one.
+    // Recreates the first of the details that Open returned, and moves on to the next one.
     public LogEvent Read(ref DetailChain details, string key, out StreamHint hint) => _details.Read(ref details, key, out hint);
 
-    // So many of the details that Open let out are sent, and the others could not be.
+    // Frees the details that Open returned: the first ones, as many as sent says, are sent, and the others could not be.
     public void Free(in DetailChain details, int sent)
     {
         lock (_gate)
@@ -150,7 +156,7 @@ sealed class DetailStore
         }
     }
 
-    // Throws away what has been silent for too long, a part at a time. Whether there is more. next: The time stamp at which there will be.
+    // Discards traces that have been silent for too long, a part at a time. Returns whether there are more. next: the timestamp at which there will be.
     public bool Expire(long now, out long next)
     {
         lock (_gate)
@@ -165,7 +171,7 @@ sealed class DetailStore
         }
     }
 
-    // Throws everything away, and takes nothing from here on.
+    // Discards everything, and takes nothing from here on.
     public void Close()
     {
         lock (_gate)
@@ -184,10 +190,10 @@ sealed class DetailStore
         return None;
     }
 
-    // A trace is never open for longer than that: what opens it is an event of it.
+    // An open trace is not silent: the event that opened it belongs to it.
     bool IsSilent(int trace, long now) => now - _traces[trace].LastEvent >= _timeTicks;
 
-    // An event's record; null if there is no memory for it.
+    // Returns an event's record; null if there is no memory for it.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     DetailEncoder? Encode(LogEvent logEvent, string key, in StreamHint hint)
     {
@@ -205,7 +211,7 @@ sealed class DetailStore
         }
     }
 
-    // Whether there is memory for a detail, and it is not too large for the limit.
+    // Holds a detail. Returns false if there is no memory for it, or if it exceeds the limit by itself.
     bool TryHold(DetailEncoder encoded, string key, int trace, long now)
     {
         if (HeldDetails.MostBytesOf(encoded) + DetailTraces.BytesOf(key) > _limitBytes) return false;
@@ -224,12 +230,12 @@ sealed class DetailStore
         // From here on nothing throws.
         _traces.Touch(trace, now);
         if (_traces[trace].Details.Count > MostOfOneTrace) DiscardOldest(trace);
-        MakeRoom(trace, now);
-        _copiesLargeStrings = AllBytes >= _limitBytes / CopyShare;
+        if (AllBytes > _limitBytes) MakeRoom(trace, now);
+        _copiesLargeStrings = AllBytes >= _copyAtBytes;
         return true;
     }
 
-    // Throws silent traces away, then the oldest ones. Where that is the one that room is made for, its oldest details go one by one.
+    // Discards silent traces, then the oldest ones; of the trace that room is made for, its oldest details one by one.
     void MakeRoom(int current, long now)
     {
         while (AllBytes > _limitBytes)
@@ -249,9 +255,10 @@ sealed class DetailStore
 
             if (oldest == current) oldest = _traces.OldestAfter(current);
 
-            // What is left is being sent, and will go.
+            // The rest is being sent, and will be freed.
             if (oldest == None) return;
             Discard(oldest);
+            _details.Prefetch(_traces.PrefetchOldest());
         }
     }
 

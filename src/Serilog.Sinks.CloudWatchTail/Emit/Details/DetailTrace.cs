@@ -1,6 +1,6 @@
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// A trace of which details are held, or sent at once. Times are time stamps.
+// A trace whose details are held, or sent at once. Times are timestamps.
 struct DetailTrace : ISlot
 {
     public TraceKey Key;

@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
 // The traces by their keys, in the order of their beginnings, and in the order of their latest events. Not thread-safe.
 sealed class DetailTraces
 {
-    // What a trace takes beside a long key, roughly, in bytes.
+    // The memory of a trace without a long key, roughly, the lists and the table included.
     const int PerTrace = 240;
 
     const int None = -1;
@@ -17,7 +19,7 @@ sealed class DetailTraces
 
     public int Count => _traces.Count;
 
-    // What all of them keep in memory but for their details, in bytes.
+    // The memory that all of them keep, apart from their details.
     public long Bytes { get; private set; }
 
     // The trace that began first; negative for none.
@@ -30,6 +32,12 @@ sealed class DetailTraces
     public int MostSilent => _bySilence.First;
 
     public ref DetailTrace this[int index] => ref _traces[index];
+
+    // Has the processor fetch what TryFind reads. May be called at any time by any thread.
+    public void Prefetch(string key)
+    {
+        if (!ReferenceEquals(key, _lastKey)) _byKey.Prefetch(key.GetHashCode());
+    }
 
     // The events of one trace have its id as one object, and mostly follow each other.
     public bool TryFind(string key, out int index)
@@ -49,8 +57,8 @@ sealed class DetailTraces
         return true;
     }
 
-    // What a trace of this key takes.
-    public static int BytesOf(string key) => PerTrace + new TraceKey(key, 0).Bytes;
+    // The memory of a trace with this key.
+    public static int BytesOf(string key) => PerTrace + TraceKey.BytesOf(key);
 
     // Begins a trace. Throws before there is one.
     public int Add(string key, long now)
@@ -80,7 +88,7 @@ sealed class DetailTraces
         return index;
     }
 
-    // An event of the trace came.
+    // Called for each event of the trace.
     public void Touch(int index, long now)
     {
         ref var trace = ref _traces[index];
@@ -98,6 +106,22 @@ sealed class DetailTraces
         _bySilence.Remove(index);
         Bytes -= PerTrace + trace.Key.Bytes;
         _traces.Return(index);
+    }
+
+    // Has the processor fetch what the removal of the two oldest traces reads. Returns the details of the oldest one.
+    public DetailChain PrefetchOldest()
+    {
+        var oldest = _byAge.First;
+        if (oldest == None) return DetailChain.Empty;
+        _byKey.Prefetch(_traces[oldest].Key.Hash);
+        if (_byAge.NextOf(oldest) is not None and var next)
+        {
+            CacheLines.Prefetch(ref _traces[next], Unsafe.SizeOf<DetailTrace>());
+            _bySilence.Prefetch(next);
+            _byAge.Prefetch(next);
+        }
+
+        return _traces[oldest].Details;
     }
 
     // Gives the memory back if there is no trace.

@@ -5,8 +5,8 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// The records of the details that are held, in chains, one for each trace: a record begins where the last one of its chain ends, runs on into further
-// blocks, and has its references in its first one. To throw a chain away is to return its blocks, whatever is in them. Not thread-safe, but for Read.
+// The records of the details that are held, in one chain of blocks for each trace: a record begins where the one before it ends, continues in further
+// blocks, and has its references in its first one. Discarding a trace returns its blocks and reads none of its records. Only Read is thread-safe.
 sealed class HeldDetails(DetailShapes shapes)
 {
     const int None = -1;
@@ -14,14 +14,13 @@ sealed class HeldDetails(DetailShapes shapes)
     readonly DetailBlocks _blocks = new();
     long _referenced;
 
-    // What all of them keep in memory, in bytes.
+    // The memory that all of them keep.
     public long Bytes => ((long)_blocks.Count * DetailBlocks.PerBlock) + _referenced;
 
     // The most memory that a detail takes where it is the only one of its trace.
     public static long MostBytesOf(DetailEncoder encoded) => ((long)(BlocksFor(encoded.Record.Length) + 1) * DetailBlocks.PerBlock) + encoded.KeptByReferences;
 
-    // Holds an encoded event behind others. Throws before it is held.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Adds an encoded event at the end of a chain. Throws before it is held.
     public void Add(ref DetailChain chain, DetailEncoder encoded)
     {
         var record = encoded.Record;
@@ -51,7 +50,7 @@ sealed class HeldDetails(DetailShapes shapes)
         _referenced += encoded.KeptByReferences;
     }
 
-    // Throws the first detail away.
+    // Discards the first detail.
     public void FreeFirst(ref DetailChain chain)
     {
         var before = chain.First;
@@ -63,14 +62,14 @@ sealed class HeldDetails(DetailShapes shapes)
         if (chain.Count == 0) chain = DetailChain.Empty;
     }
 
-    // Throws all details away.
+    // Discards all details.
     public void Free(in DetailChain chain)
     {
         _referenced -= chain.ReferencedBytes;
         Free(chain.First);
     }
 
-    // Makes the first event again and moves on to the next one, without freeing anything. May be called while details of other chains are held and freed.
+    // Recreates the first event and moves on to the next one, without freeing anything. May be called while details of other chains are added and freed.
     public LogEvent Read(ref DetailChain chain, string key, out StreamHint hint)
     {
         var head = MoveOn(ref chain, out var references, out var block, out var at);
@@ -86,6 +85,14 @@ sealed class HeldDetails(DetailShapes shapes)
         }
 
         return new DetailDecoder(record, references, shapes, key).Decode(out hint);
+    }
+
+    // Has the processor fetch what Free needs.
+    public void Prefetch(in DetailChain chain)
+    {
+        if (chain.Count == 0) return;
+        _blocks.Prefetch(chain.First);
+        _blocks.Prefetch(chain.Last);
     }
 
     // Gives the memory back if nothing is held.
@@ -113,7 +120,7 @@ sealed class HeldDetails(DetailShapes shapes)
         while (block != None) block = _blocks.Return(block);
     }
 
-    // Moves on by one detail. The head of the one that was the first, its references, and where it begins.
+    // Moves on by one detail. Returns the head of the one that was the first, its references, and where it begins.
     DetailHead MoveOn(ref DetailChain chain, out Span<object?> references, out int block, out int at)
     {
         // Where a block has no further record, the next one begins in the next block.

@@ -8,11 +8,11 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// Stands between the callers and the source: holds the events below the sink's level, and lets those of a trace out, to the source, when an event of the
-// same trace shows that they matter.
+// Between the callers and the source: holds the events below the sink's level, and gives those of a trace to the source when a severe event of the same
+// trace shows that they matter.
 sealed class TraceDetails
 {
-    // What has become silent is looked for this often at most.
+    // How often to look for silent traces, at most.
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     readonly EmitSettings _settings;
@@ -41,16 +41,15 @@ sealed class TraceDetails
     // The lowest level that is kept.
     public LogEventLevel Level { get; }
 
-    // The time stamp at which to look again for what has become silent. For the loop.
+    // The timestamp at which to look for silent traces again. For the loop.
     public long NextLook { get; private set; } = long.MaxValue;
 
     public long Bytes => _store.Bytes;
 
     public DetailCounts Counts() => _store.Counts();
 
-    // Whether an event is to be given to the source now; one that lets details out has been preceded by them. isDetail: Whether it is below the level that
-    // is sent in any case. late: Takes the details that come too late for the source.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Returns whether to give an event to the source now; a severe one has been preceded by the details of its trace. isDetail: whether it is below the
+    // level that is sent in any case. late takes the details that come too late for the source.
     public bool Admit(LogEvent logEvent, bool isDetail, Action<LogEvent> late)
     {
         var opens = logEvent.Level >= _openLevel;
@@ -68,7 +67,7 @@ sealed class TraceDetails
         return isSent;
     }
 
-    // Throws away what has been silent for too long. For the loop.
+    // Discards traces that have been silent for too long. For the loop.
     public void Expire(long now)
     {
         if (now < NextLook && (NextLook != long.MaxValue || !_store.Any)) return;
@@ -80,7 +79,7 @@ sealed class TraceDetails
         NextLook = next == long.MaxValue ? next : Math.Max(next, now + _interval);
     }
 
-    // Throws everything away, and takes nothing from here on.
+    // Discards everything, and takes nothing from here on.
     public void Close() => _store.Close();
 
     void Open(string key, long now, Action<LogEvent> late)

@@ -3,8 +3,8 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// What a trace is known by, with its hash. The characters of a trace id are held by value: many short-lived strings that are held from old objects would
-// make each garbage collection longer.
+// The key of a trace, and its hash. The characters of a trace id are held by value: each garbage collection has to move young strings that old objects
+// refer to.
 struct TraceKey
 {
     const int MostCharacters = 32;
@@ -23,8 +23,10 @@ struct TraceKey
 
     public int Hash { get; }
 
-    // The memory that it keeps, apart from this struct.
     public readonly int Bytes => CapturedSize.Of(_long);
+
+    // The memory that a key keeps, apart from this struct.
+    public static int BytesOf(string key) => key.Length > MostCharacters ? CapturedSize.Of(key) : 0;
 
     public readonly bool Is(string key) => _long is null ? key.AsSpan().SequenceEqual(_characters[.._length]) : key == _long;
 

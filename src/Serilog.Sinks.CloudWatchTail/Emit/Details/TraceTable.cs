@@ -33,6 +33,13 @@ sealed class TraceTable
         }
     }
 
+    // Has the processor fetch what a look-up needs.
+    public void Prefetch(int hash)
+    {
+        var places = _places;
+        if (places.Length > 0) CacheLines.Prefetch(ref places[hash & (places.Length - 1)], 1);
+    }
+
     public void Add(int hash, int trace)
     {
         Place(hash, trace);
