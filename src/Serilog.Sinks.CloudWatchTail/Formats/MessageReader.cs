@@ -66,7 +66,7 @@ sealed partial class MessageReader
         if (!message.IsEmpty && message[0] == ByteOrderMark[0] && message.Length > ByteOrderMark.Length && message.StartsWith(ByteOrderMark)) message = message[ByteOrderMark.Length..];
         if (!Utf8.IsValid(message)) message = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(message));
 
-        var members = _members[_layer] ??= new();
+        var members = _members[_layer] ??= new(SerilogJsonReader.Properties);
         var isObject = members.TryIndex(message);
         if (isObject && TryReadOwn(message, members, origin)) return;
 

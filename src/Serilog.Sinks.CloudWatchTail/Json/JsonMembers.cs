@@ -5,16 +5,32 @@ namespace Serilog.Sinks.CloudWatchTail.Json;
 // The members of a message that is a JSON object. Reused for the next message.
 sealed class JsonMembers
 {
+    // The depth at which the members of a message are read.
+    const int TopDepth = 1;
+
     const int LargestKept = 4096, FewMembers = 16;
+
+    readonly byte[]? _openName;
+    readonly JsonMembers? _open;
 
     JsonMember[] _members = new JsonMember[FewMembers];
     int _count;
 
+    // Where the object is whose members were found together with those of the message.
+    JsonRange _openRange;
+
+    public JsonMembers()
+    {
+    }
+
+    // openName: the member whose own members are found in the same pass if it is an object, because Open will be called for it.
+    public JsonMembers(ReadOnlySpan<byte> openName)
+    {
+        _openName = openName.ToArray();
+        _open = new();
+    }
+
     public ReadOnlySpan<JsonMember> All => _members.AsSpan(0, _count);
-
-    public void Clear() => _count = 0;
-
-    public void Add(in JsonMember member) => Next() = member;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ref JsonMember Next()
@@ -24,52 +40,85 @@ sealed class JsonMembers
     }
 
     // Finds the members of a nested object in a message that is known to be valid. Ranges are positions in the message.
-    public void Index(ReadOnlySpan<byte> message, JsonRange container)
+    public void Index(ReadOnlySpan<byte> message, JsonRange container) => TryIndex(message[..container.End], container.Start, TopDepth + 1, out _);
+
+    // Returns the members of a nested object of this message. They are valid until the next call.
+    public JsonMembers Open(ReadOnlySpan<byte> message, JsonRange container)
     {
-        _count = 0;
-        var scanner = new JsonScanner(message[..container.End], container.Start);
-        if (!scanner.TryOpen((byte)'{') || scanner.TryClose((byte)'}')) return;
-        do
-        {
-            if (!scanner.TryReadMember(out var member)) return;
-            Next() = member;
-        }
-        while (scanner.MoveNext((byte)'}') == true);
+        if (_openRange != container) _open!.Index(message, container);
+        _openRange = container;
+        return _open!;
     }
 
     // Finds the members if the message is exactly one JSON object. The message must be valid UTF-8.
-    public bool TryIndex(ReadOnlySpan<byte> message)
+    public bool TryIndex(ReadOnlySpan<byte> message) => TryIndex(message, 0, TopDepth, out var end) && new JsonScanner(message, end).AtEnd;
+
+    // Finds the members of the object that begins here. The members before an error are kept.
+    bool TryIndex(ReadOnlySpan<byte> message, int start, int depth, out int end)
     {
         _count = 0;
+        _openRange = default;
         if (_members.Length > LargestKept) _members = new JsonMember[FewMembers];
 
-        var scanner = new JsonScanner(message);
-        if (!scanner.TryOpen((byte)'{')) return false;
-        if (scanner.TryClose((byte)'}')) return scanner.AtEnd;
+        var scanner = new JsonScanner(message, start);
+        var isObject = scanner.TryOpen((byte)'{');
+        var isEmpty = isObject && scanner.TryClose((byte)'}');
+        end = scanner.Position;
+        return isEmpty || (isObject && TryIndexMembers(message, ref end, depth));
+    }
 
-        var specials = new SpecialCharacters(message);
-        specials.Seek(scanner.Position);
-        bool? more;
-        do
+    bool TryIndexMembers(ReadOnlySpan<byte> message, ref int end, int depth)
+    {
+        var specials = new SpecialCharacters(message, end);
+        var position = end;
+        while (true)
         {
             ref var member = ref Next();
-            if (!TryReadPlain(message, ref specials, scanner.Position, ref member))
+            if (!TryReadPlain(message, ref specials, position, ref member))
             {
-                if (!scanner.TryReadMember(out member, 1))
+                if (!TryRead(message, position, depth, ref member))
                 {
                     _count--;
                     return false;
                 }
 
-                specials.Seek(scanner.Position);
+                specials.Seek(EndOf(member.Value));
             }
 
-            scanner.Position = member.Value.Kind == JsonKind.String ? member.Value.End + 1 : member.Value.End;
-            more = scanner.MoveNext((byte)'}');
-        }
-        while (more == true);
+            // A comma follows most members at once.
+            position = EndOf(member.Value);
+            if ((uint)position < (uint)message.Length && message[position] == ',')
+            {
+                position++;
+                continue;
+            }
 
-        return more == false && scanner.AtEnd;
+            var scanner = new JsonScanner(message, position);
+            var more = scanner.MoveNext((byte)'}');
+            end = position = scanner.Position;
+            if (more != true) return more == false;
+        }
+    }
+
+    static int EndOf(JsonRange value) => value.Kind == JsonKind.String ? value.End + 1 : value.End;
+
+    // Reads any member.
+    bool TryRead(ReadOnlySpan<byte> message, int position, int depth, ref JsonMember member)
+    {
+        var scanner = new JsonScanner(message, position);
+        if (!scanner.TryReadName(out var name)) return false;
+        var start = scanner.Position;
+        if (_open != null && start < message.Length && message[start] == '{' && name.Of(message).SequenceEqual(_openName))
+        {
+            if (!_open.TryIndex(message, start, depth + 1, out var end)) return false;
+            _openRange = new(start, end - start, JsonKind.Object, false);
+            member = new(name, _openRange);
+            return true;
+        }
+
+        if (!scanner.TryReadValue(out var value, depth)) return false;
+        member = new(name, value);
+        return true;
     }
 
     // Finds a member by the kind of its value and its name, which the message must write without escapes.
@@ -86,31 +135,76 @@ sealed class JsonMembers
         return false;
     }
 
-    // Reads a member in the form that most loggers write: no white space, no escape in the name, and a value that is a string without escapes, a
-    // number or a word. Returns false for any other member, without reading it.
+    // Reads a member in the form that most loggers write: without white space, without an escape in its name, and with a value that is no
+    // container. Returns false for any other member; the enumeration of special characters has moved on then.
     static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, ref JsonMember member)
     {
         if (specials.Next() != position) return false;
-        var nameStart = position + 1;
         var nameEnd = specials.Next();
-        var valueStart = nameEnd + 2;
-        if (valueStart >= message.Length || message[position] != '"' || message[nameEnd] != '"' || message[nameEnd + 1] != ':') return false;
+        var start = nameEnd + 2;
+        if (start >= message.Length || message[position] != '"' || message[nameEnd] != '"' || message[nameEnd + 1] != ':') return false;
 
-        var name = new JsonRange(nameStart, nameEnd - nameStart, JsonKind.String, false);
-        if (message[valueStart] == '"')
+        var name = new JsonRange(position + 1, nameEnd - position - 1, JsonKind.String, false);
+        JsonRange value;
+        if (message[start] == '"')
         {
-            if (specials.Next() != valueStart) return false;
-            var valueEnd = specials.Next();
-            if (valueEnd >= message.Length || message[valueEnd] != '"') return false;
-            member = new(name, new(valueStart + 1, valueEnd - valueStart - 1, JsonKind.String, false));
-            return true;
+            if (specials.Next() != start || !TryReadString(message, ref specials, start + 1, out value)) return false;
+        }
+        else if (message[start] is (byte)'{' or (byte)'[')
+        {
+            return false;
+        }
+        else if (!TryReadNumber(message, start, out value))
+        {
+            // Words have no special characters, and neither have numbers.
+            var scanner = new JsonScanner(message, start);
+            if (!scanner.TryReadValue(out value)) return false;
         }
 
-        // Numbers and words contain no special characters.
-        if (message[valueStart] is (byte)'{' or (byte)'[') return false;
-        var scanner = new JsonScanner(message, valueStart);
-        if (!scanner.TryReadValue(out var value)) return false;
         member = new(name, value);
         return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool TryReadString(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int start, out JsonRange value)
+    {
+        var isEscaped = false;
+        var end = specials.Next();
+        for (; end + 1 < message.Length && message[end] == '\\'; end = specials.Next())
+        {
+            isEscaped = true;
+            switch (message[end + 1])
+            {
+                case (byte)'"' or (byte)'\\':
+                    specials.Next();
+                    break;
+                case (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
+                    break;
+                default:
+                    value = default;
+                    return false;
+            }
+        }
+
+        value = new(start, end - start, JsonKind.String, isEscaped);
+        return end < message.Length && message[end] == '"';
+    }
+
+    // Reads a whole or decimal number without a sign, and only if a comma or the object's end follows.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool TryReadNumber(ReadOnlySpan<byte> message, int start, out JsonRange value)
+    {
+        var end = start;
+        while (end < message.Length && (uint)(message[end] - '0') <= 9) end++;
+        var isNumber = end > start && (message[start] != '0' || end == start + 1);
+        if (isNumber && end < message.Length && message[end] == '.')
+        {
+            var point = end++;
+            while (end < message.Length && (uint)(message[end] - '0') <= 9) end++;
+            isNumber = end > point + 1;
+        }
+
+        value = new(start, end - start, JsonKind.Number, false);
+        return isNumber && end < message.Length && message[end] is (byte)',' or (byte)'}';
     }
 }

@@ -16,10 +16,12 @@ ref struct SpecialCharacters
     ulong _all;
     ulong _rest;
 
-    public SpecialCharacters(ReadOnlySpan<byte> text)
+    // Starts at this position.
+    public SpecialCharacters(ReadOnlySpan<byte> text, int position = 0)
     {
         _text = text;
-        _all = _rest = Find(text, 0);
+        _block = -BlockLength;
+        Seek(position);
     }
 
     // Returns the position of the next special character, or the text's length if there is none.
@@ -52,19 +54,35 @@ ref struct SpecialCharacters
     }
 
     // Returns a mask with a bit for each special character of the block.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static ulong Find(ReadOnlySpan<byte> text, int block)
     {
-        if (text.Length - block >= BlockLength)
+        ref var start = ref MemoryMarshal.GetReference(text);
+        if (text.Length - block >= BlockLength) return FindInBlock(ref Unsafe.Add(ref start, block));
+
+        // The last block begins where the text has a whole one, and what precedes its place is shifted out.
+        return text.Length >= BlockLength ? FindInBlock(ref Unsafe.Add(ref start, text.Length - BlockLength)) >> (BlockLength - (text.Length - block)) : FindInShort(text[block..]);
+    }
+
+    static ulong FindInBlock(ref byte start)
+    {
+        if (Vector512.IsHardwareAccelerated)
         {
-            ref var start = ref Unsafe.Add(ref MemoryMarshal.GetReference(text), block);
-            return Find(ref start, 0) | (Find(ref start, 16) << 16) | (Find(ref start, 32) << 32) | (Find(ref start, 48) << 48);
+            var bytes = Vector512.LoadUnsafe(ref start);
+            var control = Vector512.LessThan(bytes, Vector512.Create((byte)' '));
+            return (control | Vector512.Equals(bytes, Vector512.Create((byte)'"')) | Vector512.Equals(bytes, Vector512.Create((byte)'\\'))).ExtractMostSignificantBits();
         }
 
-        // The spaces after the end of the text are not special.
-        Span<byte> last = stackalloc byte[BlockLength];
-        last.Fill((byte)' ');
-        text[block..].CopyTo(last);
-        return Find(last, 0);
+        return Find(ref start, 0) | (Find(ref start, 16) << 16) | (Find(ref start, 32) << 32) | (Find(ref start, 48) << 48);
+    }
+
+    // The spaces after the end of the text are not special.
+    static ulong FindInShort(ReadOnlySpan<byte> text)
+    {
+        Span<byte> block = stackalloc byte[BlockLength];
+        block.Fill((byte)' ');
+        text.CopyTo(block);
+        return FindInBlock(ref MemoryMarshal.GetReference(block));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

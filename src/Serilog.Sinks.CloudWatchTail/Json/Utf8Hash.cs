@@ -12,22 +12,27 @@ static class Utf8Hash
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Slot(ReadOnlySpan<byte> utf8, int slots)
     {
-        var hash = (ulong)utf8.Length * Multiplier;
-        while (utf8.Length >= 8)
+        ref var start = ref MemoryMarshal.GetReference(utf8);
+        var length = utf8.Length;
+        var hash = (ulong)length * Multiplier;
+        if (length >= 8)
         {
-            hash = BitOperations.RotateLeft((hash ^ MemoryMarshal.Read<ulong>(utf8)) * Multiplier, 29);
-            utf8 = utf8[8..];
+            for (var at = 0; at < length - 8; at += 8)
+                hash = BitOperations.RotateLeft((hash ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, at))) * Multiplier, 29);
+
+            // The last eight bytes overlap those before them.
+            hash ^= Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - 8));
+        }
+        else if (length >= 4)
+        {
+            hash ^= (ulong)Unsafe.ReadUnaligned<uint>(ref start) << 32 | Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, length - 4));
+        }
+        else if (length > 0)
+        {
+            hash ^= (uint)(start << 16 | Unsafe.Add(ref start, length >> 1) << 8 | Unsafe.Add(ref start, length - 1));
         }
 
-        ulong rest = 0;
-        if (utf8.Length >= 4)
-        {
-            rest = MemoryMarshal.Read<uint>(utf8);
-            utf8 = utf8[4..];
-        }
-
-        foreach (var b in utf8) rest = (rest << 8) | b;
-        hash = (hash ^ rest) * Multiplier;
+        hash *= Multiplier;
         return (int)((hash >> 32) & (ulong)(slots - 1));
     }
 }

@@ -9,11 +9,17 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 // Reads the output of Serilog's JsonFormatter, with or without the rendered message.
 sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templates)
 {
-    readonly JsonMembers _properties = new(), _hole = new();
+    // For a message without properties.
+    static readonly JsonMembers NoMembers = new();
+
+    readonly JsonMembers _hole = new();
 
     // For the current message: its template, and how many of the formatter's first members are in their usual places.
     JsonRange _template;
     int _head;
+
+    // The member that holds an event's properties.
+    public static ReadOnlySpan<byte> Properties => "Properties"u8;
 
     public bool TryBegin(ReadOnlySpan<byte> message, JsonMembers members, EventDraft draft)
     {
@@ -57,8 +63,7 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
 
         var rendered = default(JsonRange);
         var seen = _head > 0 ? BitOf("Timestamp"u8) | BitOf("Level"u8) | BitOf("MessageTemplate"u8) : 0;
-        var properties = default(JsonRange);
-        var isIndexed = false;
+        var properties = NoMembers;
         foreach (ref readonly var member in members.All[_head..])
         {
             var written = member.Name.Of(message);
@@ -70,12 +75,10 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
                 continue;
             }
 
-            if (member.Value.Kind == JsonKind.Object && written.SequenceEqual("Properties"u8))
+            if (member.Value.Kind == JsonKind.Object && written.SequenceEqual(Properties))
             {
-                // The formatter writes the properties after the message that they are compared with.
-                isIndexed = rendered.Kind == JsonKind.String && properties.Kind != JsonKind.Object;
-                ReadProperties(message, member.Value, renderings, draft, isIndexed);
-                properties = member.Value;
+                properties = members.Open(message, member.Value);
+                ReadProperties(message, properties, renderings, draft);
             }
             else
             {
@@ -84,35 +87,26 @@ sealed class SerilogJsonReader(PropertyValueReader values, TemplateCache templat
         }
 
         if (renderings != null && !TemplateHoles.AreThoseOf(draft.Template, renderings, draft, count)) draft.Add("Renderings", values.Read(message, recorded, JsonDialect.SerilogJson));
-        if (rendered.Kind == JsonKind.String && !IsRendered(message, properties, isIndexed, rendered, draft))
+        if (rendered.Kind == JsonKind.String && !IsRendered(message, properties, rendered, draft))
             draft.Add("RenderedMessage", new ScalarValue(JsonText.Read(rendered.Of(message), rendered.Escaped)));
     }
 
-    bool IsRendered(ReadOnlySpan<byte> message, JsonRange properties, bool isIndexed, JsonRange rendered, EventDraft draft)
+    bool IsRendered(ReadOnlySpan<byte> message, JsonMembers properties, JsonRange rendered, EventDraft draft)
     {
         var shape = templates.ShapeOf(_template.Of(message), _template.Escaped);
-        if (properties.Kind != JsonKind.Object) _properties.Clear();
-        else if (!isIndexed && shape.Parts.Length > 0) _properties.Index(message, properties);
-        return RenderedText.IsRenderedFrom(message, _properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(shape, draft, message, rendered);
+        return RenderedText.IsRenderedFrom(message, properties, shape, rendered.Of(message)) ?? TemplateHoles.CanRender(shape, draft, message, rendered);
     }
 
-    void ReadProperties(ReadOnlySpan<byte> message, JsonRange properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft, bool index)
+    void ReadProperties(ReadOnlySpan<byte> message, JsonMembers properties, Dictionary<string, RecordedRenderings>? renderings, EventDraft draft)
     {
-        if (index) _properties.Clear();
-        var scanner = new JsonScanner(message[..properties.End], properties.Start);
-        scanner.TryOpen((byte)'{');
-        if (scanner.TryClose((byte)'}')) return;
-        do
+        foreach (ref readonly var member in properties.All)
         {
-            scanner.TryReadMember(out var member);
-            if (index) _properties.Add(member);
             var name = values.ReadName(message, member.Name);
             var value = values.Read(message, member.Value, JsonDialect.SerilogJson);
             if (renderings != null && renderings.TryGetValue(name, out var recorded) && !(value is ScalarValue { Value: string text } && SerilogRenderings.AreOfString(recorded, text)))
                 value = RenderingWrapper.Wrap(value, recorded);
             draft.Add(name, value);
         }
-        while (scanner.MoveNext((byte)'}') == true);
     }
 
     // Reads a member that is not a property; a repeated member is one.

@@ -5,6 +5,9 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 // Reads RFC 3339 times and common variants: a space for the T, a comma for the point, an offset without a colon, or no offset.
 static class Timestamps
 {
+    // The decimals of a second that a tick has.
+    const int TickDigits = 7;
+
     // Reads a text that is entirely a time. Without an offset it is taken as UTC.
     public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset timestamp) =>
         TryParsePrefix(text, out timestamp, out var length, out _) && length == text.Length;
@@ -50,13 +53,15 @@ static class Timestamps
         if (position + 1 >= text.Length || text[position] is not ((byte)'.' or (byte)',') || !char.IsAsciiDigit((char)text[position + 1])) return 0;
 
         long ticks = 0;
-        var unit = TimeSpan.TicksPerSecond;
-        for (position++; position < text.Length && char.IsAsciiDigit((char)text[position]); position++)
+        var digits = 0;
+        for (position++; position < text.Length && (uint)(text[position] - '0') is <= 9 and var digit; position++)
         {
-            unit /= 10;
-            ticks += unit * (text[position] - '0');
+            if (digits == TickDigits) continue;
+            ticks = ticks * 10 + digit;
+            digits++;
         }
 
+        for (; digits < TickDigits; digits++) ticks *= 10;
         return ticks;
     }
 
