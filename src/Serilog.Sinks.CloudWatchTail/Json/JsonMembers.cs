@@ -40,7 +40,7 @@ sealed class JsonMembers
     }
 
     // Finds the members of a nested object in a message that is known to be valid. Ranges are positions in the message.
-    public void Index(ReadOnlySpan<byte> message, JsonRange container) => TryIndex(message[..container.End], container.Start, TopDepth + 1, out _);
+    public void Index(ReadOnlySpan<byte> message, JsonRange container) => TryIndexNested(message[..container.End], container.Start, out _);
 
     // Returns the members of a nested object of this message. They are valid until the next call.
     public JsonMembers Open(ReadOnlySpan<byte> message, JsonRange container)
@@ -51,74 +51,77 @@ sealed class JsonMembers
     }
 
     // Finds the members if the message is exactly one JSON object. The message must be valid UTF-8.
-    public bool TryIndex(ReadOnlySpan<byte> message) => TryIndex(message, 0, TopDepth, out var end) && new JsonScanner(message, end).AtEnd;
-
-    // Finds the members of the object that begins here. The members before an error are kept.
-    bool TryIndex(ReadOnlySpan<byte> message, int start, int depth, out int end)
+    public bool TryIndex(ReadOnlySpan<byte> message)
     {
-        _count = 0;
-        _openRange = default;
-        if (_members.Length > LargestKept) _members = new JsonMember[FewMembers];
-
-        var scanner = new JsonScanner(message, start);
-        var isObject = scanner.TryOpen((byte)'{');
-        var isEmpty = isObject && scanner.TryClose((byte)'}');
-        end = scanner.Position;
-        return isEmpty || (isObject && TryIndexMembers(message, ref end, depth));
+        Clear();
+        var scanner = new JsonScanner(message);
+        if (!scanner.TryOpen((byte)'{')) return false;
+        return (scanner.TryClose((byte)'}') || TryIndexMembers(message, ref scanner, TopDepth)) && scanner.AtEnd;
     }
 
-    bool TryIndexMembers(ReadOnlySpan<byte> message, ref int end, int depth)
+    bool TryIndexNested(ReadOnlySpan<byte> message, int start, out int end)
     {
-        var specials = new SpecialCharacters(message, end);
-        var position = end;
+        Clear();
+        var scanner = new JsonScanner(message, start);
+        var isWhole = scanner.TryOpen((byte)'{') && (scanner.TryClose((byte)'}') || TryIndexMembers(message, ref scanner, TopDepth + 1));
+        end = scanner.Position;
+        return isWhole;
+    }
+
+    // Returns whether the object ends where the scanner stands then. The members before an error are kept.
+    bool TryIndexMembers(ReadOnlySpan<byte> message, ref JsonScanner scanner, int depth)
+    {
+        var specials = new SpecialCharacters(message, scanner.Position);
+        var openLength = _openName?.Length ?? -1;
         while (true)
         {
             ref var member = ref Next();
-            if (!TryReadPlain(message, ref specials, position, ref member))
+            if (!TryReadPlain(message, ref specials, scanner.Position, depth, openLength, ref member))
             {
-                if (!TryRead(message, position, depth, ref member))
+                if (!TryRead(message, ref scanner, depth, ref member))
                 {
                     _count--;
                     return false;
                 }
 
-                specials.Seek(EndOf(member.Value));
+                specials.Seek(scanner.Position);
             }
 
             // A comma follows most members at once.
-            position = EndOf(member.Value);
-            if ((uint)position < (uint)message.Length && message[position] == ',')
-            {
-                position++;
-                continue;
-            }
-
-            var scanner = new JsonScanner(message, position);
-            var more = scanner.MoveNext((byte)'}');
-            end = position = scanner.Position;
-            if (more != true) return more == false;
+            var end = member.Value.Kind == JsonKind.String ? member.Value.End + 1 : member.Value.End;
+            scanner.Position = end + 1;
+            if ((uint)end < (uint)message.Length && message[end] == ',') continue;
+            scanner.Position = end;
+            if (scanner.MoveNext((byte)'}') is not { } more) return false;
+            if (!more) return true;
         }
     }
 
-    static int EndOf(JsonRange value) => value.Kind == JsonKind.String ? value.End + 1 : value.End;
-
     // Reads any member.
-    bool TryRead(ReadOnlySpan<byte> message, int position, int depth, ref JsonMember member)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool TryRead(ReadOnlySpan<byte> message, ref JsonScanner scanner, int depth, ref JsonMember member)
     {
-        var scanner = new JsonScanner(message, position);
         if (!scanner.TryReadName(out var name)) return false;
         var start = scanner.Position;
         if (_open != null && start < message.Length && message[start] == '{' && name.Of(message).SequenceEqual(_openName))
         {
-            if (!_open.TryIndex(message, start, depth + 1, out var end)) return false;
+            if (!_open.TryIndexNested(message, start, out var end)) return false;
             _openRange = new(start, end - start, JsonKind.Object, false);
             member = new(name, _openRange);
+            scanner.Position = end;
             return true;
         }
 
         if (!scanner.TryReadValue(out var value, depth)) return false;
         member = new(name, value);
         return true;
+    }
+
+    void Clear()
+    {
+        _count = 0;
+        _openRange = default;
+        if (_members.Length > LargestKept) _members = new JsonMember[FewMembers];
     }
 
     // Finds a member by the kind of its value and its name, which the message must write without escapes.
@@ -137,7 +140,7 @@ sealed class JsonMembers
 
     // Reads a member in the form that most loggers write: without white space, without an escape in its name, and with a value that is no
     // container. Returns false for any other member; the enumeration of special characters has moved on then.
-    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, ref JsonMember member)
+    static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, int depth, int openLength, ref JsonMember member)
     {
         if (specials.Next() != position) return false;
         var nameEnd = specials.Next();
@@ -150,15 +153,14 @@ sealed class JsonMembers
         {
             if (specials.Next() != start || !TryReadString(message, ref specials, start + 1, out value)) return false;
         }
-        else if (message[start] is (byte)'{' or (byte)'[')
-        {
-            return false;
-        }
         else if (!TryReadNumber(message, start, out value))
         {
-            // Words have no special characters, and neither have numbers.
+            if (message[start] == '{' && name.Length == openLength) return false;
             var scanner = new JsonScanner(message, start);
-            if (!scanner.TryReadValue(out value)) return false;
+            if (!scanner.TryReadValue(out value, depth)) return false;
+
+            // Words have no special characters, and neither have numbers.
+            if (value.Kind >= JsonKind.Array) specials.Seek(value.End);
         }
 
         member = new(name, value);

@@ -103,9 +103,10 @@ sealed class EventDraft
         var dictionary = logEvent.Properties as Dictionary<string, LogEventPropertyValue>;
         dictionary?.EnsureCapacity(_properties.Count);
         Dictionary<string, int>? repeated = null;
-        foreach (var (written, value) in _properties)
+        foreach (ref readonly var property in CollectionsMarshal.AsSpan(_properties))
         {
-            var name = LogEventProperty.IsValidName(written) ? written : "(unnamed)";
+            var (written, value) = property;
+            var name = written is [> ' ' and <= '~', ..] || LogEventProperty.IsValidName(written) ? written : "(unnamed)";
             if (dictionary == null)
             {
                 logEvent.AddOrUpdateProperty(new(name, value));
