@@ -7,6 +7,7 @@ sealed class PrivateFile(FileStream stream) : IPrivateFile
 {
     // Cached, because FileStream.SafeFileHandle makes a system call each time, a third of the cost of an append.
     readonly SafeFileHandle _handle = stream.SafeFileHandle;
+    readonly nint _number = stream.SafeFileHandle.DangerousGetHandle();
 
     public long Length => RandomAccess.GetLength(_handle);
 
@@ -14,7 +15,11 @@ sealed class PrivateFile(FileStream stream) : IPrivateFile
 
     public int Read(Span<byte> bytes, long offset) => RandomAccess.Read(_handle, bytes, offset);
 
-    public void Write(ReadOnlySpan<byte> bytes, long offset) => RandomAccess.Write(_handle, bytes, offset);
+    public void Write(ReadOnlySpan<byte> bytes, long offset)
+    {
+        // The number of a closed file may be another file's by now. What the direct call does not write is written again, or fails with its reason.
+        if (_handle.IsClosed || !UnixCalls.TryWrite(_number, bytes, offset)) RandomAccess.Write(_handle, bytes, offset);
+    }
 
     public void SetLength(long length) => RandomAccess.SetLength(_handle, length);
 

@@ -18,6 +18,12 @@ static class Crc32C
     public static uint Continue(uint register, ReadOnlySpan<byte> bytes)
     {
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..]) register = BitOperations.Crc32C(register, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        if (bytes.Length >= sizeof(uint))
+        {
+            register = BitOperations.Crc32C(register, BinaryPrimitives.ReadUInt32LittleEndian(bytes));
+            bytes = bytes[sizeof(uint)..];
+        }
+
         foreach (var b in bytes) register = BitOperations.Crc32C(register, b);
         return register;
     }

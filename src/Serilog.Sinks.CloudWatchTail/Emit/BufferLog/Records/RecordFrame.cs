@@ -33,10 +33,15 @@ static class RecordFrame
     public static void Begin(Utf8Buffer frame, long time, ReadOnlySpan<char> stream)
     {
         var head = frame.GetSpan(HeaderLength + PayloadHeadLength + MaxNameLength);
-        BinaryPrimitives.WriteInt64LittleEndian(head[HeaderLength..], time);
-        var name = Encoding.UTF8.GetBytes(stream, head[(HeaderLength + PayloadHeadLength)..]);
-        BinaryPrimitives.WriteUInt16LittleEndian(head[(HeaderLength + sizeof(long))..], (ushort)name);
-        frame.Advance(HeaderLength + PayloadHeadLength + name);
+        Begin(frame, head, time, Encoding.UTF8.GetBytes(stream, head[(HeaderLength + PayloadHeadLength)..]));
+    }
+
+    // The same with the name in UTF-8.
+    public static void Begin(Utf8Buffer frame, long time, ReadOnlySpan<byte> stream)
+    {
+        var head = frame.GetSpan(HeaderLength + PayloadHeadLength + stream.Length);
+        stream.CopyTo(head[(HeaderLength + PayloadHeadLength)..]);
+        Begin(frame, head, time, stream.Length);
     }
 
     // Completes the record that fills the buffer. seed is the initial value of its checksums, BufferDestination.Seed.
@@ -65,6 +70,13 @@ static class RecordFrame
         var payload = bytes.Slice(HeaderLength, payloadLength);
         var sound = BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]) == Crc32C.Of(payload, seed);
         return sound && TryReadPayload(payload, out record) ? FrameStatus.Whole : FrameStatus.Damaged;
+    }
+
+    static void Begin(Utf8Buffer frame, Span<byte> head, long time, int nameLength)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(head[HeaderLength..], time);
+        BinaryPrimitives.WriteUInt16LittleEndian(head[(HeaderLength + sizeof(long))..], (ushort)nameLength);
+        frame.Advance(HeaderLength + PayloadHeadLength + nameLength);
     }
 
     // A checksum proves that the bytes are unchanged, not that this library wrote them.

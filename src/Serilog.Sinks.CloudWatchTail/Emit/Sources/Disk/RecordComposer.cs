@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Emit.BufferLog.Records;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
@@ -18,8 +20,10 @@ sealed class RecordComposer
     readonly uint _seed;
     readonly StreamNameTemplate _template;
     readonly MessageRenderer _renderer;
-    readonly string? _constantStream;
-    readonly RecordScratch?[] _idle = new RecordScratch?[2 * Environment.ProcessorCount];
+    readonly byte[]? _constantStream;
+
+    // As many as a power of two, so that a thread finds its place without a division.
+    readonly RecordScratch?[] _idle = new RecordScratch?[BitOperations.RoundUpToPowerOf2((uint)(2 * Environment.ProcessorCount))];
 
     // Called with its gate held.
     readonly object _routerGate = new();
@@ -32,7 +36,7 @@ sealed class RecordComposer
         _seed = seed;
         _template = template;
         _renderer = renderer;
-        _constantStream = template.Constant;
+        _constantStream = template.Constant is { } stream ? Encoding.UTF8.GetBytes(stream) : null;
         _router = new StreamRouter(template, settings, report);
     }
 
@@ -46,14 +50,19 @@ sealed class RecordComposer
     {
         // The application's choice of a stream, which may log: it belongs to the call, and not to the writing of the event.
         var hint = known ?? (_template.TakesHints ? _template.HintOf(logEvent) : default);
-        var scratch = Interlocked.Exchange(ref _idle[SlotOfThread()], null) ?? new RecordScratch(_renderer.Another());
-        _composing = true;
+        var slot = Environment.CurrentManagedThreadId & (_idle.Length - 1);
+        var scratch = Interlocked.Exchange(ref _idle[slot], null) ?? new RecordScratch(_renderer.Another());
+        scratch.Slot = slot;
+        ref var composing = ref _composing;
+        composing = true;
         try
         {
             if (_renderer.WantsWhole) scratch.Event.AddWhole(logEvent);
             else scratch.Event.AddToRender(logEvent);
             if (_template.TakesHints) scratch.Event.SetHint(hint);
-            RecordFrame.Begin(scratch.Frame, logEvent.Timestamp.ToUnixTimeMilliseconds(), StreamOf(scratch.Event[0], scratch));
+            var time = logEvent.Timestamp.ToUnixTimeMilliseconds();
+            if (_constantStream is not null) RecordFrame.Begin(scratch.Frame, time, _constantStream);
+            else RecordFrame.Begin(scratch.Frame, time, StreamOf(scratch.Event[0], scratch));
             var start = scratch.Frame.Length;
             scratch.Renderer.Render(scratch.Event[0], _settings.EventSizeLimitBytes, scratch.Frame);
             scratch.MessageBytes = scratch.Frame.Length - start;
@@ -62,21 +71,18 @@ sealed class RecordComposer
         }
         finally
         {
-            _composing = false;
+            composing = false;
         }
     }
 
     public void Return(RecordScratch scratch)
     {
         scratch.Clear();
-        _idle[SlotOfThread()] = scratch;
+        _idle[scratch.Slot] = scratch;
     }
-
-    int SlotOfThread() => Environment.CurrentManagedThreadId % _idle.Length;
 
     string StreamOf(scoped in CapturedEvent logEvent, RecordScratch scratch)
     {
-        if (_constantStream is not null) return _constantStream;
         _template.Render(in logEvent, scratch.Name);
         lock (_routerGate) return _router.RouteNamed(scratch.Name).Name;
     }

@@ -21,6 +21,9 @@ sealed class RecordScratch(MessageRenderer renderer)
     // The length of the message in the frame.
     public int MessageBytes { get; set; }
 
+    // Where it waits for its next use.
+    public int Slot { get; set; }
+
     public StringBuilder Name { get; } = new(StreamNameTemplate.MaxLength);
 
     public void Clear()
