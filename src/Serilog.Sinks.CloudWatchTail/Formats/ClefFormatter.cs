@@ -27,10 +27,8 @@ public sealed class ClefFormatter : IUtf8EventFormatter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
-        ClefFields.AppendHead(output, in logEvent);
-        output.Append(",\"@mt\":\""u8);
-        JsonEscaper.AppendEscaped(output, logEvent.Template.Text);
-        output.Append((byte)'"');
+        ClefFields.AppendHead(output, in logEvent, scratch);
+        scratch.Fragments.Append(output, logEvent.Template.Text, Fragment.ClefTemplate);
         ClefFields.AppendRenderings(output, TemplateTokens.Of(logEvent.Template), in logEvent, scratch);
         ClefFields.AppendRest(output, in logEvent, scratch);
     }

@@ -43,7 +43,7 @@ sealed class MessageRenderer
     // Returns an equal renderer for another thread.
     public MessageRenderer Another() => new(_original);
 
-    // Appends a message that exceeds the limit, shortened like any other.
+    // Appends a message that exceeds the limit, shortened like any other. output is not inside a string.
     public void Shorten(ReadOnlySpan<byte> message, int sizeLimitBytes, Utf8Buffer output)
     {
         var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
@@ -64,23 +64,23 @@ sealed class MessageRenderer
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Append(scoped in CapturedEvent logEvent, int sizeLimitBytes, Utf8Buffer output)
     {
-        var start = output.Length;
+        var (start, textStart) = (output.End, output.TextLength);
         try
         {
             _formatter.Format(in logEvent, output, _scratch);
         }
         catch (Exception ex)
         {
-            output.Truncate(start);
+            output.CutTo(start);
             AppendFailed(in logEvent, ex, output);
         }
 
         var limit = Math.Max(sizeLimitBytes, MinimumSizeLimitBytes);
-        if (output.Length == start)
+        if (output.TextLength == textStart)
         {
             output.Append("(empty message)"u8);
         }
-        else if (output.Length - start > limit)
+        else if (output.TextLength - textStart > limit)
         {
             Shorten(start, limit, output);
         }
@@ -99,11 +99,25 @@ sealed class MessageRenderer
         FailedEvent.Append(output, _single[0], _original, exception, _scratch);
     }
 
-    void Shorten(int start, int limit, Utf8Buffer output)
+    void Shorten((int Length, int Escapes) start, int limit, Utf8Buffer output)
     {
-        using var whole = new Utf8Buffer(output.Length - start);
-        whole.Append(output.WrittenSpan[start..]);
-        output.Truncate(start);
-        Shorten(whole.WrittenSpan, limit, output);
+        using var whole = new Utf8Buffer(output.Length - start.Length);
+        if (!output.IsInsideString)
+        {
+            whole.Append(output.WrittenSpan[start.Length..]);
+            output.CutTo(start);
+            Shorten(whole.WrittenSpan, limit, output);
+            return;
+        }
+
+        // The quote ends the string for the unescaper.
+        output.Append((byte)'"');
+        var written = output.WrittenSpan[start.Length..];
+        JsonUnescaper.Unescape(written, whole.GetSpan(written.Length + JsonUnescaper.SpareRoom), out _, out var length);
+        whole.Advance(length);
+        output.CutTo(start);
+        using var shorter = new Utf8Buffer(limit);
+        Shorten(whole.WrittenSpan, limit, shorter);
+        output.AppendJson(shorter.WrittenSpan);
     }
 }

@@ -23,14 +23,14 @@ public sealed class RenderedClefFormatter : IUtf8EventFormatter
 
     void IUtf8EventFormatter.Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
-        ClefFields.AppendHead(output, in logEvent);
-        output.Append(",\"@m\":\""u8);
+        ClefFields.AppendHead(output, in logEvent, scratch);
+        output.AppendJson("\",\"@m\":\""u8);
         ClefFields.AppendMessage(output, TemplateTokens.Of(logEvent.Template), in logEvent, scratch);
-        output.Append("\",\"@i\":\""u8);
+        output.AppendJson("\",\"@i\":\""u8);
         var isRecorded = logEvent.TryFind(RecordedEventId.Name, out var property) && property is { Kind: CapturedKind.Value, Value: RecordedEventId };
         if (isRecorded) JsonEscaper.AppendEscaped(output, ((RecordedEventId)property.Value!).Value as string);
         else Utf8Scalars.Append(output, EventIdOf(logEvent.Template.Text), "x8");
-        output.Append((byte)'"');
+        output.AppendQuote();
         ClefFields.AppendRest(output, in logEvent, scratch, isRecorded);
     }
 

@@ -17,12 +17,36 @@ static class JsonEscaper
     // Longer text usually needs an escape somewhere, so the plain copy is not attempted.
     const int LongestPlain = 64;
 
+    // What is escaped twice is escaped in pieces of this size, so that the second time finds it in the processor's cache.
+    const int PieceLength = 4096;
+
     static readonly SearchValues<char> MustEscape = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (char)i), '"', '\\']);
 
     static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
 
+    // Appends text as the inside of a JSON string.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)
+    {
+        if (!output.IsInsideString)
+        {
+            AppendEscapedOnce(output, utf8);
+            return;
+        }
+
+        while (!utf8.IsEmpty)
+        {
+            var piece = utf8[..Math.Min(utf8.Length, PieceLength)];
+            var once = output.Once;
+            AppendEscapedOnce(once, piece);
+            output.AppendJson(once.WrittenSpan);
+            utf8 = utf8[piece.Length..];
+        }
+    }
+
+    // The same, whatever string the buffer's content is inside of.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendEscapedOnce(Utf8Buffer output, ReadOnlySpan<byte> utf8)
     {
         ref var source = ref MemoryMarshal.GetReference(utf8);
         var position = 0;
@@ -72,29 +96,52 @@ static class JsonEscaper
             return;
         }
 
+        if (output.IsInsideString) AppendPieces(output, text, keepLoneSurrogates);
+        else AppendWhole(output, text, keepLoneSurrogates);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AppendQuoted(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
+    {
+        var free = output.GetSpan(LongestPlain + 4);
+        var quote = output.IsInsideString ? 2 : 1;
+        if (text.Length <= LongestPlain && TryCopyPlain(text, ref free[quote]))
+        {
+            var end = quote + text.Length;
+            free[0] = free[end] = (byte)'\\';
+            free[quote - 1] = free[end + quote - 1] = (byte)'"';
+            output.Advance(end + quote, escapes: (quote - 1) * 2);
+            return;
+        }
+
+        output.AppendQuote();
+        AppendEscaped(output, text, keepLoneSurrogates);
+        output.AppendQuote();
+    }
+
+    static void AppendPieces(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates)
+    {
+        while (!text.IsEmpty)
+        {
+            var length = Math.Min(text.Length, PieceLength);
+
+            // A surrogate pair must not be cut in two.
+            if (length < text.Length && char.IsHighSurrogate(text[length - 1])) length--;
+            var once = output.Once;
+            AppendWhole(once, text[..length], keepLoneSurrogates);
+            output.AppendJson(once.WrittenSpan);
+            text = text[length..];
+        }
+    }
+
+    static void AppendWhole(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates)
+    {
         while (true)
         {
             text = text[AppendAscii(output, text)..];
             if (text.IsEmpty) return;
             text = text[AppendRun(output, text, keepLoneSurrogates)..];
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendQuoted(Utf8Buffer output, ReadOnlySpan<char> text, bool keepLoneSurrogates = false)
-    {
-        var free = output.GetSpan(LongestPlain + 2);
-        free[0] = (byte)'"';
-        if (text.Length <= LongestPlain && TryCopyPlain(text, ref free[1]))
-        {
-            free[text.Length + 1] = (byte)'"';
-            output.Advance(text.Length + 2);
-            return;
-        }
-
-        output.Advance(1);
-        AppendEscaped(output, text, keepLoneSurrogates);
-        output.Append((byte)'"');
     }
 
     // Copies ASCII text that needs no escape. May overwrite text.Length bytes of the target even when it returns false.

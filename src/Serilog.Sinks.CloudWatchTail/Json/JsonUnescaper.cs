@@ -11,6 +11,9 @@ static class JsonUnescaper
 {
     const int LongestRune = 4;
 
+    // With this much more room than JSON to read, the output never becomes full.
+    public const int SpareRoom = LongestRune;
+
     const int Stretch = 64;
     const int Block = 16;
 

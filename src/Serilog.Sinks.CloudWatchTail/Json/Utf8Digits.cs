@@ -25,20 +25,56 @@ static class Utf8Digits
 
         var ticks = (ulong)(time.Ticks % TimeSpan.TicksPerDay);
         var second = (uint)(ticks / TimeSpan.TicksPerSecond);
-        var fraction = (uint)(ticks % TimeSpan.TicksPerSecond);
         Write2(ref start, 11, second / 3600);
         Write2(ref start, 14, second / 60 % 60);
         Write2(ref start, 17, second % 60);
-        Unsafe.Add(ref start, 20) = (byte)('0' + fraction / 1_000_000);
-        Write2(ref start, 21, fraction / 10_000 % 100);
-        Write2(ref start, 23, fraction / 100 % 100);
-        Write2(ref start, 25, fraction % 100);
         Unsafe.Add(ref start, 4) = Unsafe.Add(ref start, 7) = (byte)'-';
         Unsafe.Add(ref start, 10) = (byte)'T';
         Unsafe.Add(ref start, 13) = Unsafe.Add(ref start, 16) = (byte)':';
         Unsafe.Add(ref start, 19) = (byte)'.';
         Unsafe.Add(ref start, 27) = (byte)'Z';
+        WriteFraction(time, target);
     }
+
+    // Overwrites the digits after the second, in a time that WriteUtc has written.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void WriteFraction(DateTime time, Span<byte> target)
+    {
+        _ = target[UtcLength - 1];
+        ref var start = ref MemoryMarshal.GetReference(target);
+        var fraction = (uint)(time.Ticks % TimeSpan.TicksPerSecond);
+        Unsafe.Add(ref start, 20) = (byte)('0' + fraction / 1_000_000);
+        Write2(ref start, 21, fraction / 10_000 % 100);
+        Write2(ref start, 23, fraction / 100 % 100);
+        Write2(ref start, 25, fraction % 100);
+    }
+
+    // The most digits of WriteWhole.
+    public const int LongestWhole = 10;
+
+    // Writes a whole number; returns the number of its digits. May overwrite LongestWhole bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int WriteWhole(uint value, ref byte target)
+    {
+        var digits = CountDigits(value);
+        var at = digits;
+        while (value >= 100)
+        {
+            at -= 2;
+            var rest = value / 100;
+            Write2(ref target, at, value - (rest * 100));
+            value = rest;
+        }
+
+        if (value >= 10) Write2(ref target, 0, value);
+        else target = (byte)('0' + value);
+        return digits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int CountDigits(uint value) =>
+        value < 10 ? 1 : value < 100 ? 2 : value < 1_000 ? 3 : value < 10_000 ? 4 : value < 100_000 ? 5
+        : value < 1_000_000 ? 6 : value < 10_000_000 ? 7 : value < 100_000_000 ? 8 : value < 1_000_000_000 ? 9 : 10;
 
     // Writes a double below 1,000,000,000 that has at most four decimals; returns 0 for any other. Such a double is n/10000 for a whole n of at most
     // 13 digits. Two different decimals of at most 15 digits never share a double, so the digits of n/10000 are the shortest text, which is what .NET
@@ -53,8 +89,7 @@ static class Utf8Digits
 
         var length = 0;
         if (value < 0) target[length++] = (byte)'-';
-        System.Buffers.Text.Utf8Formatter.TryFormat((uint)(units / DecimalUnit), target[length..], out var digits);
-        length += digits;
+        length += WriteWhole((uint)(units / DecimalUnit), ref target[length]);
         var fraction = (uint)(units % DecimalUnit);
         if (fraction == 0) return length;
 

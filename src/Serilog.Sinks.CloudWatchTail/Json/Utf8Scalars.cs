@@ -18,6 +18,15 @@ static class Utf8Scalars
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Append(Utf8Buffer output, int value)
+    {
+        var target = output.GetSpan(1 + Utf8Digits.LongestWhole);
+        var sign = value < 0 ? 1 : 0;
+        target[0] = (byte)'-';
+        output.Advance(sign + Utf8Digits.WriteWhole((uint)Math.Abs((long)value), ref target[sign]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(Utf8Buffer output, double value)
     {
         var target = output.GetSpan(LongestScalar);
@@ -26,19 +35,11 @@ static class Utf8Scalars
         output.Advance(written);
     }
 
-    // Appends a UTC time in format O.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendUtc(Utf8Buffer output, DateTime time)
-    {
-        Utf8Digits.WriteUtc(time, output.GetSpan(Utf8Digits.UtcLength));
-        output.Advance(Utf8Digits.UtcLength);
-    }
-
     public static void AppendQuoted<T>(Utf8Buffer output, T value, ReadOnlySpan<char> format = default)
         where T : struct, IUtf8SpanFormattable
     {
-        output.Append((byte)'"');
+        output.AppendQuote();
         Append(output, value, format);
-        output.Append((byte)'"');
+        output.AppendQuote();
     }
 }

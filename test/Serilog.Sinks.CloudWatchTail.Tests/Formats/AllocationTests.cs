@@ -22,12 +22,12 @@ public class AllocationTests
     };
 
     [Test]
-    public void FormattingAllocatesNothing([ValueSource(nameof(Names))] string name, [Range(0, 4)] int formatter)
+    public void FormattingAllocatesNothing([ValueSource(nameof(Names))] string name, [Range(0, 4)] int formatter, [Values] bool insideString)
     {
         const int rounds = 2000;
         var renderer = new MessageRenderer(Formatters[formatter]);
         var logEvent = Events[name];
-        using var output = new Utf8Buffer(1 << 17);
+        using var output = new Utf8Buffer(1 << 17, insideString);
         LeastOf(() =>
         {
             for (var i = 0; i < rounds; i++) Render();

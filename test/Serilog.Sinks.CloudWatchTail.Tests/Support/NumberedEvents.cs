@@ -53,7 +53,7 @@ static class NumberedEvents
 
         public void Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
         {
-            output.Append(System.Text.Encoding.UTF8.GetBytes(logEvent.Template.Text));
+            output.AppendJson(System.Text.Encoding.UTF8.GetBytes(logEvent.Template.Text));
             output.Append((byte)' ');
             if (logEvent.TryFind(Number, out var number)) Utf8Scalars.Append(output, number.Int32);
         }

@@ -12,6 +12,8 @@ sealed class PutLogEventsCbor : PutLogEventsBody
 
     public override ReadOnlySpan<byte> Separator => default;
 
+    public override bool EscapesMessages => false;
+
     // Ends the array of events.
     public override ReadOnlySpan<byte> Foot => [CborHead.Break];
 
@@ -46,7 +48,7 @@ sealed class PutLogEventsCbor : PutLogEventsBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
+    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in OutgoingMessage message)
     {
         var entry = body.GetSpan(NamesLength + (2 * CborHead.Longest) + message.Length);
         entry[0] = CborHead.SmallMap + 2;
@@ -56,7 +58,7 @@ sealed class PutLogEventsCbor : PutLogEventsBody
         MessageName.CopyTo(entry[length..]);
         length += MessageName.Length;
         length += CborHead.Write(entry[length..], CborMajor.Text, (ulong)message.Length);
-        message.CopyTo(entry[length..]);
+        message.Bytes.CopyTo(entry[length..]);
         body.Advance(length + message.Length);
     }
 

@@ -14,6 +14,8 @@ sealed class PutLogEventsJson : PutLogEventsBody
 
     public override ReadOnlySpan<byte> Separator => ","u8;
 
+    public override bool EscapesMessages => true;
+
     public override ReadOnlySpan<byte> Foot => "]}"u8;
 
     static ReadOnlySpan<byte> EntryHead => "{\"timestamp\":"u8;
@@ -43,14 +45,15 @@ sealed class PutLogEventsJson : PutLogEventsBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AppendEntry(Utf8Buffer body, long timestamp, ReadOnlySpan<byte> message)
+    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in OutgoingMessage message)
     {
         var head = body.GetSpan(EntryHead.Length + LongestTimestamp + EntryMessage.Length);
         EntryHead.CopyTo(head);
         Utf8Formatter.TryFormat(timestamp, head[EntryHead.Length..], out var digits);
         EntryMessage.CopyTo(head[(EntryHead.Length + digits)..]);
         body.Advance(EntryHead.Length + digits + EntryMessage.Length);
-        JsonEscaper.AppendEscaped(body, message);
+        if (message.IsEscaped) body.Append(message.Bytes);
+        else JsonEscaper.AppendEscaped(body, message.Bytes);
         body.Append(EntryFoot);
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
@@ -21,13 +22,13 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
     public void LowerEventSizeLimit(int bytes) => EventSizeLimitBytes = Math.Min(EventSizeLimitBytes, bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, ReadOnlySpan<byte> message, out bool sealedOne)
+    public int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, scoped in OutgoingMessage message, out bool sealedOne)
     {
         settings.Loop.AssertOwned();
         var batches = streams.Of(stream);
         var batch = FindRoom(batches, owner, arriving.Timestamp, message.Length, out sealedOne) ?? Open(batches, owner, in arriving);
         var before = batch.KeptBytes;
-        batch.Add(arriving.Key, arriving.Timestamp, message);
+        batch.Add(arriving.Key, arriving.Timestamp, in message);
         var kept = (int)(batch.KeptBytes - before);
         if (batch.Count >= _limits.Events) TrySeal(batches, batch, ref sealedOne);
         return kept;

@@ -115,11 +115,11 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
 
     // Adds an event; key is its owner's number for it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long key, long timestamp, ReadOnlySpan<byte> message)
+    public void Add(long key, long timestamp, scoped in OutgoingMessage message)
     {
         // Anything that throws does so before the event counts. The owner's data comes last, because it cannot be cut off again.
         var start = BeginEntry(timestamp);
-        format.AppendEntry(_body, timestamp, message);
+        format.AppendEntry(_body, timestamp, in message);
         EndEntry(timestamp, start, message.Length, _held.Add(key) + _body.Length - start);
     }
 

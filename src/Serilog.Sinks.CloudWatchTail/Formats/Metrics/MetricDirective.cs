@@ -23,7 +23,7 @@ sealed class MetricDirective(byte[] head, MetricDimensions[] sets, MetricField[]
     // Appends the directive for an event that it applies to, with the sets and metrics that the event has.
     public void Append(Utf8Buffer output, scoped in CapturedEvent logEvent)
     {
-        output.Append(head);
+        output.AppendJson(head);
         if (sets.Length == 0) output.Append("[]"u8);
         var isFirst = true;
         foreach (var set in sets)
@@ -31,17 +31,17 @@ sealed class MetricDirective(byte[] head, MetricDimensions[] sets, MetricField[]
             if (!set.AreIn(in logEvent)) continue;
             if (!isFirst) output.Append((byte)',');
             isFirst = false;
-            output.Append(set.Json);
+            output.AppendJson(set.Json);
         }
 
-        output.Append("],\"Metrics\":["u8);
+        output.AppendJson("],\"Metrics\":["u8);
         isFirst = true;
         foreach (var metric in metrics)
         {
             if (!metric.TryFind(in logEvent, out _)) continue;
             if (!isFirst) output.Append((byte)',');
             isFirst = false;
-            output.Append(metric.Definition);
+            output.AppendJson(metric.Definition);
         }
 
         output.Append("]}"u8);

@@ -24,9 +24,9 @@ sealed class MetricWriter(MetricDirective[] directives, int ownNames) : IFurther
                 // An event with its own metadata gets no further metrics.
                 if (logEvent.TryFind(ReservedNames.Metadata, out _)) return;
                 any = true;
-                output.Append(",\"_aws\":{\"Timestamp\":"u8);
+                output.AppendJson(",\"_aws\":{\"Timestamp\":"u8);
                 Utf8Scalars.Append(output, logEvent.Timestamp.ToUnixTimeMilliseconds());
-                output.Append(",\"CloudWatchMetrics\":["u8);
+                output.AppendJson(",\"CloudWatchMetrics\":["u8);
             }
 
             directive.Append(output, in logEvent);

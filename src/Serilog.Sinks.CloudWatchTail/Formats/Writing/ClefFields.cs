@@ -11,16 +11,23 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 // The parts that the two variants of CLEF share.
 static class ClefFields
 {
+    static readonly JsonLiteral Head = new("{\"@t\":\"");
+
+    static readonly JsonLiteral Level = new(",\"@l\":\"");
+
+    static readonly JsonLiteral TraceId = new(",\"@tr\":\"");
+
+    static readonly JsonLiteral SpanId = new(",\"@sp\":\"");
+
     // CLEF pre-renders in the invariant culture.
     static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    // Appends the opening brace and @t.
+    // Appends the opening brace and @t, up to the quote after it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendHead(Utf8Buffer output, scoped in CapturedEvent logEvent)
+    public static void AppendHead(Utf8Buffer output, scoped in CapturedEvent logEvent, FormattingScratch scratch)
     {
-        output.Append("{\"@t\":\""u8);
-        EventFields.AppendUtc(output, logEvent.Timestamp);
-        output.Append((byte)'"');
+        output.Append(Head);
+        scratch.Times.AppendUtc(output, logEvent.Timestamp.UtcDateTime);
     }
 
     // Appends a rendered message as the inside of a string.
@@ -35,10 +42,10 @@ static class ClefFields
         foreach (var token in tokens)
         {
             if (token is not PropertyToken { Format: not null } hole) continue;
-            output.Append(any ? ",\""u8 : ",\"@r\":[\""u8);
+            output.AppendJson(any ? ",\""u8 : ",\"@r\":[\""u8);
             any = true;
             AppendRendering(output, hole, in logEvent, scratch);
-            output.Append((byte)'"');
+            output.AppendQuote();
         }
 
         if (any) output.Append((byte)']');
@@ -51,29 +58,29 @@ static class ClefFields
     {
         if (logEvent.Level != LogEventLevel.Information)
         {
-            output.Append(",\"@l\":\""u8);
+            output.Append(Level);
             EventFields.AppendLevel(output, logEvent.Level);
-            output.Append((byte)'"');
+            output.AppendQuote();
         }
 
         if (logEvent.Exception != null)
         {
-            output.Append(",\"@x\":"u8);
+            output.AppendJson(",\"@x\":"u8);
             ScalarJson.AppendString(output, EventFields.TextOf(logEvent.Exception), JsonStyle.Clef);
         }
 
         if (logEvent.TraceId is { } traceId)
         {
-            output.Append(",\"@tr\":\""u8);
+            output.Append(TraceId);
             EventFields.AppendId(output, traceId);
-            output.Append((byte)'"');
+            output.AppendQuote();
         }
 
         if (logEvent.SpanId is { } spanId)
         {
-            output.Append(",\"@sp\":\""u8);
+            output.Append(SpanId);
             EventFields.AppendId(output, spanId);
-            output.Append((byte)'"');
+            output.AppendQuote();
         }
 
         scratch.Kinds.Begin(enabled: false);
@@ -81,9 +88,7 @@ static class ClefFields
         foreach (ref readonly var property in logEvent.Properties)
         {
             if (hasEventId && property.Name == RecordedEventId.Name) continue;
-            output.Append(property.Name is ['@', ..] ? ",\"@"u8 : ",\""u8);
-            JsonEscaper.AppendEscaped(output, property.Name);
-            output.Append("\":"u8);
+            scratch.Fragments.Append(output, property.Name, Fragment.ClefName);
             scratch.Values.Write(in property, 0);
         }
 

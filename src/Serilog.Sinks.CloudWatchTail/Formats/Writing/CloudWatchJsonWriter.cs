@@ -11,80 +11,85 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 // Writes CloudWatch JSON. It keeps no state between events, so any number of threads may use one, each with its own scratch.
 sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
 {
+    static readonly JsonLiteral Head = new("{\"timestamp\":\"");
+
+    static readonly JsonLiteral TraceId = new(",\"traceId\":\"");
+
+    static readonly JsonLiteral SpanId = new(",\"spanId\":\"");
+
     readonly bool _writeMessage = settings.WriteMessage, _writeTemplate = settings.WriteTemplate, _quoteStrings = settings.QuoteStrings;
     readonly string? _nestPropertiesUnder = settings.NestPropertiesUnder;
     readonly IFormatProvider _formatProvider = settings.FormatProvider;
-    readonly LevelStyle _levelStyle = settings.LevelStyle;
+    readonly Fragment _name = settings switch
+    {
+        { NestPropertiesUnder: not null } => Fragment.Name,
+        { LevelStyle: LevelStyle.OpenTelemetry } => Fragment.PropertyNameBesideSeverity,
+        _ => Fragment.PropertyName
+    };
     readonly IFurtherMembers? _furtherMembers = settings.FurtherMembers;
+
+    // What stands between the time and the message, for each level that has a name.
+    readonly JsonLiteral[] _levels = LevelsOf(settings);
 
     // Appends the event as one JSON object.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Append(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
         var tokens = TemplateTokens.Of(logEvent.Template);
-        output.Append("{\"timestamp\":\""u8);
-        EventFields.AppendWithOffset(output, logEvent.Timestamp);
-        AppendLevel(output, logEvent.Level);
-        if (_writeMessage)
-        {
-            output.Append("\",\"message\":\""u8);
-            TemplateText.Append(output, tokens, in logEvent, _formatProvider, scratch, keepLoneSurrogates: true, _quoteStrings);
-        }
-
-        if (_writeTemplate)
-        {
-            output.Append("\",\"template\":\""u8);
-            JsonEscaper.AppendEscaped(output, logEvent.Template.Text, keepLoneSurrogates: true);
-        }
+        output.Append(Head);
+        EventFields.AppendWithOffset(output, logEvent.Timestamp, scratch);
+        var level = (int)logEvent.Level;
+        if ((uint)level < (uint)_levels.Length) output.Append(_levels[level]);
+        else output.Append(LevelOf(logEvent.Level, settings));
+        if (_writeMessage) TemplateText.Append(output, tokens, in logEvent, _formatProvider, scratch, keepLoneSurrogates: true, _quoteStrings);
+        if (_writeTemplate) scratch.Fragments.Append(output, logEvent.Template.Text, Fragment.Template);
+        else output.AppendQuote();
 
         if (logEvent.TraceId is { } traceId)
         {
-            output.Append("\",\"traceId\":\""u8);
+            output.Append(TraceId);
             EventFields.AppendId(output, traceId);
+            output.AppendQuote();
         }
 
         if (logEvent.SpanId is { } spanId)
         {
-            output.Append("\",\"spanId\":\""u8);
+            output.Append(SpanId);
             EventFields.AppendId(output, spanId);
+            output.AppendQuote();
         }
 
-        output.Append((byte)'"');
         if (logEvent.Exception != null) AppendException(output, logEvent.Exception);
         AppendProperties(output, in logEvent, tokens, scratch);
         output.Append((byte)'}');
     }
 
-    // Appends the level, up to the quote after a string.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void AppendLevel(Utf8Buffer output, LogEventLevel level)
+    static JsonLiteral[] LevelsOf(CloudWatchJsonSettings settings)
     {
-        switch (_levelStyle)
+        var levels = new JsonLiteral[(int)LogEventLevel.Fatal + 1];
+        for (var level = 0; level < levels.Length; level++) levels[level] = LevelOf((LogEventLevel)level, settings);
+        return levels;
+    }
+
+    // Returns the level after the time, up to the first character of the message, or to the quote after the level.
+    static JsonLiteral LevelOf(LogEventLevel level, CloudWatchJsonSettings settings)
+    {
+        var name = settings.LevelStyle switch
         {
-            case LevelStyle.Serilog:
-                output.Append("\",\"level\":\""u8);
-                EventFields.AppendLevel(output, level);
-                break;
-            case LevelStyle.Upper:
-                output.Append("\",\"level\":\""u8);
-                EventFields.AppendUpperLevel(output, level);
-                break;
-            default:
-                output.Append("\",\"severityNumber\":"u8);
-                Utf8Scalars.Append(output, EventFields.SeverityNumberOf(level));
-                output.Append(",\"severityText\":\""u8);
-                EventFields.AppendUpperLevel(output, level);
-                break;
-        }
+            LevelStyle.Serilog => $"\",\"level\":\"{EventFields.NameOf(level)}",
+            LevelStyle.Upper => $"\",\"level\":\"{EventFields.UpperNameOf(level)}",
+            _ => $"\",\"severityNumber\":{EventFields.SeverityNumberOf(level)},\"severityText\":\"{EventFields.UpperNameOf(level)}"
+        };
+        return new(settings.WriteMessage ? name + "\",\"message\":\"" : name);
     }
 
     static void AppendException(Utf8Buffer output, Exception exception)
     {
-        output.Append(",\"exception\":{\"type\":"u8);
+        output.AppendJson(",\"exception\":{\"type\":"u8);
         ScalarJson.AppendString(output, EventFields.TypeNameOf(exception), JsonStyle.CloudWatch);
-        output.Append(",\"message\":"u8);
+        output.AppendJson(",\"message\":"u8);
         ScalarJson.AppendString(output, EventFields.MessageOf(exception), JsonStyle.CloudWatch);
-        output.Append(",\"stackTrace\":"u8);
+        output.AppendJson(",\"stackTrace\":"u8);
         ScalarJson.AppendString(output, EventFields.TextOf(exception), JsonStyle.CloudWatch);
         output.Append((byte)'}');
     }
@@ -99,8 +104,8 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
         if (_nestPropertiesUnder != null)
         {
             output.Append((byte)',');
-            ScalarJson.AppendString(output, _nestPropertiesUnder, JsonStyle.CloudWatch);
-            output.Append(":{"u8);
+            scratch.Fragments.Append(output, _nestPropertiesUnder, Fragment.Name);
+            output.Append((byte)'{');
             kinds.Enter(0, null);
             kinds.At(0, 0, _nestPropertiesUnder);
             kinds.Record(0, ValueKind.Properties);
@@ -109,14 +114,12 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
 
         kinds.Enter(depth, null);
         scratch.Holes.Begin(tokens);
-        var isFirst = _nestPropertiesUnder != null;
+        var isFirst = true;
         foreach (ref readonly var property in logEvent.Properties)
         {
-            if (!isFirst) output.Append((byte)',');
+            if (_name == Fragment.Name && !isFirst) output.Append((byte)',');
             isFirst = false;
-            var written = _nestPropertiesUnder == null ? ReservedNames.Escape(property.Name, _levelStyle) : property.Name;
-            ScalarJson.AppendString(output, written, JsonStyle.CloudWatch);
-            output.Append((byte)':');
+            var written = scratch.Fragments.Append(output, property.Name, _name);
             kinds.At(depth, 0, written);
             scratch.Holes.MoveTo(property.Name);
             scratch.Values.Write(in property, depth);
@@ -125,8 +128,8 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
         if (_nestPropertiesUnder != null) output.Append((byte)'}');
         _furtherMembers?.Append(output, in logEvent, kinds);
         if (kinds.Members.IsEmpty) return;
-        output.Append(",\"types\":{"u8);
-        output.Append(kinds.Members);
+        output.AppendJson(",\"types\":{"u8);
+        output.AppendJson(kinds.Members);
         output.Append((byte)'}');
     }
 }

@@ -9,16 +9,13 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 // The parts of an event that both formats write in the same way.
 static class EventFields
 {
-    // Appends the time in RFC 3339 with ticks, in UTC.
-    public static void AppendUtc(Utf8Buffer output, DateTimeOffset timestamp) => Utf8Scalars.AppendUtc(output, timestamp.UtcDateTime);
-
     // Appends the time in RFC 3339 with ticks and its offset; a zero offset becomes Z, which is five bytes shorter.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendWithOffset(Utf8Buffer output, DateTimeOffset timestamp)
+    public static void AppendWithOffset(Utf8Buffer output, DateTimeOffset timestamp, FormattingScratch scratch)
     {
         if (timestamp.Offset == TimeSpan.Zero)
         {
-            AppendUtc(output, timestamp);
+            scratch.Times.AppendUtc(output, timestamp.UtcDateTime);
         }
         else
         {
@@ -42,21 +39,29 @@ static class EventFields
         }
     }
 
-    // Appends the level's name in AWS Lambda and OpenTelemetry, or its number if it has none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AppendUpperLevel(Utf8Buffer output, LogEventLevel level)
+    // Returns the level's name, or its number if it has none.
+    public static string NameOf(LogEventLevel level) => level switch
     {
-        switch (level)
-        {
-            case LogEventLevel.Verbose: output.Append("TRACE"u8); break;
-            case LogEventLevel.Debug: output.Append("DEBUG"u8); break;
-            case LogEventLevel.Information: output.Append("INFO"u8); break;
-            case LogEventLevel.Warning: output.Append("WARN"u8); break;
-            case LogEventLevel.Error: output.Append("ERROR"u8); break;
-            case LogEventLevel.Fatal: output.Append("FATAL"u8); break;
-            default: Utf8Scalars.Append(output, (int)level); break;
-        }
-    }
+        LogEventLevel.Verbose => nameof(LogEventLevel.Verbose),
+        LogEventLevel.Debug => nameof(LogEventLevel.Debug),
+        LogEventLevel.Information => nameof(LogEventLevel.Information),
+        LogEventLevel.Warning => nameof(LogEventLevel.Warning),
+        LogEventLevel.Error => nameof(LogEventLevel.Error),
+        LogEventLevel.Fatal => nameof(LogEventLevel.Fatal),
+        _ => ((int)level).ToString(CultureInfo.InvariantCulture)
+    };
+
+    // Returns the level's name in AWS Lambda and OpenTelemetry, or its number if it has none.
+    public static string UpperNameOf(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose => "TRACE",
+        LogEventLevel.Debug => "DEBUG",
+        LogEventLevel.Information => "INFO",
+        LogEventLevel.Warning => "WARN",
+        LogEventLevel.Error => "ERROR",
+        LogEventLevel.Fatal => "FATAL",
+        _ => ((int)level).ToString(CultureInfo.InvariantCulture)
+    };
 
     // OpenTelemetry has four numbers per level, from 1 (TRACE) to 24 (FATAL4); a level without a name gets the nearest one.
     public static int SeverityNumberOf(LogEventLevel level) => (int)level switch

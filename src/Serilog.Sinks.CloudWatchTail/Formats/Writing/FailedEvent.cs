@@ -11,7 +11,7 @@ static class FailedEvent
     // Appends the event. formatter is the one that failed. Never throws.
     public static void Append(Utf8Buffer output, scoped in CapturedEvent logEvent, object formatter, Exception exception, FormattingScratch scratch)
     {
-        var start = output.Length;
+        var start = output.End;
         try
         {
             Fallback.Append(in logEvent, output, scratch);
@@ -20,16 +20,16 @@ static class FailedEvent
         catch (Exception)
         {
             // The event changes while it is written, or worse: write only the parts that cannot fail.
-            output.Truncate(start);
-            output.Append("{\"timestamp\":\""u8);
-            EventFields.AppendWithOffset(output, logEvent.Timestamp);
-            output.Append("\",\"level\":\""u8);
+            output.CutTo(start);
+            output.AppendJson("{\"timestamp\":\""u8);
+            EventFields.AppendWithOffset(output, logEvent.Timestamp, scratch);
+            output.AppendJson("\",\"level\":\""u8);
             EventFields.AppendLevel(output, logEvent.Level);
-            output.Append("\",\"message\":"u8);
+            output.AppendJson("\",\"message\":"u8);
             ScalarJson.AppendString(output, logEvent.Template.Text, JsonStyle.CloudWatch);
         }
 
-        output.Append(",\"renderingError\":"u8);
+        output.AppendJson(",\"renderingError\":"u8);
         ScalarJson.AppendString(output, RenderingNote.For(formatter, exception), JsonStyle.CloudWatch);
         output.Append((byte)'}');
     }

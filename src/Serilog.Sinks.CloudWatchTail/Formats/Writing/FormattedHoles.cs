@@ -19,13 +19,18 @@ sealed class FormattedHoles
 
     readonly List<string> _few = [];
     readonly Dictionary<string, List<string>> _many = [];
+    MessageTemplateToken[]? _all;
+
+    // Those of the event, or none if no hole has a format.
     MessageTemplateToken[] _tokens = [];
     List<string>? _formats;
 
     public void Begin(MessageTemplateToken[] tokens)
     {
-        if (_many.Count > 0) _many.Clear();
         _formats = null;
+        if (ReferenceEquals(tokens, _all)) return;
+        _all = tokens;
+        if (_many.Count > 0) _many.Clear();
         _tokens = HasFormat(tokens) ? tokens : [];
         if (_tokens.Length <= LongTemplate) return;
         foreach (var token in _tokens)

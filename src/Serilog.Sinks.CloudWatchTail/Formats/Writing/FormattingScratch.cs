@@ -20,6 +20,10 @@ sealed class FormattingScratch
     // Receives the capture of an event that arrives as an object.
     public CapturedEvents Event { get; } = new();
 
+    public FragmentCache Fragments { get; } = new();
+
+    public EventTimes Times { get; } = new();
+
     public KindRecorder Kinds { get; } = new();
 
     public FormattedHoles Holes { get; } = new();

@@ -20,7 +20,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
     {
         _output = output;
         _style = style;
-        _longest = output.Length > int.MaxValue - RenderingNote.MaximumLength ? int.MaxValue : output.Length + RenderingNote.MaximumLength;
+        _longest = output.TextLength > int.MaxValue - RenderingNote.MaximumLength ? int.MaxValue : output.TextLength + RenderingNote.MaximumLength;
     }
 
     // Writes a property of the event. depth is the number of steps before it in the path.
@@ -70,7 +70,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         {
             ScalarJson.AppendString(_output, RenderingNote.TooDeep, _style);
         }
-        else if (_output.Length > _longest)
+        else if (_output.TextLength > _longest)
         {
             ScalarJson.AppendString(_output, RenderingNote.TooLong, _style);
         }
@@ -119,7 +119,7 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         if (structure.TypeTag != null)
         {
             if (properties.Count > 0) _output.Append((byte)',');
-            _output.Append("\"$type\":"u8);
+            _output.AppendJson("\"$type\":"u8);
             ScalarJson.AppendString(_output, structure.TypeTag, _style);
         }
 

@@ -21,13 +21,14 @@ static class TemplateText
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, FormattingScratch scratch, bool keepLoneSurrogates, bool quoteStrings = true)
     {
-        var start = output.Length;
+        var start = output.TextLength;
+        var literal = keepLoneSurrogates ? Fragment.Text : Fragment.ClefText;
         foreach (var token in tokens)
         {
-            if (output.Length - start > RenderingNote.MaximumLength) break;
+            if (output.TextLength - start > RenderingNote.MaximumLength) break;
             if (token is TextToken text)
             {
-                JsonEscaper.AppendEscaped(output, text.Text, keepLoneSurrogates);
+                scratch.Fragments.Append(output, text.Text, literal);
             }
             else if (token is PropertyToken property)
             {
@@ -120,9 +121,9 @@ static class TemplateText
             }
 
             if (text.Contains('"')) return false;
-            output.Append("\\\""u8);
+            output.AppendJson("\\\""u8);
             JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
-            output.Append("\\\""u8);
+            output.AppendJson("\\\""u8);
             return true;
         }
 

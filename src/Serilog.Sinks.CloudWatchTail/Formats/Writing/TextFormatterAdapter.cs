@@ -29,7 +29,9 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
         if (_turn is null) formatter.Format(whole, text);
         else FormatInTurn(whole, text);
         var written = text.Written.TrimEnd("\r\n");
-        output.Advance(Encoding.UTF8.GetBytes(written, output.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
+        var utf8 = output.IsInsideString ? output.Once : output;
+        utf8.Advance(Encoding.UTF8.GetBytes(written, utf8.GetSpan(Encoding.UTF8.GetMaxByteCount(written.Length))));
+        if (output.IsInsideString) output.AppendJson(utf8.WrittenSpan);
     }
 
     // Throws TimeoutException if the formatter is busy on another thread; the event is then written without it.

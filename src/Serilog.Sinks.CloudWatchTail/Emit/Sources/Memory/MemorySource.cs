@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Serilog.Events;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
@@ -30,7 +31,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     readonly Failures _failures;
     readonly EventCosts _costs;
     readonly OverBudgetEvents _overBudget;
-    readonly Utf8Buffer _message = new();
+    readonly Utf8Buffer _message;
 
     // Allocated at full size, because giving something back must not fail for lack of memory.
     readonly Stack<CapturedEvents> _heldPages = new(CapturedPages.Kept);
@@ -46,6 +47,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     public MemorySource(EmitSettings settings, EventQueue queue, StreamRouter streams, MessageRenderer renderer, SinkLedger ledger, FailureReporter reporter)
     {
         _settings = settings;
+        _message = new Utf8Buffer(insideString: PutLogEventsBody.Of(settings.Protocol).EscapesMessages);
         _queue = queue;
         _streams = streams;
         Renderer = renderer;
@@ -257,23 +259,23 @@ sealed class MemorySource : IEventSource, IEventOwner
 
             if (_costs.HasBudget)
             {
-                if (!_costs.TryTake(captured.Level, _message.Length, now))
+                if (!_costs.TryTake(captured.Level, _message.TextLength, now))
                 {
                     RefuseOverBudget(in captured);
                     return false;
                 }
 
-                charged = _message.Length;
+                charged = _message.TextLength;
             }
 
             // An event that was behind a full queue is long due, but was never tried.
             var arriving = new ArrivingEvent(_position, timestamp, due, Math.Max(due, now) + _settings.RetryTicks);
-            var kept = receiver.Receive(this, stream, in arriving, _message.WrittenSpan, out var sealedOne);
+            var kept = receiver.Receive(this, stream, in arriving, new OutgoingMessage(_message), out var sealedOne);
 
             // The event is in a batch and must not be taken again, whatever happens from here on.
             _position++;
             _tries = 0;
-            _costs.Count(captured.Level, captured.Template, _message.Length);
+            _costs.Count(captured.Level, captured.Template, _message.TextLength);
             _unaccounted = (_unaccounted.Expected + CapturedSize.WithBody(captured.Head.Bytes), _unaccounted.Kept + kept);
             return sealedOne;
         }
@@ -314,7 +316,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     void RefuseOverBudget(scoped in CapturedEvent captured)
     {
         var expected = CapturedSize.WithBody(captured.Head.Bytes);
-        _overBudget.Add(in captured, _message.Length);
+        _overBudget.Add(in captured, _message.TextLength);
 
         // Nothing throws from here on.
         CountLost(CloudWatchFailureReason.OverBudget, 1);
