@@ -24,11 +24,8 @@ abstract class PutLogEventsBody
     // entity comes from MemberOf; empty for none.
     public abstract void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default);
 
-    // Whether a message stands inside a JSON string, for which it may be written at once.
-    public abstract bool EscapesMessages { get; }
-
-    // Appends one entry without a separator. message is UTF-8, and escaped only if EscapesMessages.
-    public abstract void AppendEntry(Utf8Buffer body, long timestamp, scoped in OutgoingMessage message);
+    // Appends one entry without a separator. message may be escaped already where the body is JSON.
+    public abstract void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message);
 
     // Appends the message of an entry, as it was when the entry was written.
     public abstract void ReadMessage(ReadOnlySpan<byte> entry, Utf8Buffer message);

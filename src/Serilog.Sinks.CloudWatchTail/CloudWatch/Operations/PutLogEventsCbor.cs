@@ -12,8 +12,6 @@ sealed class PutLogEventsCbor : PutLogEventsBody
 
     public override ReadOnlySpan<byte> Separator => default;
 
-    public override bool EscapesMessages => false;
-
     // Ends the array of events.
     public override ReadOnlySpan<byte> Foot => [CborHead.Break];
 
@@ -48,7 +46,7 @@ sealed class PutLogEventsCbor : PutLogEventsBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in OutgoingMessage message)
+    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message)
     {
         var entry = body.GetSpan(NamesLength + (2 * CborHead.Longest) + message.Length);
         entry[0] = CborHead.SmallMap + 2;

@@ -14,8 +14,6 @@ sealed class PutLogEventsJson : PutLogEventsBody
 
     public override ReadOnlySpan<byte> Separator => ","u8;
 
-    public override bool EscapesMessages => true;
-
     public override ReadOnlySpan<byte> Foot => "]}"u8;
 
     static ReadOnlySpan<byte> EntryHead => "{\"timestamp\":"u8;
@@ -45,7 +43,7 @@ sealed class PutLogEventsJson : PutLogEventsBody
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in OutgoingMessage message)
+    public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message)
     {
         var head = body.GetSpan(EntryHead.Length + LongestTimestamp + EntryMessage.Length);
         EntryHead.CopyTo(head);

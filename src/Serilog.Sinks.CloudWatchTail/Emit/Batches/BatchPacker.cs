@@ -22,7 +22,7 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
     public void LowerEventSizeLimit(int bytes) => EventSizeLimitBytes = Math.Min(EventSizeLimitBytes, bytes);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, scoped in OutgoingMessage message, out bool sealedOne)
+    public int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, scoped in WrittenText message, out bool sealedOne)
     {
         settings.Loop.AssertOwned();
         var batches = streams.Of(stream);

@@ -115,7 +115,7 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
 
     // Adds an event; key is its owner's number for it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(long key, long timestamp, scoped in OutgoingMessage message)
+    public void Add(long key, long timestamp, scoped in WrittenText message)
     {
         // Anything that throws does so before the event counts. The owner's data comes last, because it cannot be cut off again.
         var start = BeginEntry(timestamp);

@@ -50,6 +50,9 @@ sealed class EmitSettings(CloudWatchSinkOptions options, ReadOnlyMemory<byte> en
 
     public CloudWatchProtocol Protocol { get; } = options.Protocol;
 
+    // Whether a message stands inside a JSON string in the body, so that it may be written for the inside of one.
+    public bool EscapesMessages { get; } = options.Protocol == CloudWatchProtocol.Json;
+
     public ReadOnlyMemory<byte> Entity { get; } = entity;
 
     // Whether lost events are passed to code of the application, which takes time.

@@ -1,5 +1,5 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
@@ -11,5 +11,5 @@ interface IEventReceiver
 
     // Receives an event. If this throws, the event is in no batch. sealedOne tells whether a batch became ready to send. Returns the bytes of memory
     // that the batch keeps of the event.
-    int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, scoped in OutgoingMessage message, out bool sealedOne);
+    int Receive(IEventOwner owner, StreamName stream, in ArrivingEvent arriving, scoped in WrittenText message, out bool sealedOne);
 }

@@ -111,7 +111,7 @@ public class InsideStringTests
                 _renderer.Render(logEvent, sizeLimitBytes, plain);
                 _renderer.Render(logEvent, sizeLimitBytes, inside);
                 PutLogEventsBody.Json.AppendEntry(expected, time, plain.WrittenSpan);
-                PutLogEventsBody.Json.AppendEntry(body, time, new OutgoingMessage(inside));
+                PutLogEventsBody.Json.AppendEntry(body, time, new WrittenText(inside));
 
                 if (!body.WrittenSpan.SequenceEqual(expected.WrittenSpan))
                     Encoding.UTF8.GetString(body.WrittenSpan).Should().Be(Encoding.UTF8.GetString(expected.WrittenSpan));

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Serilog.Events;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Costs;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
@@ -47,7 +46,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     public MemorySource(EmitSettings settings, EventQueue queue, StreamRouter streams, MessageRenderer renderer, SinkLedger ledger, FailureReporter reporter)
     {
         _settings = settings;
-        _message = new Utf8Buffer(insideString: PutLogEventsBody.Of(settings.Protocol).EscapesMessages);
+        _message = new Utf8Buffer(insideString: settings.EscapesMessages);
         _queue = queue;
         _streams = streams;
         Renderer = renderer;
@@ -270,7 +269,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
             // An event that was behind a full queue is long due, but was never tried.
             var arriving = new ArrivingEvent(_position, timestamp, due, Math.Max(due, now) + _settings.RetryTicks);
-            var kept = receiver.Receive(this, stream, in arriving, new OutgoingMessage(_message), out var sealedOne);
+            var kept = receiver.Receive(this, stream, in arriving, new WrittenText(_message), out var sealedOne);
 
             // The event is in a batch and must not be taken again, whatever happens from here on.
             _position++;
