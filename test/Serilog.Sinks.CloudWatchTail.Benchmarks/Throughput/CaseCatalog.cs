@@ -13,6 +13,9 @@ static class CaseCatalog
     public static IEnumerable<BenchCase> Table =>
     [
         .. BothFormatters.Select(f => new BenchCase("raw-puts", CaseKind.RawPuts, f, 1_000_000)),
+        new BenchCase("raw-put-start", CaseKind.StartPut, Formatters.None, 1),
+        .. FromTheStart("null-sink-", CaseKind.StartNull, Formatters.None),
+        .. BothFormatters.SelectMany(f => FromTheStart("", CaseKind.Start, f)),
         .. AtEachPace("null-sink-", CaseKind.NullSink, Formatters.None),
         .. BothFormatters.SelectMany(f => AtEachPace("", CaseKind.Sink, f)),
         // What a caller pays for an event that is queued, and for one that is held as a detail.
@@ -61,6 +64,13 @@ static class CaseCatalog
         new BenchCase(prefix + "burst", kind, formatter, 200_000),
         new BenchCase(prefix + "cold", kind, formatter, 200_000) { WarmUpEvents = 20_000, WarmUpPuts = 0, WarmUpPace = 0 },
         new BenchCase(prefix + "paced", kind, formatter, 200_000) { Pace = Paced },
+    ];
+
+    // From the start of a process, all included: to the first event delivered, and over the first half minute.
+    static IEnumerable<BenchCase> FromTheStart(string prefix, CaseKind kind, string formatter) =>
+    [
+        new BenchCase(prefix + "start", kind, formatter, 1),
+        new BenchCase(prefix + "half-minute", kind, formatter, 30 * Paced) { Pace = Paced },
     ];
 
     // Other ways, beside the sink: each sends or writes all that it was given before the case ends.

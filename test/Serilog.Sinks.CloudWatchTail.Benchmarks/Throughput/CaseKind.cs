@@ -42,6 +42,15 @@ enum CaseKind
     /// <summary>The sink while the service is away, in a flood of events: what memory it takes.</summary>
     Outage,
 
+    /// <summary>The sink, from the start of its process.</summary>
+    Start,
+
+    /// <summary>Serilog with a sink that does nothing, from the start of its process.</summary>
+    StartNull,
+
+    /// <summary>One signed put by a bare HttpClient, from the start of its process.</summary>
+    StartPut,
+
     /// <summary>Event-stream frames to LogEvents.</summary>
     Tail,
 }

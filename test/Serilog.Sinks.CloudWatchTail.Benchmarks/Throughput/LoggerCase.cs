@@ -26,6 +26,8 @@ static class LoggerCase
         return logger;
     }
 
+    public static Logger CreateNullLogger() => Configure().WriteTo.Sink(new NullSink()).CreateLogger();
+
     public static BasicAWSCredentials Credentials() => new("AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY");
 
     public static CaseResult Run(BenchCase bench, DrainClient drain)
@@ -73,11 +75,11 @@ static class LoggerCase
         return CallerUsage.Now() - before;
     }
 
-    static void Flush() => CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
+    public static void Flush() => CloudWatchSinks.FlushAllAsync().GetAwaiter().GetResult();
 
     static Logger CreateLogger(BenchCase bench, string url, CaseFolder folder) => bench.Kind switch
     {
-        CaseKind.NullSink => Configure().WriteTo.Sink(new NullSink()).CreateLogger(),
+        CaseKind.NullSink => CreateNullLogger(),
         CaseKind.FileSink or CaseKind.BufferedFileSink => Configure()
             .WriteTo.File(Formatters.Create(bench.Formatter), folder.GetFile("file.log"), buffered: bench.Kind == CaseKind.BufferedFileSink, fileSizeLimitBytes: null)
             .CreateLogger(),

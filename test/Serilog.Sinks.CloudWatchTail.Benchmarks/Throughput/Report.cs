@@ -43,7 +43,8 @@ static class Report
             Machines differ, and one machine differs from hour to hour: compare rows with their baselines, not with another machine's.
 
             `sustained` is 1,000,000 events at 500,000 a second, `burst` 200,000 in a tight loop, `cold` the same after a warm-up of only 20,000 events, `paced` 10,000 a
-            second for 20 seconds, `latency50` 200,000 with a server that takes 50 ms to answer, `-serial` with one request at a time.
+            second for 20 seconds, `start` a process from its start to its first event delivered, `half-minute` from its start over 30 seconds of 10,000 events each (both
+            with all that was spent compiling, and at their side the number of methods compiled), `latency50` 200,000 with a server that takes 50 ms to answer, `-serial` with one request at a time.
 
             ## In short
 

@@ -22,6 +22,7 @@ static class ResultTable
         ("events/s", 9, r => $"{r.EventsPerSecond:0}"),
         ("GC µs", 6, r => $"{r.GcPauseUsPerEvent:0.000}"),
         ("GCs", 9, r => r.Collections),
+        ("methods", 7, r => r.JitMethods > 0 ? $"{r.JitMethods}" : ""),
         ("wakes/s", 8, r => $"{r.WakeUpsPerSecond:0.0}"),
     ];
 

@@ -31,7 +31,9 @@ static class ThroughputProgram
 
     static CaseResult? RunCase(BenchCase bench, string url)
     {
-        using var process = ChildProcess.Start("case", JsonSerializer.Serialize(bench, CaseRunner.Json), url);
+        using var process = bench.Kind is CaseKind.Start or CaseKind.StartNull or CaseKind.StartPut
+            ? ChildProcess.Start(StartCase.Arguments(bench, url, TimeProvider.System.GetTimestamp()))
+            : ChildProcess.Start("case", JsonSerializer.Serialize(bench, CaseRunner.Json), url);
         var line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode == 0) return JsonSerializer.Deserialize<CaseResult>(line, CaseRunner.Json);
