@@ -51,18 +51,9 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
         set => _connection.TimeObserver = value;
     }
 
-    public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
-    {
-        if (!_gzip)
-        {
-            var plain = new ServiceRequest(PutLogEvents.Name, request.Body) { Protocol = _protocol };
-            return await _connection.CallAsync(plain, _readPut, cancellationToken).ConfigureAwait(false);
-        }
-
-        using var compressed = GzipBody.Compress(request.Body.Span);
-        var gzipped = new ServiceRequest(PutLogEvents.Name, compressed.WrittenMemory) { Protocol = _protocol, Gzip = true };
-        return await _connection.CallAsync(gzipped, _readPut, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken) => _gzip
+        ? PutCompressedAsync(request, cancellationToken)
+        : _connection.CallAsync(new ServiceRequest(PutLogEvents.Name, request.Body) { Protocol = _protocol }, _readPut, cancellationToken);
 
     public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) =>
         CallAsync(CreateLogGroup.Instance, request, cancellationToken);
@@ -95,6 +86,13 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
     }
 
     public void Dispose() => _connection.Dispose();
+
+    async Task<PutLogEventsResponse> PutCompressedAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    {
+        using var compressed = GzipBody.Compress(request.Body.Span);
+        var gzipped = new ServiceRequest(PutLogEvents.Name, compressed.WrittenMemory) { Protocol = _protocol, Gzip = true };
+        return await _connection.CallAsync(gzipped, _readPut, cancellationToken).ConfigureAwait(false);
+    }
 
     async Task<TResponse> CallAsync<TRequest, TResponse>(
         ServiceOperation<TRequest, TResponse> operation,

@@ -15,10 +15,10 @@ static partial class GroupOptionsValidator
 
     public static void Validate(CloudWatchSinkOptions options)
     {
-        Require(options.RetentionInDays is null || RetentionDays.Contains(options.RetentionInDays.Value),
-            "retentionInDays", options.RetentionInDays, $"must be one of the service's values: {string.Join(", ", RetentionDays)}");
-        Require(options.LogGroupClass is null || ClassName().IsMatch(options.LogGroupClass),
-            "logGroupClass", options.LogGroupClass, $"must be the name of a class, of letters, digits and '_', such as {string.Join(", ", KnownClasses)}");
+        if (options.RetentionInDays is { } days)
+            Require(RetentionDays.Contains(days), "retentionInDays", days, $"must be one of the service's values: {string.Join(", ", RetentionDays)}");
+        if (options.LogGroupClass is { } name)
+            Require(ClassName().IsMatch(name), "logGroupClass", name, $"must be the name of a class, of letters, digits and '_', such as {string.Join(", ", KnownClasses)}");
         Require(options.KmsKeyId is null || (options.KmsKeyId.Length is >= 1 and <= 256 && !options.KmsKeyId.Any(static c => char.IsWhiteSpace(c) || char.IsControl(c))),
             "kmsKeyId", options.KmsKeyId, "must be the ARN of a key, of at most 256 characters and without spaces");
         ValidateTags(options);

@@ -54,7 +54,16 @@ static class IdleOptions
         if (options.Connection is { Credentials: not null, Profile: not null }) yield return Line("profile", "credentials are given");
     }
 
-    static string Set(params (string Name, bool IsSet)[] options) => string.Join(", ", options.Where(o => o.IsSet).Select(o => o.Name));
+    static string Set(params (string Name, bool IsSet)[] options)
+    {
+        var set = "";
+        foreach (var (name, isSet) in options)
+        {
+            if (isSet) set += set.Length > 0 ? $", {name}" : name;
+        }
+
+        return set;
+    }
 
     static string Line(string options, string why) => $"{options} has no effect: {why}.";
 }

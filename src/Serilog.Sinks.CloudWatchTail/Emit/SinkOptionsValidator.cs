@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
@@ -9,7 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Events;
 namespace Serilog.Sinks.CloudWatchTail.Emit;
 
 // Rejects options that cannot work at configuration time, with the option, the value and the rule.
-static partial class SinkOptionsValidator
+static class SinkOptionsValidator
 {
     public const long SmallestBufferSizeLimitBytes = 4 * 1024 * 1024;
 
@@ -17,7 +16,7 @@ static partial class SinkOptionsValidator
     {
         if (string.IsNullOrEmpty(options.LogGroup))
             throw Invalid("logGroup", options.LogGroup, "is required: the name of the log group to write to");
-        Require(options.LogGroup.Length <= 512 && GroupName().IsMatch(options.LogGroup),
+        Require(options.LogGroup.Length <= 512 && IsGroupName(options.LogGroup),
             "logGroup", options.LogGroup, "must have 1 to 512 characters out of a-z, A-Z, 0-9, '.', '-', '_', '/' and '#'; an ARN is not a name");
         Require(!options.CreateLogGroup || !options.LogGroup.StartsWith("aws/", StringComparison.Ordinal),
             "logGroup", options.LogGroup, "must not start with 'aws/': the service does not let such a group be created (unless createLogGroup is false)");
@@ -27,13 +26,24 @@ static partial class SinkOptionsValidator
             Require(!HoleLimit.IsTooWide(new MessageTemplateParser().Parse(template)),
                 "outputTemplate", template, $"must not have a hole whose alignment or precision asks for more than {HoleLimit.MaximumWidth} characters");
         Require(options.Connection is not null, "connection", null, "must not be null; leave it unset for the SDK's default chain");
-        Require(Enum.IsDefined(options.Protocol), "protocol", options.Protocol, RuleOf<CloudWatchProtocol>());
+        if (options.Protocol is not (CloudWatchProtocol.Json or CloudWatchProtocol.Cbor)) throw Invalid("protocol", options.Protocol, RuleOf<CloudWatchProtocol>());
         GroupOptionsValidator.Validate(options);
         ValidateEntity(options);
         ValidateLimits(options);
         ValidateTimes(options);
         ValidateDetails(options);
         ValidateBuffer(options);
+    }
+
+    // A loop, not a regular expression: this runs in every process that starts, before its first event.
+    static bool IsGroupName(string name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '/' or '#')) return false;
+        }
+
+        return true;
     }
 
     // Parses the word of a configuration file in any case. A number is invalid, because nothing tells its meaning.
@@ -83,8 +93,12 @@ static partial class SinkOptionsValidator
         RequireLevel("restrictedToMinimumLevel", options.RestrictedToMinimumLevel);
     }
 
-    static void RequireLevel(string option, LogEventLevel level) => Require(
-        level is >= LevelAlias.Minimum and <= LevelAlias.Off, option, level, $"must be one of {string.Join(", ", Enum.GetNames<LogEventLevel>())} or LevelAlias.Off");
+    static string AllLevels => string.Join(", ", Enum.GetNames<LogEventLevel>());
+
+    static void RequireLevel(string option, LogEventLevel level)
+    {
+        if (level is < LevelAlias.Minimum or > LevelAlias.Off) throw Invalid(option, level, $"must be one of {AllLevels} or LevelAlias.Off");
+    }
 
     static void ValidateTimes(CloudWatchSinkOptions options)
     {
@@ -95,13 +109,12 @@ static partial class SinkOptionsValidator
 
     static void ValidateDetails(CloudWatchSinkOptions options)
     {
-        var levels = string.Join(", ", Enum.GetNames<LogEventLevel>());
-        Require(options.DetailOnLevel is >= LevelAlias.Minimum and <= LevelAlias.Maximum, "detailOnLevel", options.DetailOnLevel, $"must be one of {levels}");
+        if (options.DetailOnLevel is < LevelAlias.Minimum or > LevelAlias.Maximum) throw Invalid("detailOnLevel", options.DetailOnLevel, $"must be one of {AllLevels}");
         Require(options.DetailKey is not "", "detailKey", options.DetailKey, "must be the name of a property; leave it out for none");
         Time("detailTime", options.DetailTime, TimeSpan.FromHours(1), zeroAllowed: false);
         Between("detailLimitBytes", options.DetailLimitBytes, 64 * 1024, 1L << 40, "");
         if (options.DetailLevel is not { } level) return;
-        Require(level is >= LevelAlias.Minimum and <= LevelAlias.Maximum, "detailLevel", level, $"must be one of {levels}, or left out for none");
+        Require(level is >= LevelAlias.Minimum and <= LevelAlias.Maximum, "detailLevel", level, $"must be one of {AllLevels}, or left out for none");
         Require(options.LevelSwitch is not null || level < options.RestrictedToMinimumLevel,
             "detailLevel", level, $"must be below restrictedToMinimumLevel ({options.RestrictedToMinimumLevel}), the lowest level that is sent in any case");
         Require(level < options.DetailOnLevel, "detailLevel", level, $"must be below detailOnLevel ({options.DetailOnLevel})");
@@ -110,7 +123,8 @@ static partial class SinkOptionsValidator
     static void ValidateBuffer(CloudWatchSinkOptions options)
     {
         Between("bufferSizeLimitBytes", options.BufferSizeLimitBytes, SmallestBufferSizeLimitBytes, 1L << 40, ", so that several of the largest events fit");
-        Require(Enum.IsDefined(options.BufferFlush), "bufferFlush", options.BufferFlush, RuleOf<CloudWatchBufferFlush>());
+        if (options.BufferFlush is not (CloudWatchBufferFlush.Os or CloudWatchBufferFlush.Disk))
+            throw Invalid("bufferFlush", options.BufferFlush, RuleOf<CloudWatchBufferFlush>());
         if (options.BufferBaseFilename is not { } path) return;
         var name = Path.GetFileName(path);
         Require(name is not ("." or "..") && Encoding.UTF8.GetByteCount(name) is >= 1 and <= 200
@@ -133,7 +147,4 @@ static partial class SinkOptionsValidator
 
     public static ArgumentException Invalid(string option, object? value, string rule) =>
         new($"CloudWatch sink: {option} {rule}. The value is {(value is null ? "null" : $"'{value}'")}.", option);
-
-    [GeneratedRegex(@"^[.\-_/#A-Za-z0-9]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex GroupName();
 }

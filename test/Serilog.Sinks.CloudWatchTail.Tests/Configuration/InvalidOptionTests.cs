@@ -11,6 +11,8 @@ public class InvalidOptionTests
     {
         yield return Case(o => o.LogGroup = null, "logGroup", "null", "required");
         yield return Case(o => o.LogGroup = "", "logGroup", "''", "required");
+        yield return Case(o => o.LogGroup = "größe", "logGroup", "'größe'", "1 to 512 characters");
+        yield return Case(o => o.LogGroup = "group\n", "logGroup", "1 to 512 characters");
         yield return Case(o => o.LogGroup = "my group", "logGroup", "'my group'", "1 to 512 characters");
         yield return Case(o => o.LogGroup = "arn:aws:logs:eu-west-1:1:log-group:x", "logGroup", "an ARN is not a name");
         yield return Case(o => o.LogGroup = "good\n", "logGroup", "1 to 512 characters");

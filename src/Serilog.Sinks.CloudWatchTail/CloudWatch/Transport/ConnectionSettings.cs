@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
@@ -8,7 +7,7 @@ using Amazon.Util;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 // Validated CloudWatchConnectionOptions, completed from the environment and the profile without network traffic.
-sealed partial record ConnectionSettings
+sealed record ConnectionSettings
 {
     // The signing region for a custom endpoint if nothing else names one; emulators accept any.
     const string SigningRegionOfCustomEndpoints = "us-east-1";
@@ -159,7 +158,7 @@ sealed partial record ConnectionSettings
 
     // All AWS region names have one form; any other would give a host that does not exist. A custom endpoint's region may have any name.
     static string CheckRegion(string region, string source, bool ofAws) =>
-        Fn.IsValidHostLabel(region, false) && (!ofAws || RegionName().IsMatch(region))
+        Fn.IsValidHostLabel(region, false) && (!ofAws || IsRegionName(region))
             ? region.ToLowerInvariant()
             : throw new ArgumentException($"{source} '{region}' is not a region name such as eu-west-1.{Suggestion(region)}");
 
@@ -169,8 +168,22 @@ sealed partial record ConnectionSettings
             ? $" {named.DisplayName} is {named.SystemName}."
             : "";
 
-    [GeneratedRegex(@"^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex RegionName();
+    // Two to five letters, one or more words of letters, a number of one or two digits; hyphens in between.
+    static bool IsRegionName(string name)
+    {
+        var parts = name.Split('-');
+        if (parts.Length < 3 || parts[0].Length is < 2 or > 5 || parts[^1].Length > 2) return false;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (parts[i].Length == 0) return false;
+            foreach (var c in parts[i])
+            {
+                if (i < parts.Length - 1 ? !char.IsAsciiLetter(c) : !char.IsAsciiDigit(c)) return false;
+            }
+        }
+
+        return true;
+    }
 
     // Returns the region in the host name of an AWS endpoint, such as a VPC endpoint's: requests must be signed for that region.
     static string? RegionInHost(string serviceUrl)

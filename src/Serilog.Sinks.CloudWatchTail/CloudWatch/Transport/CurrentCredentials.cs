@@ -33,10 +33,27 @@ sealed class CurrentCredentials : AWSCredentials
     public override Task<ImmutableCredentials> GetCredentialsAsync() => Task.FromResult(GetCredentials());
 
     // Throws CloudWatchLogsException if there are no credentials, OperationCanceledException if the lookup does not finish in time.
-    public async ValueTask EnsureAsync(ServiceRequest request, CancellationToken cancellationToken)
+    public ValueTask EnsureAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
-        // Fixed keys never change.
-        if (_current is not null && _given is BasicAWSCredentials or SessionAWSCredentials) return;
+        if (_given is not (BasicAWSCredentials or SessionAWSCredentials)) return LookUpAsync(request, cancellationToken);
+
+        // Fixed keys are at hand and never change.
+        _current ??= _given.GetCredentials();
+        return default;
+    }
+
+    public static CloudWatchLogsException Missing(ServiceRequest request, Exception exception, bool none = false) => new(
+        $"{request.Operation} could not be signed: {CredentialFailure.TextOf(exception)}",
+        exception,
+        "CredentialsNotAvailable",
+        CloudWatchLogsErrorClass.Denied)
+    {
+        HasNoCredentials = none,
+        IsOfSigning = true,
+    };
+
+    async ValueTask LookUpAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
         request.AwaitsCredentials = true;
         try
         {
@@ -53,16 +70,6 @@ sealed class CurrentCredentials : AWSCredentials
 
         request.AwaitsCredentials = false;
     }
-
-    public static CloudWatchLogsException Missing(ServiceRequest request, Exception exception, bool none = false) => new(
-        $"{request.Operation} could not be signed: {CredentialFailure.TextOf(exception)}",
-        exception,
-        "CredentialsNotAvailable",
-        CloudWatchLogsErrorClass.Denied)
-    {
-        HasNoCredentials = none,
-        IsOfSigning = true,
-    };
 
     // Starts a lookup, or joins the one that is running.
     Task Ask()

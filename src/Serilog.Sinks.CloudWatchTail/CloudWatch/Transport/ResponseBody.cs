@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 // A response's complete body in an array of the shared pool, which Dispose returns.
-readonly struct ResponseBody(byte[] bytes, int length) : IDisposable
+sealed class ResponseBody(byte[] bytes, int length) : IDisposable
 {
     // The largest responses hold about 1 MB of text, and JSON escapes one byte as at most six.
     const int LongestBody = 32 * 1024 * 1024;

@@ -6,9 +6,9 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// Replaces the SDK's unmarshaller, directly above the network. Passes on the stream of a success unread and turns every failure into a
-// CloudWatchLogsException. Reads error bodies asynchronously, so that a server that stops sending cannot block a thread forever. Keeps the original
-// exception as the inner one, because the SDK's retry policy needs it to correct the clock.
+// Stands in for the SDK's signing handler and its unmarshaller, directly above the network. Signs each attempt, passes on the stream of a success unread
+// and turns every failure into a CloudWatchLogsException. Reads error bodies asynchronously, so that a server that stops sending cannot block a thread
+// forever. Keeps the original exception as the inner one, because the SDK's retry policy needs it to correct the clock.
 sealed class ResponseHandler : PipelineHandler
 {
     // The service's error bodies have a few hundred bytes; the rest of a longer one, such as a proxy's page, is not read.
@@ -20,6 +20,13 @@ sealed class ResponseHandler : PipelineHandler
     {
         var context = executionContext.RequestContext;
         var request = (ServiceRequest)context.OriginalRequest;
+        if (!context.IsSigned || context.ClientConfig.ResignRetries)
+        {
+            // The credentials are at hand: the pipeline has waited for them.
+            Signer.SignRequest(context);
+            context.IsSigned = true;
+        }
+
         var sent = request.TimeObserver?.Sending() ?? default;
         try
         {
@@ -43,9 +50,10 @@ sealed class ResponseHandler : PipelineHandler
             throw NetworkFailure.Translate(request, e);
         }
 
-        ReadDate(request, sent, executionContext.ResponseContext.HttpResponse);
-        var response = await ServiceResponse.OpenAsync(executionContext.ResponseContext.HttpResponse).ConfigureAwait(false);
-        if (response.HttpStatusCode != HttpStatusCode.OK || !request.Protocol.IsSpokenIn(executionContext.ResponseContext.HttpResponse))
+        var answer = executionContext.ResponseContext.HttpResponse;
+        ReadDate(request, sent, answer);
+        var response = ServiceResponse.Of(answer, await answer.ResponseBody.OpenResponseAsync().ConfigureAwait(false));
+        if (response.HttpStatusCode != HttpStatusCode.OK || !request.Protocol.IsSpokenIn(answer))
         {
             using (response) throw NetworkFailure.NotTheServices(request, response);
         }

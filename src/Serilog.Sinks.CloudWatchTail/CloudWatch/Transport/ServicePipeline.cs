@@ -3,8 +3,9 @@ using Amazon.Runtime.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The SDK's pipeline for CloudWatch Logs, assembled as in the SDK's generated service packages. Credentials, SigV4, clock correction and HTTP are the
-// SDK's own.
+// The SDK's pipeline for CloudWatch Logs, of two of its own handlers and two of ours. Credentials, SigV4, clock correction and HTTP are the SDK's. Its
+// other handlers do nothing for this service (metrics, callbacks, discovery of endpoints, checksums, compression), but each is an asynchronous method in
+// several generic forms, which a starting process compiles before its first put.
 sealed class ServicePipeline : AmazonServiceClient
 {
     static readonly InvokeOptions Options = new() { RequestMarshaller = ServiceRequestMarshaller.Instance };
@@ -18,18 +19,18 @@ sealed class ServicePipeline : AmazonServiceClient
     readonly string? _region;
 
     // The base class's constructor sets it through CustomizeRuntimePipeline.
-    IPipelineHandler[] _handlers = [];
+    IPipelineHandler? _http;
+    IPipelineHandler? _retries;
 
     // config holds everything but the credentials, the endpoint included. region is the region of the endpoint's host; null for a custom endpoint.
     public ServicePipeline(CurrentCredentials credentials, ServiceConfig config, string? region)
         : base(credentials, config)
     {
-        // By now the SDK has added the handlers that the application registers for all AWS clients. Instrumentation among them would trace every put,
-        // so the pipeline is reset to its own handlers.
-        foreach (var handler in _handlers) (handler.OuterHandler, handler.InnerHandler) = (null, null);
-        RuntimePipeline = new RuntimePipeline(_handlers);
         _credentials = credentials;
         _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
+        // Handlers that the application registers for all AWS clients are left out as well: instrumentation among them would trace every put.
+        (_http!.OuterHandler, _http.InnerHandler, _retries!.OuterHandler, _retries.InnerHandler) = (null, null, null, null);
+        RuntimePipeline = new RuntimePipeline([_http, new ResponseHandler(), _retries, new RequestHandler(credentials, new Uri(_endpoint))]);
         _host = new Uri(_endpoint).Authority;
         _region = region;
     }
@@ -60,11 +61,11 @@ sealed class ServicePipeline : AmazonServiceClient
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
-        pipeline.RemoveHandler<Amazon.Runtime.Internal.EndpointResolver>();
-        pipeline.AddHandlerAfter<Marshaller>(new EndpointHandler());
-        pipeline.AddHandlerAfter<Marshaller>(new SignatureHandler());
-        pipeline.ReplaceHandler<Unmarshaller>(new ResponseHandler());
-        _handlers = [.. pipeline.Handlers.AsEnumerable().Reverse()];
+        foreach (var handler in pipeline.Handlers)
+        {
+            if (handler is HttpHandler<HttpContent>) _http = handler;
+            else if (handler is RetryHandler) _retries = handler;
+        }
     }
 
     sealed class Metadata : IServiceMetadata

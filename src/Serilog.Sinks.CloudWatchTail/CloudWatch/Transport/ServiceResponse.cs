@@ -12,18 +12,14 @@ sealed class ServiceResponse : AmazonWebServiceResponse, IDisposable
 
     public string? RequestId { get; private set; }
 
-    public static async Task<ServiceResponse> OpenAsync(IWebResponseData response)
+    public static ServiceResponse Of(IWebResponseData response, Stream body) => new()
     {
-        var stream = await response.ResponseBody.OpenResponseAsync().ConfigureAwait(false);
-        return new ServiceResponse
-        {
-            _body = response.ResponseBody,
-            Stream = stream,
-            RequestId = ServiceError.RequestIdOf(response),
-            ContentLength = response.ContentLength,
-            HttpStatusCode = response.StatusCode,
-        };
-    }
+        _body = response.ResponseBody,
+        Stream = body,
+        RequestId = ServiceError.RequestIdOf(response),
+        ContentLength = response.ContentLength,
+        HttpStatusCode = response.StatusCode,
+    };
 
     public void Dispose()
     {

@@ -84,7 +84,7 @@ sealed class StreamNameTemplate
                     AppendDate(name, logEvent.Timestamp.UtcDateTime, token.Format!);
                     break;
                 case StreamTokenKind.Thread:
-                    AppendThread(name, in logEvent, in token);
+                    AppendThread(name, in logEvent, token);
                     break;
                 default:
                     AppendProperty(name, in logEvent, i);
@@ -148,7 +148,7 @@ sealed class StreamNameTemplate
     }
 
     // A property set by an enricher names the logging thread, even after a queue to another thread.
-    static void AppendThread(StringBuilder name, scoped in CapturedEvent logEvent, in StreamToken token)
+    static void AppendThread(StringBuilder name, scoped in CapturedEvent logEvent, StreamToken token)
     {
         var start = name.Length;
         if (logEvent.TryFind(token.Text, out var property)) AppendValue(name, in property, format: null);

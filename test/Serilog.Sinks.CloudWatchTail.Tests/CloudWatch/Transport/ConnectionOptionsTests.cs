@@ -104,6 +104,13 @@ public class ConnectionOptionsTests
     [TestCase("eu_west_1", "")]
     [TestCase("EUWest1", "")]
     [TestCase("eu-west", "")]
+    [TestCase("eu-west-123", "")]
+    [TestCase("eu-west-", "")]
+    [TestCase("eu--west-1", "")]
+    [TestCase("eu-we5t-1", "")]
+    [TestCase("e-west-1", "")]
+    [TestCase("europe-west-1", "")]
+    [TestCase("eu-west-١", "")]
     public void ARegionThatNoneOfAwsIsCalledIsRefused(string region, string suggestion)
     {
         MessageOf(new() { Region = region }).Should().Be($"Region '{region}' is not a region name such as eu-west-1.{suggestion}");

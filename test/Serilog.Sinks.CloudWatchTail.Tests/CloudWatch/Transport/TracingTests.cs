@@ -40,6 +40,19 @@ public class TracingTests
     }
 
     [Test]
+    public async Task AnApplicationsIdStandsInTheUserAgentBesideTheSdks()
+    {
+        await using var server = await WireServer.StartAsync(200, "{}");
+        var options = server.Options();
+        options.ConfigureClient = config => config.ClientAppId = "shop";
+        using var client = CloudWatchLogsClient.Create(options);
+
+        await client.PutLogEventsAsync(Wire.Put("m"), default);
+
+        server.Requests.Single().Headers["User-Agent"].Should().Contain("aws-sdk-dotnet").And.Contain("app/shop");
+    }
+
+    [Test]
     public async Task CredentialsAreLookedUpOutsideTheTrace()
     {
         await using var server = await WireServer.StartAsync(200, "{}");

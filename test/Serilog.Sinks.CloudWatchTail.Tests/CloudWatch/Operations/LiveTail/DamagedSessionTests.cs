@@ -49,7 +49,8 @@ public class DamagedSessionTests
 
     static async Task<(LiveTailEnd End, int Messages)> ReadToEndAsync(byte[] bytes, Random random)
     {
-        var response = await ServiceResponse.OpenAsync(new WireResponse(new Portions(bytes, random.Next(1, 3_000))));
+        var body = new Portions(bytes, random.Next(1, 3_000));
+        var response = ServiceResponse.Of(new WireResponse(body), body);
         await using var stream = new LiveTailStream(response, TimeSpan.FromSeconds(15), TimeProvider.System);
         for (var messages = 0; ; messages++)
         {
