@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
