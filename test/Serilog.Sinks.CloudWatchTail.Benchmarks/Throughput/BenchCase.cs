@@ -24,6 +24,8 @@ sealed record BenchCase(string Name, CaseKind Kind, string Formatter, int Events
 
     public bool Gzip { get; init; }
 
+    public CloudWatchProtocol Protocol { get; init; }
+
     /// <summary>About how long a message is; 0 is the usual event of some 190 bytes.</summary>
     public int MessageBytes { get; init; }
 

@@ -26,17 +26,17 @@ static class BodyCase
         });
     }
 
-    /// <summary>Messages escaped into the sink's own batch, sealed, hashed and sent by its client.</summary>
+    /// <summary>Messages written into the sink's own batch, sealed, hashed and sent by its client.</summary>
     public static CaseResult RunBuild(BenchCase bench, DrainClient drain)
     {
         var batch = FinishedBatch.Of(bench);
-        var connection = new CloudWatchConnectionOptions { ServiceUrl = drain.Url, Region = "eu-west-1", Credentials = LoggerCase.Credentials() };
+        var connection = new CloudWatchConnectionOptions { ServiceUrl = drain.Url, Region = "eu-west-1", Credentials = LoggerCase.Credentials(), Protocol = bench.Protocol };
         using var client = CloudWatchLogsClient.Create(connection);
         var captured = new CapturedEvents();
         foreach (var rendered in batch.Events) captured.Add(rendered.Event);
         var stream = new StreamBatches(new StreamName("web-1"));
         var owner = new PageOwner(captured);
-        using var packed = new PackedBatch(PutLogEventsBody.Json);
+        using var packed = new PackedBatch(PutLogEventsBody.Of(bench.Protocol));
         return PutsRun.Measure(bench, drain, batch, async () =>
         {
             packed.Begin(LoggerCase.LogGroup, stream, owner, 0);

@@ -28,6 +28,7 @@ static class CaseCatalog
         new BenchCase("latency50-serial", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, ConcurrentRequests = 1, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         new BenchCase("latency50", CaseKind.Sink, Formatters.Clef, 200_000) { DelayMs = 50, WarmUpPuts = 20, WarmUpPace = 50_000, WarmUpEvents = 200_000 },
         .. BothFormatters.Select(f => new BenchCase("gzip", CaseKind.Sink, f, 1_000_000) { Pace = Sustained / 2, WarmUpPace = Sustained / 2, Gzip = true }),
+        .. BothFormatters.SelectMany(f => new[] { Cbor("sustained", f, 1_000_000) with { Pace = Sustained }, Cbor("burst", f, 200_000) }),
         .. BothFormatters.SelectMany(f => new[]
         {
             Emit("file-sink", CaseKind.FileSink, f),
@@ -42,6 +43,7 @@ static class CaseCatalog
         .. BothFormatters.Select(f => new BenchCase("durable-backlog", CaseKind.DurableBacklog, f, 1_000_000) { WarmUpEvents = 200_000, WarmUpPuts = 0 }),
         new BenchCase("copy-1mb", CaseKind.CopyBody, Formatters.Clef, 1_000_000),
         new BenchCase("build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000),
+        new BenchCase("cbor-build-1mb", CaseKind.BuildBody, Formatters.Clef, 1_000_000) { Protocol = CloudWatchProtocol.Cbor },
         .. BothFormatters.Select(f => new BenchCase("tail", CaseKind.Tail, f, 2_000_000)),
         .. OutageBytes.Select(b => new BenchCase($"null-sink-outage-{b}", CaseKind.Outage, Formatters.None, 0) { MessageBytes = b }),
         .. OutageBytes.Select(b => new BenchCase($"outage-{b}", CaseKind.Outage, Formatters.CloudWatchJson, 0) { MessageBytes = b }),
@@ -79,6 +81,9 @@ static class CaseCatalog
         new BenchCase(prefix + "sustained", kind, formatter, 1_000_000) { Pace = Sustained, WarmUpPuts = 0 },
         new BenchCase(prefix + "burst", kind, formatter, 200_000) { WarmUpPuts = 0 },
     ];
+
+    // Beside the cases of the same pace, which are in JSON.
+    static BenchCase Cbor(string pace, string formatter, int events) => new("cbor-" + pace, CaseKind.Sink, formatter, events) { Protocol = CloudWatchProtocol.Cbor };
 
     static BenchCase Traced(string name, CaseKind kind) =>
         new(name + "-sustained", kind, kind == CaseKind.NullSink ? Formatters.None : Formatters.CloudWatchJson, 1_000_000) { Pace = Sustained, WarmUpPuts = 0, Traced = true };

@@ -11,6 +11,13 @@ namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 static class DrainServer
 {
     static readonly byte[] Answer = "{}"u8.ToArray();
+
+    // An empty map.
+    static readonly byte[] CborAnswer = [0xA0];
+
+    // How an entry begins in CBOR: a map of two members, and a text of nine bytes.
+    static readonly byte[] CborEntry = [0xA2, .. "itimestamp"u8];
+
     static readonly DrainState State = new();
 
     public static async Task<int> RunAsync()
@@ -22,7 +29,12 @@ static class DrainServer
         await using var app = builder.Build();
         app.MapGet("/counts", () => State.Counts);
         app.MapPost("/delay/{milliseconds:int}", (int milliseconds) => { State.DelayMs = milliseconds; });
-        app.MapPost("/", DrainAsync);
+        app.MapPost("/", context => DrainAsync(context, "application/x-amz-json-1.1", Answer));
+        app.MapPost("/service/Logs_20140328/operation/PutLogEvents", context =>
+        {
+            context.Response.Headers["smithy-protocol"] = "rpc-v2-cbor";
+            return DrainAsync(context, "application/cbor", CborAnswer);
+        });
         app.MapPost("/v1/logs", DrainProtobufAsync);
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
@@ -35,7 +47,7 @@ static class DrainServer
         return 0;
     }
 
-    static async Task DrainAsync(HttpContext context)
+    static async Task DrainAsync(HttpContext context, string contentType, byte[] answer)
     {
         var length = (int)context.Request.ContentLength!.Value;
         var body = ArrayPool<byte>.Shared.Rent(length);
@@ -51,9 +63,9 @@ static class DrainServer
         }
 
         if (State.DelayMs > 0) await Task.Delay(State.DelayMs);
-        context.Response.ContentType = "application/x-amz-json-1.1";
-        context.Response.ContentLength = Answer.Length;
-        await context.Response.Body.WriteAsync(Answer);
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = answer.Length;
+        await context.Response.Body.WriteAsync(answer);
     }
 
     // An empty response says that all is stored. Its events are not counted.
@@ -65,8 +77,8 @@ static class DrainServer
         context.Response.ContentType = "application/x-protobuf";
     }
 
-    // Inside a message a quote is escaped, so that this stands at the beginning of each entry and nowhere else.
-    static int Count(ReadOnlySpan<byte> body) => body.Count("{\"timestamp\":"u8);
+    // Inside a message a quote is escaped, so that this stands at the beginning of each entry and nowhere else; and no text begins as an entry in CBOR.
+    static int Count(ReadOnlySpan<byte> body) => body[0] == '{' ? body.Count("{\"timestamp\":"u8) : body.Count(CborEntry);
 
     static int CountCompressed(ReadOnlySpan<byte> body)
     {

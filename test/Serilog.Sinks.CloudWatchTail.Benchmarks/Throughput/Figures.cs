@@ -22,6 +22,7 @@ sealed class Figures(IReadOnlyList<CaseResult> results)
         figures.Row(output, "50 ms a request: wall time against one request at a time", r => Ratio(r.WallS, figures.Find("latency50-serial", r.Formatter)?.WallS), "latency50");
         figures.Row(output, "a body of 1 MB built and sent, against copying, hashing and sending it", r => Ratio(r.CpuUsPerEvent, figures.Find("copy-1mb", r.Formatter)?.CpuUsPerEvent), "build-1mb");
         figures.Row(output, "gzip: bytes on the wire, and CPU, against none", r => $"{Ratio(r.WireBytesPerEvent, figures.Find("sustained", r.Formatter)?.WireBytesPerEvent)}, {Ratio(r.CpuUsPerEvent, figures.Find("sustained", r.Formatter)?.CpuUsPerEvent)}", "gzip");
+        figures.Row(output, "CBOR: bytes on the wire, and CPU, `sustained`, against JSON", r => $"{Ratio(r.WireBytesPerEvent, figures.Find("sustained", r.Formatter)?.WireBytesPerEvent)}, {Ratio(r.CpuUsPerEvent, figures.Find("sustained", r.Formatter)?.CpuUsPerEvent)}", "cbor-sustained");
         figures.Row(output, "durable mode: caller's CPU against Serilog.Sinks.File with the same formatter", r => Ratio(r.CallerCpuNsPerEvent, figures.Find("file-sink", r.Formatter)?.CallerCpuNsPerEvent), "durable-emit");
         figures.Row(output, "durable mode: events a second from a backlog", r => $"{r.EventsPerSecond:N0}", "durable-backlog");
         figures.Row(output, "tail: events a second from frames to LogEvents, one core", r => $"{r.EventsPerSecond:N0}", "tail");

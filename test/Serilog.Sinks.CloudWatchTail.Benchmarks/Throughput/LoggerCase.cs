@@ -103,5 +103,6 @@ static class LoggerCase
         options.Connection.Credentials = Credentials();
         if (bench.Details) (options.RestrictedToMinimumLevel, options.DetailLevel) = (LogEventLevel.Warning, LogEventLevel.Information);
         options.Gzip = bench.Gzip;
+        options.Protocol = bench.Protocol;
     }).CreateLogger();
 }
