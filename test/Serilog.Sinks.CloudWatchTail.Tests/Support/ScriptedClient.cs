@@ -12,12 +12,22 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     readonly Channel<Put> _puts = Channel.CreateUnbounded<Put>();
     readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
 
+    int _sent;
+    int _awaited;
+
     public string Endpoint => "scripted";
 
     public bool Disposed { get; private set; }
 
     /// <summary>The next put that the sink sends.</summary>
-    public async Task<Put> NextPutAsync() => await _puts.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
+    public async Task<Put> NextPutAsync()
+    {
+        Interlocked.Increment(ref _awaited);
+        return await _puts.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
+    }
+
+    /// <summary>Whether a put that the test waits for was not sent yet; on a busy machine the test may hear of it much later.</summary>
+    public bool OwesPut => Volatile.Read(ref _awaited) > Volatile.Read(ref _sent);
 
     /// <summary>The next other call.</summary>
     public async Task<Call> NextCallAsync() => await _calls.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
@@ -29,6 +39,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     {
         using var body = JsonDocument.Parse(request.Body);
         var put = new Put(request.LogStreamName, [.. body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)]);
+        Interlocked.Increment(ref _sent);
         _puts.Writer.TryWrite(put);
         return put.Answer.Task.WaitAsync(cancellationToken);
     }
