@@ -47,7 +47,7 @@ sealed class EmitLoop
         _settings.Loop.Claim();
         try
         {
-            while (TryTurnSafely(out var wait)) _signal.Wait(wait);
+            while (TryTurnSafely(out var next)) _signal.WaitUntil(next);
         }
         finally
         {
@@ -69,22 +69,22 @@ sealed class EmitLoop
         _signal.Set();
     }
 
-    bool TryTurnSafely(out TimeSpan wait)
+    bool TryTurnSafely(out long next)
     {
         try
         {
             // Each turn has its own scope, so that work started by a formatter or a value soon leaves it. Like the turn, it takes memory.
-            using (_scope.Enter()) return TryTurn(out wait);
+            using (_scope.Enter()) return TryTurn(out next);
         }
         catch (Exception ex)
         {
             // A turn is expected to be infallible. If it is not, the loop must survive, because nothing else would report the waiting events.
             SinkSelfLog.WriteLine("the batch loop failed and continues: {0}", ex);
-            wait = LoopPace.PollInterval;
+            next = _pace.NextTurnAfterFailure();
             if (_stop is not { } stop || _settings.Now() < stop.StopBy) return true;
 
             // The remaining events must still be reported, and by now a turn does nothing else.
-            wait = TimeSpan.Zero;
+            next = LoopPace.AtOnce;
             if (++_lastTurns < MostLastTurns) return true;
             _source.End();
             return false;
@@ -92,7 +92,7 @@ sealed class EmitLoop
     }
 
     // Runs one turn. Returns false if it was the last one.
-    bool TryTurn(out TimeSpan wait)
+    bool TryTurn(out long next)
     {
         var now = _settings.Now();
 
@@ -130,8 +130,8 @@ sealed class EmitLoop
         _flushes.Complete(now);
 
         // 11. Wait, or end.
-        if (_stop is { } stop) return TryGoOn(stop, now, out wait);
-        wait = _pace.NextWait(now, took);
+        if (_stop is { } stop) return TryGoOn(stop, now, out next);
+        next = _pace.NextTurn(now, took);
         return true;
     }
 
@@ -162,15 +162,15 @@ sealed class EmitLoop
         : stop.StopBy;
 
     // Returns whether an ending loop has another turn. If not, waiting events are reported or stay with their source.
-    bool TryGoOn(ShutdownPlan stop, long now, out TimeSpan wait)
+    bool TryGoOn(ShutdownPlan stop, long now, out long next)
     {
-        wait = TimeSpan.Zero;
+        next = LoopPace.AtOnce;
         if (_source.Waiting > 0)
         {
             var sendUntil = MaySendUntil(stop);
             if (now < sendUntil)
             {
-                wait = _pace.NextWaitBefore(sendUntil);
+                next = _pace.NextTurnBefore(sendUntil);
                 return true;
             }
 

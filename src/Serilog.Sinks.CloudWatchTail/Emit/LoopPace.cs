@@ -1,4 +1,3 @@
-using Serilog.Sinks.CloudWatchTail.Common;
 using Serilog.Sinks.CloudWatchTail.Emit.Runtime;
 using Serilog.Sinks.CloudWatchTail.Emit.Sources;
 
@@ -7,8 +6,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit;
 // Decides when the loop runs its next turn, and how long the events that it finds have waited at most.
 sealed class LoopPace(EmitSettings settings, IEventSource source, LoopStages stages, IdleMemory idle)
 {
+    // A timestamp that has always passed.
+    public const long AtOnce = long.MinValue;
+
     // While events keep arriving, they are taken this often rather than one by one.
-    public static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
 
     readonly long _pollTicks = Math.Min(settings.TicksOf(PollInterval), Math.Max(1, settings.BufferingTicks / 4));
     long _lastTaken = settings.Now();
@@ -29,32 +31,28 @@ sealed class LoopPace(EmitSettings settings, IEventSource source, LoopStages sta
         if (filled.Took) idle.EndRest();
     }
 
-    // Returns how long to wait for the next turn. took tells whether this turn had events.
-    public TimeSpan NextWait(long now, bool took)
+    // Returns the timestamp of the next turn. took tells whether this turn had events.
+    public long NextTurn(long now, bool took)
     {
-        if (source.CanGoOn || (took && source.IsWorthATurn)) return TimeSpan.Zero;
+        if (source.CanGoOn || (took && source.IsWorthATurn)) return AtOnce;
         var next = Math.Min(Math.Min(stages.Shipper.NextWake(), stages.Refusals.NextReport), Math.Min(source.NextLook, stages.Details?.NextLook ?? long.MaxValue));
-        if (took) return Until(Math.Min(next, now + _pollTicks));
+        if (took) return Math.Min(next, now + _pollTicks);
         switch (source.ArmWakeUp())
         {
             case WakeUp.EventIsHere:
                 // The first event after a pause must not wait for the next poll.
-                return TimeSpan.Zero;
+                return AtOnce;
             case WakeUp.EventsMustWait:
-                return Until(Math.Min(next, now + _pollTicks));
+                return Math.Min(next, now + _pollTicks);
             default:
                 _armed = true;
-                return Until(source.Waiting == 0 ? Math.Min(next, idle.TrimWhenDue(now)) : next);
+                return source.Waiting == 0 ? Math.Min(next, idle.TrimWhenDue(now)) : next;
         }
     }
 
-    // Returns how long an ending loop waits for its next turn.
-    public TimeSpan NextWaitBefore(long sendUntil) =>
-        source.CanGoOn ? TimeSpan.Zero : Until(Math.Min(stages.Shipper.NextWake(), sendUntil));
+    // Returns the timestamp of an ending loop's next turn.
+    public long NextTurnBefore(long sendUntil) => source.CanGoOn ? AtOnce : Math.Min(stages.Shipper.NextWake(), sendUntil);
 
-    // Measured from now, not from the start of the turn, because a callback may have taken long.
-    TimeSpan Until(long next) =>
-        next == long.MaxValue ? Timeout.InfiniteTimeSpan
-        : settings.Now() is var now && next <= now ? TimeSpan.Zero
-        : settings.TimeProvider.ToTimeSpan(next - now);
+    // Returns the timestamp of the turn that follows a failed one.
+    public long NextTurnAfterFailure() => settings.Now() + settings.TicksOf(PollInterval);
 }

@@ -138,8 +138,8 @@ sealed class JsonMembers
         return false;
     }
 
-    // Reads a member in the form that most loggers write: without white space, without an escape in its name, and with a value that is no
-    // container. Returns false for any other member; the enumeration of special characters has moved on then.
+    // Reads a member in the form that most loggers write: without white space, and without an escape in its name. Returns false for any other member,
+    // and for one that may have to be opened; the enumeration of special characters has moved on then.
     static bool TryReadPlain(ReadOnlySpan<byte> message, ref SpecialCharacters specials, int position, int depth, int openLength, ref JsonMember member)
     {
         if (specials.Next() != position) return false;

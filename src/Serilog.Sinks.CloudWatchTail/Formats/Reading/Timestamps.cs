@@ -53,8 +53,7 @@ static class Timestamps
     {
         if (position + 1 >= text.Length || text[position] is not ((byte)'.' or (byte)',') || !char.IsAsciiDigit((char)text[position + 1])) return 0;
 
-        long ticks;
-        if (TryReadTicks(text[position..], out ticks))
+        if (TryReadTicks(text[position..], out var ticks))
         {
             position += TickDigits + 1;
             while (position < text.Length && char.IsAsciiDigit((char)text[position])) position++;

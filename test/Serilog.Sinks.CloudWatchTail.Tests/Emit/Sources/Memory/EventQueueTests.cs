@@ -173,7 +173,7 @@ public class EventQueueTests
         urgent.Should().BeFalse();
     }
 
-    Task WaitForSignal() => Task.Factory.StartNew(() => _signal.Wait(Timeout.InfiniteTimeSpan), TaskCreationOptions.LongRunning);
+    Task WaitForSignal() => Task.Factory.StartNew(() => _signal.WaitUntil(long.MaxValue), TaskCreationOptions.LongRunning);
 
     [TearDown]
     public void TearDown() => _signal.Dispose();
