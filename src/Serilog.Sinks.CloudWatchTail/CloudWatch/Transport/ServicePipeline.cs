@@ -3,8 +3,8 @@ using Amazon.Runtime.Internal;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The SDK's pipeline for CloudWatch Logs, of two of its own handlers and two of ours. Credentials, SigV4, clock correction and HTTP are the SDK's. Its
-// other handlers do nothing for this service (metrics, callbacks, discovery of endpoints, checksums, compression), but each is an asynchronous method in
+// The pipeline of a call: two handlers of the SDK's, for retries and HTTP, and two of ours. Credentials, SigV4 and clock correction are the SDK's, too. Its
+// other handlers do nothing for this service (metrics, callbacks, endpoint discovery, checksums, compression), but each is an asynchronous method in
 // several generic forms, which a starting process compiles before its first put.
 sealed class ServicePipeline : AmazonServiceClient
 {
