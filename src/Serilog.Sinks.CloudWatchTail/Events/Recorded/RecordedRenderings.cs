@@ -22,7 +22,6 @@ sealed class RecordedRenderings
     {
         // Padding is removed on the side that the hole's alignment pads. Of two holes the longer text is right, because only it still has the value's
         // own spaces.
-        // the spaces that were the value's own.
         var unpadded = Unpad(text, alignment);
         if (_format == null)
         {
