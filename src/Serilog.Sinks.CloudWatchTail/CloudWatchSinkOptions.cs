@@ -42,7 +42,8 @@ public class CloudWatchSinkOptions
     public Func<LogEvent, string?>? LogStreamSelector { get; set; }
 
     /// <summary>
-    /// Writes an event as a message. Default: CloudWatch JSON. An error together with <see cref="OutputTemplate"/>.
+    /// Writes an event as a message. Default: CloudWatch JSON. It runs on the sink's own thread, in durable mode and for audit on the caller's. An error
+    /// together with <see cref="OutputTemplate"/>.
     /// </summary>
     public ITextFormatter? Formatter { get; set; }
 

@@ -51,7 +51,7 @@ sealed class EmitWiring
         _shipper = new Shipper(client, settings, streams, new Outcomes(settings, packer, pool, ledger, Reporter), _signal, scope);
 
         var router = new StreamRouter(template, settings, Reporter.Report, streams.TryForget);
-        var queue = new EventQueue(EventQueueLimits.From(settings), _signal, ledger, renderer.WantsWhole, template);
+        var queue = new EventQueue(EventQueueLimits.From(settings), _signal, ledger, template);
         Source = new MemorySource(settings, queue, router, renderer, ledger, Reporter);
         if (options.BufferBaseFilename is not null)
         {
@@ -62,7 +62,7 @@ sealed class EmitWiring
         }
 
         Late = new LateEvents(Reporter, settings.LogGroup, Math.Max(1, settings.QueueLimitBytes / Refusals.Share));
-        if (options.DetailLevel is not null) Details = new TraceDetails(settings, options, template, renderer.WantsWhole, Source, _signal);
+        if (options.DetailLevel is not null) Details = new TraceDetails(settings, options, template, Source, _signal);
         Gauges = new SinkGauges(settings, ledger, Source, _shipper, Details);
         Loop = new EmitLoop(
             settings, Source, new LoopStages(batches, pool, packer, streams, _shipper, new RefusalReport(settings, queue.Refused, Reporter, new BudgetReport(settings, ledger.Costs, Reporter)), Details), _signal, scope);

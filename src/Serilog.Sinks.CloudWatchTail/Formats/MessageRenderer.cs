@@ -26,7 +26,7 @@ sealed class MessageRenderer
         _formatter = formatter as IUtf8EventFormatter ?? new TextFormatterAdapter(formatter);
     }
 
-    // Whether the formatter is another library's. It needs the event itself, so that capturing its parts would be useless, and it may not be
+    // Whether the formatter is another library's. It needs the event itself: what is rendered at once is not captured first. And it may not be
     // thread-safe. This library's formatters serve any number of threads, each with its own renderer.
     public bool WantsWhole => _formatter is TextFormatterAdapter;
 

@@ -17,7 +17,7 @@ public class DetailBenchmarks
     readonly LogEvent[] _events = [.. Enumerable.Range(0, Events / 10 * 100).Select(static _ => ActivityTraceId.CreateRandom()).SelectMany(static t => Enumerable.Repeat(t, 10)).Select(Traced)];
     readonly LoopSignal _signal = new(TimeProvider.System);
     readonly DetailKey _key = new(null);
-    readonly DetailStore _store = new(1 << 20, TimeProvider.System.TimestampFrequency * 60, keepWhole: false);
+    readonly DetailStore _store = new(1 << 20, TimeProvider.System.TimestampFrequency * 60);
     EventQueue _queue = null!;
     int _next;
 

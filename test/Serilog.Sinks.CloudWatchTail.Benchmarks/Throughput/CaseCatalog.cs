@@ -18,6 +18,9 @@ static class CaseCatalog
         .. BothFormatters.SelectMany(f => FromTheStart("", CaseKind.Start, f)),
         .. AtEachPace("null-sink-", CaseKind.NullSink, Formatters.None),
         .. BothFormatters.SelectMany(f => AtEachPace("", CaseKind.Sink, f)),
+        // With formatters of others.
+        .. AtEachPace("foreign-", CaseKind.Sink, Formatters.CompactJson),
+        new BenchCase("foreign-burst", CaseKind.Sink, Formatters.OutputTemplate, 200_000),
         // What a caller pays for an event that is queued, and for one that is held as a detail.
         Traced("null-sink-traced", CaseKind.NullSink),
         Traced("traced", CaseKind.Sink),

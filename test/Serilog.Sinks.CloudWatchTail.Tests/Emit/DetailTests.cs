@@ -181,7 +181,7 @@ public class DetailTests
         var (limit, time) = (random.Next(64 * 1024, 96 * 1024), TimeSpan.FromSeconds(random.Next(1, 30)));
         var group = $"/details/{Guid.NewGuid():N}";
         await using var sink = await StartAsync(folder, durable, o => (o.LogGroup, o.DetailLimitBytes, o.DetailTime, o.Formatter) = (group, limit, time, seed % 2 == 0 ? null : new MessageTemplateTextFormatter("{Message:lj}{Id}|{Rest}")));
-        var model = new DetailModel(limit, time.Ticks, keepWhole: seed % 2 == 1);
+        var model = new DetailModel(limit, time.Ticks);
         var expected = new List<string>();
         var traces = Enumerable.Range(0, 40).Select(_ => ActivityTraceId.CreateRandom()).ToArray();
         for (var i = 0; i < 1_500; i++)

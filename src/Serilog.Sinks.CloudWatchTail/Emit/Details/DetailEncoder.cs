@@ -45,12 +45,12 @@ sealed class DetailEncoder
     // Whether there are copies of large strings among the references, whose uses are counted.
     public bool HoldsCopies { get; private set; }
 
-    // Encodes an event as it is now. key is that of its trace. whole: whether to keep the event as the object it is. copies: whether to copy large strings
-    // off the large object heap.
-    public void Encode(LogEvent logEvent, string key, in StreamHint hint, DetailShapes shapes, bool whole, bool copies)
+    // Encodes an event as it is now. key is that of its trace. copies: whether to copy large strings off the large object
+    // heap.
+    public void Encode(LogEvent logEvent, string key, in StreamHint hint, DetailShapes shapes, bool copies)
     {
         _copies = copies;
-        if (!whole && logEvent.Properties is Dictionary<string, LogEventPropertyValue> { Count: <= CapturedEvents.MostProperties } properties)
+        if (logEvent.GetType() == typeof(LogEvent) && logEvent.Properties is Dictionary<string, LogEventPropertyValue> { Count: <= CapturedEvents.MostProperties } properties)
         {
             if (shapes.Guess(logEvent.MessageTemplate, properties.Count) is { } guess && TryEncodeParts(logEvent, properties, key, in hint, guess, isNew: false)) return;
             if (TryEncodeParts(logEvent, properties, key, in hint, shapes)) return;

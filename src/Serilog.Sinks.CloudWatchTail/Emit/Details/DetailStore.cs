@@ -24,7 +24,6 @@ sealed class DetailStore
     readonly long _limitBytes;
     readonly long _copyAtBytes;
     readonly long _timeTicks;
-    readonly bool _keepWhole;
 #if NET9_0_OR_GREATER
     readonly Lock _gate = new();
 #else
@@ -40,12 +39,11 @@ sealed class DetailStore
     volatile bool _any;
     volatile bool _copiesLargeStrings;
 
-    public DetailStore(long limitBytes, long timeTicks, bool keepWhole)
+    public DetailStore(long limitBytes, long timeTicks)
     {
         _limitBytes = limitBytes;
         _copyAtBytes = limitBytes / CopyShare;
         _timeTicks = timeTicks;
-        _keepWhole = keepWhole;
         _details = new HeldDetails(_shapes);
     }
 
@@ -201,7 +199,7 @@ sealed class DetailStore
         try
         {
             encoder = DetailEncoder.OfThread;
-            encoder.Encode(logEvent, key, in hint, _shapes, _keepWhole, _copiesLargeStrings);
+            encoder.Encode(logEvent, key, in hint, _shapes, _copiesLargeStrings);
             return encoder;
         }
         catch (OutOfMemoryException)

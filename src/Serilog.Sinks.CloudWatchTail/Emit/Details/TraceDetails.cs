@@ -24,7 +24,7 @@ sealed class TraceDetails
     readonly DetailStore _store;
     readonly long _interval;
 
-    public TraceDetails(EmitSettings settings, CloudWatchSinkOptions options, StreamNameTemplate template, bool keepWhole, IEventSource source, LoopSignal signal)
+    public TraceDetails(EmitSettings settings, CloudWatchSinkOptions options, StreamNameTemplate template, IEventSource source, LoopSignal signal)
     {
         _settings = settings;
         Level = options.DetailLevel!.Value;
@@ -34,7 +34,7 @@ sealed class TraceDetails
         _source = source;
         _signal = signal;
         var ticks = settings.TicksOf(options.DetailTime);
-        _store = new DetailStore(options.DetailLimitBytes, ticks, keepWhole);
+        _store = new DetailStore(options.DetailLimitBytes, ticks);
         _interval = Math.Min(settings.TicksOf(Interval), ticks);
     }
 

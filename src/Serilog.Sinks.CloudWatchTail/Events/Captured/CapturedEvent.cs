@@ -84,6 +84,7 @@ readonly ref struct CapturedEvent
 
         // Includes names that Serilog would reject now: the event has them, and an event that cannot be recreated could not be reported.
         var properties = (IDictionary<string, LogEventPropertyValue>)logEvent.Properties;
+        (properties as Dictionary<string, LogEventPropertyValue>)?.EnsureCapacity(Properties.Length);
         foreach (ref readonly var property in Properties) properties[property.Name] = property.Value!;
         return logEvent;
     }

@@ -57,11 +57,13 @@ sealed class CapturedEvents
     // Adds an event in parts, as it is now: later changes to it have no effect here.
     public void Add(LogEvent logEvent) => AddMeasured(logEvent, 0);
 
-    // Adds an event in parts and measures it; templateBytes is the share of its template.
+    // Adds an event in parts and measures it; templateBytes is the share of its template. One of a derived class stays as it is: a formatter or a
+    // fallback sink may know the class.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddMeasured(LogEvent logEvent, int templateBytes)
     {
-        if (logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= MostProperties } properties
+        if (logEvent.GetType() != typeof(LogEvent)
+            || logEvent.Properties is not Dictionary<string, LogEventPropertyValue> { Count: <= MostProperties } properties
             || !TryAddParts(logEvent, logEvent.MessageTemplate, properties, CapturedSize.PerEvent + templateBytes))
         {
             AddWholeMeasured(logEvent, templateBytes);

@@ -8,7 +8,8 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 
-// Adapts any other formatter. The newline at the end of its text is neither sent nor billed. Serilog's own formatters are thread-safe. Others may not
+// Adapts any other formatter. An event that waited in parts is made again for it: kept whole meanwhile, all its objects would survive collections, which
+// costs more than to make it twice. The newline at the end of its text is neither sent nor billed. Serilog's own formatters are thread-safe. Others may not
 // be, although several sinks, and callers in durable mode, may share one: they take turns, but do not wait forever, because the formatter or a value
 // may be waiting for the very thread that waits here.
 sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatter

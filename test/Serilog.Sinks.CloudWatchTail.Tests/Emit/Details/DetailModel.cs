@@ -5,7 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Details;
 
 /// <summary>The rules of details, in the plainest way: what is held, sent and thrown away.</summary>
-sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
+sealed class DetailModel(long limitBytes, long time)
 {
     readonly DetailShapes _shapes = new();
     readonly List<Trace> _traces = [];
@@ -27,7 +27,7 @@ sealed class DetailModel(long limitBytes, long time, bool keepWhole = false)
     {
         Expire(now);
         Kept++;
-        Encoded.Encode(logEvent, key, default, _shapes, keepWhole, copies: false);
+        Encoded.Encode(logEvent, key, default, _shapes, copies: false);
         var name = logEvent.MessageTemplate.Text + logEvent.Properties["Id"];
         if (Find(key) is { } open && now < open.OpenUntil)
         {

@@ -29,7 +29,7 @@ public class DetailStoreTests
         var runs = from limit in Gen.Choose(1_500, 12_000) from steps in step.ArrayOf(150) select (limit, steps);
         Properties.ForAll(runs, run =>
         {
-            var store = new DetailStore(run.limit, Time, keepWhole: false);
+            var store = new DetailStore(run.limit, Time);
             var model = new DetailModel(run.limit, Time);
             var sent = new List<string>();
             var (now, id) = (0L, 0);
@@ -81,7 +81,7 @@ public class DetailStoreTests
     [Test]
     public void OfATraceWithMoreThanAThousandTheLatestThousandAreHeld()
     {
-        var store = new DetailStore(1 << 30, Time, keepWhole: false);
+        var store = new DetailStore(1 << 30, Time);
         for (var i = 0; i < 1_234; i++) store.Take(Detail(i), "t", default, 0, out _).Should().BeFalse();
 
         LetOut(store, "t", 1).Should().Equal(Enumerable.Range(234, 1_000).Select(i => NameOf(Detail(i))));
@@ -90,9 +90,9 @@ public class DetailStoreTests
     }
 
     [Test]
-    public void ADetailComesBackAsItWasWithWhatItsThreadKnewOfItsStream([Values] bool whole, [Values(0, 1, 4, 5, 32, 33)] int properties)
+    public void ADetailComesBackAsItWasWithWhatItsThreadKnewOfItsStream([Values(0, 1, 4, 5, 32, 33)] int properties)
     {
-        var store = new DetailStore(1 << 20, Time, whole);
+        var store = new DetailStore(1 << 20, Time);
         var values = Enumerable.Range(0, properties).Select(i => ($"P{i}", (i % 5) switch { 0 => (object?)i, 1 => $"text {i}", 2 => 1.5 * i, 3 => Some.Sequence(1, "x"), _ => null })).ToArray();
         var logged = Some.LogEvent("Look at {P0}", Some.Instant, LogEventLevel.Debug, Some.Exception(), Some.TraceId, Some.SpanId, values);
         store.Take(logged, "t", new StreamHint("worker", IsName: false), 0, out _);
@@ -101,14 +101,14 @@ public class DetailStoreTests
         hint.Should().Be(new StreamHint("worker", IsName: false));
         (read.Timestamp, read.Level, read.MessageTemplate, read.Exception, read.TraceId, read.SpanId).Should().Be((logged.Timestamp, logged.Level, logged.MessageTemplate, logged.Exception, logged.TraceId, logged.SpanId));
         read.Properties.Select(p => $"{p.Key}={p.Value}").Should().Equal(logged.Properties.Select(p => $"{p.Key}={p.Value}"));
-        ReferenceEquals(read, logged).Should().Be(whole || properties > CapturedEvents.MostProperties);
+        ReferenceEquals(read, logged).Should().Be(properties > CapturedEvents.MostProperties);
     }
 
     [Test]
     public void EachValueComesBackAsItWas([Values] bool copies)
     {
         // 64 KiB / 64 are held at once, so that large strings are copied.
-        var store = new DetailStore(copies ? 64 * 1024 : 1L << 30, Time, keepWhole: false);
+        var store = new DetailStore(copies ? 64 * 1024 : 1L << 30, Time);
         var id = Guid.NewGuid();
         object?[] values =
         [
@@ -132,7 +132,7 @@ public class DetailStoreTests
     [Test]
     public void EventsOfOneTemplateWithOtherPropertiesComeBackWithTheirOwn()
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         var shared = new LogEventProperty("Shared", new ScalarValue("by an enricher"));
         var random = new Random(17);
         var sent = Enumerable.Range(0, 500).Select(i => new LogEvent(Some.Instant, LogEventLevel.Debug, null, Template, Mixed(i))).ToArray();
@@ -152,7 +152,7 @@ public class DetailStoreTests
     [Test]
     public void ADetailIsHeldAsItWasWhenItCame()
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         var logged = Some.LogEvent("{A}", properties: [("A", 1)]);
         store.Take(logged, "t", default, 0, out _);
         logged.AddOrUpdateProperty(new LogEventProperty("A", new ScalarValue(2)));
@@ -165,7 +165,7 @@ public class DetailStoreTests
     [Test]
     public void AnEventWithManyValuesThatOnlyReferencesHoldIsKeptWhole([Range(6, 10)] int sequences)
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         var logged = Some.LogEvent("many", properties: [.. Enumerable.Range(0, sequences).Select(i => ($"P{i}", (object?)Some.Sequence(i, "x")))]);
         for (var i = 0; i < 5; i++) store.Take(logged, "t", new StreamHint(new string('n', 2_000), IsName: true), 0, out _);
 
@@ -178,7 +178,7 @@ public class DetailStoreTests
     [Test]
     public void ADetailAllocatesNothingOnceItsKindIsKnown()
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         var details = Enumerable.Range(0, 100).Select(i => Detail(i, i)).ToArray();
         var keys = Enumerable.Range(0, 50).Select(i => $"{i:x32}").ToArray();
         for (var i = 0; i < 100_000; i++) store.Take(details[i % 100], keys[i / 10 % 50], default, 0, out _);
@@ -191,7 +191,7 @@ public class DetailStoreTests
     [Test]
     public void ADetailThatExceedsTheLimitByItselfTakesNoOtherAlong()
     {
-        var store = new DetailStore(64 * 1024, Time, keepWhole: false);
+        var store = new DetailStore(64 * 1024, Time);
         store.Take(Detail(1), "a", default, 0, out _);
         store.Take(Detail(2, 40_000), "b", default, 0, out _);
 
@@ -203,7 +203,7 @@ public class DetailStoreTests
     [Test]
     public void ThatATraceFailsIsRememberedAlsoWhereNothingWasHeld()
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         LetOut(store, "t", 0).Should().BeEmpty();
         store.Take(Detail(1), "t", default, Time - 1, out _).Should().BeTrue();
         store.Take(Detail(2), "t", default, Time, out _).Should().BeFalse("it was open for that long");
@@ -213,7 +213,7 @@ public class DetailStoreTests
     [Test]
     public void ItSaysWhenItBeginsToHoldSoThatSilenceIsNoticed()
     {
-        var store = new DetailStore(1 << 20, Time, keepWhole: false);
+        var store = new DetailStore(1 << 20, Time);
         store.Take(Detail(1), "a", default, 5, out var began);
         began.Should().BeTrue();
         store.Take(Detail(2), "b", default, 6, out began);
@@ -233,7 +233,7 @@ public class DetailStoreTests
     public void FiftyThousandTracesAtOnceStayWithinTheLimitAndTheLatestOfThemAreHeld()
     {
         const long limit = 16L * 1024 * 1024;
-        var store = new DetailStore(limit, Time, keepWhole: false);
+        var store = new DetailStore(limit, Time);
         var allocated = 0L;
         for (var i = 0; i < 50_000; i++)
         {

@@ -82,7 +82,7 @@ public class LargeTextTests
         void Hold(ref DetailChain chain, string id)
         {
             var encoded = DetailEncoder.OfThread;
-            encoded.Encode(With(kind, id), "t", default, shapes, whole: false, copies: true);
+            encoded.Encode(With(kind, id), "t", default, shapes, copies: true);
             details.Add(ref chain, encoded);
             encoded.Clear(endUses: false);
         }
@@ -91,7 +91,7 @@ public class LargeTextTests
     [Test]
     public void ADetailThatIsNotHeldLeavesNoCopy([Values("string", "structure", "several")] string kind)
     {
-        var store = new DetailStore(1 << 20, timeTicks: 100, keepWhole: false);
+        var store = new DetailStore(1 << 20, timeTicks: 100);
         for (var i = 0; i < 3; i++) store.Take(With(kind, $"{i}"), "held", default, 0, out _);
         InUse.Should().BePositive();
         var before = InUse;

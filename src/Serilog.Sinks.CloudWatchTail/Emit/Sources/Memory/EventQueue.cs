@@ -28,7 +28,6 @@ sealed class EventQueue
     readonly long _limitBytes;
     readonly long _acceptBytes;
     readonly bool _blockWhenFull;
-    readonly bool _keepWhole;
     readonly long _copyAtBytes;
     readonly int _wakeAt;
     readonly int _pressureAt;
@@ -63,9 +62,8 @@ sealed class EventQueue
     bool _closed;
     bool _ended;
 
-    // ledger counts refused events. keepWhole keeps events as the original objects. template tells what to keep that only the caller knows about an
-    // event's stream.
-    public EventQueue(in EventQueueLimits limits, LoopSignal signal, SinkLedger ledger, bool keepWhole = false, StreamNameTemplate? template = null, RefusedGarbage? garbage = null)
+    // ledger counts refused events. template tells what to keep that only the caller knows about an event's stream.
+    public EventQueue(in EventQueueLimits limits, LoopSignal signal, SinkLedger ledger, StreamNameTemplate? template = null, RefusedGarbage? garbage = null)
     {
         Refused = new Refusals(ledger, signal, limits.Bytes);
         _gate = ledger.Gate;
@@ -74,7 +72,6 @@ sealed class EventQueue
         _acceptBytes = limits.Bytes - (limits.Bytes / Refusals.Share * 2);
         _copyAtBytes = limits.Bytes / CopyShare;
         _blockWhenFull = limits.BlockWhenFull;
-        _keepWhole = keepWhole;
         _wakeAt = limits.WakeAtEvents;
         _pressureAt = Math.Max(1, (int)(limits.Events * 3L / 4));
         _pressureAtBytes = limits.Bytes / 4 * 3;
@@ -306,8 +303,7 @@ sealed class EventQueue
         var (before, queued) = (_filling.ExpectedBytes, _queuedBytes);
         var sharedBytes = _templates.BytesOf(logEvent.MessageTemplate) + hint.Bytes;
         _filling.CopiesLargeStrings = _waitingBytes >= _copyAtBytes;
-        if (_keepWhole) _filling.AddWholeMeasured(logEvent, sharedBytes);
-        else _filling.AddMeasured(logEvent, sharedBytes);
+        _filling.AddMeasured(logEvent, sharedBytes);
         var bytes = _filling.ExpectedBytes - before;
         _queuedBytes += bytes;
         _waitingBytes += bytes;
