@@ -10,6 +10,10 @@ namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Micro;
 /// <summary>The events that are measured, and what they look like between the stages.</summary>
 static class SampleEvents
 {
+    // As in an application, the same objects in all events.
+    static readonly Dictionary<string, MessageTemplate> Templates = [];
+    static readonly LogEventProperty[] Enriched = [new("MachineName", new ScalarValue("web-1")), new("Application", new ScalarValue("shop"))];
+
     /// <summary>Some 190 bytes as CLEF.</summary>
     public static LogEvent Small(int number = 4711) => Create("Order {OrderId} for {Customer} took {Elapsed} ms", number, ("Customer", "ACME Corporation"), ("Elapsed", 12.75));
 
@@ -35,11 +39,13 @@ static class SampleEvents
         new DateTimeOffset(2026, 3, 1, 12, 0, 0, 123, TimeSpan.Zero),
         LogEventLevel.Information,
         null,
-        new MessageTemplateParser().Parse(template),
+        Parse(template),
         [
             new LogEventProperty("OrderId", new ScalarValue(number)),
             .. properties.Select(p => new LogEventProperty(p.Name, new ScalarValue(p.Value))),
-            new LogEventProperty("MachineName", new ScalarValue("web-1")),
-            new LogEventProperty("Application", new ScalarValue("shop")),
+            .. Enriched,
         ]);
+
+    static MessageTemplate Parse(string template) =>
+        Templates.TryGetValue(template, out var parsed) ? parsed : Templates[template] = new MessageTemplateParser().Parse(template);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.Events.Captured;
@@ -21,6 +22,8 @@ sealed class DetailEncoder
     const int KeptBytes = 16 * 1024;
 
     const int InitialBytes = 1_024;
+
+    const int ShortVector = 8;
 
     [ThreadStatic]
     static DetailEncoder? _ofThread;
@@ -203,7 +206,9 @@ sealed class DetailEncoder
     }
 
     void End(LogEvent logEvent, DetailParts parts, int shape = -1) =>
-        MemoryMarshal.Write(_bytes, new DetailHead(logEvent, parts) { Shape = (short)shape, Length = _length, Bytes = KeptByReferences, References = (byte)_referenceCount });
+        Unsafe.WriteUnaligned(
+            ref MemoryMarshal.GetArrayDataReference(_bytes),
+            new DetailHead(logEvent, parts) { Shape = (short)shape, Length = _length, Bytes = KeptByReferences, References = (byte)_referenceCount });
 
     DetailParts EncodeStream(in StreamHint hint)
     {
@@ -220,7 +225,7 @@ sealed class DetailEncoder
         ref var target = ref Next(head + (sizeof(char) * text.Length));
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), text.Length);
         var bytes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, head), sizeof(char) * text.Length);
-        if (Ascii.FromUtf16(text, bytes, out _) == OperationStatus.Done)
+        if (TryNarrow(text, ref MemoryMarshal.GetReference(bytes)))
         {
             target = (byte)DetailKind.Ascii;
             _length -= text.Length;
@@ -229,6 +234,26 @@ sealed class DetailEncoder
 
         target = (byte)DetailKind.Text;
         MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(bytes);
+    }
+
+    // Returns whether a text is ASCII, and writes it then: eight characters at a time, and the last eight again in part, where the text is short as most
+    // are.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool TryNarrow(string text, ref byte target)
+    {
+        if (text.Length is < ShortVector or > 4 * ShortVector)
+            return Ascii.FromUtf16(text, MemoryMarshal.CreateSpan(ref target, text.Length), out _) == OperationStatus.Done;
+
+        ref var source = ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
+        var last = text.Length - ShortVector;
+        var all = Vector128<ushort>.Zero;
+        for (var i = 0; ; i = Math.Min(i + ShortVector, last))
+        {
+            var characters = Vector128.LoadUnsafe(ref source, (nuint)i);
+            all |= characters;
+            Vector128.Narrow(characters, characters).GetLower().StoreUnsafe(ref target, (nuint)i);
+            if (i == last) return (all & Vector128.Create<ushort>(0xFF80)) == Vector128<ushort>.Zero;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

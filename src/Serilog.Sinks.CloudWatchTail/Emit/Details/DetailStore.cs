@@ -66,7 +66,7 @@ sealed class DetailStore
     public bool Take(LogEvent logEvent, string key, in StreamHint hint, long now, out bool began)
     {
         // Callers do not wait for each other while their events are encoded.
-        _traces.Prefetch(key);
+        var hash = _traces.Prefetch(key);
         var encoded = Encode(logEvent, key, in hint);
         var (isSent, isHeld) = (false, false);
         began = false;
@@ -75,7 +75,7 @@ sealed class DetailStore
             if (!_closed)
             {
                 _kept++;
-                var trace = Find(key, now);
+                var trace = Find(key, ref hash, now);
                 if (trace != None && now < _traces[trace].OpenUntil)
                 {
                     _traces.Touch(trace, now);
@@ -84,7 +84,7 @@ sealed class DetailStore
                 }
                 else
                 {
-                    isHeld = encoded is not null && TryHold(encoded, key, trace, now);
+                    isHeld = encoded is not null && TryHold(encoded, key, hash, trace, now);
                     if (isHeld) _held++;
                     else _discarded++;
                     began = !_any && _traces.Count > 0;
@@ -100,29 +100,31 @@ sealed class DetailStore
     // Called for an event that is sent in any case: its trace is not silent.
     public void Touch(string key, long now)
     {
+        int? hash = null;
         lock (_gate)
         {
-            if (Find(key, now) is not None and var trace) _traces.Touch(trace, now);
+            if (Find(key, ref hash, now) is not None and var trace) _traces.Touch(trace, now);
         }
     }
 
     // Opens a trace, and returns the details that it held. They count as held, and take room, until Free. began is as in Take.
     public DetailChain Open(string key, long now, out bool began)
     {
+        int? hash = null;
         lock (_gate)
         {
             began = false;
             if (_closed) return DetailChain.Empty;
             try
             {
-                var index = Find(key, now);
+                var index = Find(key, ref hash, now);
                 if (index == None)
                 {
-                    index = _traces.Add(key, now);
+                    index = _traces.Add(key, hash, now);
                     MakeRoom(index, now);
                     began = !_any;
                     _any = _traces.Count > 0;
-                    if (!_traces.TryFind(key, out index)) return DetailChain.Empty;
+                    if (!_traces.TryFind(key, ref hash, out index)) return DetailChain.Empty;
                 }
 
                 ref var trace = ref _traces[index];
@@ -180,9 +182,9 @@ sealed class DetailStore
         }
     }
 
-    int Find(string key, long now)
+    int Find(string key, ref int? hash, long now)
     {
-        if (!_traces.TryFind(key, out var index)) return None;
+        if (!_traces.TryFind(key, ref hash, out var index)) return None;
         if (!IsSilent(index, now)) return index;
         Discard(index);
         return None;
@@ -210,13 +212,13 @@ sealed class DetailStore
     }
 
     // Holds a detail. Returns false if there is no memory for it, or if it exceeds the limit by itself.
-    bool TryHold(DetailEncoder encoded, string key, int trace, long now)
+    bool TryHold(DetailEncoder encoded, string key, int? hash, int trace, long now)
     {
         if (HeldDetails.MostBytesOf(encoded) + DetailTraces.BytesOf(key) > _limitBytes) return false;
         var isNew = trace == None;
         try
         {
-            if (isNew) trace = _traces.Add(key, now);
+            if (isNew) trace = _traces.Add(key, hash, now);
             _details.Add(ref _traces[trace].Details, encoded);
         }
         catch (OutOfMemoryException)

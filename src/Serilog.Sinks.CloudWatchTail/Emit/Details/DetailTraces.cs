@@ -33,14 +33,18 @@ sealed class DetailTraces
 
     public ref DetailTrace this[int index] => ref _traces[index];
 
-    // Has the processor fetch what TryFind reads. May be called at any time by any thread.
-    public void Prefetch(string key)
+    // Has the processor fetch what TryFind reads. May be called at any time by any thread. Returns the hash of the key if it had to be
+    // computed.
+    public int? Prefetch(string key)
     {
-        if (!ReferenceEquals(key, _lastKey)) _byKey.Prefetch(key.GetHashCode());
+        if (ReferenceEquals(key, _lastKey)) return null;
+        var hash = key.GetHashCode();
+        _byKey.Prefetch(hash);
+        return hash;
     }
 
     // The events of one trace have its id as one object, and mostly follow each other.
-    public bool TryFind(string key, out int index)
+    public bool TryFind(string key, ref int? keyHash, out int index)
     {
         if (ReferenceEquals(key, _lastKey))
         {
@@ -48,7 +52,7 @@ sealed class DetailTraces
             return true;
         }
 
-        var hash = key.GetHashCode();
+        var hash = keyHash ??= key.GetHashCode();
         var place = hash;
         do index = _byKey.Next(hash, ref place);
         while (index != None && !_traces[index].Key.Is(key));
@@ -61,7 +65,7 @@ sealed class DetailTraces
     public static int BytesOf(string key) => PerTrace + TraceKey.BytesOf(key);
 
     // Begins a trace. Throws before there is one.
-    public int Add(string key, long now)
+    public int Add(string key, int? keyHash, long now)
     {
         _byKey.EnsureRoom();
         var index = _traces.Rent();
@@ -77,7 +81,7 @@ sealed class DetailTraces
         }
 
         // From here on nothing throws.
-        var hash = key.GetHashCode();
+        var hash = keyHash ?? key.GetHashCode();
         ref var trace = ref _traces[index];
         trace = new DetailTrace { Key = new TraceKey(key, hash), Details = DetailChain.Empty, LastEvent = now, OpenUntil = long.MinValue };
         _byKey.Add(hash, index);

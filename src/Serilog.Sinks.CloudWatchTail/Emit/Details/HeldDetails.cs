@@ -31,9 +31,13 @@ sealed class HeldDetails(DetailShapes shapes)
         // From here on nothing throws.
         if (room == 0) Append(ref chain);
         ref var block = ref _blocks[chain.Last];
-        references.CopyTo(_blocks.ReferencesOf(chain.Last)[block.References..]);
-        block.References += (byte)references.Length;
-        block.HoldsCopies |= encoded.HoldsCopies;
+        if (!references.IsEmpty)
+        {
+            references.CopyTo(_blocks.ReferencesOf(chain.Last)[block.References..]);
+            block.References += (byte)references.Length;
+            block.HoldsCopies |= encoded.HoldsCopies;
+        }
+
         while (true)
         {
             var some = record[..Math.Min(record.Length, DetailBlocks.BlockBytes - block.Bytes)];

@@ -15,7 +15,11 @@ sealed class TraceDetails
     // How often to look for silent traces, at most.
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
+    // A shorter detail time is measured with full precision.
+    static readonly TimeSpan LeastCoarseTime = TimeSpan.FromSeconds(1);
+
     readonly EmitSettings _settings;
+    readonly CoarseClock? _clock;
     readonly LogEventLevel _openLevel;
     readonly DetailKey _key;
     readonly StreamNameTemplate? _hints;
@@ -27,6 +31,7 @@ sealed class TraceDetails
     public TraceDetails(EmitSettings settings, CloudWatchSinkOptions options, StreamNameTemplate template, IEventSource source, LoopSignal signal)
     {
         _settings = settings;
+        if (options.DetailTime >= LeastCoarseTime) _clock = new CoarseClock(settings.TimeProvider);
         Level = options.DetailLevel!.Value;
         _openLevel = options.DetailOnLevel;
         _key = new DetailKey(options.DetailKey);
@@ -55,7 +60,7 @@ sealed class TraceDetails
         var opens = logEvent.Level >= _openLevel;
         if (!isDetail && !opens && !_store.Any) return true;
         if (_key.Of(logEvent) is not { } key) return !isDetail;
-        var now = _settings.Now();
+        var now = _clock?.Now() ?? _settings.Now();
         if (opens) Open(key, now, late);
         else if (!isDetail) _store.Touch(key, now);
         if (!isDetail) return true;

@@ -130,6 +130,20 @@ public class DetailStoreTests
     }
 
     [Test]
+    public void ATextOfAnyLengthComesBackWhereverItIsNotAscii([Values(0x7F, 0x80, 0x141, 0xFFFF)] int other)
+    {
+        for (var length = 1; length <= 40; length++)
+        {
+            var store = new DetailStore(1 << 20, Time);
+            var plain = string.Concat(Enumerable.Range(0, length).Select(i => (char)('A' + i)));
+            string[] texts = [plain, .. Enumerable.Range(0, length).Select(i => plain[..i] + (char)other + plain[(i + 1)..])];
+            foreach (var text in texts) store.Take(new LogEvent(Some.Instant, LogEventLevel.Debug, null, Template, [new LogEventProperty("A", new ScalarValue(text))]), "t", default, 0, out _);
+
+            LetOut(store, "t", 1, out _).Select(e => ((ScalarValue)e.Properties["A"]).Value).Should().Equal(texts);
+        }
+    }
+
+    [Test]
     public void EventsOfOneTemplateWithOtherPropertiesComeBackWithTheirOwn()
     {
         var store = new DetailStore(1 << 20, Time);
