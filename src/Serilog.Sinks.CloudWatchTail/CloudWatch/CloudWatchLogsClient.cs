@@ -89,7 +89,7 @@ sealed class CloudWatchLogsClient : ICloudWatchLogsClient
 
     async Task<PutLogEventsResponse> PutCompressedAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
-        using var compressed = GzipBody.Compress(request.Body.Span);
+        using var compressed = GzipBody.Compress(request.Body);
         var gzipped = new ServiceRequest(PutLogEvents.Name, compressed.WrittenMemory) { Protocol = _protocol, Gzip = true };
         return await _connection.CallAsync(gzipped, _readPut, cancellationToken).ConfigureAwait(false);
     }

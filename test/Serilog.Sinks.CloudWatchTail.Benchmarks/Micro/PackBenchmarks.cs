@@ -56,7 +56,7 @@ public class PackBenchmarks
 
     int Finish(PackedBatch batch)
     {
-        var length = batch.Body.Length;
+        var length = (int)batch.Body.Length;
         _pool.Return(batch);
         return length;
     }

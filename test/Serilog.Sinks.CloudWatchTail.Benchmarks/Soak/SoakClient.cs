@@ -1,3 +1,4 @@
+using System.Buffers;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
@@ -35,8 +36,8 @@ sealed class SoakClient : ICloudWatchLogsClient
             if (!_streams.Contains(request.LogStreamName)) throw Error(CloudWatchLogsErrorClass.NotFound);
         }
 
-        if (request.Body.Span.IndexOf("a bad event"u8) >= 0) throw Error(CloudWatchLogsErrorClass.Invalid);
-        Interlocked.Add(ref _stored, request.Body.Span.Count("{\"timestamp\":"u8));
+        if (request.Body.ToArray().AsSpan().IndexOf("a bad event"u8) >= 0) throw Error(CloudWatchLogsErrorClass.Invalid);
+        Interlocked.Add(ref _stored, request.Body.ToArray().AsSpan().Count("{\"timestamp\":"u8));
         return PutLogEventsResponse.AllStored;
     }
 

@@ -36,7 +36,7 @@ static class BodyCase
         foreach (var rendered in batch.Events) captured.Add(rendered.Event);
         var stream = new StreamBatches(new StreamName("web-1"));
         var owner = new PageOwner(captured);
-        using var packed = new PackedBatch(PutLogEventsBody.Of(bench.Protocol));
+        using var packed = new PackedBatch(PutLogEventsBody.Of(bench.Protocol), new BodyChunks());
         return PutsRun.Measure(bench, drain, batch, async () =>
         {
             packed.Begin(LoggerCase.LogGroup, stream, owner, 0);

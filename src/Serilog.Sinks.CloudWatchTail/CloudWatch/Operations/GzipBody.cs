@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using Serilog.Sinks.CloudWatchTail.Json;
 
@@ -6,11 +7,11 @@ namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 static class GzipBody
 {
     // Compresses at the fastest level; the SDK's compression uses a level that is ten times slower.
-    public static Utf8Buffer Compress(ReadOnlySpan<byte> body)
+    public static Utf8Buffer Compress(in ReadOnlySequence<byte> body)
     {
-        var compressed = new Utf8Buffer(Math.Max(256, body.Length / 4));
+        var compressed = new Utf8Buffer((int)Math.Max(256, body.Length / 4));
         using var gzip = new GZipStream(new BufferStream(compressed), CompressionLevel.Fastest);
-        gzip.Write(body);
+        foreach (var part in body) gzip.Write(part.Span);
         return compressed;
     }
 

@@ -24,6 +24,9 @@ abstract class PutLogEventsBody
     // entity comes from MemberOf; empty for none.
     public abstract void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default);
 
+    // Returns about the length that AppendEntry appends: exactly or a little more, but for a message that has many characters to escape.
+    public abstract int LengthOf(scoped in WrittenText message);
+
     // Appends one entry without a separator. message may be escaped already where the body is JSON.
     public abstract void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message);
 

@@ -45,6 +45,8 @@ sealed class PutLogEventsCbor : PutLogEventsBody
         body.Append(CborHead.IndefiniteArray);
     }
 
+    public override int LengthOf(scoped in WrittenText message) => NamesLength + (2 * CborHead.Longest) + message.Length;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message)
     {

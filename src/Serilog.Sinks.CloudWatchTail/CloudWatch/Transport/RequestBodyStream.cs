@@ -1,11 +1,20 @@
+using System.Buffers;
+
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 // A request's body, read directly from the caller's bytes; knows whether all of it was handed to the network. After disposal it never reads those
 // bytes again: if a call ends early, the transport may still be sending while the caller returns its buffer to the pool.
-sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
+sealed class RequestBodyStream(ReadOnlySequence<byte> body) : Stream
 {
+    public RequestBodyStream(ReadOnlyMemory<byte> body)
+        : this(new ReadOnlySequence<byte>(body))
+    {
+    }
+
     readonly object _gate = new();
-    int _position;
+    readonly long _length = body.Length;
+    long _position;
+    SequencePosition _next = body.Start;
     bool _disposed;
     Task<int>? _lastRead;
 
@@ -24,7 +33,7 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
 
     public override bool CanWrite => false;
 
-    public override long Length => body.Length;
+    public override long Length => _length;
 
     public override long Position
     {
@@ -37,8 +46,10 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            var count = Math.Min(buffer.Length, body.Length - _position);
-            body.Span.Slice(_position, count).CopyTo(buffer);
+            var count = (int)Math.Min(buffer.Length, _length - _position);
+            var part = body.Slice(_next, count);
+            part.CopyTo(buffer);
+            _next = part.End;
             _position += count;
 
             // The transport reads again only after it has written the previous bytes, so an empty read means that all of them are on their way.
@@ -63,11 +74,11 @@ sealed class RequestBodyStream(ReadOnlyMemory<byte> body) : Stream
         {
             SeekOrigin.Begin => offset,
             SeekOrigin.Current => _position + offset,
-            _ => body.Length + offset,
+            _ => _length + offset,
         };
         ArgumentOutOfRangeException.ThrowIfNegative(target, nameof(offset));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(target, body.Length, nameof(offset));
-        lock (_gate) _position = (int)target;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(target, _length, nameof(offset));
+        lock (_gate) (_position, _next) = (target, _disposed ? default : body.GetPosition(target));
         return target;
     }
 

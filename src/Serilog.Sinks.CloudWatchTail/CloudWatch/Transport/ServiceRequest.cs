@@ -1,13 +1,19 @@
+using System.Buffers;
 using Amazon.Runtime;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
 // One call in the SDK's pipeline. The complete body is not read after the call.
-sealed class ServiceRequest(string operation, ReadOnlyMemory<byte> body) : AmazonWebServiceRequest
+sealed class ServiceRequest(string operation, ReadOnlySequence<byte> body) : AmazonWebServiceRequest
 {
+    public ServiceRequest(string operation, ReadOnlyMemory<byte> body)
+        : this(operation, new ReadOnlySequence<byte>(body))
+    {
+    }
+
     public string Operation { get; } = operation;
 
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    public ReadOnlySequence<byte> Body { get; } = body;
 
     public RequestBodyStream BodyStream { get; } = new(body);
 

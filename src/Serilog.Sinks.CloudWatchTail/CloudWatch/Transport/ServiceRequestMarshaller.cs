@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -17,8 +18,8 @@ sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
         {
             HttpMethod = "POST",
             ContentStream = request.BodyStream,
-            // Hashed once, as a span: the signer would read the whole stream again for each attempt.
-            PrecomputedContentSha256 = Hash(request.Body.Span),
+            // Hashed once, from memory: the signer would read the whole stream again for each attempt.
+            PrecomputedContentSha256 = Hash(request.Body),
         };
         request.Protocol.Address(marshalled, request.Operation);
         if (request.Gzip) marshalled.Headers["Content-Encoding"] = "gzip";
@@ -26,10 +27,20 @@ sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
         return marshalled;
     }
 
-    static string Hash(ReadOnlySpan<byte> body)
+    static string Hash(in ReadOnlySequence<byte> body)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(body, hash);
+        if (body.IsSingleSegment)
+        {
+            SHA256.HashData(body.FirstSpan, hash);
+        }
+        else
+        {
+            using var parts = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var part in body) parts.AppendData(part.Span);
+            parts.GetHashAndReset(hash);
+        }
+
 #if NET9_0_OR_GREATER
         return Convert.ToHexStringLower(hash);
 #else

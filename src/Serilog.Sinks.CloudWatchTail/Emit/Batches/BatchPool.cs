@@ -7,16 +7,19 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 // Reuses batches, so that a sink under load creates no megabytes of garbage.
 sealed class BatchPool(EmitSettings settings)
 {
-    const int Kept = 8;
+    // The most that are kept for the next events. With fewer, a sink of many streams would leave behind, at each change, what outlives many
+    // collections.
+    const int Kept = 128;
 
     readonly PutLogEventsBody _format = PutLogEventsBody.Of(settings.Protocol);
+    readonly BodyChunks _chunks = new();
 
     // Allocated at full size, because returning a batch must not fail for lack of memory.
     readonly Stack<PackedBatch> _free = new(Kept);
 
     public long LastId { get; private set; }
 
-    public bool IsEmpty => _free.Count == 0;
+    public bool IsEmpty => _free.Count == 0 && _chunks.IsEmpty;
 
     public PackedBatch Rent(StreamBatches stream, IEventOwner owner) => Rent(stream, owner, LastId + 1);
 
@@ -37,13 +40,14 @@ sealed class BatchPool(EmitSettings settings)
     public void Trim()
     {
         while (_free.TryPop(out var batch)) batch.Dispose();
+        _chunks.Trim();
     }
 
     PackedBatch Rent(StreamBatches stream, IEventOwner owner, long id)
     {
         settings.Loop.AssertOwned();
         LastId = Math.Max(LastId, id);
-        if (!_free.TryPop(out var batch)) batch = new PackedBatch(_format);
+        if (!_free.TryPop(out var batch)) batch = new PackedBatch(_format, _chunks);
         batch.Begin(settings.LogGroup, stream, owner, id, settings.Entity.Span);
         return batch;
     }

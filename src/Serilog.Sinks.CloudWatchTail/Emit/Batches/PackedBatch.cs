@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
@@ -8,11 +9,11 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
 // The events of one put and the put's body, which grows with each event: sealing a batch in chronological order only appends the foot. The owner's
 // data about the events stays in the batch until the service has answered for them.
-sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
+sealed class PackedBatch(PutLogEventsBody format, BodyChunks chunks) : ISourceBatch, IDisposable
 {
     const int InitialEvents = 16;
 
-    readonly Utf8Buffer _body = new(4096);
+    PackedBody _body = new(chunks);
     PackedEntry[] _entries = new PackedEntry[InitialEvents];
     HeldEvents _held = null!;
     bool _inOrder = true;
@@ -22,7 +23,7 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     long _oldest;
 
     // The end of the complete entries. Anything that an exception left after it is cut off before the next entry.
-    int _entriesEnd;
+    (int Chunk, int Length) _entriesEnd;
 
     public StreamBatches Stream { get; private set; } = null!;
 
@@ -69,7 +70,7 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     string ISourceBatch.StreamName => Stream.Name;
 
     // The finished body; available once sealed.
-    public ReadOnlyMemory<byte> Body => _sealed ? _body.WrittenMemory : throw new InvalidOperationException("The batch is still open.");
+    public ReadOnlySequence<byte> Body => _sealed ? _body.Bytes : throw new InvalidOperationException("The batch is still open.");
 
     // Assigns an empty batch to a stream and an owner. entity is the entity of its body, possibly empty.
     public void Begin(string logGroup, StreamBatches stream, IEventOwner owner, long id, ReadOnlySpan<byte> entity = default)
@@ -78,8 +79,10 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
         Owner = owner;
         Stream = stream;
         Id = id;
-        format.AppendHead(_body, logGroup, stream.Name, entity);
-        _headLength = _entriesEnd = _body.Length;
+        _body.Begin();
+        format.AppendHead(_body.Last, logGroup, stream.Name, entity);
+        _entriesEnd = _body.End;
+        _headLength = _entriesEnd.Length;
     }
 
     public void SetTimes(long due, long deadline) => (Due, Deadline) = (due, deadline);
@@ -118,19 +121,21 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     public void Add(long key, long timestamp, scoped in WrittenText message)
     {
         // Anything that throws does so before the event counts. The owner's data comes last, because it cannot be cut off again.
-        var start = BeginEntry(timestamp);
-        format.AppendEntry(_body, timestamp, in message);
-        EndEntry(timestamp, start, message.Length, _held.Add(key) + _body.Length - start);
+        var body = BeginEntry(timestamp, format.LengthOf(in message));
+        var start = body.Length;
+        format.AppendEntry(body, timestamp, in message);
+        EndEntry(timestamp, start, message.Length, _held.Add(key) + body.Length - start);
     }
 
     // Adds an event of another, sealed batch with a different message.
     public void AddShortened(PackedBatch other, int index, ReadOnlySpan<byte> message)
     {
         ref readonly var entry = ref other._entries[index];
-        var start = BeginEntry(entry.Timestamp);
-        format.AppendEntry(_body, entry.Timestamp, message);
+        var body = BeginEntry(entry.Timestamp, format.LengthOf(message));
+        var start = body.Length;
+        format.AppendEntry(body, entry.Timestamp, message);
         _held.AddFrom(other._held, entry.Arrival);
-        EndEntry(entry.Timestamp, start, message.Length, entry.KeptBytes - entry.Length + _body.Length - start);
+        EndEntry(entry.Timestamp, start, message.Length, entry.KeptBytes - entry.Length + body.Length - start);
     }
 
     // Adds a run of another, sealed batch's events with unchanged bytes.
@@ -139,8 +144,9 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
         for (var i = from; i < from + count; i++)
         {
             ref readonly var entry = ref other._entries[i];
-            var start = BeginEntry(entry.Timestamp);
-            _body.Append(other._body.WrittenSpan.Slice(entry.Start, entry.Length));
+            var body = BeginEntry(entry.Timestamp, entry.Length);
+            var start = body.Length;
+            body.Append(other._body.Slice(entry.Chunk, entry.Start, entry.Length));
             _held.AddFrom(other._held, entry.Arrival);
             EndEntry(entry.Timestamp, start, entry.MessageBytes, entry.KeptBytes);
         }
@@ -150,9 +156,10 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     public void Seal()
     {
         if (_sealed) return;
-        _body.Truncate(_entriesEnd);
+        _body.CutTo(_entriesEnd);
         if (!_inOrder) Sort();
-        _body.Append(format.Foot);
+        _body.Last.Append(format.Foot);
+        _body.Finish();
         _sealed = true;
     }
 
@@ -171,7 +178,7 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     public int MessageBytesOf(int index) => _entries[index].MessageBytes;
 
     public void ReadMessage(int index, Utf8Buffer message) =>
-        format.ReadMessage(_body.WrittenSpan.Slice(_entries[index].Start, _entries[index].Length), message);
+        format.ReadMessage(_body.Slice(_entries[index].Chunk, _entries[index].Start, _entries[index].Length), message);
 
     public bool AnyMessageOver(int bytes)
     {
@@ -202,30 +209,30 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
     public void Dispose() => _body.Dispose();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int BeginEntry(long timestamp)
+    Utf8Buffer BeginEntry(long timestamp, int length)
     {
         if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
-        if (_body.Length != _entriesEnd) _body.Truncate(_entriesEnd);
+        if (_body.End != _entriesEnd) _body.CutTo(_entriesEnd);
         if (Count == 0)
         {
             _oldest = _newest = timestamp;
         }
         else
         {
-            _body.Append(format.Separator);
+            _body.Last.Append(format.Separator);
             if (timestamp < _entries[Count - 1].Timestamp) _inOrder = false;
             if (timestamp > _newest) _newest = timestamp;
             if (timestamp < _oldest) _oldest = timestamp;
         }
 
-        return _body.Length;
+        return _body.RoomFor(length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void EndEntry(long timestamp, int start, int messageBytes, int keptBytes)
     {
-        _entriesEnd = _body.Length;
-        _entries[Count] = new PackedEntry(timestamp, Count, start, _entriesEnd - start, messageBytes, keptBytes);
+        _entriesEnd = _body.End;
+        _entries[Count] = new PackedEntry(timestamp, Count, _entriesEnd.Chunk, start, _entriesEnd.Length - start, messageBytes, keptBytes);
         Count++;
         SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
         KeptBytes += keptBytes;
@@ -233,23 +240,37 @@ sealed class PackedBatch(PutLogEventsBody format) : ISourceBatch, IDisposable
 
     void Sort()
     {
-        // Steps that can throw come first: once the entries are sorted, the bytes must follow.
-        using var unsorted = new Utf8Buffer(_body.Length);
-        unsorted.Append(_body.WrittenSpan);
+        // Steps that can throw come first: the batch changes once its entries and their bytes are in order elsewhere.
+        var entries = _entries.AsSpan(0, Count).ToArray();
 
         // The arrival index makes the keys distinct, so that an unstable sort cannot reorder equal times.
-        Array.Sort(_entries, 0, Count, PackedEntry.ByTime);
-        _body.Truncate(_headLength);
-        for (var i = 0; i < Count; i++)
+        Array.Sort(entries, PackedEntry.ByTime);
+        var sorted = new PackedBody(chunks);
+        try
         {
-            if (i > 0) _body.Append(format.Separator);
-            ref var entry = ref _entries[i];
-            var start = _body.Length;
-            _body.Append(unsorted.WrittenSpan.Slice(entry.Start, entry.Length));
-            entry = entry with { Start = start };
+            sorted.Begin();
+            sorted.Last.Append(_body.Slice(0, 0, _headLength));
+            for (var i = 0; i < entries.Length; i++)
+            {
+                if (i > 0) sorted.Last.Append(format.Separator);
+                ref var entry = ref entries[i];
+                var target = sorted.RoomFor(entry.Length);
+                var start = target.Length;
+                target.Append(_body.Slice(entry.Chunk, entry.Start, entry.Length));
+                entry = entry with { Chunk = sorted.End.Chunk, Start = start };
+            }
+        }
+        catch
+        {
+            sorted.Dispose();
+            throw;
         }
 
-        _entriesEnd = _body.Length;
+        var unsorted = _body;
+        entries.CopyTo(_entries, 0);
+        _body = sorted;
+        _entriesEnd = sorted.End;
         _inOrder = true;
+        unsorted.Dispose();
     }
 }

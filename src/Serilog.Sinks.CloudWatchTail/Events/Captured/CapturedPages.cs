@@ -9,8 +9,9 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
     // The number of events on a page.
     public const int PageSize = 256;
 
-    // The most empty pages that the pool keeps.
-    public const int Kept = 256;
+    // The most empty pages that the pool keeps: as many as the events of a full queue fill. What is dropped has outlived collections, and takes its memory
+    // until the next full one.
+    public const int Kept = 1_024;
 
     readonly List<CapturedEvents> _pages = [];
     CapturedEvents? _last;

@@ -1,4 +1,6 @@
+using System.Buffers;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
+using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.CloudWatch.Transport;
 
@@ -20,6 +22,32 @@ public class RequestBodyStreamTests
         }
 
         stream.Length.Should().Be(1000);
+    }
+
+    [Test]
+    public async Task ABodyInPartsIsReadAsAWhole([Values(1, 7, 100, 5_000)] int bufferBytes)
+    {
+        var bytes = new byte[1000];
+        new Random(1).NextBytes(bytes);
+        BodyChunk? first = null, last = null;
+        foreach (var part in bytes.Chunk(300))
+        {
+            var chunk = new BodyChunk(capacity: 300);
+            chunk.Bytes.Append(part);
+            chunk.Follow(last);
+            first ??= chunk;
+            last = chunk;
+        }
+
+        await using var stream = new RequestBodyStream(new ReadOnlySequence<byte>(first!, 0, last!, last!.Memory.Length));
+        stream.Length.Should().Be(1000);
+        foreach (var from in new[] { 0, 299, 300, 650, 1000 })
+        {
+            stream.Position = from;
+            using var read = new MemoryStream();
+            await stream.CopyToAsync(read, bufferBytes);
+            read.ToArray().Should().Equal(bytes[from..]);
+        }
     }
 
     [Test]

@@ -1,8 +1,10 @@
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
 using Serilog.Sinks.CloudWatchTail.Emit.Batches;
 using Serilog.Sinks.CloudWatchTail.Emit.Streams;
+using Serilog.Sinks.CloudWatchTail.Json;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Batches;
@@ -82,6 +84,69 @@ public class PackedBatchTests
     }
 
     [Test]
+    public void ABodyOfManyChunksIsOneRequest([Values] bool inOrder)
+    {
+        const int Most = 200_000;
+        var random = new Random(1);
+        var events = Enumerable.Range(0, 600)
+            .Select(i => (Time: inOrder ? i : (long)random.Next(100), Text: $"{i} \"é\" {new string('x', i % 100 == 50 ? Most : random.Next(2_000))}"))
+            .ToArray();
+        using var batch = Batch();
+        foreach (var (time, text) in events) Add(batch, time, text);
+        batch.Seal();
+
+        var expected = events.OrderBy(e => e.Time).ToArray();
+        using var body = JsonDocument.Parse(batch.Body);
+        Messages(body).Should().Equal(expected.Select(e => (e.Time, (string?)e.Text)));
+        batch.Body.IsSingleSegment.Should().BeFalse();
+
+        using var message = new Utf8Buffer();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            message.Clear();
+            batch.ReadMessage(i, message);
+            Encoding.UTF8.GetString(message.WrittenSpan).Should().Be(expected[i].Text);
+        }
+    }
+
+    [Test]
+    public void WhatABodyTookIsThereForTheNext()
+    {
+        var chunks = new BodyChunks();
+        using var first = Batch(chunks);
+        for (var i = 0; i < 1_000; i++) Add(first, i, new string('x', 1_000));
+        first.Seal();
+        var taken = ArraysOf(first);
+        taken.Should().HaveCountGreaterThan(10);
+        chunks.IsEmpty.Should().BeTrue();
+        first.Reset();
+
+        using var second = Batch(chunks);
+        for (var i = 0; i < 500; i++) Add(second, i, new string('y', 1_000));
+        second.Seal();
+        ArraysOf(second)[1..].Should().BeSubsetOf(taken);
+
+        second.Reset();
+        chunks.Trim();
+        chunks.IsEmpty.Should().BeTrue();
+    }
+
+    [Test]
+    public void TheMemoryOfAHugeEventIsNotKept()
+    {
+        var chunks = new BodyChunks();
+        using var batch = Batch(chunks);
+        Add(batch, 1, new string('x', 1_000_000));
+        Add(batch, 2, "small");
+        batch.Seal();
+        batch.Reset();
+
+        var kept = chunks.Rent(1);
+        kept.Bytes.Capacity.Should().Be(BodyChunks.ChunkBytes);
+        chunks.Return(kept);
+    }
+
+    [Test]
     public void ABatchIsAsNewAfterItWasReset()
     {
         using var batch = Batch();
@@ -99,9 +164,21 @@ public class PackedBatchTests
         batch.SizeBytes.Should().Be(29);
     }
 
-    static PackedBatch Batch()
+    static byte[][] ArraysOf(PackedBatch batch)
     {
-        var batch = new PackedBatch(PutLogEventsBody.Json);
+        var arrays = new List<byte[]>();
+        foreach (var part in batch.Body)
+        {
+            MemoryMarshal.TryGetArray(part, out var array).Should().BeTrue();
+            arrays.Add(array.Array!);
+        }
+
+        return [.. arrays];
+    }
+
+    static PackedBatch Batch(BodyChunks? chunks = null)
+    {
+        var batch = new PackedBatch(PutLogEventsBody.Json, chunks ?? new BodyChunks());
         batch.Begin("/shop/orders", new StreamBatches(new StreamName("web-1")), Owner, 1);
         return batch;
     }

@@ -14,8 +14,8 @@ sealed class EventQueue
     // The number of events on a page: so many keep its arrays off the large object heap, where what survives lets garbage gather.
     public const int PageSize = 512;
 
-    // The most empty pages kept for the next burst.
-    const int KeptPages = 128;
+    // The most empty pages kept for the next burst: as many as a full queue of the default size has.
+    const int KeptPages = 400;
 
     // Wakes the loop when events of this many bytes have arrived, even if they are few: room must not run out before the loop takes them.
     const long WakeAtBytes = 4 * 1024 * 1024;

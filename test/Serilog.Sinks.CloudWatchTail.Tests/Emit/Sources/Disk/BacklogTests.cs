@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
@@ -69,7 +70,7 @@ public class BacklogTests
         {
             Began.TrySetResult();
             await MayGoOn.Task.WaitAsync(cancellationToken);
-            var count = request.Body.Span.Count("{\"timestamp\":"u8);
+            var count = request.Body.ToArray().AsSpan().Count("{\"timestamp\":"u8);
             if (Interlocked.Add(ref _stored, count) % 8 == 0) Interlocked.Exchange(ref _most, Math.Max(_most, GC.GetTotalMemory(forceFullCollection: true)));
         }
     }

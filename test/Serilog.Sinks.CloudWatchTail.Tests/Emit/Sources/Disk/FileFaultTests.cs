@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text;
 using Serilog.Formatting.Display;
@@ -102,7 +103,7 @@ public class FileFaultTests
                 OnPut = (request, _) =>
                 {
                     if (down()) throw new CloudWatchLogsException($"{name} cannot connect", null, "ConnectionFailed", CloudWatchLogsErrorClass.Unavailable);
-                    var body = Encoding.UTF8.GetString(request.Body.Span);
+                    var body = Encoding.UTF8.GetString(request.Body.ToArray());
                     foreach (var message in Enumerable.Range(0, 100).Select(i => $"event {i:00}").Where(body.Contains)) stored.Enqueue(message);
                     return Task.CompletedTask;
                 },

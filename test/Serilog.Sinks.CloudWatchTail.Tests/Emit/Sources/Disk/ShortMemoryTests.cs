@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -31,7 +32,7 @@ public class ShortMemoryTests
             {
                 OnPut = (request, _) =>
                 {
-                    Interlocked.Add(ref stored, Encoding.UTF8.GetString(request.Body.Span).Split("\"timestamp\"").Length - 1);
+                    Interlocked.Add(ref stored, Encoding.UTF8.GetString(request.Body.ToArray()).Split("\"timestamp\"").Length - 1);
                     return Task.CompletedTask;
                 },
             },
