@@ -120,6 +120,7 @@ public class PackedBatchTests
         taken.Should().HaveCountGreaterThan(10);
         chunks.IsEmpty.Should().BeTrue();
         first.Reset();
+        chunks.IsEmpty.Should().BeFalse();
 
         using var second = Batch(chunks);
         for (var i = 0; i < 500; i++) Add(second, i, new string('y', 1_000));
@@ -143,6 +144,7 @@ public class PackedBatchTests
 
         var kept = chunks.Rent(1);
         kept.Bytes.Capacity.Should().Be(BodyChunks.ChunkBytes);
+        chunks.IsEmpty.Should().BeTrue("only the chunk of the small event was kept");
         chunks.Return(kept);
     }
 
