@@ -58,6 +58,8 @@ class FindTests : CwtailTest
 
     [TestCase("--where", "Elapsed >", "--where 'Elapsed >' is not a valid Serilog expression")]
     [TestCase("--select", "A,(", "--select '(' is not a valid Serilog expression")]
+    [TestCase("--where", "A = 1 and nope(B)", "--where 'A = 1 and nope(B)' is not a valid Serilog expression, at character 11: The function name `nope` was not recognized.")]
+    [TestCase("--select", "nope(B)", "--select 'nope(B)' is not a valid Serilog expression, at character 1: The function name `nope` was not recognized.")]
     [TestCase("--grep", "(", "--grep '(' is not a valid regular expression")]
     [TestCase("--to", "kafka=x", "--to 'kafka=x' is not a valid receiver: give seq=URL, otlp=URL or file=PATH.")]
     [TestCase("--to", "seq=x", "--to 'seq=x' has no valid URL")]
@@ -67,6 +69,28 @@ class FindTests : CwtailTest
         var result = await RunAsync(Group, "--no-follow", option, value);
         result.ExitCode.Should().Be(2);
         result.Error.Should().ContainSingle().Which.Should().StartWith($"cwtail: {said}");
+    }
+
+    [TestCase("Elapsed > 1000")]
+    [TestCase("Elapsed + 1 > 1000")]
+    public async Task AnEventWithANumberBeyondTheLanguagesRangeDoesNotEndTheTail(string where)
+    {
+        Aws.Put(Group, "web/1", [At(4, """{"@t":"2026-03-01T12:00:04Z","@mt":"huge","Elapsed":1e300}"""), At(5, """{"@t":"2026-03-01T12:00:05Z","@mt":"after","Elapsed":1001}""")]);
+        var result = await RunAsync(Group, "--since", "1h", "--no-follow", "--template", "{Message:lj}", "--where", where);
+        result.ExitCode.Should().Be(0, "of {0}", string.Join('\n', result.Error));
+        result.Output.Should().Equal("GET /orders/1 took 1500", "GET /stock/1 took 2500", "after");
+        var selected = await RunAsync(Group, "--since", "1h", "--no-follow", "--select", "Elapsed * 2,@m", "--grep", "huge|after");
+        selected.Output.Should().Equal("\thuge", "2002\tafter");
+    }
+
+    [Test]
+    public async Task EventsForWhichAnExpressionTakesTooLongAreShown()
+    {
+        Aws.Put(Group, "web/1", [At(4, $$"""{"@t":"2026-03-01T12:00:04Z","@mt":"long","Text":"{{new string('a', 20_000)}}"}""")]);
+        var result = await RunAsync(Group, "--since", "1h", "--no-follow", "--template", "{Message:lj}", "--where", "Text like '%a%a%a%a%a%a%a%b'");
+        result.ExitCode.Should().Be(0);
+        result.Output.Should().Equal("long");
+        result.Error.Should().ContainSingle(line => line.Contains("takes too long"));
     }
 
     [Test]

@@ -14,7 +14,7 @@ static class FilterFactory
         var filters = new List<IEventFilter>();
         if (levelCanChange || level.MinimumLevel > LogEventLevel.Verbose) filters.Add(new LevelFilter(level));
         if (find.TraceId is { } traceId) filters.Add(new TraceFilter(traceId));
-        if (find.Where is { } where) filters.Add(ExpressionFilter.Parse(where));
+        if (find.Where is { } where) filters.Add(ExpressionFilter.Parse(where, complain));
         filters.AddRange(find.Grep.Select(text => new TextFilter(NewOption.Compile("--grep", text), excludes: false, complain)));
         filters.AddRange(find.Exclude.Select(text => new TextFilter(NewOption.Compile("--exclude", text), excludes: true, complain)));
         return new EventFilters(filters);

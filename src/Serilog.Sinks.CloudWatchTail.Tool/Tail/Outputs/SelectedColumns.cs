@@ -1,15 +1,16 @@
+using System.Text.RegularExpressions;
 using Serilog.Events;
-using Serilog.Expressions;
 using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
+using Serilog.Sinks.CloudWatchTail.Tool.Expressions;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.Tail.Outputs;
 
 // The columns of --select: names of properties, or expressions of Serilog.Expressions.
 sealed class SelectedColumns
 {
-    readonly (string Name, CompiledExpression Value)[] _columns;
+    readonly (string Name, EventExpression Value)[] _columns;
 
-    SelectedColumns((string, CompiledExpression)[] columns)
+    SelectedColumns((string, EventExpression)[] columns)
     {
         _columns = columns;
     }
@@ -21,12 +22,25 @@ sealed class SelectedColumns
 
     // Yields one value per column; null if the event has none.
     public IEnumerable<(string Name, LogEventPropertyValue? Value)> ValuesOf(LogEvent logEvent) =>
-        _columns.Select(column => (column.Name, column.Value(logEvent)));
+        _columns.Select(column => (column.Name, ValueOf(column.Value, logEvent)));
 
-    static (string, CompiledExpression) Compile(string column) =>
-        SerilogExpression.TryCompile(column, out var compiled, out var error)
+    // A value that takes too long to compute is missing.
+    static LogEventPropertyValue? ValueOf(EventExpression column, LogEvent logEvent)
+    {
+        try
+        {
+            return column.ValueFor(logEvent);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
+
+    static (string, EventExpression) Compile(string column) =>
+        EventExpression.TryCompile(column, out var compiled, out var error)
             ? (column, compiled)
-            : throw new UsageException($"--select '{column}' is not a valid Serilog expression: {error}");
+            : throw new UsageException($"--select '{column}' is not a valid Serilog expression, at character {error.Position + 1}: {error.Message}");
 
     // Splits at commas outside brackets and quotes.
     static IEnumerable<string> Split(string text)
