@@ -6,6 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.Emulator;
 using Serilog.Sinks.CloudWatchTail.Tool.Listing;
 using Serilog.Sinks.CloudWatchTail.Tool.Put;
 using Serilog.Sinks.CloudWatchTail.Tool.Tail.Configuration;
+using Serilog.Sinks.CloudWatchTail.Tool.View;
 
 namespace Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
@@ -25,6 +26,7 @@ sealed class CwtailCommand : RootCommand
         cwtail ls /shop/                                 log groups, and the streams of one
         cwtail cost /shop/orders --since 1d              which templates cost most
         dmesg | cwtail put /hosts/kernel web-1           lines into CloudWatch Logs
+        cwtail view /shop/orders                         in the browser: search, histogram, traces
         cwtail emulator                                  CloudWatch Logs on this machine, no account needed
         """;
 
@@ -42,6 +44,8 @@ sealed class CwtailCommand : RootCommand
         Add(list);
         var cost = CostCommand.Create(connection);
         Add(cost);
+        var view = ViewCommand.Create(connection);
+        Add(view);
         var completion = CompletionCommand.Create();
         Add(completion);
 
@@ -55,6 +59,7 @@ sealed class CwtailCommand : RootCommand
             [emulator] = new([("Examples:", EmulatorCommand.Examples)]),
             [list] = new([("Examples:", ListCommand.Examples), ("Exit codes:", ExitCode.Help)]),
             [cost] = new([("Examples:", CostCommand.Examples), ("Exit codes:", ExitCode.Help)]),
+            [view] = new([("Examples:", ViewCommand.Examples), ("Exit codes:", ExitCode.Help)]),
             [completion] = new([("Examples:", CompletionCommand.Examples)]),
         });
     }

@@ -27,6 +27,13 @@ sealed class Interrupt : IDisposable
         foreach (var registration in _registrations) registration.Dispose();
     }
 
+    // Completes, without an exception, when the token is cancelled.
+    public static async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (cancellationToken.Register(cancelled.SetResult)) await cancelled.Task;
+    }
+
     void Handle(PosixSignalContext context)
     {
         if (_cancelled.IsCancellationRequested) return;

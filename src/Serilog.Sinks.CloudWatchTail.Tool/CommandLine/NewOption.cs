@@ -59,6 +59,17 @@ static class NewOption
             : Refuse<int?>(result, "number of events", string.Create(CultureInfo.InvariantCulture, $"one from 0 to {most:N0}"), null),
     };
 
+    // Accepts a port; 0 picks a free one.
+    public static Option<int> Port(string name, int port, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "PORT",
+        DefaultValueFactory = _ => port,
+        CustomParser = result => int.TryParse(TextOf(result), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given <= 65_535
+            ? given
+            : Refuse(result, "port", "a number from 0 to 65535", port),
+    };
+
     // Compiles a pattern from an option or the keyboard.
     public static bool TryCompile(string text, out Regex? pattern, out string? error)
     {

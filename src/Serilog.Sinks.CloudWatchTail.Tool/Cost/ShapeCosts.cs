@@ -1,3 +1,5 @@
+using Serilog.Sinks.CloudWatchTail.Tool.Messages;
+
 namespace Serilog.Sinks.CloudWatchTail.Tool.Cost;
 
 // Events and bytes by shape, as the service bills them, in bounded memory: further shapes are counted together.

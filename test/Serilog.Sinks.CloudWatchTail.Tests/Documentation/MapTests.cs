@@ -6,6 +6,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation;
 /// <summary>The documents for those who work on the code name folders and files that there are, and their links lead somewhere.</summary>
 public partial class MapTests
 {
+    const string Tool = "Serilog.Sinks.CloudWatchTail.Tool";
+
     static readonly string[] Documents = ["src/README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"];
 
     [TestCaseSource(nameof(Documents))]
@@ -17,12 +19,19 @@ public partial class MapTests
     }
 
     [Test]
-    public void EveryFolderOfTheLibraryThatTheMapNamesIsThere()
+    public void EveryFolderThatTheMapNamesIsThere()
     {
         var map = System.IO.File.ReadAllText(Repository.PathOf("src", "README.md"));
         var folders = FolderName().Matches(map).Select(m => m.Groups[1].Value).ToArray();
         folders.Should().HaveCountGreaterThan(15);
-        folders.Should().OnlyContain(f => Directory.Exists(Repository.PathOf("src", "Serilog.Sinks.CloudWatchTail", f)));
+        folders.Should().OnlyContain(f => Directory.Exists(Repository.PathOf("src", f.StartsWith("View/") ? Tool : "Serilog.Sinks.CloudWatchTail", f)));
+    }
+
+    [Test]
+    public void EveryFolderOfTheViewerIsOnTheMap()
+    {
+        var map = System.IO.File.ReadAllText(Repository.PathOf("src", "README.md"));
+        foreach (var folder in Directory.GetDirectories(Repository.PathOf("src", Tool, "View"))) map.Should().Contain($"| `View/{Path.GetFileName(folder)}/` |");
     }
 
     [Test]

@@ -64,6 +64,7 @@ class CommandLineTests : CwtailTest
     {
         (await RunAsync("[suggest:10]", "cwtail --l")).Output.Should().Contain("--level");
         (await RunAsync("[suggest:17]", "cwtail --level Wa")).Output.Should().Contain("Warning");
+        (await RunAsync("[suggest:22]", "cwtail view --level Wa")).Output.Should().Contain("Warning");
         (await RunAsync("[suggest:17]", "cwtail --format c")).Output.Should().Contain("clef");
     }
 

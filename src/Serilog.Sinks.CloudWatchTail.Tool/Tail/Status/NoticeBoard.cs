@@ -7,8 +7,8 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
     readonly HashSet<string> _groups = [];
     readonly NoticeSums _sums = new(timeProvider);
     readonly CancellationTokenSource _givenUp = new();
-    int _sampled;
-    int _overflowed;
+    readonly AnnouncedBackfills _sampled = new();
+    readonly AnnouncedBackfills _overflowed = new();
 
     // The number of tailed groups; before the first session starts, the number of groups named.
     public int GroupCount
@@ -29,20 +29,20 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
         {
             case CloudWatchLiveTailNotice.Started started:
                 lock (_groups) _groups.UnionWith(started.LogGroups);
-                say($"live tail of {Names(started.LogGroups)} started");
+                say($"live tail of {GroupTitle.Of(started.LogGroups)} started");
                 break;
             case CloudWatchLiveTailNotice.Interrupted { Exception: CloudWatchLogsException { ErrorClass: CloudWatchLogsErrorClass.Unavailable } failure } when !follows:
                 Failure ??= failure;
                 _givenUp.Cancel();
                 break;
             case CloudWatchLiveTailNotice.Interrupted interrupted:
-                say($"live tail of {Names(interrupted.LogGroups)} interrupted: {interrupted.Cause}; trying again in {interrupted.RetryAfter.TotalSeconds:0.#} s");
+                say($"live tail of {GroupTitle.Of(interrupted.LogGroups)} interrupted: {interrupted.Cause}; trying again in {interrupted.RetryAfter.TotalSeconds:0.#} s");
                 break;
             case CloudWatchLiveTailNotice.SampledSecondsBackfilled filled:
-                if (IsNew(filled.Complete, ref _sampled)) Sum("fetched events that sampling had left out", filled.Length, filled.EventCount);
+                if (_sampled.IsNew(filled.Complete)) Sum("fetched events that sampling had left out", filled.Length, filled.EventCount);
                 break;
             case CloudWatchLiveTailNotice.OverflowBackfilled filled:
-                if (IsNew(filled.Complete, ref _overflowed)) Sum("fetched again events that a slow terminal had no room for", filled.Length, filled.EventCount);
+                if (_overflowed.IsNew(filled.Complete)) Sum("fetched again events that a slow terminal had no room for", filled.Length, filled.EventCount);
                 break;
             case CloudWatchLiveTailNotice.MissedEventsFound found:
                 Sum("found events that the service had not shown", TimeSpan.Zero, found.EventCount);
@@ -70,23 +70,4 @@ sealed class NoticeBoard(Action<string> say, int namedGroups, bool follows, Time
     {
         if (_sums.Add(kind, length, events) is { } line) say(line);
     }
-
-    // An incomplete backfill is announced again once it is complete.
-    static bool IsNew(bool complete, ref int announced)
-    {
-        if (!complete)
-        {
-            announced++;
-            return true;
-        }
-
-        if (announced == 0) return true;
-        announced--;
-        return false;
-    }
-
-    static string Names(IReadOnlyList<string> groups) => string.Join(", ", groups.Select(NameOf));
-
-    // arn:aws:logs:REGION:ACCOUNT:log-group:NAME
-    static string NameOf(string arn) => arn.Split(':') is { Length: >= 7 } parts ? parts[6] : arn;
 }

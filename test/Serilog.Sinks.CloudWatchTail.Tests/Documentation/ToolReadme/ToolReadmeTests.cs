@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Serilog.Sinks.CloudWatchTail.Emulator;
@@ -54,10 +55,21 @@ public partial class ToolReadmeTests
     [Test]
     public void TheTableOfOptionsIsTheToolsOwn()
     {
-        var documented = OptionRow().Matches(Text).SelectMany(row => OptionName().Matches(row.Value.Split('|')[1].Replace("\\", "")).Select(m => m.Value)).ToHashSet();
-        var options = new CwtailCommand().Options.Where(o => !o.Hidden && o.Name is not ("--help" or "--version")).SelectMany(o => o.Aliases.Append(o.Name));
-        documented.Should().BeEquivalentTo(options);
+        OptionsIn("## Options").Should().BeEquivalentTo(OptionsOf(new CwtailCommand()));
     }
+
+    [Test]
+    public void TheTableOfTheViewersOptionsIsTheToolsOwn() =>
+        OptionsIn("## In the browser").Should().BeEquivalentTo(OptionsOf(new CwtailCommand().Subcommands.Single(command => command.Name == "view")));
+
+    static HashSet<string> OptionsIn(string heading)
+    {
+        var section = Text[Text.IndexOf($"\n{heading}\n", StringComparison.Ordinal)..].Split("\n## ")[1];
+        return OptionRow().Matches(section).SelectMany(row => OptionName().Matches(row.Value.Split('|')[1].Replace("\\", "")).Select(m => m.Value)).ToHashSet();
+    }
+
+    static IEnumerable<string> OptionsOf(Command command) =>
+        command.Options.Where(o => !o.Hidden && o.Name is not ("--help" or "--version")).SelectMany(o => o.Aliases.Append(o.Name));
 
     [Test]
     public void TheExitCodesAreTheToolsOwn()

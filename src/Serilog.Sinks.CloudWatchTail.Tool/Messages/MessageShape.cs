@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Serilog.Events;
 using Serilog.Parsing;
 
-namespace Serilog.Sinks.CloudWatchTail.Tool.Cost;
+namespace Serilog.Sinks.CloudWatchTail.Tool.Messages;
 
 // What messages of one kind have in common: their template or, where they have none, the first line of the text with # in place of each word that has a digit.
 static partial class MessageShape
