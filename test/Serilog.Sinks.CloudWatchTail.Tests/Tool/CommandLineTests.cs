@@ -4,6 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
+[Parallelizable(ParallelScope.Self)]
 class CommandLineTests : CwtailTest
 {
     [TestCase(2, "log group")]

@@ -3,6 +3,7 @@ using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
+[Parallelizable(ParallelScope.Self)]
 class CostTests : CwtailTest
 {
     static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;

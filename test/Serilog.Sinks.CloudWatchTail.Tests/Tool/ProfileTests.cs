@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
 /// <summary>Profiles that the tool brings the packages for, with AWS's own sign-in services on loopback.</summary>
+[Parallelizable(ParallelScope.Self)]
 class ProfileTests
 {
     const string Group = "/shop/orders";

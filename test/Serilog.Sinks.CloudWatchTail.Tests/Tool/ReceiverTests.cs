@@ -9,6 +9,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
+[Parallelizable(ParallelScope.Self)]
 class ReceiverTests : CwtailTest
 {
     const int Count = 2_500;

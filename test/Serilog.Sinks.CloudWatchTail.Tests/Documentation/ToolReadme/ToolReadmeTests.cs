@@ -8,6 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.CommandLine;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.ToolReadme;
 
 /// <summary>The tool's own README: each recipe runs, and the table of options is the tool's.</summary>
+[Parallelizable(ParallelScope.Self)]
 public partial class ToolReadmeTests
 {
     // In seconds.

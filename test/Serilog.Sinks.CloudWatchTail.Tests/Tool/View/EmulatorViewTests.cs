@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.View;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
+[Parallelizable(ParallelScope.Self)]
 class EmulatorViewTests : ViewerTest
 {
     protected override string[] Groups => [];

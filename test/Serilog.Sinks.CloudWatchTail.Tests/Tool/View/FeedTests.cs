@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
+[Parallelizable(ParallelScope.Self)]
 class FeedTests : ViewerTest
 {
     [Test]

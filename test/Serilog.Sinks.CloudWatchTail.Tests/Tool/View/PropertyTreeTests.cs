@@ -8,6 +8,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.View.Detail;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
 /// <summary>Each expression that the tree offers is true for its own event, and its opposite is not.</summary>
+[Parallelizable(ParallelScope.Self)]
 class PropertyTreeTests
 {
     static readonly MessageTemplate Template = new MessageTemplateParser().Parse("of a test");

@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.View.Search;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
+[Parallelizable(ParallelScope.Self)]
 class SearchTests
 {
     [TestCase("timeout")]

@@ -6,6 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tool.View;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
+[Parallelizable(ParallelScope.Self)]
 class TailSessionTests : ViewerTest
 {
     [Test]

@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool.View;
 
 /// <summary>The viewer as a process.</summary>
+[Parallelizable(ParallelScope.Self)]
 class ViewCommandTests : CwtailTest
 {
     [Test]
