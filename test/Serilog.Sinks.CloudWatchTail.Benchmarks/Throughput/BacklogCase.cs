@@ -1,18 +1,18 @@
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Throughput;
 
-/// <summary>An outage, then its end: events are left on the disk by a sink that cannot send, and sent by the next one. Only the sending is measured.</summary>
+/// <summary>
+/// An outage, then its end: events are left on the disk by a sink that cannot send, and sent by the next one, which has the same destination. Only the
+/// sending is measured.
+/// </summary>
 static class BacklogCase
 {
-    /// <summary>Nobody listens there.</summary>
-    const string Outage = "http://127.0.0.1:9";
-
     public static CaseResult Run(BenchCase bench, DrainClient drain)
     {
         using var folder = new CaseFolder();
         var source = new EventSource(bench);
-        LeaveBehind(bench, source, folder, bench.WarmUpEvents);
+        LeaveBehind(bench, drain, source, folder, bench.WarmUpEvents);
         Send(bench, drain, folder);
-        LeaveBehind(bench, source, folder, bench.Events);
+        LeaveBehind(bench, drain, source, folder, bench.Events);
 
         Thread.Sleep(bench.RestMs);
         var sentBefore = drain.Counts();
@@ -22,9 +22,9 @@ static class BacklogCase
         return Results.Of(bench, bench.Events, before, after, default, sentBefore, drain.Counts(), RenderedEvents.MeanBytes(bench));
     }
 
-    static void LeaveBehind(BenchCase bench, EventSource source, CaseFolder folder, int count)
+    static void LeaveBehind(BenchCase bench, DrainClient drain, EventSource source, CaseFolder folder, int count)
     {
-        var logger = LoggerCase.CreateCloudWatchLogger(bench, Outage, folder.GetFile("buffer"), shutdownTimeLimit: TimeSpan.Zero);
+        var logger = LoggerCase.CreateCloudWatchLogger(bench, drain.Url, folder.GetFile("buffer"), outage: true);
         Callers.Run(bench, logger, source, count, pace: 0);
         logger.Dispose();
     }

@@ -88,10 +88,16 @@ static class LoggerCase
 
     /// <summary>A logger with the sink.</summary>
     /// <param name="bufferBaseFilename">Where events wait in durable mode; null for memory mode.</param>
-    public static Logger CreateCloudWatchLogger(BenchCase bench, string url, string? bufferBaseFilename, TimeSpan? shutdownTimeLimit = null) => Configure(bench.Properties).WriteTo.CloudWatch(options =>
+    /// <param name="outage">Whether nothing reaches the service, and the logger does not wait for it: its proxy does not exist.</param>
+    public static Logger CreateCloudWatchLogger(BenchCase bench, string url, string? bufferBaseFilename, bool outage = false) => Configure(bench.Properties).WriteTo.CloudWatch(options =>
     {
         options.BufferBaseFilename = bufferBaseFilename;
-        if (shutdownTimeLimit is { } limit) options.ShutdownTimeLimit = limit;
+        if (outage)
+        {
+            options.ShutdownTimeLimit = TimeSpan.Zero;
+            options.Connection.ConfigureClient = client => (client.ProxyHost, client.ProxyPort) = ("127.0.0.1", 9);
+        }
+
         options.LogGroup = LogGroup;
         options.LogStream = bench.Streams > 1 ? "orders-{Tenant}" : "web-1";
         options.StreamLimit = Math.Max(200, bench.Streams);
