@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.View.Emulator;
 // Adds the emulator's log groups to the session as they are created, and removes those that are deleted.
 sealed class EmulatedGroupsFollower(EmulatedGroups groups, FeedSources sources)
 {
-    // Each group that appears gets a session of its own.
+    // Each group that appears gets its own session.
     public const int SessionLimit = 50;
 
     static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);

@@ -64,7 +64,7 @@ sealed class ViewServer : IAsyncDisposable
         options.Limits.MaxRequestBodySize = BodyLimit;
         options.Limits.MaxRequestLineSize = AddressLimit;
         options.Limits.MaxConcurrentConnections = ConnectionLimit;
-        // A page that stands still in a debugger is not slow: the event feed has a limit of its own.
+        // A page that stands still in a debugger is not slow: the event feed has its own limit.
         options.Limits.MinResponseDataRate = null;
         options.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
     }
