@@ -26,7 +26,6 @@ sealed class ManualTimeProvider : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new CountedTimer(this, callback, state);
-        timer.Inner = base.CreateTimer(timer.Fire, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -43,49 +42,82 @@ sealed class ManualTimeProvider : FakeTimeProvider
         }
     }
 
-    void Set(CountedTimer timer, bool isPending)
+    ITimer CreateUncounted(TimerCallback callback, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, null, dueTime, period);
+
+    void NoteThatAllPend()
     {
-        lock (_gate)
+        foreach (var waiter in _waiters.Where(w => w.Count <= _pending.Count).ToArray())
         {
-            if (isPending) _pending.Add(timer);
-            else _pending.Remove(timer);
-            foreach (var waiter in _waiters.Where(w => w.Count <= _pending.Count).ToArray())
-            {
-                _waiters.Remove(waiter);
-                waiter.Reached.TrySetResult();
-            }
+            _waiters.Remove(waiter);
+            waiter.Reached.TrySetResult();
         }
     }
 
+    /// <summary>
+    /// Each start has an inner timer of its own, and counts once that one waits for the clock: a test that moved the clock between the two would move it
+    /// without end, and the timer be late by as much.
+    /// </summary>
     sealed class CountedTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
-        TimeSpan _period = Timeout.InfiniteTimeSpan;
-
-        public ITimer Inner { get; set; } = null!;
+        long _starts;
+        long _firedStart;
+        ITimer? _inner;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            _period = period;
-            clock.Set(this, dueTime != Timeout.InfiniteTimeSpan);
-            return Inner.Change(dueTime, period);
+            var start = Stop();
+            if (dueTime == Timeout.InfiniteTimeSpan) return true;
+            var isRepeated = period > TimeSpan.Zero;
+            var inner = clock.CreateUncounted(_ => Fire(start, isRepeated), dueTime, period);
+            lock (clock._gate)
+            {
+                if (start == _starts)
+                {
+                    _inner = inner;
+                    if (!isRepeated && start == _firedStart) return true;
+                    clock._pending.Add(this);
+                    clock.NoteThatAllPend();
+                    return true;
+                }
+            }
+
+            inner.Dispose();
+            return true;
         }
 
-        public void Fire(object? unused)
-        {
-            clock.Set(this, _period > TimeSpan.Zero);
-            callback(state);
-        }
-
-        public void Dispose()
-        {
-            clock.Set(this, isPending: false);
-            Inner.Dispose();
-        }
+        public void Dispose() => Stop();
 
         public ValueTask DisposeAsync()
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        long Stop()
+        {
+            ITimer? stopped;
+            long start;
+            lock (clock._gate)
+            {
+                start = ++_starts;
+                stopped = _inner;
+                _inner = null;
+                clock._pending.Remove(this);
+            }
+
+            stopped?.Dispose();
+            return start;
+        }
+
+        void Fire(long start, bool isRepeated)
+        {
+            lock (clock._gate)
+            {
+                _firedStart = start;
+                if (!isRepeated && start == _starts) clock._pending.Remove(this);
+            }
+
+            callback(state);
         }
     }
 }
