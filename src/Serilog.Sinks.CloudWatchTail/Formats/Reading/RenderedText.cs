@@ -7,8 +7,6 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Reading;
 // they stand in the JSON.
 static class RenderedText
 {
-    const int LongText = 128;
-
     static ReadOnlySpan<byte> Cut => "…"u8;
     static ReadOnlySpan<byte> Quote => "\\\""u8;
 
@@ -35,7 +33,7 @@ static class RenderedText
         {
             if (isAnything)
             {
-                var found = Find(rendered, part.Literal);
+                var found = TextSearch.Find(rendered, part.Literal);
                 if (found < 0) return null;
                 rendered = rendered[found..];
                 isAnything = part.Literal.Length == 0;
@@ -69,7 +67,7 @@ static class RenderedText
         foreach (ref readonly var part in template.Parts)
         {
             if (isFirst && !rendered.StartsWith(part.Literal)) return IsCut(part.Literal, rendered);
-            var found = isFirst ? 0 : Find(rendered, part.Literal);
+            var found = isFirst ? 0 : TextSearch.Find(rendered, part.Literal);
             if (found < 0) return rendered.EndsWith(Cut);
             rendered = rendered[(found + part.Literal.Length)..];
             isFirst = false;
@@ -77,14 +75,6 @@ static class RenderedText
 
         if (isFirst) return rendered.SequenceEqual(template.Last) || IsCut(template.Last, rendered);
         return rendered.EndsWith(template.Last) || rendered.EndsWith(Cut) || template.Last.AsSpan().EndsWith(Cut);
-    }
-
-    // Where a text begins. Of a long one its beginning is looked for, so that no text takes long to find.
-    static int Find(ReadOnlySpan<byte> rendered, ReadOnlySpan<byte> text)
-    {
-        if (text.Length <= LongText) return rendered.IndexOf(text);
-        var found = rendered.IndexOf(text[..LongText]);
-        return found >= 0 && rendered[found..].StartsWith(text) ? found : -1;
     }
 
     // Whether each hole has its value, and none an object, which may stand for properties of other names.
