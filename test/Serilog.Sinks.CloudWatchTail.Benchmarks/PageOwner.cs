@@ -5,14 +5,12 @@ using Serilog.Sinks.CloudWatchTail.Json;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks;
 
-/// <summary>Owns the events of one page, as the source in memory does: batches copy their parts.</summary>
+/// <summary>Owns the events of one page, as the source in memory does: batches hold their places.</summary>
 sealed class PageOwner(CapturedEvents page) : IEventOwner
 {
-    readonly Stack<CapturedEvents> _pages = new();
-
     public bool KeepsUndelivered => false;
 
-    public HeldEvents CreateHeld() => new Held(this, page, _pages);
+    public HeldEvents CreateHeld() => new Held(this, page);
 
     public bool AllWait(ISourceBatch batch) => true;
 
@@ -28,18 +26,13 @@ sealed class PageOwner(CapturedEvents page) : IEventOwner
     {
     }
 
-    sealed class Held(IEventOwner owner, CapturedEvents page, Stack<CapturedEvents> pages) : HeldEvents(owner)
+    sealed class Held(IEventOwner owner, CapturedEvents page) : HeldEvents(owner)
     {
-        readonly CapturedPages _events = new(pages);
+        public override int Add(long key) => page[(int)key].Head.Bytes;
 
-        public override int Add(long key)
+        public override void AddFrom(HeldEvents other, int arrival)
         {
-            var captured = page[(int)key];
-            _events.Add(in captured);
-            return captured.Head.Bytes;
         }
-
-        public override void AddFrom(HeldEvents other, int arrival) => _events.Add(((Held)other)._events[arrival]);
 
         public override bool Waits(int arrival) => true;
 
@@ -47,6 +40,8 @@ sealed class PageOwner(CapturedEvents page) : IEventOwner
         {
         }
 
-        public override void Clear() => _events.Clear();
+        public override void Clear()
+        {
+        }
     }
 }

@@ -34,10 +34,53 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
     }
 
     // Returns a sealed batch with the same events, of which those over EventSizeLimitBytes are rendered again, shorter.
-    public PackedBatch Shorten(PackedBatch batch)
+    public PackedBatch Shorten(PackedBatch batch) => Build(batch, shorter => AddShortened(batch, shorter));
+
+    // Returns two sealed batches with the halves of another batch's events.
+    public (PackedBatch First, PackedBatch Second) Halves(PackedBatch batch)
+    {
+        var half = batch.Count / 2;
+        var first = Build(batch, part => part.AddFrom(batch, 0, half));
+        try
+        {
+            return (first, Build(batch, part => part.AddFrom(batch, half, batch.Count - half)));
+        }
+        catch
+        {
+            pool.Return(first);
+            throw;
+        }
+    }
+
+    // Returns a sealed batch, possibly empty, with those of another batch's events that still wait.
+    public PackedBatch Remaining(PackedBatch batch) => Build(batch, rest =>
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (batch.Held.Waits(batch.ArrivalOf(i))) rest.AddFrom(batch, i, 1);
+        }
+    });
+
+    PackedBatch Build(PackedBatch whole, Action<PackedBatch> add)
+    {
+        var part = pool.RentPart(whole);
+        try
+        {
+            add(part);
+            part.SealAsPartOf(whole);
+            return part;
+        }
+        catch
+        {
+            // As long as a batch has events, their owner keeps them.
+            pool.Return(part);
+            throw;
+        }
+    }
+
+    void AddShortened(PackedBatch batch, PackedBatch shorter)
     {
         using var whole = new Utf8Buffer();
-        var shorter = pool.RentPart(batch);
         for (var i = 0; i < batch.Count; i++)
         {
             if (batch.MessageBytesOf(i) <= EventSizeLimitBytes)
@@ -52,31 +95,6 @@ sealed class BatchPacker(EmitSettings settings, StreamTable streams, BatchPool p
             batch.Held.RenderAgain(batch.ArrivalOf(i), whole.WrittenSpan, EventSizeLimitBytes, _message);
             shorter.AddShortened(batch, i, _message.WrittenSpan);
         }
-
-        shorter.SealAsPartOf(batch);
-        return shorter;
-    }
-
-    // Returns a sealed batch with a run of another batch's events.
-    public PackedBatch Part(PackedBatch batch, int from, int count)
-    {
-        var part = pool.RentPart(batch);
-        part.AddFrom(batch, from, count);
-        part.SealAsPartOf(batch);
-        return part;
-    }
-
-    // Returns a sealed batch, possibly empty, with those of another batch's events that still wait.
-    public PackedBatch Remaining(PackedBatch batch)
-    {
-        var rest = pool.RentPart(batch);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (batch.Held.Waits(batch.ArrivalOf(i))) rest.AddFrom(batch, i, 1);
-        }
-
-        rest.SealAsPartOf(batch);
-        return rest;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

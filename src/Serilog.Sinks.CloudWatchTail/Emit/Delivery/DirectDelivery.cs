@@ -83,9 +83,9 @@ sealed class DirectDelivery(ICloudWatchLogsClient client, EmitSettings settings,
         }
 
         pace.CountDivision();
-        var half = batch.Count / 2;
-        parts.Push(packer.Part(batch, half, batch.Count - half));
-        parts.Push(packer.Part(batch, 0, half));
+        var (first, second) = packer.Halves(batch);
+        parts.Push(second);
+        parts.Push(first);
     }
 
     void Reject(PackedBatch batch, int from, int to, CloudWatchFailureReason reason, CloudWatchLogsException? error)

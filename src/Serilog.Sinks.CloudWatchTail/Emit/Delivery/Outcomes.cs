@@ -83,8 +83,7 @@ sealed class Outcomes(EmitSettings settings, BatchPacker packer, BatchPool pool,
     public void Divide(PackedBatch batch, StreamDelivery stream, long now)
     {
         var pace = batch.BeginBisect();
-        var half = batch.Count / 2;
-        var (first, second) = (packer.Part(batch, 0, half), packer.Part(batch, half, batch.Count - half));
+        var (first, second) = packer.Halves(batch);
 
         // Nothing throws from here on.
         pace.CountDivision();

@@ -29,13 +29,19 @@ sealed class CapturedEvents
     // Beside the heads; none until the first one comes, since most sinks need none.
     StreamHint[]? _hints;
 
+    int _removed;
+
     public CapturedEvents(int capacity = InitialEvents)
     {
         _heads = new CapturedHead[capacity];
         _properties = new CapturedProperty[capacity * PropertiesPerEvent];
     }
 
+    // The number of events added, removed ones included.
     public int Count { get; private set; }
+
+    // The number of events that are not removed.
+    public int Left => Count - _removed;
 
     public CapturedEvent this[int index]
     {
@@ -126,6 +132,21 @@ sealed class CapturedEvents
         if (other.Head.HoldsCopies) AddUses(other.Properties);
     }
 
+    // Removes events that follow each other, and keeps none of their objects alive. The others keep their places.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Remove(int first, int count)
+    {
+        // So do their properties.
+        ref readonly var last = ref _heads[first + count - 1];
+        var start = _heads[first].FirstProperty;
+        var properties = _properties.AsSpan(start, last.FirstProperty + last.PropertyCount - start);
+        if (_holdsCopies) EndUses(properties);
+        properties.Clear();
+        Array.Clear(_heads, first, count);
+        if (_hints is not null) Array.Clear(_hints, first, count);
+        _removed += count;
+    }
+
     // Recreates the events from index from up to but excluding to.
     public LogEvent[] ToLogEvents(int from, int to)
     {
@@ -137,12 +158,18 @@ sealed class CapturedEvents
     // Removes all events and keeps none of their objects alive.
     public void Clear()
     {
-        if (_holdsCopies) EndUses();
-        Array.Clear(_heads, 0, Count);
-        Array.Clear(_properties, 0, _propertyCount);
-        if (_hints is not null) Array.Clear(_hints);
-        _copied = _copy = default;
+        EndSharing();
+        if (Left > 0)
+        {
+            if (_holdsCopies) EndUses(_properties.AsSpan(0, _propertyCount));
+            Array.Clear(_heads, 0, Count);
+            Array.Clear(_properties, 0, _propertyCount);
+            if (_hints is not null) Array.Clear(_hints);
+        }
+
+        _holdsCopies = false;
         Count = 0;
+        _removed = 0;
         _propertyCount = 0;
         ExpectedBytes = 0;
     }
@@ -239,14 +266,6 @@ sealed class CapturedEvents
     static void EndUses(ReadOnlySpan<CapturedProperty> properties)
     {
         foreach (ref readonly var property in properties) property.EndUse();
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    void EndUses()
-    {
-        _holdsCopies = false;
-        EndUses(_properties.AsSpan(0, _propertyCount));
-        EndSharing();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

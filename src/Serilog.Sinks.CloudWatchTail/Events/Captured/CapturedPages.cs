@@ -16,6 +16,8 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
     readonly List<CapturedEvents> _pages = [];
     CapturedEvents? _last;
 
+    public int Count { get; private set; }
+
     public CapturedEvent this[int index] => _pages[index / PageSize][index % PageSize];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -23,6 +25,7 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
     {
         if (_last is null || _last.Count == PageSize) TurnPage();
         _last!.Add(in captured);
+        Count++;
     }
 
     // Removes all events and returns the pages to the pool.
@@ -36,6 +39,7 @@ sealed class CapturedPages(Stack<CapturedEvents> pool)
 
         _pages.Clear();
         _last = null;
+        Count = 0;
     }
 
     void TurnPage()

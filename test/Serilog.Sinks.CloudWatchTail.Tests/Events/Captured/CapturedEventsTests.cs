@@ -113,6 +113,62 @@ public class CapturedEventsTests
     }
 
     [Test]
+    public void RemovedEventsAreNotKeptAliveAndTheOthersKeepTheirPlaces()
+    {
+        var captured = new CapturedEvents();
+        for (var round = 0; round < 2; round++)
+        {
+            var kept = Add(captured);
+            captured.Remove(1, 2);
+            captured.Remove(4, 1);
+            GC.Collect();
+            kept.Select(k => k.IsAlive).Should().Equal(true, false, false, true, false);
+            (captured.Count, captured.Left).Should().Be((5, 2));
+            ReadOthers(captured);
+
+            captured.Remove(0, 1);
+            captured.Remove(3, 1);
+            GC.Collect();
+            kept.Should().OnlyContain(k => !k.IsAlive);
+            captured.Clear();
+            (captured.Count, captured.Left).Should().Be((0, 0));
+        }
+
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static WeakReference[] Add(CapturedEvents captured) => [.. Enumerable.Range(0, 5).Select(i =>
+        {
+            // Each has one property more than the one before it.
+            var value = $"{new string('x', 3)}{i}";
+            captured.Add(Some.LogEvent("{A}", properties: [.. Enumerable.Range(0, i + 1).Select(p => ($"P{p}", (object?)value))]));
+            return new WeakReference(value);
+        })];
+
+        // What is read in the test's own frame may live as long as the test.
+        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+        static void ReadOthers(CapturedEvents captured)
+        {
+            captured[0].Properties[0].Text.ToString().Should().Be("xxx0");
+            captured[3].Properties.Length.Should().Be(4);
+            captured[3].Properties[3].Text.ToString().Should().Be("xxx3");
+        }
+    }
+
+    [Test]
+    public void ARemovedEventTakesItsHintWithIt()
+    {
+        var captured = new CapturedEvents();
+        for (var i = 0; i < 2; i++)
+        {
+            captured.Add(Some.Event());
+            captured.SetHint(new StreamHint($"{i}", IsName: true));
+        }
+
+        captured.Remove(0, 1);
+        captured[0].Hint.Text.Should().BeNull();
+        captured[1].Hint.Text.Should().Be("1");
+    }
+
+    [Test]
     public void NothingIsKeptAliveOnceTheEventsAreForgotten()
     {
         var captured = new CapturedEvents();

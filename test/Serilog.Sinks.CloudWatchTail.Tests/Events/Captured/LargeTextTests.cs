@@ -58,6 +58,21 @@ public class LargeTextTests
     }
 
     [Test]
+    public void ACopyIsFreedWhenItsEventIsRemovedAndNoOtherWithIt()
+    {
+        var page = new CapturedEvents { CopiesLargeStrings = true };
+        for (var i = 0; i < 3; i++) page.AddMeasured(With("string", $"{i}"), 0);
+        page.EndSharing();
+        page.Remove(2, 1);
+        InUse.Should().Be(2 * Characters * sizeof(char));
+        page.Remove(0, 1);
+        InUse.Should().Be(Characters * sizeof(char));
+        page[1].ToLogEvent().Properties.Should().BeEquivalentTo(With("string", "1").Properties);
+        page.Clear();
+        InUse.Should().Be(0);
+    }
+
+    [Test]
     public void ADetailThatIsThrownAwayTakesItsCopiesWithIt([Values("string", "structure", "several")] string kind)
     {
         var shapes = new DetailShapes();

@@ -194,7 +194,7 @@ sealed class EventQueue
     // Takes back a page that is no longer read.
     public void Return(CapturedEvents page)
     {
-        // The batches hold the events now. Kept here as well, their objects would outlive their delivery.
+        // The batches do not need its events any more. Kept here, their objects would outlive their delivery.
         page.Clear();
         lock (_gate)
         {

@@ -32,8 +32,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     readonly OverBudgetEvents _overBudget;
     readonly Utf8Buffer _message;
 
-    // Allocated at full size, because giving something back must not fail for lack of memory.
-    readonly Stack<CapturedEvents> _heldPages = new(CapturedPages.Kept);
+    readonly HeldPages _pages;
 
     CapturedEvents? _page;
     int _position;
@@ -48,6 +47,7 @@ sealed class MemorySource : IEventSource, IEventOwner
         _settings = settings;
         _message = new Utf8Buffer(insideString: settings.EscapesMessages);
         _queue = queue;
+        _pages = new HeldPages(queue, settings.Loop, settings.QueueLimitBytes);
         _streams = streams;
         Renderer = renderer;
         _ledger = ledger;
@@ -112,10 +112,6 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     public DateTimeOffset? OldestStored() => null;
 
-    // Returns an event of the page that is being taken.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public CapturedEvent EventAt(int position) => _page![position];
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public FillResult Fill(IEventReceiver receiver, Func<bool> send, long due, long now)
     {
@@ -129,8 +125,8 @@ sealed class MemorySource : IEventSource, IEventOwner
             took = true;
             Fill(_page, receiver, send, due, now);
             if (_position < _page.Count) break;
-            _queue.Return(_page);
             _page = null;
+            _pages.EndTaking();
             if (Taken >= upTo) break;
         }
 
@@ -154,8 +150,8 @@ sealed class MemorySource : IEventSource, IEventOwner
         while (TryTakePage())
         {
             if (_position < _page.Count) Abandon(_page, _position);
-            _page.Clear();
             _page = null;
+            _pages.EndTaking();
         }
     }
 
@@ -170,13 +166,13 @@ sealed class MemorySource : IEventSource, IEventOwner
 
     public void Trim()
     {
-        _heldPages.Clear();
+        _pages.Trim();
         _queue.Trim();
     }
 
     public void Dispose() => _message.Dispose();
 
-    public HeldEvents CreateHeld() => new MemoryEvents(this, _heldPages);
+    public HeldEvents CreateHeld() => new MemoryEvents(this, _pages);
 
     public bool AllWait(ISourceBatch batch) => true;
 
@@ -209,7 +205,7 @@ sealed class MemorySource : IEventSource, IEventOwner
     bool TryTakePage()
     {
         if (_page is not null) return true;
-        _page = _queue.Take(out var urgent);
+        _page = _pages.Take(out var urgent);
         _urgent |= urgent;
         _position = 0;
         return _page is not null;
@@ -306,7 +302,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
         // Nothing throws from here on.
         CountLost(loss.Reason, 1);
-        _position++;
+        _pages.Drop(_position++, 1);
         _tries = 0;
         _reporter.Tell(loss);
         _queue.FreeUnpacked(expected);
@@ -319,7 +315,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
         // Nothing throws from here on.
         CountLost(CloudWatchFailureReason.OverBudget, 1);
-        _position++;
+        _pages.Drop(_position++, 1);
         _tries = 0;
         _queue.FreeUnpacked(expected);
     }
@@ -333,6 +329,7 @@ sealed class MemorySource : IEventSource, IEventOwner
 
         // Nothing throws from here on.
         CountLost(loss.Reason, events.Length);
+        _pages.Drop(from, events.Length);
         _reporter.Tell(loss);
         _queue.FreeUnpacked(expected);
     }
