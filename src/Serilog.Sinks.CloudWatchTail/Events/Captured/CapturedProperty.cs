@@ -77,7 +77,11 @@ readonly struct CapturedProperty
     public ReadOnlySpan<char> Text => _value is string text ? text : Unsafe.As<LargeText>(_value!).Characters;
 
     // Whether the value is, or may contain, a string on the large object heap.
-    public bool MayHoldLargeString => _value is string text ? text.Length >= LargeString : _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
+    public bool MayHoldLargeString
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _value is string text ? text.Length >= LargeString : _value is not InlineScalar && MayContainLargeString;
+    }
 
     // Whether large strings are copied here, whose uses are counted.
     public bool HoldsCopies => _value is LargeText or CopiedValue;
@@ -132,6 +136,8 @@ readonly struct CapturedProperty
         CapturedKind.Boolean => Boolean,
         _ => _value as string ?? _value!.ToString()!,
     };
+
+    bool MayContainLargeString => _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
 
     int BytesOfValue => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
 }

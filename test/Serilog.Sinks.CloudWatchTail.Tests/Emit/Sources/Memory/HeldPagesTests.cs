@@ -6,6 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Sources.Memory;
 
 /// <summary>Pages on which batches have their events, and when they go back to the queue, which empties them.</summary>
+[NonParallelizable]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public class HeldPagesTests
 {
@@ -141,7 +142,7 @@ public class HeldPagesTests
         }
     }
 
-    [Test, NonParallelizable]
+    [Test]
     public void CopiesOfLargeStringsAreFreeWithTheirBatchThoughTheirPageIsNot()
     {
         GC.Collect();
