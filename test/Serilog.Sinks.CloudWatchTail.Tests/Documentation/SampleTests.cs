@@ -6,6 +6,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation;
 
 /// <summary>Runs the samples as their READMEs say, without AWS.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class SampleTests
 {
     [Test]

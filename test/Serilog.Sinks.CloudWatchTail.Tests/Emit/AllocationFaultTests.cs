@@ -3,6 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 
 /// <summary>Memory is short at each allocation in turn: no event is lost without a report, none is in two states, and the counts agree.</summary>
+[Parallelizable(ParallelScope.All)]
 public class AllocationFaultTests
 {
     [Test]

@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.EndToEnd;
 
 /// <summary>Processes that share files in durable mode and are killed at any moment, while the service is there, not there, or in between.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class CrashTests
 {
     const int Lanes = 4, Generations = 13, MostEvents = 1_200;

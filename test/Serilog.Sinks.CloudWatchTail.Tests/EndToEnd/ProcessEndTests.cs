@@ -4,6 +4,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.EndToEnd;
 
 /// <summary>A process that ends without CloseAndFlush loses nothing that can still be sent, and reports what cannot.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class ProcessEndTests
 {
     /// <summary>What a process has to send its last events where the service answers: a busy machine may need it, and no test waits for it.</summary>

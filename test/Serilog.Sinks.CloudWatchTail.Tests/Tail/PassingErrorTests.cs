@@ -52,7 +52,8 @@ public sealed class PassingErrorTests
     [Test]
     public async Task AGroupThatCannotBeQueriedAnyMoreIsNamed()
     {
-        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(5));
+        // Ten minutes of refusals in ten seconds.
+        await using var harness = await TailHarness.StartAsync(options => options.SweepInterval = TimeSpan.FromSeconds(5), timeProvider: new FastTimeProvider(60));
         await harness.Aws.WaitUntilAsync(aws => aws.RequestCount("FilterLogEvents") >= 2);
         using var fault = harness.Aws.Faults.On("FilterLogEvents").UntilCleared().Reject("AccessDeniedException", "Not any more.");
         await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.QueriesRefused>(1, notice => !notice.GivenUp);

@@ -2,6 +2,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
+[Parallelizable(ParallelScope.Self)]
 class KeyTests : CwtailTest
 {
     const string Escape = "\u001b";

@@ -3,6 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Tool;
 
+[Parallelizable(ParallelScope.Self)]
 class TerminalTests : CwtailTest
 {
     const string Escape = "\u001b";

@@ -9,7 +9,8 @@ static class SinkMetrics
 {
     const string Prefix = "cloudwatchtail.sink.";
 
-    static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
+    public static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
+
     static readonly Dictionary<string, SinkTotals> Totals = [];
     static int _instruments;
 

@@ -5,7 +5,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tail.Runtime;
 // The tail's instruments on the library's meter.
 static class TailMetrics
 {
-    static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
+    public static readonly Meter Meter = new("Serilog.Sinks.CloudWatchTail", "0.1.0");
 
     public static readonly TailInstrument<long> Received = new(static () => Meter.CreateCounter<long>(
         "cloudwatchtail.tail.received", "{event}", "Events received from Live Tail."));

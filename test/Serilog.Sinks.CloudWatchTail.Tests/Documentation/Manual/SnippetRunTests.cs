@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Documentation.Manual;
 
 // Runs the manual's snippets as programs, with an emulator in place of AWS.
+[Parallelizable(ParallelScope.Self)]
 public class SnippetRunTests
 {
     static readonly string BesideTheTests = Path.GetDirectoryName(typeof(SnippetRunTests).Assembly.Location)!;

@@ -5,6 +5,7 @@ using Serilog.Sinks.CloudWatchTail.Tests.Support;
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Delivery;
 
 /// <summary>One bad event costs only itself, however many there are of it.</summary>
+[Parallelizable(ParallelScope.Self)]
 public class BisectTests
 {
     const int Events = 10_000;

@@ -9,6 +9,7 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emulator.Conformance;
 /// AWS's own SDK for JavaScript, a client that shares nothing with this project, against the emulator. Once is enough: only in the build for the
 /// latest framework. Where Node or its packages are not to be had, it says so and is skipped.
 /// </summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class ConformanceTests
 {
     const int LeastCases = 60;
