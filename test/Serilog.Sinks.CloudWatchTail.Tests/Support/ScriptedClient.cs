@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
@@ -11,6 +12,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
 {
     readonly Channel<Put> _puts = Channel.CreateUnbounded<Put>();
     readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
+    readonly ConcurrentQueue<Task> _answers = new();
 
     int _sent;
     int _awaited;
@@ -32,6 +34,9 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     /// <summary>The next other call.</summary>
     public async Task<Call> NextCallAsync() => await _calls.Reader.ReadAsync().AsTask().WaitAsync(Limits.Patience);
 
+    /// <summary>Puts and other calls that the test has not answered yet.</summary>
+    public int Unanswered => _answers.Count(answer => !answer.IsCompleted);
+
     /// <summary>Puts that were sent and that the test has not taken yet.</summary>
     public int PutsNotTaken => _puts.Reader.Count;
 
@@ -40,6 +45,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
         using var body = JsonDocument.Parse(request.Body);
         var put = new Put(request.LogStreamName, [.. body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)]);
         Interlocked.Increment(ref _sent);
+        _answers.Enqueue(put.Answer.Task);
         _puts.Writer.TryWrite(put);
         return put.Answer.Task.WaitAsync(cancellationToken);
     }
@@ -68,6 +74,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     Task CallAsync(object request, CancellationToken cancellationToken)
     {
         var call = new Call(request);
+        _answers.Enqueue(call.Answer.Task);
         _calls.Writer.TryWrite(call);
         return call.Answer.Task.WaitAsync(cancellationToken);
     }

@@ -46,8 +46,9 @@ sealed class SinkUnderTest : IAsyncDisposable
         {
             await Task.WhenAny(next, Clock.WhenTimersPendAsync()).WaitAsync(Limits.Patience / 2).ContinueWith(ThrowIfStill, TaskScheduler.Default);
 
-            // Once it is sent, the clock stands still: else it might run, before the test hears of the put, until the events behind it are given up.
-            if (Client.OwesPut) Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
+            // Once it is sent, or while the sink does not know an answer yet, the clock stands still: else it might run, before the test hears of the put,
+            // until the events behind it are given up.
+            if (Client.OwesPut && Sink.Gauges.CallsUnderWay <= Client.Unanswered) Clock.Advance(step ?? TimeSpan.FromMilliseconds(250));
         });
         return await next;
 

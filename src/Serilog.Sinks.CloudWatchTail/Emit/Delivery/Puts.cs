@@ -86,7 +86,8 @@ sealed class Puts(GroupUpdate update, EmitSettings settings, SinkLedger ledger, 
     void End(PutCall call)
     {
         if (!call.TryEnd()) return;
-        Interlocked.Decrement(ref _underWay);
+        // The loop is woken first: once no call is under way, it knows of every answer.
         signal.Set();
+        Interlocked.Decrement(ref _underWay);
     }
 }

@@ -64,7 +64,8 @@ sealed class StreamCreations(StreamProvisioner provisioner, LoopSignal signal, S
     void End(StreamDelivery stream, ProvisionOutcome outcome)
     {
         if (!stream.TrySetProvisioned(outcome)) return;
-        Interlocked.Decrement(ref _underWay);
+        // The loop is woken first: once no call is under way, it knows of every answer.
         signal.Set();
+        Interlocked.Decrement(ref _underWay);
     }
 }
