@@ -53,18 +53,22 @@ sealed class DetailBlocks
     // Takes a block back, and keeps nothing alive that it referred to. Returns the next one of its chain.
     public int Return(int block)
     {
-        ref var place = ref this[block];
-        var next = place.Next;
-        var references = ReferencesOf(block)[..place.References];
-        if (place.HoldsCopies) Clear(references);
-        else references.Clear();
-        place.Next = _firstFree;
-        _firstFree = block;
-        _free++;
-
-        // At the limit it is rented again soon.
-        CacheLines.Prefetch(ref BytesOf(block)[0], BlockBytes);
+        var next = this[block].Next;
+        Clear(block);
+        ReturnEmpty(block, block, 1);
         return next;
+    }
+
+    // Takes the blocks of a chain back.
+    public void Return(in DetailChain chain)
+    {
+        if (chain.Blocks == 0) return;
+        if (chain.HasReferences)
+        {
+            for (var block = chain.First; block != None; block = this[block].Next) Clear(block);
+        }
+
+        ReturnEmpty(chain.First, chain.Last, chain.Blocks);
     }
 
     // Has the processor fetch what Return reads.
@@ -82,6 +86,21 @@ sealed class DetailBlocks
     {
         if (Count > 0) return;
         (_segments, _firstFree, _free) = ([], None, 0);
+    }
+
+    void Clear(int block)
+    {
+        ref var place = ref this[block];
+        var references = ReferencesOf(block)[..place.References];
+        if (place.HoldsCopies) Clear(references);
+        else references.Clear();
+    }
+
+    void ReturnEmpty(int first, int last, int blocks)
+    {
+        this[last].Next = _firstFree;
+        _firstFree = first;
+        _free += blocks;
     }
 
     void Grow()

@@ -13,6 +13,11 @@ struct DetailChain
 
     public int Count;
 
+    public int Blocks;
+
+    // Whether there are references in any of the blocks.
+    public bool HasReferences;
+
     // The memory that their references keep.
     public long ReferencedBytes;
 }

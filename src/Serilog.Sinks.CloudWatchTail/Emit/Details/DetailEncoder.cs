@@ -153,15 +153,13 @@ sealed class DetailEncoder
     bool TryEncodeProperties(Dictionary<string, LogEventPropertyValue> properties, DetailShape shape)
     {
         var names = shape.Names;
-        var shared = shape.Values;
+        var shared = shape.Texts;
         var count = 0;
         try
         {
             foreach (var (name, value) in properties)
             {
-                if (count == names.Length || names[count] != name) return false;
-                if (value is not null && ReferenceEquals(value, shared[count])) EncodeKind(DetailKind.Shared);
-                else if (!TryEncodeValue(value)) return false;
+                if (count == names.Length || names[count] != name || !TryEncodeValue(value, shared[count])) return false;
                 count++;
             }
         }
@@ -174,20 +172,30 @@ sealed class DetailEncoder
         return count == names.Length;
     }
 
-    // Returns false if there is no place for another reference.
-    bool TryEncodeValue(LogEventPropertyValue? value)
+    // Returns false if there is no place for another reference. shared: the text that the shape has for the same property.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    bool TryEncodeValue(LogEventPropertyValue? value, object? shared)
     {
         // A derived class may render itself differently.
         if (value is null || value.GetType() != typeof(ScalarValue)) return TryEncodeReference(value);
-        switch (((ScalarValue)value).Value)
+        var scalar = Unsafe.As<ScalarValue>(value).Value;
+        if (scalar is null) EncodeKind(DetailKind.Null);
+        else if (ReferenceEquals(scalar, shared)) EncodeKind(DetailKind.Shared);
+        else if (scalar.GetType() == typeof(string) && Unsafe.As<string>(scalar) is { Length: <= LongestText } text) EncodeText(text);
+        else if (scalar.GetType() == typeof(int)) Encode(DetailKind.Int32, Unsafe.Unbox<int>(scalar));
+        else if (scalar.GetType() == typeof(double)) Encode(DetailKind.Double, Unsafe.Unbox<double>(scalar));
+        else return TryEncodeScalar(value, scalar);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    bool TryEncodeScalar(LogEventPropertyValue value, object scalar)
+    {
+        switch (scalar)
         {
-            case string { Length: > LongestText } text: return TryEncodeReference(text);
-            case string text: EncodeText(text); return true;
-            case int number: Encode(DetailKind.Int32, number); return true;
-            case double number: Encode(DetailKind.Double, number); return true;
+            case string text: return TryEncodeReference(text);
             case long number: Encode(DetailKind.Int64, number); return true;
             case bool flag: EncodeKind(flag ? DetailKind.True : DetailKind.False); return true;
-            case null: EncodeKind(DetailKind.Null); return true;
             case Guid id: Encode(DetailKind.Guid, id); return true;
             case decimal number: Encode(DetailKind.Decimal, number); return true;
             case DateTime time: Encode(DetailKind.DateTime, time); return true;
@@ -224,8 +232,8 @@ sealed class DetailEncoder
         const int head = 1 + sizeof(int);
         ref var target = ref Next(head + (sizeof(char) * text.Length));
         Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 1), text.Length);
-        var bytes = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, head), sizeof(char) * text.Length);
-        if (TryNarrow(text, ref MemoryMarshal.GetReference(bytes)))
+        ref var characters = ref Unsafe.Add(ref target, head);
+        if (TryNarrow(text, ref characters))
         {
             target = (byte)DetailKind.Ascii;
             _length -= text.Length;
@@ -233,28 +241,39 @@ sealed class DetailEncoder
         }
 
         target = (byte)DetailKind.Text;
-        MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(bytes);
+        MemoryMarshal.AsBytes(text.AsSpan()).CopyTo(MemoryMarshal.CreateSpan(ref characters, sizeof(char) * text.Length));
     }
 
-    // Returns whether a text is ASCII, and writes it then: eight characters at a time, and the last eight again in part, where the text is short as most
-    // are.
+    // Returns whether a text is ASCII, and writes it then. Most are short: these take one step or two, from the beginning and up to the end.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static bool TryNarrow(string text, ref byte target)
     {
-        if (text.Length is < ShortVector or > 4 * ShortVector)
-            return Ascii.FromUtf16(text, MemoryMarshal.CreateSpan(ref target, text.Length), out _) == OperationStatus.Done;
-
+        var length = text.Length;
         ref var source = ref Unsafe.As<char, ushort>(ref Unsafe.AsRef(in text.GetPinnableReference()));
-        var last = text.Length - ShortVector;
-        var all = Vector128<ushort>.Zero;
-        for (var i = 0; ; i = Math.Min(i + ShortVector, last))
+        switch (length)
         {
-            var characters = Vector128.LoadUnsafe(ref source, (nuint)i);
-            all |= characters;
-            Vector128.Narrow(characters, characters).GetLower().StoreUnsafe(ref target, (nuint)i);
-            if (i == last) return (all & Vector128.Create<ushort>(0xFF80)) == Vector128<ushort>.Zero;
+            case < ShortVector or > 4 * ShortVector:
+                return Ascii.FromUtf16(text, MemoryMarshal.CreateSpan(ref target, length), out _) == OperationStatus.Done;
+            case <= 2 * ShortVector:
+                return IsAscii(Narrow(ref source, ref target, 0) | Narrow(ref source, ref target, length - ShortVector));
+            default:
+                return IsAscii(
+                    Narrow(ref source, ref target, 0) | Narrow(ref source, ref target, ShortVector)
+                    | Narrow(ref source, ref target, length - (2 * ShortVector)) | Narrow(ref source, ref target, length - ShortVector));
         }
     }
+
+    // Writes the low bytes of eight characters, and returns these.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector128<ushort> Narrow(ref ushort source, ref byte target, int at)
+    {
+        var characters = Vector128.LoadUnsafe(ref source, (nuint)at);
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, at), Vector128.Narrow(characters, characters).AsUInt64().ToScalar());
+        return characters;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static bool IsAscii(Vector128<ushort> characters) => (characters & Vector128.Create<ushort>(0xFF80)) == Vector128<ushort>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void EncodeKind(DetailKind kind) => Next(1) = (byte)kind;

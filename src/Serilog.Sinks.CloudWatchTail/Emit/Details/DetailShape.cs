@@ -3,7 +3,7 @@ using Serilog.Sinks.CloudWatchTail.Events.Captured;
 
 namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 
-// What details of one kind share: the template, the names of the properties in order, and the values that an enricher adds to each as the same object.
+// What details of one kind share: the template, the names of the properties in order, and the texts that an enricher adds to each as the same object.
 sealed class DetailShape
 {
     const int PerShape = 64, PerProperty = 16;
@@ -23,6 +23,7 @@ sealed class DetailShape
         Template = template;
         Names = [.. names];
         Values = [.. values];
+        Texts = Array.ConvertAll(Values, static v => ((ScalarValue?)v)?.Value);
     }
 
     public int Number { get; }
@@ -33,6 +34,9 @@ sealed class DetailShape
 
     // One for each name; null where none is shared.
     public LogEventPropertyValue?[] Values { get; }
+
+    // The texts in Values. Some enrichers add the same text in a value of its own to each event.
+    public object?[] Texts { get; }
 
     // The memory that it keeps, without the names, which are mostly the template's.
     public int Bytes => CapturedSize.Clamp(CapturedSize.OfTemplate(Template) + PerShape + ((long)PerProperty * Names.Length) + Values.Sum(static v => (long)CapturedSize.Of(v)));

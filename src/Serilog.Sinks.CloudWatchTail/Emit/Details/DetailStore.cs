@@ -216,10 +216,11 @@ sealed class DetailStore
     {
         if (HeldDetails.MostBytesOf(encoded) + DetailTraces.BytesOf(key) > _limitBytes) return false;
         var isNew = trace == None;
+        bool grew;
         try
         {
             if (isNew) trace = _traces.Add(key, hash, now);
-            _details.Add(ref _traces[trace].Details, encoded);
+            grew = _details.Add(ref _traces[trace].Details, encoded) || isNew;
         }
         catch (OutOfMemoryException)
         {
@@ -230,6 +231,7 @@ sealed class DetailStore
         // From here on nothing throws.
         _traces.Touch(trace, now);
         if (_traces[trace].Details.Count > MostOfOneTrace) DiscardOldest(trace);
+        if (!grew) return true;
         if (AllBytes > _limitBytes) MakeRoom(trace, now);
         _copiesLargeStrings = AllBytes >= _copyAtBytes;
         return true;

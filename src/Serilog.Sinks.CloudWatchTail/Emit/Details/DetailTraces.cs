@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Details;
 sealed class DetailTraces
 {
     // The memory of a trace without a long key, roughly, the lists and the table included.
-    const int PerTrace = 240;
+    const int PerTrace = 248;
 
     const int None = -1;
 

@@ -20,12 +20,22 @@ sealed class HeldDetails(DetailShapes shapes)
     // The most memory that a detail takes where it is the only one of its trace.
     public static long MostBytesOf(DetailEncoder encoded) => ((long)(BlocksFor(encoded.Record.Length) + 1) * DetailBlocks.PerBlock) + encoded.KeptByReferences;
 
-    // Adds an encoded event at the end of a chain. Throws before it is held.
-    public void Add(ref DetailChain chain, DetailEncoder encoded)
+    // Adds an encoded event at the end of a chain. Returns whether all of them keep more memory now. Throws before it is held.
+    public bool Add(ref DetailChain chain, DetailEncoder encoded)
     {
         var record = encoded.Record;
         var references = encoded.References;
-        var room = chain.Last == None ? 0 : RoomBehind(in _blocks[chain.Last], references.Length);
+        var last = chain.Last;
+        var room = last == None ? 0 : RoomBehind(in _blocks[last], references.Length);
+        if (record.Length <= room && references.IsEmpty && encoded.KeptByReferences == 0)
+        {
+            ref var target = ref _blocks[last];
+            record.CopyTo(_blocks.BytesOf(last)[target.Bytes..]);
+            target.Bytes += (short)record.Length;
+            chain.Count++;
+            return false;
+        }
+
         if (room < record.Length) _blocks.EnsureFree(BlocksFor(record.Length - room));
 
         // From here on nothing throws.
@@ -36,6 +46,7 @@ sealed class HeldDetails(DetailShapes shapes)
             references.CopyTo(_blocks.ReferencesOf(chain.Last)[block.References..]);
             block.References += (byte)references.Length;
             block.HoldsCopies |= encoded.HoldsCopies;
+            chain.HasReferences = true;
         }
 
         while (true)
@@ -52,6 +63,7 @@ sealed class HeldDetails(DetailShapes shapes)
         chain.Count++;
         chain.ReferencedBytes += encoded.KeptByReferences;
         _referenced += encoded.KeptByReferences;
+        return true;
     }
 
     // Discards the first detail.
@@ -62,7 +74,7 @@ sealed class HeldDetails(DetailShapes shapes)
         _referenced -= head.Bytes;
         chain.ReferencedBytes -= head.Bytes;
         DetailBlocks.Clear(references);
-        while (before != (chain.Count == 0 ? None : chain.First)) before = _blocks.Return(before);
+        for (; before != (chain.Count == 0 ? None : chain.First); chain.Blocks--) before = _blocks.Return(before);
         if (chain.Count == 0) chain = DetailChain.Empty;
     }
 
@@ -70,7 +82,7 @@ sealed class HeldDetails(DetailShapes shapes)
     public void Free(in DetailChain chain)
     {
         _referenced -= chain.ReferencedBytes;
-        Free(chain.First);
+        _blocks.Return(in chain);
     }
 
     // Recreates the first event and moves on to the next one, without freeing anything. May be called while details of other chains are added and freed.
@@ -117,11 +129,7 @@ sealed class HeldDetails(DetailShapes shapes)
         if (chain.Last == None) chain.First = block;
         else _blocks[chain.Last].Next = block;
         chain.Last = block;
-    }
-
-    void Free(int block)
-    {
-        while (block != None) block = _blocks.Return(block);
+        chain.Blocks++;
     }
 
     // Moves on by one detail. Returns the head of the one that was the first, its references, and where it begins.

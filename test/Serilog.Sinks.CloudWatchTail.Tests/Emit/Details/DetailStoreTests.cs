@@ -164,6 +164,21 @@ public class DetailStoreTests
     }
 
     [Test]
+    public void ATextThatAnEnricherAddsInAValueOfItsOwnToEachEventIsHeldOnce()
+    {
+        var (store, shapes, name) = (new DetailStore(1 << 20, Time), new DetailShapes(), new string('m', DetailEncoder.LongestText));
+        LogEvent Enriched(int i) => new(Some.Instant, LogEventLevel.Debug, null, Template, [new LogEventProperty("Id", new ScalarValue(i)), new LogEventProperty("MachineName", new ScalarValue(name))]);
+        for (var i = 0; i < 3; i++)
+        {
+            store.Take(Enriched(i), "t", default, 0, out _);
+            DetailEncoder.OfThread.Encode(Enriched(i), "t", default, shapes, copies: false);
+            DetailEncoder.OfThread.Record.Length.Should().BeLessThan(100);
+        }
+
+        LetOut(store, "t", 1, out _).Select(e => $"{e.Properties["Id"]} {((ScalarValue)e.Properties["MachineName"]).Value}").Should().Equal($"0 {name}", $"1 {name}", $"2 {name}");
+    }
+
+    [Test]
     public void ADetailIsHeldAsItWasWhenItCame()
     {
         var store = new DetailStore(1 << 20, Time);
