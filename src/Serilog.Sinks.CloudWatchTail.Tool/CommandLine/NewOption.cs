@@ -15,6 +15,15 @@ static class NewOption
     public static Option<string[]> Repeatable(string name, string helpName, string description, params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = helpName, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
 
+    // The choice among the events of a live tail, in the terminal and in the browser.
+    public static Option<string[]> Streams() => Repeatable("--stream", "NAME", "Show only this log stream; may be repeated. Needs exactly one group.");
+
+    public static Option<string[]> StreamPrefixes() =>
+        Repeatable("--prefix", "PREFIX", "Show only log streams with this prefix; may be repeated. Needs exactly one group.");
+
+    public static Option<string?> FilterPattern() =>
+        new("--filter") { Description = "Show only events that match this CloudWatch filter pattern.", HelpName = "PATTERN" };
+
     public static Option<Moment?> Moment(string name, string description) => new(name)
     {
         Description = description,

@@ -14,9 +14,9 @@ sealed class ViewArguments(ConnectionArguments connection)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    readonly Option<string[]> _streams = NewOption.Repeatable("--stream", "NAME", "Show only this log stream; may be repeated. Needs exactly one group.");
-    readonly Option<string[]> _prefixes = NewOption.Repeatable("--prefix", "PREFIX", "Show only log streams with this prefix; may be repeated. Needs exactly one group.");
-    readonly Option<string?> _filter = new("--filter") { Description = "Show only events that match this CloudWatch filter pattern.", HelpName = "PATTERN" };
+    readonly Option<string[]> _streams = NewOption.Streams();
+    readonly Option<string[]> _prefixes = NewOption.StreamPrefixes();
+    readonly Option<string?> _filter = NewOption.FilterPattern();
     readonly Option<Moment?> _since = NewOption.Moment("--since", $"Start with the history from this time on: {Moment.Forms}. Default: 10m.");
     readonly Option<LogEventLevel?> _level = NewOption.Level("--level", "Keep only events at or above this level: Warning, warn, wrn or w.");
     readonly Option<int> _port = NewOption.Port("--port", 0, "The port of the page. Default: a free one.");

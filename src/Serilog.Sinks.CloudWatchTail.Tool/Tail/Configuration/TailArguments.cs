@@ -17,9 +17,9 @@ sealed class TailArguments(ConnectionArguments connection)
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    readonly Option<string[]> _streams = NewOption.Repeatable("--stream", "NAME", "Show only this log stream; may be repeated. Needs exactly one group.");
-    readonly Option<string[]> _prefixes = NewOption.Repeatable("--prefix", "PREFIX", "Show only log streams with this prefix; may be repeated. Needs exactly one group.");
-    readonly Option<string?> _filter = new("--filter") { Description = "Show only events that match this CloudWatch filter pattern.", HelpName = "PATTERN" };
+    readonly Option<string[]> _streams = NewOption.Streams();
+    readonly Option<string[]> _prefixes = NewOption.StreamPrefixes();
+    readonly Option<string?> _filter = NewOption.FilterPattern();
     readonly Option<Moment?> _since = NewOption.Moment("--since", $"Start with the history from this time on: {Moment.Forms}.");
     readonly Option<Moment?> _until = NewOption.Moment("--until", "Read the history up to this time and end; implies --no-follow.");
     readonly Option<int?> _lines = NewOption.Count("--lines", "-n", LinesLimit, "Start with the newest N of the events that the other options select.");

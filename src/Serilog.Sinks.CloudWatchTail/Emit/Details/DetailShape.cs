@@ -35,7 +35,7 @@ sealed class DetailShape
     // One for each name; null where none is shared.
     public LogEventPropertyValue?[] Values { get; }
 
-    // The texts in Values. Some enrichers add the same text in a value of its own to each event.
+    // The texts in Values. Some enrichers wrap the same text in a new value for each event.
     public object?[] Texts { get; }
 
     // The memory that it keeps, without the names, which are mostly the template's.

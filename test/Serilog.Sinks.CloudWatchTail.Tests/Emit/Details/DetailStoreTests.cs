@@ -164,7 +164,7 @@ public class DetailStoreTests
     }
 
     [Test]
-    public void ATextThatAnEnricherAddsInAValueOfItsOwnToEachEventIsHeldOnce()
+    public void ATextThatAnEnricherWrapsInANewValueForEachEventIsHeldOnce()
     {
         var (store, shapes, name) = (new DetailStore(1 << 20, Time), new DetailShapes(), new string('m', DetailEncoder.LongestText));
         LogEvent Enriched(int i) => new(Some.Instant, LogEventLevel.Debug, null, Template, [new LogEventProperty("Id", new ScalarValue(i)), new LogEventProperty("MachineName", new ScalarValue(name))]);
