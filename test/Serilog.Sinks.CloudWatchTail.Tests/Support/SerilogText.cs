@@ -55,14 +55,6 @@ static class SerilogText
         _ => false
     };
 
-    /// <summary>
-    /// Two holes with different formats show the same sequence. CLEF does not tell the types of its elements, and where these refuse the formats when
-    /// they are read, one recorded rendering stands for both holes.
-    /// </summary>
-    public static bool HasSequenceInSeveralFormats(LogEvent logEvent) => logEvent.MessageTemplate.Tokens.OfType<PropertyToken>()
-        .Where(hole => hole.Format != null && logEvent.Properties.GetValueOrDefault(hole.PropertyName) is SequenceValue)
-        .GroupBy(hole => hole.PropertyName).Any(holes => holes.Select(hole => hole.Format).Distinct().Count() > 1);
-
     static bool BeginsWithSecondHalf(string? text) => text is { Length: > 0 } && char.IsLowSurrogate(text[0]);
 
     /// <summary>Nothing renders that is not kept: only a format applied to an object of some other type.</summary>

@@ -40,19 +40,35 @@ sealed class HoleFormats
     public LogEvent Bound(LogEvent logEvent)
     {
         HashSet<PropertyToken>? refused = null;
+        Dictionary<string, List<string>>? recorded = null;
         foreach (var format in _holes)
         {
-            if (!logEvent.Properties.TryGetValue(format.Hole.PropertyName, out var value) || !format.IsRefusedBy(value)) continue;
-            (refused ??= new(ReferenceEqualityComparer.Instance)).Add(format.Hole);
-            KeepRendering(format.Hole, value);
+            var hole = format.Hole;
+            if (!logEvent.Properties.TryGetValue(hole.PropertyName, out var value) || !format.IsRefusedBy(value)) continue;
+            if (value is RenderedSequenceValue sequence && sequence.Renderings.TryFind(hole.Format!, out _))
+            {
+                recorded ??= [];
+                if (!recorded.TryGetValue(hole.PropertyName, out var formats)) recorded.Add(hole.PropertyName, formats = []);
+                formats.Add(hole.Format!);
+            }
+            else
+            {
+                (refused ??= new(ReferenceEqualityComparer.Instance)).Add(hole);
+            }
         }
 
+        if (recorded != null) KeepRenderings(logEvent, recorded);
         return refused == null ? logEvent : HoleLimit.WithTemplate(logEvent, HoleLimit.Replace(logEvent.MessageTemplate, hole => refused.Contains(hole) ? HoleLimit.WithoutFormat(hole) : hole));
     }
 
-    // A sequence's own rendering was recorded under the format that the hole loses; sinks that go through its elements do not ask for it.
-    static void KeepRendering(PropertyToken hole, LogEventPropertyValue value)
+    // The holes keep their formats, because each has its own recorded rendering of the sequence. Sinks that go through the elements do not ask for it:
+    // the elements take the formats and render plainly.
+    static void KeepRenderings(LogEvent logEvent, Dictionary<string, List<string>> formats)
     {
-        if (value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole.Format!, out var text)) recorded.Renderings.Add(HoleLimit.PlainFormat, null, text!);
+        foreach (var (name, refused) in formats)
+        {
+            var sequence = (RenderedSequenceValue)logEvent.Properties[name];
+            logEvent.AddOrUpdateProperty(new(name, new RenderedSequenceValue(PlainScalarValue.AllOf(sequence.Elements, refused), sequence.Renderings)));
+        }
     }
 }

@@ -95,6 +95,30 @@ public class HoleFormatsTests
         ((SequenceValue)read.Properties["B"]).Elements[0].ToString(((PropertyToken)read.MessageTemplate.Tokens.Last()).Format, CultureInfo.InvariantCulture).Should().Be("1");
     }
 
+    /// <summary>The message does not tell the types of the elements, so that only the recorded renderings know how they looked.</summary>
+    [TestCase("[1,2]", "[1, 2]")]
+    [TestCase("[1.5,[2,\"x\"],null,{\"C\":3}]", "[1.5, [2, \"x\"], null, { C: 3 }]")]
+    public void OneSequenceInSeveralFormatsThatItsElementsRefuseIsShownAsEachWasRecorded(string elements, string plain)
+    {
+        var message = $$"""{"@t":"{{Time}}","@mt":"{B:Q9}|{B,-9:Q8}|{B:Q9}|{B:Q7}|{C}","@r":["[I, II]","[i, ii]  ","[I, II]","seven"],"B":{{elements}},"C":4}""";
+        var read = Rendered.Read(message);
+
+        read.RenderMessage(CultureInfo.InvariantCulture).Should().Be("[I, II]|[i, ii]  |[I, II]|seven|4");
+        foreach (var formatter in new ITextFormatter[] { new ClefFormatter(), new CompactJsonFormatter() }) Rendered.Text(formatter, read).Trim().Should().Be(message);
+        foreach (var formatter in Formatters) Rendered.Text(formatter, read).Should().NotContain("could not be rendered");
+        var withoutRecordings = new SequenceValue(((SequenceValue)read.Properties["B"]).Elements);
+        foreach (var hole in read.MessageTemplate.Tokens.OfType<PropertyToken>()) withoutRecordings.ToString(hole.Format, CultureInfo.InvariantCulture).Should().Be(plain);
+    }
+
+    [Test]
+    public void ASequenceOfWhichOneFormatWasRecordedIsShownPlainInTheOther()
+    {
+        var read = Rendered.Read($$"""{"Timestamp":"{{Time}}","Level":"Information","MessageTemplate":"{B:Q8} {B:Q9} {B:00}","Properties":{"B":[1,2]},"Renderings":{"B":[{"Format":"Q9","Rendering":"[I, II]"}]} }""");
+
+        read.RenderMessage(CultureInfo.InvariantCulture).Should().Be("[1, 2] [I, II] [01, 02]");
+        foreach (var formatter in Formatters) Rendered.Text(formatter, read).Should().NotContain("could not be rendered");
+    }
+
     [Test]
     public void ARecordedValueWithoutARecordingOfTheFormatIsShownPlain()
     {
