@@ -126,8 +126,9 @@ public class CloudWatchLiveTailOptions
     public TimeSpan ShutdownTimeLimit { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long to retry while a log group or a log stream does not exist because it is about to be created. Default: zero, fail at once. With
-    /// <see cref="Follow"/> set to false it applies only to log groups by name or prefix.
+    /// How long to retry while a log group or a log stream does not exist because it is about to be created. Default: zero, fail at once, with
+    /// the names of all missing groups. While the tail retries, the groups of the same session are not shown live; where a name or a prefix is awaited,
+    /// no group is. With <see cref="Follow"/> set to false it applies only to log groups by name or prefix.
     /// </summary>
     public TimeSpan NotFoundTimeLimit { get; set; } = TimeSpan.Zero;
 

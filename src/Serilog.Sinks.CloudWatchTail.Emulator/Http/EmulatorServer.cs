@@ -37,6 +37,11 @@ sealed class EmulatorServer : IHttpApplication<HttpContext>, IAsyncDisposable
         // A slow reader of Live Tail must not be disconnected: as at the service, it loses events instead.
         options.Limits.MinResponseDataRate = null;
 
+        // What Kestrel refuses itself it answers with an empty body and without the service's headers. So it takes more than any client sends, and the
+        // pipeline answers.
+        options.Limits.MaxRequestLineSize = 64 * 1024;
+        options.Limits.MaxRequestHeadersTotalSize = 256 * 1024;
+        options.Limits.MaxRequestHeaderCount = 1_000;
 
         // Nothing is buffered here: a write completes when the kernel has the bytes, so a slow reader is noticed at once, and a cut comes after the
         // bytes written before it.

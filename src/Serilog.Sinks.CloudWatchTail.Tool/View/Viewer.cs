@@ -54,12 +54,18 @@ sealed class Viewer : IAsyncDisposable
         var faults = new EmulatorFaults(emulator);
         var panel = new EmulatorPanel(emulator, faults, settings.TimeProvider);
         var groups = new EmulatedGroups(emulator);
-        var viewer = new Viewer(new ViewRequest { Connect = connection => emulator.Connect(connection.UseEndpoint) }, groups, panel.Read, settings);
+        var viewer = new Viewer(new ViewRequest { Connect = connection => Connect(connection, emulator, panel) }, groups, panel.Read, settings);
         return await viewer.BeginAsync(new ViewConnection(emulator.Region, emulator.ServiceUrl), new EmulatorApi(panel, faults), async () =>
         {
             await viewer._sources.Session.ChooseAllAsync(clear: false, cancellationToken);
             viewer._background = Task.WhenAll(viewer.MeasureAsync(), new EmulatedGroupsFollower(groups, viewer._sources).RunAsync(viewer._stopping.Token));
         }, cancellationToken);
+    }
+
+    static void Connect(CloudWatchConnectionOptions connection, CloudWatchLogsEmulator emulator, EmulatorPanel panel)
+    {
+        emulator.Connect(connection.UseEndpoint);
+        connection.ConfigureClient = client => client.ClientAppId = panel.OwnAppId;
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,7 @@ sealed class ClockCheck(TailServices services)
         var schedule = new ReconnectSchedule(services.Randomizer);
         while (!services.Clock.IsSet && await AskAsync(group, cancellationToken).ConfigureAwait(false) is { } failure)
         {
-            var delay = schedule.NextDelay(failure.ErrorClass == CloudWatchLogsErrorClass.Throttled);
+            var delay = schedule.NextDelay(failure.ErrorClass == CloudWatchLogsErrorClass.Throttled, failure.IsConnectionRefused);
             services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
             {
                 LogGroups = [group.Arn],

@@ -93,7 +93,8 @@ public sealed class ReconnectTests
     {
         await using var harness = await TailHarness.StartAsync();
         await harness.Aws.StopListeningAsync();
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Interrupted>(2);
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Interrupted>(9);
+        harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().Should().OnlyContain(notice => notice.RetryAfter <= TimeSpan.FromSeconds(5), "nothing listens there");
         harness.Tail.State.Should().Be(CloudWatchLiveTailState.Interrupted);
         harness.Aws.Put(TailHarness.Group, "s", "while away");
         await harness.Aws.ResumeListeningAsync();

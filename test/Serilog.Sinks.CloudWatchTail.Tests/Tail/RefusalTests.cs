@@ -59,6 +59,42 @@ public sealed class RefusalTests
             .Which.ErrorClass.Should().Be(CloudWatchLogsErrorClass.NotFound);
     }
 
+    [TestCase("", true)]
+    [TestCase("arn:aws:logs:us-east-1:123456789012:log-group:", true)]
+    [TestCase("arn:aws:logs:us-east-1:123456789012:log-group:", false)]
+    public async Task OfSeveralGroupsTheErrorNamesThoseThatDoNotExist(string prefix, bool follow)
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            foreach (var group in (string[])["/no/such", TailHarness.Group, "/nor/such"]) options.LogGroups.Add(prefix + group);
+            options.Follow = follow;
+            if (!follow) options.Since = TimeSpan.FromMinutes(1);
+        });
+        harness.Run();
+
+        var thrown = (await harness.Awaiting(h => h.Running.WaitAsync(TimeSpan.FromSeconds(60))).Should().ThrowAsync<CloudWatchLogsException>()).Which;
+        thrown.ErrorClass.Should().Be(CloudWatchLogsErrorClass.NotFound);
+        thrown.ErrorCode.Should().Be("ResourceNotFoundException");
+        thrown.Message.Should().Contain("\"/no/such\"").And.NotContain(TailHarness.Group);
+        if (follow) thrown.Message.Should().Contain("\"/nor/such\"");
+    }
+
+    [Test]
+    public async Task WhileAGroupIsWaitedForTheNoticeNamesIt()
+    {
+        await using var harness = await TailHarness.CreateAsync(options =>
+        {
+            foreach (var group in (string[])[TailHarness.Group, "/not/yet"]) options.LogGroups.Add($"arn:aws:logs:us-east-1:123456789012:log-group:{group}");
+            options.NotFoundTimeLimit = TimeSpan.FromHours(10);
+        });
+        harness.Run();
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Interrupted>();
+        harness.NoticesOf<CloudWatchLiveTailNotice.Interrupted>().First().Cause.Should().Contain("Missing: \"/not/yet\"");
+        harness.Aws.Put("/not/yet", "s");
+        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        harness.NoticesOf<CloudWatchLiveTailNotice.LogGroupMissing>().Should().BeEmpty();
+    }
+
     [Test]
     public async Task AGroupThatIsAboutToBeCreatedIsWaitedFor()
     {

@@ -17,7 +17,7 @@ readonly record struct StatusValues
     // Events per second.
     public double Rate { get; init; }
 
-    // Null before the first event.
+    // Null while there is no recent event.
     public TimeSpan? Lag { get; init; }
 
     // Interruptions after which a session resumed.

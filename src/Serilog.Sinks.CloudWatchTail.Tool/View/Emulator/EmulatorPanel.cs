@@ -13,6 +13,9 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
     // A list in a page; a program that makes more groups or streams than this looks at them with cwtail ls.
     const int ListLimit = 200;
 
+    // The application id of the page's own tails, by which their requests are told from those of programs.
+    public string OwnAppId { get; } = $"cwtail-view-{Guid.NewGuid():N}";
+
     static readonly TimeSpan Age = TimeSpan.FromMilliseconds(500);
 
     readonly object _gate = new();
@@ -117,6 +120,7 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
             json.WriteStartObject();
             json.WriteString("name"u8, operation.Key);
             json.WriteNumber("requests"u8, emulator.RequestCount(operation.Key));
+            json.WriteNumber("own"u8, operation.Count(IsOwn));
             WriteCounts(json, "answers", operation.Select(request => request.StatusCode?.ToString(CultureInfo.InvariantCulture)));
             WriteCounts(json, "errors", operation.Select(request => request.ErrorCode));
             json.WriteEndObject();
@@ -124,6 +128,8 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
 
         json.WriteEndArray();
     }
+
+    bool IsOwn(EmulatorRequest request) => request.Headers.TryGetValue("User-Agent", out var agent) && agent.Contains(OwnAppId, StringComparison.Ordinal);
 
     static void WriteCounts(Utf8JsonWriter json, string name, IEnumerable<string?> keys)
     {

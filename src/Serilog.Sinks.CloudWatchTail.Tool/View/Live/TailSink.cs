@@ -15,7 +15,7 @@ sealed class TailSink(EventStore store, NoticeLog notices, LogEventLevel minimum
     // The recent number of events per second. Updated by Measure.
     public double Rate { get; private set; }
 
-    // The time from the last live event to its arrival; null before the first.
+    // The time from the last live event to its arrival; null while there is no recent one.
     public TimeSpan? Lag => _progress.Lag;
 
     // Called between two choices of groups. Events that stay must not come a second time, as history.

@@ -64,6 +64,11 @@ sealed class QueryCursor
         {
             _last = true;
         }
+        catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound && _request.LogStreamNames is null)
+        {
+            // The query is one of several, and the service does not repeat the group's name.
+            throw GroupRefusal.Naming([Group], exception);
+        }
         catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.Invalid && _request.NextToken is not null && _cameOn)
         {
             // A token is valid for a day, and reading a long history can take longer. Resume only if there was a new event since the last time, or
@@ -71,7 +76,6 @@ sealed class QueryCursor
             _cameOn = false;
             _request = _request with { NextToken = null, StartTime = Math.Max(_lastTimestamp, _request.StartTime ?? 0) };
         }
-
         catch (CloudWatchLogsException exception)
             when (!_mustExist && (exception.ErrorClass == CloudWatchLogsErrorClass.Denied || _request.NextToken is null) && _pacer.WasAnswered(_request.LogGroupIdentifier))
         {

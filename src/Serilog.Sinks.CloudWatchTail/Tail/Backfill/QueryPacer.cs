@@ -55,7 +55,7 @@ sealed class QueryPacer
             {
                 if (exception.ErrorClass == CloudWatchLogsErrorClass.Throttled)
                     _spacing = TimeSpan.FromTicks(Math.Clamp(_spacing.Ticks * 2, FirstSpacing.Ticks, LongestSpacing.Ticks));
-                _next = _services.Clock.Elapsed + Delay(failures);
+                _next = _services.Clock.Elapsed + Delay(failures, exception.IsConnectionRefused);
             }
             finally
             {
@@ -88,5 +88,6 @@ sealed class QueryPacer
         return repeated;
     }
 
-    TimeSpan Delay(int failures) => Backoff.DelayAfter(failures, FirstSpacing, LongestDelay, _services.Randomizer) + _spacing;
+    TimeSpan Delay(int failures, bool connectionRefused) =>
+        Backoff.DelayAfter(failures, FirstSpacing, connectionRefused ? ReconnectSchedule.LongestRefused : LongestDelay, _services.Randomizer) + _spacing;
 }

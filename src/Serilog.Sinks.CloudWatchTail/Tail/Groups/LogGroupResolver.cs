@@ -31,7 +31,7 @@ sealed class LogGroupResolver
             }
             catch (CloudWatchLogsException exception) when (grace.IsWorthAnotherTry(exception))
             {
-                delay = schedule.NextDelay(exception.ErrorClass == CloudWatchLogsErrorClass.Throttled);
+                delay = schedule.NextDelay(exception.ErrorClass == CloudWatchLogsErrorClass.Throttled, exception.IsConnectionRefused);
                 _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
                 {
                     LogGroups = [.. _options.LogGroups],
@@ -48,12 +48,21 @@ sealed class LogGroupResolver
     async Task<IReadOnlyList<TailedGroup>> FindAllAsync(CancellationToken cancellationToken)
     {
         var arns = new List<LogGroupArn>();
+        var missing = new List<CloudWatchLogsException>();
         foreach (var identifier in _options.LogGroups)
         {
-            if (LogGroupArn.TryParse(identifier, out var arn)) arns.Add(arn);
-            else arns.AddRange(await _search.FindAsync(identifier, cancellationToken).ConfigureAwait(false));
+            try
+            {
+                if (LogGroupArn.TryParse(identifier, out var arn)) arns.Add(arn);
+                else arns.AddRange(await _search.FindAsync(identifier, cancellationToken).ConfigureAwait(false));
+            }
+            catch (CloudWatchLogsException exception) when (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound)
+            {
+                missing.Add(exception);
+            }
         }
 
+        if (missing.Count > 0) throw GroupRefusal.Of(missing);
         var distinct = arns.DistinctBy(arn => arn.Text).ToArray();
         var severalAccounts = distinct.DistinctBy(arn => arn.AccountId).Skip(1).Any();
         TailedGroup[] groups = [.. distinct.Select(arn => new TailedGroup(arn, severalAccounts))];

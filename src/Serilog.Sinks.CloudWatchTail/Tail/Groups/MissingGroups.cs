@@ -33,6 +33,11 @@ sealed class MissingGroups(IReadOnlyList<TailedGroup> groups, TailServices servi
         return _searchBegan;
     }
 
+    // Returns the error of a first session that was refused because a group is missing, with the names of the missing groups. The session's only group
+    // may exist: then its stream does not.
+    public async Task<CloudWatchLogsException> NameAsync(CloudWatchLogsException refusal, CancellationToken cancellationToken) =>
+        groups.Count == 1 ? refusal : GroupRefusal.Naming(await SearchAsync(groups, cancellationToken).ConfigureAwait(false), refusal);
+
     // Called with each update: probes the missing groups from time to time, beside the session. Returns the names of those that exist again, with
     // which the session can be restarted. Passes the start of a search to stillMissing if it found all of them missing.
     public IReadOnlyList<string> TakeFound(Action<TailMoment> stillMissing, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tail.Backfill;
 using Serilog.Sinks.CloudWatchTail.Tail.Groups;
@@ -49,7 +50,7 @@ sealed class TailSession
             _backfill?.Plan.SessionEnded();
             _backfill?.Wake.Set();
             if (_wasLive) _stateChanged(CloudWatchLiveTailState.Interrupted);
-            var delay = _schedule.NextDelay(interruption.Throttled);
+            var delay = _schedule.NextDelay(interruption.Throttled, interruption.Exception is CloudWatchLogsException { IsConnectionRefused: true });
             _services.Notices.Raise(new CloudWatchLiveTailNotice.Interrupted
             {
                 LogGroups = _missing.Present,
@@ -69,9 +70,16 @@ sealed class TailSession
         {
             stream = await _services.Client.StartLiveTailAsync(_request with { LogGroupIdentifiers = _missing.Present }, cancellationToken).ConfigureAwait(false);
         }
-        catch (CloudWatchLogsException exception) when (_wasLive || _grace.IsWorthAnotherTry(exception))
+        catch (CloudWatchLogsException refusal)
         {
-            if (_wasLive && exception.ErrorClass == CloudWatchLogsErrorClass.NotFound) await FindMissingAsync(cancellationToken).ConfigureAwait(false);
+            var exception = refusal;
+            if (exception.ErrorClass == CloudWatchLogsErrorClass.NotFound)
+            {
+                if (_wasLive) await FindMissingAsync(cancellationToken).ConfigureAwait(false);
+                else exception = await _missing.NameAsync(refusal, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (!_wasLive && !_grace.IsWorthAnotherTry(exception)) ExceptionDispatchInfo.Throw(exception);
             return new Interruption(
                 $"the session could not be started ({Refusal.TextOf(exception)})", exception, exception.ErrorClass is not CloudWatchLogsErrorClass.Unavailable);
         }

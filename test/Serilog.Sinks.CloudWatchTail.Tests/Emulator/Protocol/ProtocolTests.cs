@@ -51,6 +51,28 @@ sealed class ProtocolTests : EmulatorTest
         }
     }
 
+    [TestCase("POST", 60_000, 0, 1)]
+    [TestCase("POST", 1, 200_000, 1)]
+    [TestCase("POST", 1, 10, 900)]
+    [TestCase("GET", 1, 10, 1)]
+    [TestCase("HEAD", 1, 10, 1)]
+    public async Task ARequestOfUnusualSizeOrMethodIsAnsweredAsAnyOther(string method, int pathLength, int headerLength, int headerCount)
+    {
+        using var request = Http.Request("DescribeLogGroups", "{}"u8.ToArray());
+        request.Method = new(method);
+        request.RequestUri = new($"{Aws.ServiceUrl}/{new string('a', pathLength - 1)}");
+        EmulatorSigner.Sign(request, "{}"u8.ToArray(), Aws.Credentials, Aws.Region, Http.Now);
+        if (method != "POST") request.Content = null;
+        for (var i = 0; i < headerCount; i++) request.Headers.Add($"X-Own-{i}", new string('a', headerLength));
+
+        var answer = await Http.SendAsync(request);
+
+        answer.Status.Should().Be(method == "POST" && pathLength == 1 ? 200 : 400);
+        answer.Response.Content.Headers.ContentType!.ToString().Should().Be("application/x-amz-json-1.1");
+        answer.Response.Headers.GetValues("x-amzn-RequestId").Should().ContainSingle();
+        if (answer.Status == 400 && method != "HEAD") answer.Code.Should().Be("UnknownOperationException");
+    }
+
     [TestCase("[]", "Start of structure or map found where not expected.")]
     [TestCase("{", "The request's body is not valid JSON.")]
     [TestCase("""{"logGroupName":7}""", "NUMBER_VALUE can not be converted to a String")]

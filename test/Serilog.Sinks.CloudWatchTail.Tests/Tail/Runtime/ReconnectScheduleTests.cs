@@ -13,6 +13,15 @@ public sealed class ReconnectScheduleTests
     }
 
     [Test]
+    public void WhereNothingListensTheWaitIsAtMostFiveSeconds()
+    {
+        var schedule = new ReconnectSchedule(() => 1);
+        var delays = Enumerable.Range(0, 8).Select(_ => schedule.NextDelay(throttled: false, connectionRefused: true).TotalSeconds);
+        delays.Should().Equal(0.25, 0.5, 1, 2, 4, 5, 5, 5);
+        schedule.NextDelay(throttled: false).Should().Be(TimeSpan.FromSeconds(30), "another failure goes on where the attempts are");
+    }
+
+    [Test]
     public void AThrottledStartWaitsLonger() =>
         new ReconnectSchedule(() => 1).NextDelay(throttled: true).Should().Be(TimeSpan.FromSeconds(1));
 

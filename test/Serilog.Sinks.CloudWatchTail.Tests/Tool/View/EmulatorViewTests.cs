@@ -92,6 +92,11 @@ class EmulatorViewTests : ViewerTest
         session.GetProperty("groups").EnumerateArray().Select(g => g.GetString()).Should().Equal(Group);
         session.GetProperty("ended").GetBoolean().Should().BeFalse();
         Operation(state, "StartLiveTail")!.Value.GetProperty("answers").GetProperty("200").GetInt32().Should().Be(1);
+        foreach (var operation in state.GetProperty("operations").EnumerateArray())
+            operation.GetProperty("own").GetInt32().Should().BeInRange(1, operation.GetProperty("requests").GetInt32(), "only the page has asked");
+
+        (await Cwtail.RunAsync(Aws, ["put", Group, "web/2"], "a line\n")).ExitCode.Should().Be(0);
+        await feed.UntilAsync(() => Operation(feed.Emulator!.Value, "PutLogEvents") is { } puts && puts.GetProperty("own").GetInt32() == 0);
 
         Aws.DeleteLogGroup(Group);
         await feed.UntilAsync(() => feed.Emulator!.Value.GetProperty("sessions").EnumerateArray().Any(s => s.GetProperty("ended").GetBoolean()));

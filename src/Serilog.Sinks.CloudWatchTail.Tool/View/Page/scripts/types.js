@@ -32,7 +32,7 @@
  * @property {number} firstSeq lowest sequence number that is still stored
  * @property {number} lastSeq highest sequence number
  * @property {number} rate events received a second
- * @property {number | null} lag milliseconds between an event's time and its arrival
+ * @property {number | null} lag milliseconds between an event's time and its arrival; null while there is no recent event
  * @property {string} state
  * @property {string[]} groups
  * @property {string | null} failure why the tail has ended
@@ -103,7 +103,7 @@
  *   streams: { name: string, events: number, last: number | null }[] }[]} groups
  * @property {{ id: string, startedAt: number, groups: string[], sentEvents: number, sentUpdates: number,
  *   droppedUpdates: number, ended: string | boolean | null }[]} sessions
- * @property {{ name: string, requests: number, answers: Record<string, number>, errors: Record<string, number> }[]} operations
+ * @property {{ name: string, requests: number, own: number, answers: Record<string, number>, errors: Record<string, number> }[]} operations
  * @property {{ kind: string, operation: string, text: string, left: number }[]} pendingFaults
  * @property {string[]} knownOperations those that a fault can be set for
  */

@@ -19,7 +19,7 @@ export function showEmulator(state) {
     moment(session.startedAt), session.groups.join(', '), count(session.sentEvents), count(session.sentUpdates), count(session.droppedUpdates), ended(session.ended),
   ]), 'No Live Tail session yet.');
   fill('emulator-operations', state.operations.map(operation => [
-    operation.name, count(operation.requests), list(operation.answers), list(operation.errors),
+    operation.name, count(operation.requests), count(operation.own), list(operation.answers), list(operation.errors),
   ]), 'No request yet.');
   const faults = byId('emulator-faults');
   faults.replaceChildren(...state.pendingFaults.map(fault => make('li', {}, `${fault.text} (${counted(fault.left, 'request')} left)`)));
