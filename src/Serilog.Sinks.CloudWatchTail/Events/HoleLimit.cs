@@ -35,6 +35,7 @@ static class HoleLimit
     }
 
     // Returns the event itself if all its holes are within the limit, otherwise a copy that is safe for any formatter.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static LogEvent Bound(LogEvent logEvent)
     {
         var template = Bound(logEvent.MessageTemplate);
@@ -50,6 +51,7 @@ static class HoleLimit
         logEvent.TraceId ?? default,
         logEvent.SpanId ?? default);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsTooWide(MessageTemplate template)
     {
         foreach (var token in TemplateTokens.Of(template))

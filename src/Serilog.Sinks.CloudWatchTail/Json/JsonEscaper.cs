@@ -28,12 +28,13 @@ static class JsonEscaper
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)
     {
-        if (!output.IsInsideString)
-        {
-            AppendEscapedOnce(output, utf8);
-            return;
-        }
+        if (output.IsInsideString) AppendPieces(output, utf8);
+        else AppendEscapedOnce(output, utf8);
+    }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void AppendPieces(Utf8Buffer output, ReadOnlySpan<byte> utf8)
+    {
         while (!utf8.IsEmpty)
         {
             var piece = utf8[..Math.Min(utf8.Length, PieceLength)];
@@ -276,6 +277,7 @@ static class JsonEscaper
         return 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static int WriteEscape(byte value, ref byte target)
     {
         var letter = value switch

@@ -12,7 +12,7 @@ static class Utf8Digits
     const int DecimalUnit = 10_000;
 
     // Writes a UTC time in format O: 2026-08-01T12:34:56.1234567Z.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void WriteUtc(DateTime time, Span<byte> target)
     {
         _ = target[UtcLength - 1];

@@ -26,6 +26,9 @@ static class Utf8Scalars
         output.Advance(sign + Utf8Digits.WriteWhole((uint)Math.Abs((long)value), ref target[sign]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    public static void Append(Utf8Buffer output, long value) => Append<long>(output, value);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(Utf8Buffer output, double value)
     {

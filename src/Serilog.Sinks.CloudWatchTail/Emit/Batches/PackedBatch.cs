@@ -211,7 +211,7 @@ sealed class PackedBatch(PutLogEventsBody format, BodyChunks chunks) : ISourceBa
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Utf8Buffer BeginEntry(long timestamp, int length)
     {
-        if (Count == _entries.Length) Array.Resize(ref _entries, Count * 2);
+        if (Count == _entries.Length) Grow();
         if (_body.End != _entriesEnd) _body.CutTo(_entriesEnd);
         if (Count == 0)
         {
@@ -237,6 +237,9 @@ sealed class PackedBatch(PutLogEventsBody format, BodyChunks chunks) : ISourceBa
         SizeBytes += messageBytes + PutLogEventsLimits.BytesPerEvent;
         KeptBytes += keptBytes;
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow() => Array.Resize(ref _entries, Count * 2);
 
     void Sort()
     {

@@ -33,6 +33,7 @@ sealed class PackedBody(BodyChunks pool) : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Utf8Buffer RoomFor(int bytes) => Last.Length + bytes <= BodyChunks.ChunkBytes - SpareBytes ? Last : NextChunk(bytes);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void CutTo((int Chunk, int Length) end)
     {
         while (_chunks.Count - 1 > end.Chunk) RemoveLast();

@@ -70,6 +70,7 @@ readonly ref struct CapturedEvent
     }
 
     // Returns the event, or an equal one if only its parts were kept.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LogEvent ToLogEvent()
     {
         if (Whole is { } whole) return whole;

@@ -240,6 +240,7 @@ sealed class CapturedEvents
     }
 
     // Events may share a large string, which is then copied once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     bool TryCopy(ref CapturedProperty property)
     {
         if (!property.SharesWith(in _copied))
@@ -263,6 +264,7 @@ sealed class CapturedEvents
         foreach (ref readonly var property in properties) property.AddUse();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void EndUses(ReadOnlySpan<CapturedProperty> properties)
     {
         foreach (ref readonly var property in properties) property.EndUse();
@@ -271,9 +273,13 @@ sealed class CapturedEvents
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void EnsureRoom(int properties)
     {
-        if (Count == _heads.Length) Array.Resize(ref _heads, Count * 2);
-        if (_propertyCount + properties > _properties.Length) GrowProperties(properties);
+        if (Count == _heads.Length || _propertyCount + properties > _properties.Length) Grow(properties);
     }
 
-    void GrowProperties(int properties) => Array.Resize(ref _properties, Math.Max(_properties.Length * 2, _propertyCount + properties));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow(int properties)
+    {
+        if (Count == _heads.Length) Array.Resize(ref _heads, Count * 2);
+        if (_propertyCount + properties > _properties.Length) Array.Resize(ref _properties, Math.Max(_properties.Length * 2, _propertyCount + properties));
+    }
 }

@@ -120,24 +120,35 @@ readonly struct CapturedProperty
     public bool Boolean => _bits != 0;
 
     // Returns the original object if it was held, otherwise an equal one.
-    public LogEventPropertyValue? Value => Kind switch
+    public LogEventPropertyValue? Value
     {
-        CapturedKind.Value => _value is CopiedValue copied ? copied.Restore() : (LogEventPropertyValue?)_value,
-        CapturedKind.Text => new ScalarValue(Boxed),
-        _ => new ScalarValue(Boxed),
-    };
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => Kind != CapturedKind.Value ? new ScalarValue(Boxed) : _value is CopiedValue copied ? copied.Restore() : (LogEventPropertyValue?)_value;
+    }
 
     // Returns a scalar held by value as an object.
-    public object Boxed => Kind switch
+    public object Boxed
     {
-        CapturedKind.Int32 => Int32,
-        CapturedKind.Int64 => Int64,
-        CapturedKind.Double => Double,
-        CapturedKind.Boolean => Boolean,
-        _ => _value as string ?? _value!.ToString()!,
-    };
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Kind switch
+        {
+            CapturedKind.Int32 => Int32,
+            CapturedKind.Int64 => Int64,
+            CapturedKind.Double => Double,
+            CapturedKind.Boolean => Boolean,
+            _ => _value as string ?? _value!.ToString()!,
+        };
+    }
 
-    bool MayContainLargeString => _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
+    bool MayContainLargeString
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _value is LogEventPropertyValue and not ScalarValue && Bytes >= LargeBytes;
+    }
 
-    int BytesOfValue => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
+    int BytesOfValue
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _value is CopiedValue copied ? copied.Bytes : CapturedSize.Of((LogEventPropertyValue?)_value);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
@@ -43,20 +44,24 @@ sealed class CharBuffer : TextWriter
         _chars = ArrayPool<char>.Shared.Rent(Smallest);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Write(char value)
     {
         GetSpan(1)[0] = value;
         _length++;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Write(ReadOnlySpan<char> buffer)
     {
         buffer.CopyTo(GetSpan(buffer.Length));
         _length += buffer.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Write(string? value) => Write(value.AsSpan());
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
     // Appends spaces.
@@ -66,6 +71,7 @@ sealed class CharBuffer : TextWriter
         _length += count;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(int sizeHint)
     {
         var bigger = ArrayPool<char>.Shared.Rent((int)Math.Min(Math.Max((long)_chars.Length * 2, (long)_length + sizeHint), Array.MaxLength));

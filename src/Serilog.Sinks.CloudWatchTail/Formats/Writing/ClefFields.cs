@@ -63,26 +63,9 @@ static class ClefFields
             output.AppendQuote();
         }
 
-        if (logEvent.Exception != null)
-        {
-            output.AppendJson(",\"@x\":"u8);
-            ScalarJson.AppendString(output, EventFields.TextOf(logEvent.Exception), JsonStyle.Clef);
-        }
-
-        if (logEvent.TraceId is { } traceId)
-        {
-            output.Append(TraceId);
-            EventFields.AppendId(output, traceId);
-            output.AppendQuote();
-        }
-
-        if (logEvent.SpanId is { } spanId)
-        {
-            output.Append(SpanId);
-            EventFields.AppendId(output, spanId);
-            output.AppendQuote();
-        }
-
+        if (logEvent.Exception is { } exception) AppendException(output, exception);
+        if (logEvent.TraceId is { } traceId) AppendId(output, TraceId, traceId);
+        if (logEvent.SpanId is { } spanId) AppendId(output, SpanId, spanId);
         scratch.Kinds.Begin(enabled: false);
         scratch.Values.Begin(output, JsonStyle.Clef);
         foreach (ref readonly var property in logEvent.Properties)
@@ -93,6 +76,21 @@ static class ClefFields
         }
 
         output.Append((byte)'}');
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void AppendException(Utf8Buffer output, Exception exception)
+    {
+        output.AppendJson(",\"@x\":"u8);
+        ScalarJson.AppendString(output, EventFields.TextOf(exception), JsonStyle.Clef);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    static void AppendId(Utf8Buffer output, JsonLiteral name, string id)
+    {
+        output.Append(name);
+        EventFields.AppendId(output, id);
+        output.AppendQuote();
     }
 
     static void AppendRendering(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, FormattingScratch scratch) =>

@@ -24,7 +24,7 @@ static class EventFields
     }
 
     // Appends the level's name, or its number if it has none.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void AppendLevel(Utf8Buffer output, LogEventLevel level)
     {
         switch (level)

@@ -22,6 +22,7 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
 
     public void Format(LogEvent logEvent, TextWriter output) => formatter.Format(logEvent, output);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Format(scoped in CapturedEvent logEvent, Utf8Buffer output, FormattingScratch scratch)
     {
         var text = scratch.Text;
@@ -36,6 +37,7 @@ sealed class TextFormatterAdapter(ITextFormatter formatter) : IUtf8EventFormatte
     }
 
     // Throws TimeoutException if the formatter is busy on another thread; the event is then written without it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void FormatInTurn(LogEvent logEvent, TextWriter output)
     {
         if (!Monitor.TryEnter(_turn!, TurnTimeLimit))

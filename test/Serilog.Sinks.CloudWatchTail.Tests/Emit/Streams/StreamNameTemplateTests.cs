@@ -77,7 +77,7 @@ public class StreamNameTemplateTests
         var version = AppVersion.Of(typeof(StreamNameTemplate).Assembly);
         version.Should().NotBeEmpty().And.NotContain("+");
         AppVersion.Of(null).Should().BeEmpty();
-        StreamConstants.OfThisProcess(() => 0.5, _ => null).AppVersion.Should().Be(AppVersion.Of(System.Reflection.Assembly.GetEntryAssembly()));
+        StreamConstants.OfThisProcess(() => 0.5, _ => null).ValueOf("AppVersion").Should().Be(AppVersion.Of(System.Reflection.Assembly.GetEntryAssembly()));
     }
 
     [Test]

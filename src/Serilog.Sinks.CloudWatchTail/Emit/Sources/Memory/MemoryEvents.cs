@@ -105,9 +105,13 @@ sealed class MemoryEvents(MemorySource source, HeldPages pages) : HeldEvents(sou
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void MakeRoom()
     {
-        if (_runCount == _runs.Length) Array.Resize(ref _runs, _runCount * 2);
+        if (_runCount == _runs.Length) Grow();
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Grow() => Array.Resize(ref _runs, _runCount * 2);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     void BeginPlaces()
     {
         pages.MakeRoom();
