@@ -24,6 +24,10 @@ static class JsonEscaper
 
     static ReadOnlySpan<byte> HexDigits => "0123456789ABCDEF"u8;
 
+    // Returns the free space in which AppendEscapedOnce writes text without making its buffer grow, if at most a quarter of the text needs a backslash:
+    // the quotes of JSON are an eighth of it or more.
+    public static int RoomFor(int length) => Math.Max(length + (length / 4), LongestStep) + LongestStep;
+
     // Appends text as the inside of a JSON string.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendEscaped(Utf8Buffer output, ReadOnlySpan<byte> utf8)

@@ -24,7 +24,7 @@ abstract class PutLogEventsBody
     // entity comes from MemberOf; empty for none.
     public abstract void AppendHead(Utf8Buffer body, string logGroupName, string logStreamName, ReadOnlySpan<byte> entity = default);
 
-    // Returns about the length that AppendEntry appends: exactly or a little more, but for a message that has many characters to escape.
+    // Returns the room that AppendEntry takes: its buffer does not grow, unless the message has more characters to escape than JSON has quotes.
     public abstract int LengthOf(scoped in WrittenText message);
 
     // Appends one entry without a separator. message may be escaped already where the body is JSON.

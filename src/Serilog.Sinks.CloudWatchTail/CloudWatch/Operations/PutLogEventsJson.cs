@@ -42,9 +42,9 @@ sealed class PutLogEventsJson : PutLogEventsBody
         body.Append("\"logEvents\":["u8);
     }
 
-    // The quotes of JSON alone are an eighth of a message or more.
     public override int LengthOf(scoped in WrittenText message) =>
-        EntryHead.Length + LongestTimestamp + EntryMessage.Length + EntryFoot.Length + message.Bytes.Length + (message.IsEscaped ? 0 : message.Bytes.Length / 4);
+        EntryHead.Length + LongestTimestamp + EntryMessage.Length + EntryFoot.Length
+        + (message.IsEscaped ? message.Bytes.Length : JsonEscaper.RoomFor(message.Bytes.Length));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AppendEntry(Utf8Buffer body, long timestamp, scoped in WrittenText message)

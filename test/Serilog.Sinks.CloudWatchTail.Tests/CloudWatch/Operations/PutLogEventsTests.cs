@@ -186,6 +186,19 @@ public class PutLogEventsTests
         json.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("timestamp").GetInt64()).Should().Equal(long.MinValue, long.MaxValue);
     }
 
+    [Test]
+    public void TheRoomForAnEntryIsEnoughForAnyMessageOfJson([Values(0, 1, 95, 96, 195, 285, 1_000, 5_000)] int length, [Values(4, 8, 100_000)] int betweenQuotes)
+    {
+        const int capacity = 64 * 1024;
+        var message = Enumerable.Range(0, length).Select(i => i % betweenQuotes == 0 ? (byte)'"' : (byte)'x').ToArray();
+        using var body = new Utf8Buffer(capacity);
+        body.Advance(capacity - PutLogEventsBody.Json.LengthOf(message));
+
+        PutLogEventsBody.Json.AppendEntry(body, long.MinValue, message);
+
+        body.Capacity.Should().Be(capacity, "a chunk of the body that has grown is of no more use for the next body");
+    }
+
     static CloudWatchConnectionOptions With(CloudWatchConnectionOptions options, Action<CloudWatchConnectionOptions> change)
     {
         change(options);
