@@ -11,6 +11,11 @@ static class Utf8Digits
 
     const int DecimalUnit = 10_000;
 
+    // The numbers below 100 with two digits each.
+    static ReadOnlySpan<byte> Pairs =>
+        "0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"u8 +
+        "5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"u8;
+
     // Writes a UTC time in format O: 2026-08-01T12:34:56.1234567Z.
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void WriteUtc(DateTime time, Span<byte> target)
@@ -102,10 +107,8 @@ static class Utf8Digits
         return length;
     }
 
+    // value is below 100.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Write2(ref byte target, int offset, uint value)
-    {
-        Unsafe.Add(ref target, offset) = (byte)('0' + value / 10);
-        Unsafe.Add(ref target, offset + 1) = (byte)('0' + value % 10);
-    }
+    static void Write2(ref byte target, int offset, uint value) =>
+        Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, offset), Unsafe.ReadUnaligned<ushort>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Pairs), value * 2)));
 }

@@ -50,11 +50,10 @@ readonly ref struct CapturedEvent
             return found;
         }
 
-        // A hole and its property usually share one name string, the template's.
-        foreach (ref readonly var candidate in Properties)
+        var index = IndexOfOwn(name);
+        if (index >= 0)
         {
-            if (!ReferenceEquals(candidate.Name, name)) continue;
-            property = candidate;
+            property = Properties[index];
             return true;
         }
 
@@ -67,6 +66,20 @@ readonly ref struct CapturedEvent
 
         property = default;
         return false;
+    }
+
+    // Finds a property by the very string that is its name, as a hole and its property usually share one, the template's. Returns its index, or -1;
+    // always -1 if the event was kept whole, since it may have many.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int IndexOfOwn(string name)
+    {
+        if (_head.IsWhole) return -1;
+        for (var i = 0; i < Properties.Length; i++)
+        {
+            if (ReferenceEquals(Properties[i].Name, name)) return i;
+        }
+
+        return -1;
     }
 
     // Returns the event, or an equal one if only its parts were kept.

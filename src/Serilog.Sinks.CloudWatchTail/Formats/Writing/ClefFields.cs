@@ -38,6 +38,9 @@ static class ClefFields
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendRenderings(Utf8Buffer output, MessageTemplateToken[] tokens, scoped in CapturedEvent logEvent, FormattingScratch scratch)
     {
+        scratch.Holes.Begin(tokens);
+        if (!scratch.Holes.AnyInTemplate) return;
+
         var any = false;
         foreach (var token in tokens)
         {
@@ -72,7 +75,7 @@ static class ClefFields
         {
             if (hasEventId && property.Name == RecordedEventId.Name) continue;
             scratch.Fragments.Append(output, property.Name, Fragment.ClefName);
-            scratch.Values.Write(in property, 0);
+            if (!scratch.Values.TryWritePlain(in property)) scratch.Values.Write(in property, 0);
         }
 
         output.Append((byte)'}');

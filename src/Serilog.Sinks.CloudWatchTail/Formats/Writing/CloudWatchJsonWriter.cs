@@ -120,8 +120,9 @@ sealed class CloudWatchJsonWriter(CloudWatchJsonSettings settings)
             if (_name == Fragment.Name && !isFirst) output.Append((byte)',');
             isFirst = false;
             var written = scratch.Fragments.Append(output, property.Name, _name);
-            kinds.At(depth, 0, written);
             scratch.Holes.MoveTo(property.Name);
+            if (scratch.Values.TryWritePlain(in property)) continue;
+            kinds.At(depth, 0, written);
             scratch.Values.Write(in property, depth);
         }
 

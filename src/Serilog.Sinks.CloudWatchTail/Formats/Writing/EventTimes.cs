@@ -6,7 +6,7 @@ namespace Serilog.Sinks.CloudWatchTail.Formats.Writing;
 // Writes the times of events, most of which differ from the one before in the fraction of the second alone. Not thread-safe.
 sealed class EventTimes
 {
-    readonly byte[] _text = new byte[Utf8Digits.UtcLength];
+    readonly byte[] _text = JsonLiteral.Pad(new byte[Utf8Digits.UtcLength]);
     long _second = -1;
 
     // Appends a UTC time in RFC 3339 with ticks.
@@ -20,9 +20,7 @@ sealed class EventTimes
             _second = second;
         }
 
-        var target = output.GetSpan(Utf8Digits.UtcLength);
-        _text.CopyTo(target);
-        Utf8Digits.WriteFraction(time, target);
-        output.Advance(Utf8Digits.UtcLength);
+        output.AppendPadded(_text, Utf8Digits.UtcLength, escapes: 0);
+        Utf8Digits.WriteFraction(time, output.WritableSpan[^Utf8Digits.UtcLength..]);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Serilog.Parsing;
 using Serilog.Sinks.CloudWatchTail.Events;
 using Serilog.Sinks.CloudWatchTail.Formats.Vocabulary;
@@ -41,23 +42,14 @@ sealed class FormattedHoles
         }
     }
 
+    // Whether any hole has a format.
+    public bool AnyInTemplate => _tokens.Length > 0;
+
     // Moves on to another property of the event.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MoveTo(string propertyName)
     {
-        if (_tokens.Length == 0) return;
-        if (_tokens.Length > LongTemplate)
-        {
-            _formats = _many.GetValueOrDefault(propertyName);
-            return;
-        }
-
-        _few.Clear();
-        foreach (var token in _tokens)
-        {
-            if (token is PropertyToken { Format: { } format } hole && hole.PropertyName == propertyName) AddTo(_few, format);
-        }
-
-        _formats = _few;
+        if (_tokens.Length > 0) FindFormats(propertyName);
     }
 
     // Whether the template applies a format to the property.
@@ -98,6 +90,23 @@ sealed class FormattedHoles
         }
 
         return ValueKind.None;
+    }
+
+    void FindFormats(string propertyName)
+    {
+        if (_tokens.Length > LongTemplate)
+        {
+            _formats = _many.GetValueOrDefault(propertyName);
+            return;
+        }
+
+        _few.Clear();
+        foreach (var token in _tokens)
+        {
+            if (token is PropertyToken { Format: { } format } hole && hole.PropertyName == propertyName) AddTo(_few, format);
+        }
+
+        _formats = _few;
     }
 
     static bool IsSame<T>(T value, in ParsedNumber read, string format)

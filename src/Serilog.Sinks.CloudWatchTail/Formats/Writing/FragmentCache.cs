@@ -18,17 +18,28 @@ sealed class FragmentCache
 
     readonly Entry[] _entries = new Entry[Pairs * 2];
 
+    // The place of the last text that was found, and that of the text which followed it the last time: what events of one kind consist of follows
+    // each other in the same order, and is found without looking for it.
+    int _last, _next;
+
     // Appends the text. Returns the name that was written, for a fragment that is a name.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public string Append(Utf8Buffer output, string text, Fragment fragment)
     {
-        var form = new Form(fragment, output.IsInsideString);
-        var pair = PairOf(text, fragment);
-        ref var entry = ref _entries[pair];
-        if (!ReferenceEquals(entry.Text, text) || entry.Form != form) entry = ref _entries[pair + 1];
-        if (!ReferenceEquals(entry.Text, text) || entry.Form != form || entry.Bytes is null) return AppendNew(pair, output, text, form);
+        var form = FormOf(fragment, output);
+        var place = _next;
+        ref var entry = ref _entries[place];
+        if (!entry.Is(text, form))
+        {
+            place = PairOf(text, fragment);
+            entry = ref _entries[place];
+            if (!entry.Is(text, form)) entry = ref _entries[++place];
+            if (!entry.Is(text, form)) return AppendNew(place - 1, output, text, fragment, form);
+            _entries[_last].Next = place;
+        }
 
-        output.AppendPadded(entry.Bytes, entry.Length, entry.Escapes);
+        (_last, _next) = (place, entry.Next);
+        output.AppendPadded(entry.Bytes!, entry.Length, entry.Escapes);
         return entry.Written;
     }
 
@@ -41,24 +52,37 @@ sealed class FragmentCache
         return (int)((hash * 0x9E3779B1) >> 24) * 2;
     }
 
+    // A fragment's form with its bytes; one without them differs.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int FormOf(Fragment fragment, Utf8Buffer output) => ((int)fragment << 2) | (output.IsInsideString ? 2 : 0) | 1;
+
+    static int WithoutBytes(int form) => form & ~1;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    string AppendNew(int pair, Utf8Buffer output, string text, Form form)
+    string AppendNew(int pair, Utf8Buffer output, string text, Fragment fragment, int form)
     {
         var start = output.End;
-        var written = Write(output, text, form.Fragment);
+        var written = Write(output, text, fragment);
         if (text.Length > LongestText) return written;
 
         ref var entry = ref _entries[pair];
-        if (!entry.Is(text, form) && entry.Bytes is not null) entry = ref _entries[pair + 1];
-        if (!entry.Is(text, form))
+        ref var second = ref _entries[pair + 1];
+        if (!entry.Is(text, WithoutBytes(form)))
         {
-            entry = new Entry { Text = text, Form = form };
-            return written;
+            if (!second.Is(text, WithoutBytes(form)))
+            {
+                // Of two new texts, the older one keeps the second place.
+                if (entry.Bytes is not null) entry = ref second;
+                else if (second.Bytes is null) second = entry;
+                entry = new Entry { Text = text, Form = WithoutBytes(form) };
+                return written;
+            }
+
+            entry = ref second;
         }
 
-        var bytes = output.WrittenSpan[start.Length..];
-        (entry.Written, entry.Length, entry.Escapes) = (written, bytes.Length, output.End.Escapes - start.Escapes);
-        entry.Bytes = JsonLiteral.Pad(bytes);
+        var bytes = JsonLiteral.Pad(output.WrittenSpan[start.Length..]);
+        entry = new Entry { Text = text, Form = form, Written = written, Bytes = bytes, Length = output.Length - start.Length, Escapes = output.End.Escapes - start.Escapes };
         return written;
     }
 
@@ -105,8 +129,6 @@ sealed class FragmentCache
         return name;
     }
 
-    readonly record struct Form(Fragment Fragment, bool IsInsideString);
-
     struct Entry
     {
         public string Text;
@@ -114,8 +136,9 @@ sealed class FragmentCache
         public byte[]? Bytes;
         public int Length;
         public int Escapes;
-        public Form Form;
+        public int Form;
+        public int Next;
 
-        public readonly bool Is(string text, Form form) => ReferenceEquals(Text, text) && Form == form;
+        public readonly bool Is(string text, int form) => ReferenceEquals(Text, text) && Form == form;
     }
 }

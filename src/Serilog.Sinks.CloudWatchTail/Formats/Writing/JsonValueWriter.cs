@@ -14,6 +14,9 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
     JsonStyle _style;
     int _longest;
 
+    // Whether the number of a property may need its type recorded.
+    bool RecordsNumbers => _style == JsonStyle.CloudWatch && holes.AnyFormat;
+
     // Starts an event in this buffer and begins to count its length.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(Utf8Buffer output, JsonStyle style)
@@ -23,34 +26,51 @@ sealed class JsonValueWriter(KindRecorder kinds, FormattedHoles holes, CharBuffe
         _longest = output.TextLength > int.MaxValue - RenderingNote.MaximumLength ? int.MaxValue : output.TextLength + RenderingNote.MaximumLength;
     }
 
-    // Writes a property of the event. depth is the number of steps before it in the path.
+    // Writes a property of the event, unless JSON may not express all of its value: Write does that, with its position.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Write(in CapturedProperty property, int depth)
+    public bool TryWritePlain(in CapturedProperty property)
     {
         switch (property.Kind)
         {
             case CapturedKind.Text:
                 ScalarJson.AppendString(_output, property.Text, _style);
-                return;
-            case CapturedKind.Int32:
+                return true;
+            case CapturedKind.Int32 when !RecordsNumbers:
                 Utf8Scalars.Append(_output, property.Int32);
-                break;
+                return true;
             case CapturedKind.Int64:
                 Utf8Scalars.Append(_output, property.Int64);
-                return;
-            case CapturedKind.Double:
+                return true;
+            case CapturedKind.Double when !RecordsNumbers:
                 Utf8Scalars.Append(_output, property.Double);
-                break;
+                return true;
             case CapturedKind.Boolean:
                 _output.Append(property.Boolean ? "true"u8 : "false"u8);
-                return;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // Writes a property that TryWritePlain leaves. depth is the number of steps before it in the path.
+    public void Write(in CapturedProperty property, int depth)
+    {
+        var kind = ValueKind.None;
+        switch (property.Kind)
+        {
+            case CapturedKind.Int32:
+                Utf8Scalars.Append(_output, property.Int32);
+                kind = holes.KindOf(property.Int32, ValueKind.Int32);
+                break;
+            case CapturedKind.Double:
+                Utf8Scalars.Append(_output, property.Double);
+                kind = holes.KindOf(property.Double, ValueKind.Double);
+                break;
             default:
                 Write(property.Value, depth, isFormatted: _style == JsonStyle.CloudWatch);
-                return;
+                break;
         }
 
-        if (_style != JsonStyle.CloudWatch || !holes.AnyFormat) return;
-        var kind = property.Kind == CapturedKind.Int32 ? holes.KindOf(property.Int32, ValueKind.Int32) : holes.KindOf(property.Double, ValueKind.Double);
         if (kind != ValueKind.None) kinds.Record(depth, kind);
     }
 

@@ -41,15 +41,19 @@ static class TemplateText
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AppendHole(Utf8Buffer output, PropertyToken hole, scoped in CapturedEvent logEvent, IFormatProvider formatProvider, FormattingScratch scratch, bool keepLoneSurrogates, bool quoteStrings = true)
     {
+        // Most holes are no more than a number or a text.
+        var index = hole.Alignment == null ? logEvent.IndexOfOwn(hole.PropertyName) : -1;
+        if (index >= 0 && TryAppendPlain(output, in logEvent.Properties[index], hole.Format, formatProvider, keepLoneSurrogates, quoteStrings)) return;
+
         if (!logEvent.TryFind(hole.PropertyName, out var property))
         {
             JsonEscaper.AppendEscaped(output, hole.ToString(), keepLoneSurrogates);
             return;
         }
 
-        var format = !quoteStrings && property.Kind == CapturedKind.Text ? Literal : hole.Format;
-        if (hole.Alignment == null && TryAppendPlain(output, in property, format, formatProvider, keepLoneSurrogates)) return;
+        if (hole.Alignment == null && index < 0 && TryAppendPlain(output, in property, hole.Format, formatProvider, keepLoneSurrogates, quoteStrings)) return;
 
+        var format = !quoteStrings && property.Kind == CapturedKind.Text ? Literal : hole.Format;
         var value = property.Kind == CapturedKind.Value ? property.Value : null;
         if (hole.Format != null && value is IRecordedRenderings recorded && recorded.Renderings.TryFind(hole, out var rendering))
         {
@@ -109,12 +113,12 @@ static class TemplateText
 
     // Appends values that need no intermediate text.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static bool TryAppendPlain(Utf8Buffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates)
+    static bool TryAppendPlain(Utf8Buffer output, in CapturedProperty property, string? format, IFormatProvider formatProvider, bool keepLoneSurrogates, bool quoteStrings)
     {
         if (property.Kind == CapturedKind.Text)
         {
             var text = property.Text;
-            if (format == Literal)
+            if (!quoteStrings || format == Literal)
             {
                 JsonEscaper.AppendEscaped(output, text, keepLoneSurrogates);
                 return true;
