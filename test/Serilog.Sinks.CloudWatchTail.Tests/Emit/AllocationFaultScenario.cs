@@ -12,7 +12,8 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 
 /// <summary>
 /// The life of a sink, as eventful as possible, and as repeatable: streams that do not exist, events out of the order of their time, refused ones,
-/// throttles, rejected ranges, lost answers, a full queue, flushes, an end without the service, and late events; on request with details and a budget.
+/// throttles, rejected ranges, lost answers, a full queue, flushes, an end without the service, and late events; on request with details and a budget, or
+/// with so many events that batches have their places on the queue's pages.
 /// </summary>
 sealed class AllocationFaultScenario : IDisposable
 {
@@ -23,25 +24,26 @@ sealed class AllocationFaultScenario : IDisposable
 
     readonly TempFolder? _folder;
     readonly bool _costs;
+    readonly bool _pages;
     readonly Client _client = new();
     readonly ConcurrentQueue<CloudWatchFailure> _failures = new();
     readonly List<string> _wrong = [];
     int _emitted;
     int _details;
 
-    AllocationFaultScenario(bool durable, bool costs)
+    AllocationFaultScenario(AllocationFaultKind kind)
     {
-        _folder = durable ? new TempFolder() : null;
-        _costs = costs;
+        _folder = kind.HasFlag(AllocationFaultKind.Durable) ? new TempFolder() : null;
+        _costs = kind.HasFlag(AllocationFaultKind.Costs);
+        _pages = kind.HasFlag(AllocationFaultKind.Pages);
     }
 
     /// <summary>Runs it once, with memory short at one point.</summary>
-    /// <param name="costs">Whether the sink holds details and has a budget of bytes.</param>
     /// <param name="passed">Takes how often each point was passed.</param>
     /// <returns>What is wrong; none if nothing is.</returns>
-    public static string? Run(bool durable, bool costs, int points, int point, int hit, int allocations, int[]? passed)
+    public static string? Run(int kind, int points, int point, int hit, int allocations, int[]? passed)
     {
-        using var scenario = new AllocationFaultScenario(durable, costs);
+        using var scenario = new AllocationFaultScenario((AllocationFaultKind)kind);
         AllocationFaults.Begin(points, point, hit, allocations);
         int[] hits;
         try
@@ -67,6 +69,7 @@ sealed class AllocationFaultScenario : IDisposable
     {
         var sinks = new List<BatchedCloudWatchSink> { Create() };
         var sink = sinks[0];
+        if (_pages) EmitPages(sink);
         EmitDetails(sink);
         for (var i = 0; i < 60; i++) Emit(sink, i % 11 == 5 ? "poison" : "", $"s{i % 4}", Some.Instant.AddHours(i % 9 == 0 ? -30 * (i % 2) : -(i * 7 % 20)));
         Emit(sink, "", "s0", DateTimeOffset.UnixEpoch.AddDays(-1));
@@ -124,9 +127,10 @@ sealed class AllocationFaultScenario : IDisposable
         ClientFactory = (_, _) => _client,
         BufferBaseFilename = _folder?.GetFile("orders"),
         OnFailure = _failures.Enqueue,
-        BatchSizeLimit = 10,
+        BatchSizeLimit = _pages ? 230 : 10,
         EventSizeLimitBytes = 2_000,
-        QueueLimit = 65,
+        QueueLimit = _pages ? 1_000 : 65,
+        QueueLimitBytes = _pages ? 1024 * 1024 : 128 * 1024 * 1024,
         StreamLimit = 5,
         MaxConcurrentRequests = 2,
         FlushAtLevel = LogEventLevel.Fatal,
@@ -139,6 +143,26 @@ sealed class AllocationFaultScenario : IDisposable
         BytesPerMinuteLimit = _costs ? 4_000 : null,
         MeasureTemplates = _costs,
     });
+
+    /// <summary>
+    /// A page of two streams in long runs, which is handed over to the batches. When little but the events of the stream that does not work is left on it,
+    /// another page comes, and these events are copied.
+    /// </summary>
+    void EmitPages(BatchedCloudWatchSink sink)
+    {
+        if (_client.Hold(() => Emit(sink, "", "s1", Some.Instant, LogEventLevel.Fatal), Patience)) EmitRuns(sink, 511);
+        var late = _client.HoldOnceStored(460);
+        _client.Release();
+        var flushed = sink.FlushAsync(CancellationToken.None);
+        if (WaitHandle.WaitAny([late, ((IAsyncResult)flushed).AsyncWaitHandle], Patience) == 0) EmitRuns(sink, 300);
+        _client.Release();
+        Flush(sink);
+    }
+
+    void EmitRuns(BatchedCloudWatchSink sink, int count)
+    {
+        for (var i = 0; i < count; i++) Emit(sink, "", i % 70 > 65 ? "denied" : "s1", Some.Instant.AddSeconds(i));
+    }
 
     /// <summary>More details than there is room for, of traces of which one fails while they are held.</summary>
     void EmitDetails(BatchedCloudWatchSink sink)
@@ -235,8 +259,10 @@ sealed class AllocationFaultScenario : IDisposable
     {
         readonly HashSet<string> _streams = [];
         readonly ManualResetEventSlim _held = new(initialState: false, spinCount: 0);
+        readonly ManualResetEvent _late = new(initialState: false);
         readonly ManualResetEventSlim _go = new(initialState: true, spinCount: 0);
         int _puts;
+        int _holdAt = int.MaxValue;
 
         /// <summary>The loop's thread alone writes; read once the sinks have ended.</summary>
         public HashSet<int> Stored { get; } = [];
@@ -254,10 +280,24 @@ sealed class AllocationFaultScenario : IDisposable
             return _held.Wait(limit);
         }
 
+        /// <summary>Holds the put that comes once so many events are stored. Called while the loop is held.</summary>
+        public WaitHandle HoldOnceStored(int events)
+        {
+            _holdAt = events;
+            return _late;
+        }
+
         public void Release() => _go.Set();
 
         public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
         {
+            if (Stored.Count >= _holdAt)
+            {
+                _holdAt = int.MaxValue;
+                _go.Reset();
+                _late.Set();
+            }
+
             _held.Set();
             if (!_go.Wait(Patience)) throw new TimeoutException();
             if (IsDown) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Unavailable);

@@ -6,28 +6,36 @@ namespace Serilog.Sinks.CloudWatchTail.Tests.Emit;
 [Parallelizable(ParallelScope.All)]
 public class AllocationFaultTests
 {
+    static readonly string[] OfPages = ["HeldPages.", "MemoryEvents.", "MemorySource.", "CapturedPages.", "CapturedEvents.", "EventQueue."];
+
     [Test]
     public void WhereverMemoryIsShortEveryEventIsDeliveredOrReported([Values] bool durable, [Values(1, 6)] int allocations) =>
-        ShouldBearEveryFault(durable, costs: false, allocations, most: durable ? 1_000 : 3_000);
+        ShouldBearEveryFault(durable ? AllocationFaultKind.Durable : AllocationFaultKind.Plain, allocations, most: durable ? 1_000 : 3_000);
 
     [Test]
     public void WhereverMemoryIsShortDetailsAndABudgetKeepTheirCountsToo([Values] bool durable, [Values(1, 6)] int allocations) =>
-        ShouldBearEveryFault(durable, costs: true, allocations, most: durable ? 700 : 1_500);
+        ShouldBearEveryFault(AllocationFaultKind.Costs | (durable ? AllocationFaultKind.Durable : 0), allocations, most: durable ? 700 : 1_500);
 
-    static void ShouldBearEveryFault(bool durable, bool costs, int allocations, int most)
+    [Test]
+    public void WhereverMemoryIsShortWhilePagesAreHandedOverEveryEventIsDeliveredOrReported([Values(1, 6)] int allocations) =>
+        ShouldBearEveryFault(AllocationFaultKind.Pages, allocations, most: 200, name => Array.Exists(OfPages, type => name.StartsWith(type, StringComparison.Ordinal)));
+
+    static void ShouldBearEveryFault(AllocationFaultKind kind, int allocations, int most, Predicate<string>? only = null)
     {
         var library = AllocationPoints.Rewrite(typeof(CloudWatchSinks).Assembly.Location, out var names);
         var context = new RewrittenLibrary(library);
         try
         {
-            var run = context.Get<Func<bool, bool, int, int, int, int, int[]?, string?>>(typeof(AllocationFaultScenario), nameof(AllocationFaultScenario.Run));
+            var run = context.Get<Func<int, int, int, int, int, int[]?, string?>>(typeof(AllocationFaultScenario), nameof(AllocationFaultScenario.Run));
             var passed = new int[names.Length];
-            run(durable, costs, names.Length, -1, 0, 0, passed).Should().BeNull("nothing is short");
+            run((int)kind, names.Length, -1, 0, 0, passed).Should().BeNull("nothing is short");
             var wrong = new List<string>();
-            var faults = Choose(passed, most);
+            if (kind == AllocationFaultKind.Pages)
+                names.Where((_, i) => passed[i] > 0).Should().Contain(name => name.StartsWith("HeldPages.MakeRoom", StringComparison.Ordinal), "batches have places on pages");
+            var faults = Choose([.. passed.Select((p, i) => only is null || only(names[i]) ? p : 0)], most);
             foreach (var (point, hit) in faults)
             {
-                if (run(durable, costs, names.Length, point, hit, allocations, null) is not { } what) continue;
+                if (run((int)kind, names.Length, point, hit, allocations, null) is not { } what) continue;
                 wrong.Add($"{names[point]}, the {hit}. time: {what}");
                 if (wrong.Count == 12) break;
             }

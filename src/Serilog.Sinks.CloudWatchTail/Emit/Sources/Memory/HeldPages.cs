@@ -8,6 +8,9 @@ namespace Serilog.Sinks.CloudWatchTail.Emit.Sources.Memory;
 // each event in one batch, which removes it at its end, and the page goes back to the queue without its last event. Events of other pages are copied into
 // their batches, because the slowest of many streams would keep the places of all. So are, later, the events of pages of which little is left, once such
 // pages take too much. All of it belongs to the loop. limitBytes is the memory that events may take.
+// However long a batch waits, after each taking of a page the places on pages are at most twice the events in batches on them, the spare places, and the
+// page just taken. Only a new page can add to them: without one, the pages of a burst stay as they are until their batches end, without the events that
+// have been removed from them.
 sealed class HeldPages(EventQueue queue, LoopOwner loop, long limitBytes)
 {
     // A page with fewer events than this is not kept for them.

@@ -187,6 +187,23 @@ public class HeldPagesTests
     }
 
     [Test]
+    public void WhileNoPageComesAStalledBatchKeepsThoseOfTheBurstAndNoMore()
+    {
+        const int Pages = 50, Limit = 1 << 20, Spare = Limit / 16 / CapturedSize.PerEvent;
+        using var rig = new PageRig(pagesBytes: Limit);
+        var (stalled, other) = (rig.Batch(), rig.Batch());
+        var burst = Enumerable.Range(0, Pages).Select(i => rig.Move([stalled, .. Rows(other, Full - 1)], _ => PageRig.Numbered(i))).ToArray();
+        other.Clear();
+        burst.Should().OnlyContain(p => p.Left == 1, "nothing has come for which room is needed");
+
+        var next = rig.Move(Rows(other, Full));
+        (burst.Count(p => p.Count > 0) * Full).Should().BeLessThanOrEqualTo((2 * Pages) + Spare, "the next page has the events of the others copied");
+        PageRig.Numbers(stalled, Pages).Should().Equal(Enumerable.Range(0, Pages));
+        other.Clear();
+        next.Count.Should().Be(0);
+    }
+
+    [Test]
     public void APageOfWhichMuchIsLeftIsKeptAsItIs()
     {
         using var rig = new PageRig(pagesBytes: 1 << 20);
