@@ -27,6 +27,23 @@ public class EmulatorTests : ViewerTest
     }
 
     [Test]
+    public async Task MarkedTextStaysMarkedWhileNumbersChange()
+    {
+        var logger = LogInto("/marked/orders", "web-1");
+        logger.Information("One");
+        await Emulator.WaitForEventsAsync("/marked/orders", 1);
+        await OpenAsync("?tab=emulator");
+        var stream = Page.Locator("#emulator-groups tr").Filter(new() { HasText = "web-1" });
+        await Expect(stream.Locator("td").Nth(4)).ToHaveTextAsync("1");
+        await stream.Locator("td").First.EvaluateAsync("cell => getSelection().selectAllChildren(cell)");
+
+        logger.Information("Two");
+
+        await Expect(stream.Locator("td").Nth(4)).ToHaveTextAsync("2");
+        (await Page.EvaluateAsync<string>("() => getSelection().toString().trim()")).Should().Be("web-1");
+    }
+
+    [Test]
     public async Task FaultsThatWaitCanBeRemoved()
     {
         await OpenAsync("?tab=emulator");

@@ -95,8 +95,9 @@ sealed class TailRun
         {
             await TailAsync(_stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (Exception exception) when (_stop.IsCancellationRequested && exception is (OperationCanceledException or ObjectDisposedException))
         {
+            // The client may be disposed before the run that it was disposed with has started.
         }
         catch (Exception exception)
         {
@@ -119,7 +120,7 @@ sealed class TailRun
 
     async Task TailAsync(CancellationToken cancellationToken)
     {
-
+        cancellationToken.ThrowIfCancellationRequested();
         var resolver = new LogGroupResolver(_options, _services);
         var groups = await resolver.ResolveAsync(cancellationToken).ConfigureAwait(false);
         if (_options.Backfill || _options.Since is not null || _options.StartTime is not null)

@@ -13,6 +13,9 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
     // A list in a page; a program that makes more groups or streams than this looks at them with cwtail ls.
     const int ListLimit = 200;
 
+    // The streams of all groups together: each is a line of the page, which is written anew once a second.
+    const int StreamLimit = 1_000;
+
     // The application id of the page's own tails, by which their requests are told from those of programs.
     public string OwnAppId { get; } = $"cwtail-view-{Guid.NewGuid():N}";
 
@@ -63,6 +66,7 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
         var groups = emulator.LogGroups;
         json.WriteNumber("groupCount"u8, groups.Count);
         json.WriteStartArray("groups"u8);
+        var left = StreamLimit;
         foreach (var group in groups.Take(ListLimit))
         {
             json.WriteStartObject();
@@ -73,7 +77,12 @@ sealed class EmulatorPanel(CloudWatchLogsEmulator emulator, EmulatorFaults fault
             json.WriteNumber("storedBytes"u8, group.StoredBytes);
             json.WriteNumber("streamCount"u8, group.Streams.Count);
             json.WriteStartArray("streams"u8);
-            foreach (var stream in group.Streams.OrderByDescending(stream => stream.LastEventTimestamp).Take(ListLimit)) WriteStream(json, stream);
+            foreach (var stream in group.Streams.OrderByDescending(stream => stream.LastEventTimestamp).Take(Math.Min(ListLimit, left)))
+            {
+                WriteStream(json, stream);
+                left--;
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -6,11 +6,10 @@ namespace Serilog.Sinks.CloudWatchTail.Tool.View.Live;
 
 // Sends one browser what it has not seen yet, for as long as it stays. A slow browser keeps no one waiting and costs one batch of memory: it gets what is
 // still stored when it reads on.
-sealed class EventFeed(FeedSources sources, SearchQuery query, long after)
+sealed class EventFeed(FeedSources sources, SearchQuery query, long after, int sentNamesLimit = 50_000)
 {
     const int RowLimit = 1_000;
     const int BatchBytes = 512 * 1024;
-    const int SentNamesLimit = 50_000;
 
     static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
     static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(1);
@@ -74,14 +73,16 @@ sealed class EventFeed(FeedSources sources, SearchQuery query, long after)
 
     void AddNames(MessageWriter messages)
     {
-        // Names that are sent twice do no harm; a set without end would.
-        if (_sentNames.Count > SentNamesLimit) _sentNames.Clear();
+        // A set without end would do harm, here and in the page, which forgets what none of its events has. Names that are sent twice do none.
+        var reset = _sentNames.Count > sentNamesLimit;
+        if (reset) _sentNames.Clear();
         var templates = NewNames(NameKind.Template, stored => stored.Template);
         var groups = NewNames(NameKind.Group, stored => stored.Group);
         var streams = NewNames(NameKind.Stream, stored => stored.Stream);
         if (templates.Count + groups.Count + streams.Count == 0) return;
         messages.Add("names", null, json =>
         {
+            if (reset) json.WriteBoolean("reset"u8, true);
             FeedJson.WriteNames(json, "templates", templates);
             FeedJson.WriteNames(json, "groups", groups);
             FeedJson.WriteNames(json, "streams", streams);

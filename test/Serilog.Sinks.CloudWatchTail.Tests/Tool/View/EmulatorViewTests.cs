@@ -102,6 +102,20 @@ class EmulatorViewTests : ViewerTest
         await feed.UntilAsync(() => feed.Emulator!.Value.GetProperty("sessions").EnumerateArray().Any(s => s.GetProperty("ended").GetBoolean()));
     }
 
+    [Test]
+    public async Task OfManyStreamsThePageGetsAThousandAndTheNumberOfAll()
+    {
+        for (var group = 0; group < 6; group++)
+        for (var stream = 0; stream < 201; stream++) Aws.Put($"/many/{group}", $"s{stream}");
+
+        var state = await GetAsync("/api/emulator");
+
+        state.GetProperty("groupCount").GetInt32().Should().Be(6);
+        var groups = state.GetProperty("groups").EnumerateArray().ToArray();
+        groups.Select(g => g.GetProperty("streams").GetArrayLength()).Should().Equal(200, 200, 200, 200, 200, 0);
+        groups.Should().OnlyContain(g => g.GetProperty("streamCount").GetInt32() == 201);
+    }
+
     [TestCase("throttle", "ThrottlingException")]
     [TestCase("fail", "InternalFailure")]
     public async Task AButtonRefusesTheNextPuts(string kind, string error)

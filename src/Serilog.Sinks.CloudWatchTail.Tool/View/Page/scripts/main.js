@@ -69,6 +69,9 @@ const panel = new EventPanel({
 let error = null;
 let fresh = false;
 
+/** @type {import('./types.js').EmulatorState | null} */
+let emulator = null;
+
 const view = () => (state.query.tab === 'trace' ? trace : list);
 /** Templates and the emulator have no list to move in. */
 const hasList = () => state.query.tab === 'events' || state.query.tab === 'trace';
@@ -97,7 +100,15 @@ function showEvents() {
 function tell(event, data) {
   if (event === 'status') showStatus(data);
   else if (event === 'notice') notices.add(data);
-  else if (event === 'emulator') showEmulator(data);
+  else if (event === 'emulator') {
+    emulator = data;
+    showEmulatorInView();
+  }
+}
+
+/** Many streams are many lines, which are not made behind another tab. */
+function showEmulatorInView() {
+  if (emulator && state.query.tab === 'emulator') showEmulator(emulator);
 }
 
 /** @param {import('./api/http.js').RequestError | null} refusal */
@@ -118,6 +129,7 @@ function showQuery(query) {
   levels.show(query.levels);
   showChips(query, null, change);
   showTab(query.tab);
+  showEmulatorInView();
   live.connect(query);
   trace.show(query.tab === 'trace' ? query.trace : null, query.event);
   void panel.show(query.event);

@@ -99,7 +99,8 @@
 /**
  * @typedef {object} EmulatorState
  * @property {string} serviceUrl
- * @property {{ name: string, class: string, retentionInDays: number | null, storedBytes: number,
+ * @property {number} groupCount
+ * @property {{ name: string, class: string, retentionInDays: number | null, storedBytes: number, streamCount: number,
  *   streams: { name: string, events: number, last: number | null }[] }[]} groups
  * @property {{ id: string, startedAt: number, groups: string[], sentEvents: number, sentUpdates: number,
  *   droppedUpdates: number, ended: string | boolean | null }[]} sessions

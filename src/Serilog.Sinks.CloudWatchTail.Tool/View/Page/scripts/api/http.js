@@ -17,11 +17,24 @@ export class RequestError extends Error {
 }
 
 /**
+ * The browser's own words for a program that has ended are "Failed to fetch".
+ * @param {string} path
+ * @param {RequestInit} [options]
+ */
+async function request(path, options) {
+  try {
+    return await fetch(path, options);
+  } catch {
+    throw new RequestError(0, 'The viewer does not answer. Is cwtail still running?');
+  }
+}
+
+/**
  * @param {string} path
  * @returns {Promise<any>}
  */
 export async function getJson(path) {
-  const answer = await fetch(path);
+  const answer = await request(path);
   if (!answer.ok) throw await failure(answer);
   return answer.json();
 }
@@ -31,7 +44,7 @@ export async function getJson(path) {
  * @param {object} [body]
  */
 export async function post(path, body = {}) {
-  const answer = await fetch(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+  const answer = await request(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   if (!answer.ok) throw await failure(answer);
 }
 

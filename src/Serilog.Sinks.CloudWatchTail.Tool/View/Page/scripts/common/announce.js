@@ -4,9 +4,11 @@
 import { byId, setText } from './dom.js';
 
 /**
- * Says the text politely, once.
+ * Says the text politely, once. The same text is said again when it is announced again: only a change is.
  * @param {string} text
  */
 export function announce(text) {
-  setText(byId('announcement'), text);
+  const element = byId('announcement');
+  element.textContent = '';
+  requestAnimationFrame(() => setText(element, text));
 }

@@ -27,8 +27,12 @@ export class EventTable {
     this.#merge(batch);
   }
 
-  /** @param {Partial<Names>} names */
+  /**
+   * Takes names for the events that follow. Those that no event has any more are forgotten when the program says so: it sends them again if they are used.
+   * @param {Partial<Names> & { reset?: boolean }} names
+   */
   addNames(names) {
+    if (names.reset) this.#forgetUnused();
     Object.assign(this.names.templates, names.templates);
     Object.assign(this.names.groups, names.groups);
     Object.assign(this.names.streams, names.streams);
@@ -45,6 +49,12 @@ export class EventTable {
     const before = this.rows.length;
     this.rows = this.rows.filter(row => row.s >= firstSeq);
     return this.rows.length !== before;
+  }
+
+  #forgetUnused() {
+    keep(this.names.templates, new Set(this.rows.map(row => row.p)));
+    keep(this.names.groups, new Set(this.rows.map(row => row.g)));
+    keep(this.names.streams, new Set(this.rows.map(row => row.n)));
   }
 
   clear() {
@@ -64,6 +74,16 @@ export class EventTable {
     for (let to = rows.length - 1; late >= 0; to--) {
       rows[to] = from >= 0 && compare(rows[from], batch[late]) > 0 ? rows[from--] : batch[late--];
     }
+  }
+}
+
+/**
+ * @param {Record<string, string>} names
+ * @param {Set<number>} used
+ */
+function keep(names, used) {
+  for (const index of Object.keys(names)) {
+    if (!used.has(Number(index))) delete names[index];
   }
 }
 

@@ -34,10 +34,8 @@ export class EventPanel {
     if (seq === this.#wanted) return;
     this.#wanted = seq;
     this.#panel.hidden = seq === null;
-    if (seq === null) {
-      this.event = null;
-      return this.#body.replaceChildren();
-    }
+    this.event = null;
+    if (seq === null) return this.#body.replaceChildren();
     try {
       const event = await getJson(`api/event/${seq}`);
       if (seq === this.#wanted) this.#fill(event);

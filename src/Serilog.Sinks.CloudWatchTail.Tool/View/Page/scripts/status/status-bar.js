@@ -1,6 +1,7 @@
 // @ts-check
 // What the tail is doing, and how much of it is here.
 
+import { announce } from '../common/announce.js';
 import { byId, setText } from '../common/dom.js';
 import { bytes, count, counted, duration } from '../common/format.js';
 
@@ -32,6 +33,8 @@ export function showStatus(status) {
  * @param {string | null} [reason]
  */
 export function showState(state, reason = null) {
+  // What keeps events away is said, too.
+  if (byId('state').dataset.state !== state && (state === 'ended' || state === 'disconnected')) announce([STATES[state], reason].filter(Boolean).join(': '));
   byId('state').dataset.state = state;
   byId('state').title = reason ?? '';
   setText(byId('state-text'), STATES[state] ?? state);

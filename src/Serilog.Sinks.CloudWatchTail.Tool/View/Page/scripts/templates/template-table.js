@@ -35,6 +35,9 @@ export class TemplateTable {
     const held = this.#body.contains(document.activeElement) && lines.length >= this.#body.children.length;
     if (held) lines.filter(line => !line.isConnected).forEach(line => this.#body.append(line));
     else if (lines.some((line, index) => this.#body.children[index] !== line) || lines.length !== this.#body.children.length) this.#body.replaceChildren(...lines);
+    for (const [name, line] of this.#lines) {
+      if (!line.row.isConnected) this.#lines.delete(name);
+    }
     setText(byId('template-more'), sorted.length > SHOWN ? `${count(sorted.length - SHOWN)} rarer templates are not shown.` : sorted.length ? '' : 'No events yet.');
   }
 

@@ -40,6 +40,9 @@ export class GroupsDialog {
   async #open() {
     this.#prefix.value = '';
     setText(byId('groups-error'), '');
+    this.#chosen.clear();
+    this.#list.replaceChildren();
+    this.#showChosen();
     this.#dialog.showModal();
     try {
       /** @type {ServerState} */
@@ -68,6 +71,7 @@ export class GroupsDialog {
    * @param {boolean} more
    */
   #show(groups, more) {
+    setText(byId('groups-error'), '');
     const names = [...new Set([...(this.#prefix.value ? [] : this.#chosen), ...groups])].sort();
     this.#list.replaceChildren(...names.map(name => make('li', {}, make('label', {},
       make('input', {

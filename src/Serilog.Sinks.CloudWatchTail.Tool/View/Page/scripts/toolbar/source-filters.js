@@ -33,7 +33,8 @@ export class SourceFilters {
  */
 function fill(select, names, chosen, all) {
   const values = [...new Set([...Object.values(names), ...(chosen === null ? [] : [chosen])])].sort();
-  if (select.options.length !== values.length + 1) {
+  const shown = [...select.options].slice(1).map(option => option.value);
+  if (select.options.length === 0 || shown.length !== values.length || shown.some((value, index) => value !== values[index])) {
     select.replaceChildren(make('option', { value: '' }, all), ...values.map(value => make('option', { value }, value)));
   }
   select.value = chosen ?? '';

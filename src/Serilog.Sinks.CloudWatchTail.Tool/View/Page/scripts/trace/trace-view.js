@@ -49,13 +49,13 @@ export class TraceView {
       create: () => createTraceRow(`trace-row-${rows++}`),
       fill: (element, row, index) => fillTraceRow(element, row, this.#table.rows[0], this.#table.rows[index - 1], row.s === this.selected?.s),
     });
-    viewport.addEventListener('scroll', () => this.list.render(), { passive: true });
+    viewport.addEventListener('scroll', () => this.#render(), { passive: true });
     viewport.addEventListener('click', event => {
       const element = event.target instanceof Element ? event.target.closest('.row') : null;
       const row = element && this.list.rows[Number(element.getAttribute('aria-posinset')) - 1];
       if (row) open(row);
     });
-    new ResizeObserver(() => this.list.render()).observe(viewport);
+    new ResizeObserver(() => this.#render()).observe(viewport);
   }
 
   /**
@@ -76,8 +76,9 @@ export class TraceView {
     const feed = this.#feed = new Feed(tracePath(trace), {
       opened: () => this.#table.clear(),
       received: (event, data) => {
-        if (feed !== this.#feed || event !== 'rows') return;
-        this.#table.add(data.rows);
+        if (feed !== this.#feed) return;
+        if (event === 'rows') this.#table.add(data.rows);
+        else if (event !== 'status' || !this.#table.evict(data.firstSeq)) return;
         this.#frame ||= requestAnimationFrame(() => this.#draw());
       },
       refused: error => setText(byId('trace-title'), error.message),
@@ -114,9 +115,15 @@ export class TraceView {
     const { viewport } = this.list;
     if (top < viewport.scrollTop) viewport.scrollTop = top;
     else if (top + ROW_HEIGHT > viewport.scrollTop + viewport.clientHeight) viewport.scrollTop = top + ROW_HEIGHT - viewport.clientHeight;
-    this.list.render(true);
-    const element = this.list.elementOf(row);
-    if (element) viewport.setAttribute('aria-activedescendant', element.id);
+    this.#render(true);
+  }
+
+  /** Elements are used again for other events, so that the list points to the selected one anew. @param {boolean} [all] */
+  #render(all = false) {
+    this.list.render(all);
+    const element = this.selected && this.list.elementOf(this.selected);
+    if (element) this.list.viewport.setAttribute('aria-activedescendant', element.id);
+    else this.list.viewport.removeAttribute('aria-activedescendant');
   }
 
   #draw() {
@@ -125,7 +132,7 @@ export class TraceView {
     this.chart.show(rows.slice(0, DRAWN));
     if (this.selected) this.chart.select(this.selected.s);
     this.list.setRows([...rows], this.list.viewport.scrollTop);
-    this.list.render(true);
+    this.#render(true);
     byId('trace-title').replaceChildren(...this.#title(rows));
     const wanted = rows.find(row => row.s === this.#wanted);
     if (!wanted) return;
