@@ -45,10 +45,11 @@ sealed class SegmentReader : IDisposable
                     Pass(length);
                     return ReadStatus.Record;
                 case FrameStatus.Damaged:
+                    if (IsCut(length, limit)) return ReadStatus.End;
                     Pass(length);
                     return ReadStatus.Damaged;
                 case FrameStatus.Unframed:
-                    return OnlyZerosFollow(limit) ? ReadStatus.End : ReadStatus.Unreadable;
+                    return OnlyZerosFollow(Offset + RecordFrame.LengthAndChecksum, limit) ? ReadStatus.End : ReadStatus.Unreadable;
                 default:
                     if (length > limit - Offset || !TryFill(length, limit)) return ReadStatus.End;
                     break;
@@ -114,12 +115,16 @@ sealed class SegmentReader : IDisposable
         return true;
     }
 
-    // A file system that had written the length but not the bytes leaves zeros after a crash of the machine, which are an incomplete record like any
-    // other.
-    bool OnlyZerosFollow(long limit)
+    // Whether the end of a damaged record was never written.
+    bool IsCut(int length, long limit) =>
+        _piece[_from + length - 1] == 0 && Offset + length < limit && OnlyZerosFollow(Offset + length, limit);
+
+    // There are zeros behind the records of a process that was killed (ZeroedRoom), and where a file system had written the length but not the bytes
+    // when the machine crashed. What begins before them is an incomplete record like any other.
+    bool OnlyZerosFollow(long from, long limit)
     {
         Span<byte> some = stackalloc byte[4096];
-        for (var at = Offset; at < limit;)
+        for (var at = from; at < limit;)
         {
             var read = _file.Read(some[..(int)Math.Min(some.Length, limit - at)], at);
             if (read == 0) break;

@@ -12,6 +12,9 @@ static class RecordFrame
 {
     public const int HeaderLength = 12;
 
+    // The bytes of a record that tell its length.
+    public const int LengthAndChecksum = 8;
+
     // The shortest record, with one character of a name and one of a message.
     public const int MinLength = HeaderLength + PayloadHeadLength + 2;
 

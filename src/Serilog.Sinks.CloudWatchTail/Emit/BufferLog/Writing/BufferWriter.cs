@@ -19,6 +19,9 @@ sealed class BufferWriter : IDisposable
     readonly long _sizeLimitBytes;
     readonly long _segmentBytes;
     readonly int _headerLength;
+
+    // Null where records survive a crash of the machine: after one, zeros in the middle would make the rest of a segment unreadable.
+    readonly ZeroedRoom? _room;
     IPrivateFile? _file;
     long _bytes;
     long _nextSequence;
@@ -31,6 +34,7 @@ sealed class BufferWriter : IDisposable
         _sizeLimitBytes = sizeLimitBytes;
         _segmentBytes = Math.Min(SegmentBytes, sizeLimitBytes / 4);
         _headerLength = SegmentHeader.LengthFor(set.Settings.Destination);
+        _room = set.Settings.Flushes ? null : new ZeroedRoom();
         _nextSequence = set.NextSequence;
         _bytes = _chain.Bytes;
         NextRecord = set.NextRecord;
@@ -64,6 +68,7 @@ sealed class BufferWriter : IDisposable
         _bytes += frame.Length;
         NextRecord++;
         Appended++;
+        _room?.Extend(_file, segment.End, Math.Min(_segmentBytes - segment.End, _sizeLimitBytes - _bytes));
     }
 
     // What fails under the chain's gate is brought out of it as a value: no exception leaves it, so that it is open again whatever happened.
@@ -165,6 +170,7 @@ sealed class BufferWriter : IDisposable
         // From here on, callers that wait for their records to be flushed find another file.
         using (file)
         {
+            if (_chain.Newest is { } segment) _room?.End(file, segment.End);
             if (_set.Settings.Flushes) file.Flush();
         }
     }
