@@ -1,12 +1,11 @@
 using System.Buffers;
-using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
+using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Benchmarks.Soak;
 
 /// <summary>A service that fails in the way it is told to, and refuses each put with a bad event in it.</summary>
-sealed class SoakClient : ICloudWatchLogsClient
+sealed class SoakClient : FakeClient
 {
     public const string Bad = "a bad event";
 
@@ -23,9 +22,9 @@ sealed class SoakClient : ICloudWatchLogsClient
 
     public long Stored => Interlocked.Read(ref _stored);
 
-    public string Endpoint => "soak";
+    public override string Endpoint => "soak";
 
-    public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    public override async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
         await Task.Delay(5, cancellationToken);
 
@@ -41,28 +40,10 @@ sealed class SoakClient : ICloudWatchLogsClient
         return PutLogEventsResponse.AllStored;
     }
 
-    public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public async Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+    public override async Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
     {
         await Task.Yield();
         lock (_streams) _streams.Add(request.LogStreamName);
-    }
-
-    public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public void Dispose()
-    {
     }
 
     static CloudWatchLogsException Error(CloudWatchLogsErrorClass errorClass, bool outcomeUnknown = false) =>

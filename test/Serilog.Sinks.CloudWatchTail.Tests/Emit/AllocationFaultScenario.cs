@@ -3,7 +3,6 @@ using System.Text.Json;
 using Serilog.Events;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Emit.Reporting;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
@@ -255,7 +254,7 @@ sealed class AllocationFaultScenario : IDisposable
     }
 
     /// <summary>The wire: each failure of the service in its turn, and always the same ones.</summary>
-    sealed class Client : ICloudWatchLogsClient
+    sealed class Client : FakeClient
     {
         readonly HashSet<string> _streams = [];
         readonly ManualResetEventSlim _held = new(initialState: false, spinCount: 0);
@@ -269,7 +268,7 @@ sealed class AllocationFaultScenario : IDisposable
 
         public volatile bool IsDown;
 
-        public string Endpoint => "faulty";
+        public override string Endpoint => "faulty";
 
         /// <summary>Holds the next put, and with it the loop. Whether it came.</summary>
         public bool Hold(Action emit, TimeSpan limit)
@@ -289,7 +288,7 @@ sealed class AllocationFaultScenario : IDisposable
 
         public void Release() => _go.Set();
 
-        public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+        public override Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
         {
             if (Stored.Count >= _holdAt)
             {
@@ -315,28 +314,10 @@ sealed class AllocationFaultScenario : IDisposable
             return Task.FromResult(from == 0 ? PutLogEventsResponse.AllStored : new PutLogEventsResponse(TooOldLogEventEndIndex: from, TooNewLogEventStartIndex: to));
         }
 
-        public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+        public override Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
         {
             _streams.Add(request.LogStreamName);
             return Task.CompletedTask;
-        }
-
-        public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
         }
     }
 }

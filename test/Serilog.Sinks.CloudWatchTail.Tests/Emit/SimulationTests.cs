@@ -9,7 +9,6 @@ using Serilog.Events;
 using Serilog.Formatting.Display;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Emit;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
@@ -135,7 +134,7 @@ public class SimulationTests
     }
 
     /// <summary>A fake of the wire that throttles, fails, forgets streams, rejects, loses answers, and holds every put to the service's limits.</summary>
-    sealed class MoodyClient(int seed) : ICloudWatchLogsClient
+    sealed class MoodyClient(int seed) : FakeClient
     {
         readonly Random _random = new(seed * 31);
         readonly HashSet<string> _streams = [];
@@ -153,7 +152,7 @@ public class SimulationTests
 
         public ConcurrentQueue<string> Broken { get; } = new();
 
-        public string Endpoint => "moody";
+        public override string Endpoint => "moody";
 
         /// <summary>The same service, for puts within these limits.</summary>
         public MoodyClient Within(int events, int bytes)
@@ -163,7 +162,7 @@ public class SimulationTests
             return client;
         }
 
-        public async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+        public override async Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
         {
             var (dice, yields) = Roll();
             var before = SHA256.HashData(request.Body.ToArray());
@@ -187,29 +186,11 @@ public class SimulationTests
             return from == 0 ? PutLogEventsResponse.AllStored : new PutLogEventsResponse(TooOldLogEventEndIndex: from, TooNewLogEventStartIndex: to);
         }
 
-        public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public async Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+        public override async Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
         {
             await Task.Yield();
             if (Mood != Mood.Fine && Roll().Dice < 20) throw ScriptedClient.Error(CloudWatchLogsErrorClass.Throttled);
             lock (_streams) _streams.Add(request.LogStreamName);
-        }
-
-        public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
         }
 
         (int Dice, int Yields) Roll()

@@ -3,12 +3,11 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 /// <summary>A fake of the wire for unit tests of one stage: each call waits until the test answers it.</summary>
-sealed class ScriptedClient : ICloudWatchLogsClient
+sealed class ScriptedClient : FakeClient
 {
     readonly Channel<Put> _puts = Channel.CreateUnbounded<Put>();
     readonly Channel<Call> _calls = Channel.CreateUnbounded<Call>();
@@ -17,7 +16,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     int _sent;
     int _awaited;
 
-    public string Endpoint => "scripted";
+    public override string Endpoint => "scripted";
 
     public bool Disposed { get; private set; }
 
@@ -40,7 +39,7 @@ sealed class ScriptedClient : ICloudWatchLogsClient
     /// <summary>Puts that were sent and that the test has not taken yet.</summary>
     public int PutsNotTaken => _puts.Reader.Count;
 
-    public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+    public override Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
     {
         using var body = JsonDocument.Parse(request.Body);
         var put = new Put(request.LogStreamName, [.. body.RootElement.GetProperty("logEvents").EnumerateArray().Select(e => e.GetProperty("message").GetString()!)]);
@@ -50,23 +49,15 @@ sealed class ScriptedClient : ICloudWatchLogsClient
         return put.Answer.Task.WaitAsync(cancellationToken);
     }
 
-    public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+    public override Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
 
-    public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+    public override Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
 
-    public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+    public override Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
 
-    public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
+    public override Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => CallAsync(request, cancellationToken);
 
-    public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-    public void Dispose() => Disposed = true;
+    public override void Dispose() => Disposed = true;
 
     public static CloudWatchLogsException Error(CloudWatchLogsErrorClass errorClass, string message = "no", bool outcomeUnknown = false) =>
         new(message, null, errorClass.ToString(), errorClass, outcomeUnknown: outcomeUnknown);

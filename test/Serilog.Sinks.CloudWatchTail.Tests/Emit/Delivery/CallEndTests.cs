@@ -1,6 +1,5 @@
 using Serilog.Sinks.CloudWatchTail.CloudWatch;
 using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations;
-using Serilog.Sinks.CloudWatchTail.CloudWatch.Operations.LiveTail;
 using Serilog.Sinks.CloudWatchTail.Tests.Support;
 
 namespace Serilog.Sinks.CloudWatchTail.Tests.Emit.Delivery;
@@ -98,7 +97,7 @@ public class CallEndTests
     }
 
     /// <summary>A wire whose answers continue on the thread that gives them.</summary>
-    sealed class AnsweringClient : ICloudWatchLogsClient
+    sealed class AnsweringClient : FakeClient
     {
         public TaskCompletionSource PutIsSent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -108,36 +107,18 @@ public class CallEndTests
 
         public TaskCompletionSource Creation { get; } = new();
 
-        public string Endpoint => "answering";
+        public override string Endpoint => "answering";
 
-        public Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
+        public override Task<PutLogEventsResponse> PutLogEventsAsync(PutLogEventsRequest request, CancellationToken cancellationToken)
         {
             PutIsSent.TrySetResult();
             return Put.Task;
         }
 
-        public Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
+        public override Task CreateLogStreamAsync(CreateLogStreamRequest request, CancellationToken cancellationToken)
         {
             CreationIsSent.TrySetResult();
             return Creation.Task;
-        }
-
-        public Task CreateLogGroupAsync(CreateLogGroupRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task PutRetentionPolicyAsync(PutRetentionPolicyRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task TagResourceAsync(TagResourceRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task<DescribeLogStreamsResponse> DescribeLogStreamsAsync(DescribeLogStreamsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<DescribeLogGroupsResponse> DescribeLogGroupsAsync(DescribeLogGroupsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<FilterLogEventsResponse> FilterLogEventsAsync(FilterLogEventsRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ILiveTailStream> StartLiveTailAsync(StartLiveTailRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public void Dispose()
-        {
         }
     }
 }
