@@ -16,6 +16,7 @@ sealed class RequestBodyStream(ReadOnlySequence<byte> body) : Stream
     long _position;
     SequencePosition _next = body.Start;
     bool _disposed;
+    Task<int>? _lastRead;
 
     // Whether the transport has read the whole body and no response has arrived since, so that the service may have carried the request out.
     // Rewinding the body for another attempt does not reset it.
@@ -58,6 +59,14 @@ sealed class RequestBodyStream(ReadOnlySequence<byte> body) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        var read = Read(buffer.AsSpan(offset, count));
+        return _lastRead is { } last && last.Result == read ? last : _lastRead = Task.FromResult(read);
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(Read(buffer.Span));
 
     public override long Seek(long offset, SeekOrigin origin)
     {

@@ -2,45 +2,36 @@ using System.Buffers;
 
 namespace Serilog.Sinks.CloudWatchTail.CloudWatch.Transport;
 
-// The body of a response as it is read, in an array of the shared pool. announced is its length, as far as the headers tell it.
-sealed class ResponseBody(long announced) : IDisposable
+// A response's complete body in an array of the shared pool, which Dispose returns.
+sealed class ResponseBody(byte[] bytes, int length) : IDisposable
 {
     // The largest responses hold about 1 MB of text, and JSON escapes one byte as at most six.
     const int LongestBody = 32 * 1024 * 1024;
 
     const int UsualBody = 4096;
 
-    // One byte more than announced, so that the end is seen without growing the array.
-    byte[] _bytes = ArrayPool<byte>.Shared.Rent(announced is > 0 and < LongestBody ? (int)announced + 1 : UsualBody);
-    int _length;
-    bool _isComplete;
+    public ReadOnlySpan<byte> Span => bytes.AsSpan(0, length);
 
-    // Where the next part goes.
-    public Memory<byte> Free => _bytes.AsMemory(_length);
-
-    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, _length);
-
-    // Adds a part that was read into Free. Returns false for an empty one, which is the end.
-    public bool Add(int bytes)
+    public static async ValueTask<ResponseBody> ReadAsync(ServiceResponse response, CancellationToken cancellationToken)
     {
-        _length += bytes;
-        _isComplete = bytes == 0;
-        if (_length == _bytes.Length) Grow();
-        return !_isComplete;
+        // One byte more than announced, so that the end is seen without growing the array.
+        var announced = response.ContentLength is > 0 and < LongestBody ? (int)response.ContentLength + 1 : UsualBody;
+        var bytes = ArrayPool<byte>.Shared.Rent(announced);
+        var length = 0;
+        while (true)
+        {
+            var read = await response.Stream.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false);
+            if (read == 0) return new ResponseBody(bytes, length);
+            length += read;
+            if (length < bytes.Length) continue;
+
+            if (length > LongestBody) throw new IOException($"The response is longer than {LongestBody} bytes.");
+            var bigger = ArrayPool<byte>.Shared.Rent(length * 2);
+            bytes.AsSpan(0, length).CopyTo(bigger);
+            ArrayPool<byte>.Shared.Return(bytes);
+            bytes = bigger;
+        }
     }
 
-    // Returns the array to the pool, unless reading has failed: then something may still write to it.
-    public void Dispose()
-    {
-        if (_isComplete) ArrayPool<byte>.Shared.Return(_bytes);
-    }
-
-    void Grow()
-    {
-        if (_length > LongestBody) throw new IOException($"The response is longer than {LongestBody} bytes.");
-        var bigger = ArrayPool<byte>.Shared.Rent(_length * 2);
-        Span.CopyTo(bigger);
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = bigger;
-    }
+    public void Dispose() => ArrayPool<byte>.Shared.Return(bytes);
 }

@@ -36,50 +36,28 @@ sealed class ServiceConnection : IDisposable
     public ServiceLocation Location { get; }
 
     // Sends a request and reads the whole response. A JsonException from read means that the service did not send the body.
-    public async Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
+    public Task<TResult> CallAsync<TResult>(ServiceRequest request, Func<ResponseBody, TResult> read, CancellationToken cancellationToken)
     {
-        using var limit = Begin(request);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            var pipeline = _pipeline ?? await FindPipelineAsync(either.Token).ConfigureAwait(false);
-            using var response = await pipeline.SendAsync(request, either.Token).ConfigureAwait(false);
-            using var body = new ResponseBody(response.ContentLength);
-            while (body.Add(await response.Stream.ReadAsync(body.Free, either.Token).ConfigureAwait(false)))
-            {
-            }
+        return LimitAsync(request, SendAndReadAsync, cancellationToken);
 
-            return Read(request, response, body, read);
-        }
-        catch (Exception e) when (Translate(request, e, limit, cancellationToken) is { } translated)
+        async Task<TResult> SendAndReadAsync(ServicePipeline pipeline, CancellationToken limited)
         {
-            throw translated;
-        }
-        finally
-        {
-            request.BodyStream.Dispose();
+            using var response = await pipeline.SendAsync(request, limited).ConfigureAwait(false);
+            using var body = await ResponseBody.ReadAsync(response, limited).ConfigureAwait(false);
+            try
+            {
+                return read(body);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                throw NetworkFailure.Unreadable(request, response, e);
+            }
         }
     }
 
     // Sends a request and leaves the response's body to the caller, who disposes it. The time limit covers everything up to the response's headers.
-    public async Task<ServiceResponse> OpenAsync(ServiceRequest request, CancellationToken cancellationToken)
-    {
-        using var limit = Begin(request);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            var pipeline = _pipeline ?? await FindPipelineAsync(either.Token).ConfigureAwait(false);
-            return await pipeline.SendAsync(request, either.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (Translate(request, e, limit, cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
-        finally
-        {
-            request.BodyStream.Dispose();
-        }
-    }
+    public Task<ServiceResponse> OpenAsync(ServiceRequest request, CancellationToken cancellationToken) =>
+        LimitAsync(request, (pipeline, limited) => pipeline.SendAsync(request, limited), cancellationToken);
 
     public void Dispose()
     {
@@ -90,37 +68,42 @@ sealed class ServiceConnection : IDisposable
         }
     }
 
-    // Starts a call and its time limit.
-    CancellationTokenSource Begin(ServiceRequest request)
+    async Task<TResult> LimitAsync<TResult>(
+        ServiceRequest request,
+        Func<ServicePipeline, CancellationToken, Task<TResult>> call,
+        CancellationToken cancellationToken)
     {
         // These calls belong to no trace of the application.
         Activity.Current = null;
         request.TimeObserver = TimeObserver;
-        return new CancellationTokenSource(_requestTimeLimit, _timeProvider);
-    }
-
-    static TResult Read<TResult>(ServiceRequest request, ServiceResponse response, ResponseBody body, Func<ResponseBody, TResult> read)
-    {
+        using var limit = new CancellationTokenSource(_requestTimeLimit, _timeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            return read(body);
+            var pipeline = _pipeline ?? await FindPipelineAsync(either.Token).ConfigureAwait(false);
+            return await call(pipeline, either.Token).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        catch (Exception e) when (cancellationToken.IsCancellationRequested && HasNoResponse(e))
         {
-            throw NetworkFailure.Unreadable(request, response, e);
+            throw new OperationCanceledException($"{request.Operation} was cancelled.", NetworkFailure.Cancelled(request, e), cancellationToken);
         }
-    }
-
-    // Returns the exception that callers are promised for another one; null if that is already the one.
-    Exception? Translate(ServiceRequest request, Exception exception, CancellationTokenSource limit, CancellationToken cancellationToken)
-    {
-        if (cancellationToken.IsCancellationRequested && HasNoResponse(exception))
-            return new OperationCanceledException($"{request.Operation} was cancelled.", NetworkFailure.Cancelled(request, exception), cancellationToken);
-        if (limit.IsCancellationRequested && HasNoResponse(exception)) return NetworkFailure.TimedOut(request, _requestTimeLimit, exception);
-        if (exception is IOException or HttpRequestException) return NetworkFailure.Translate(request, exception);
-
-        // Network failures have their final form by now. Anything else happened earlier: the credentials could not be renewed.
-        return exception is CloudWatchLogsException or ObjectDisposedException ? null : CurrentCredentials.Missing(request, exception);
+        catch (Exception e) when (limit.IsCancellationRequested && HasNoResponse(e))
+        {
+            throw NetworkFailure.TimedOut(request, _requestTimeLimit, e);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException)
+        {
+            throw NetworkFailure.Translate(request, e);
+        }
+        catch (Exception e) when (e is not (CloudWatchLogsException or ObjectDisposedException))
+        {
+            // Network failures have their final form by now. Anything else happened earlier: the credentials could not be renewed.
+            throw CurrentCredentials.Missing(request, e);
+        }
+        finally
+        {
+            request.BodyStream.Dispose();
+        }
     }
 
     // A response counts even if it arrived as the caller gave up, because it tells whether the request was carried out.

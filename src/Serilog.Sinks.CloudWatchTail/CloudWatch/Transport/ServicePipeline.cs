@@ -19,6 +19,7 @@ sealed class ServicePipeline : AmazonServiceClient
     readonly string? _region;
 
     // The base class's constructor sets it through CustomizeRuntimePipeline.
+    IPipelineHandler? _http;
     IPipelineHandler? _retries;
 
     // config holds everything but the credentials, the endpoint included. region is the region of the endpoint's host; null for a custom endpoint.
@@ -28,9 +29,8 @@ sealed class ServicePipeline : AmazonServiceClient
         _credentials = credentials;
         _endpoint = config.EndpointProvider.ResolveEndpoint(null).URL;
         // Handlers that the application registers for all AWS clients are left out as well: instrumentation among them would trace every put.
-        (_retries!.OuterHandler, _retries.InnerHandler) = (null, null);
-        var http = new HttpHandler<HttpContent>(new ServiceHttpFactory(config), this);
-        RuntimePipeline = new RuntimePipeline([http, new ResponseHandler(), _retries, new RequestHandler(credentials, config, new Uri(_endpoint))]);
+        (_http!.OuterHandler, _http.InnerHandler, _retries!.OuterHandler, _retries.InnerHandler) = (null, null, null, null);
+        RuntimePipeline = new RuntimePipeline([_http, new ResponseHandler(), _retries, new RequestHandler(credentials, new Uri(_endpoint))]);
         _host = new Uri(_endpoint).Authority;
         _region = region;
     }
@@ -63,7 +63,8 @@ sealed class ServicePipeline : AmazonServiceClient
     {
         foreach (var handler in pipeline.Handlers)
         {
-            if (handler is RetryHandler) _retries = handler;
+            if (handler is HttpHandler<HttpContent>) _http = handler;
+            else if (handler is RetryHandler) _retries = handler;
         }
     }
 

@@ -29,8 +29,7 @@ sealed class ServiceRequestMarshaller : IMarshaller<IRequest, AmazonWebServiceRe
 
     static string Hash(in ReadOnlySequence<byte> body)
     {
-        // An array, because with memory of the stack the runtime would compile the loop at full cost for the first put.
-        var hash = new byte[SHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         if (body.IsSingleSegment)
         {
             SHA256.HashData(body.FirstSpan, hash);

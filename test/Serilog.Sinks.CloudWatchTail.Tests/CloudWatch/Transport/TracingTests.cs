@@ -53,19 +53,6 @@ public class TracingTests
     }
 
     [Test]
-    public async Task CharactersThatAUserAgentMustNotHaveAreReplaced()
-    {
-        await using var server = await WireServer.StartAsync(200, "{}");
-        var options = server.Options();
-        options.ConfigureClient = config => config.ClientAppId = "shop (Köln); 1,5@web";
-        using var client = CloudWatchLogsClient.Create(options);
-
-        await client.PutLogEventsAsync(Wire.Put("m"), default);
-
-        server.Requests.Single().Headers["User-Agent"].Should().Contain(" app/shop -K-ln-- 1,5-web md/ClientAsync");
-    }
-
-    [Test]
     public async Task CredentialsAreLookedUpOutsideTheTrace()
     {
         await using var server = await WireServer.StartAsync(200, "{}");
