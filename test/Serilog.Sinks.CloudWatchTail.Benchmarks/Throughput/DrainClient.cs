@@ -11,6 +11,9 @@ sealed class DrainClient(string url) : IDisposable
 
     public DrainCounts Counts() => _http.GetFromJsonAsync<DrainCounts>("/counts").GetAwaiter().GetResult()!;
 
+    /// <summary>Counts from zero, for the next case.</summary>
+    public void Reset() => _http.PostAsync("/reset", null).GetAwaiter().GetResult().EnsureSuccessStatusCode();
+
     public void SetDelay(int milliseconds) => _http.PostAsync($"/delay/{milliseconds}", null).GetAwaiter().GetResult().EnsureSuccessStatusCode();
 
     public void Dispose() => _http.Dispose();

@@ -28,6 +28,7 @@ static class DrainServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
         await using var app = builder.Build();
         app.MapGet("/counts", () => State.Counts);
+        app.MapPost("/reset", State.Reset);
         app.MapPost("/delay/{milliseconds:int}", (int milliseconds) => { State.DelayMs = milliseconds; });
         app.MapPost("/", context => DrainAsync(context, "application/x-amz-json-1.1", Answer));
         app.MapPost("/service/Logs_20140328/operation/PutLogEvents", context =>

@@ -11,6 +11,8 @@ sealed class DrainState
 
     public DrainCounts Counts => new(Volatile.Read(ref _requests), Volatile.Read(ref _wireBytes), Volatile.Read(ref _events));
 
+    public void Reset() => _requests = _wireBytes = _events = 0;
+
     public void Add(int wireBytes, int events)
     {
         Interlocked.Increment(ref _requests);

@@ -31,6 +31,8 @@ static class ThroughputProgram
 
     static CaseResult? RunCase(BenchCase bench, string url)
     {
+        // What a case warms up with, and what it sends from its start, is its own.
+        using (var drain = new DrainClient(url)) drain.Reset();
         using var process = bench.Kind is CaseKind.Start or CaseKind.StartNull or CaseKind.StartPut
             ? ChildProcess.Start(StartCase.Arguments(bench, url, TimeProvider.System.GetTimestamp()))
             : ChildProcess.Start("case", JsonSerializer.Serialize(bench, CaseRunner.Json), url);
