@@ -31,7 +31,7 @@ public sealed class RefusalTests
     [Test]
     public async Task ARefusalComesOutOfReadAsyncAfterWhatWasReceived()
     {
-        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromMinutes(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromHours(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
         harness.Aws.Put(TailHarness.Group, "s", "one", "two");
         using var held = harness.Aws.Faults.On("StartLiveTail").Hold();
         harness.Aws.Faults.On("StartLiveTail").UntilCleared().Reject("AccessDeniedException", "No, never.");
@@ -68,7 +68,7 @@ public sealed class RefusalTests
         {
             foreach (var group in (string[])["/no/such", TailHarness.Group, "/nor/such"]) options.LogGroups.Add(prefix + group);
             options.Follow = follow;
-            if (!follow) options.Since = TimeSpan.FromMinutes(1);
+            if (!follow) options.Since = TimeSpan.FromHours(1);
         });
         harness.Run();
 

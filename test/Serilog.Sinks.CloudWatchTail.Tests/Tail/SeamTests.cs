@@ -12,7 +12,7 @@ public sealed class SeamTests
     [Test]
     public async Task ADisposalEndsTheTailWhateverItWaitsFor([Values("DescribeLogGroups", "FilterLogEvents", "StartLiveTail")] string operation, [Values] bool reads)
     {
-        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromMinutes(1));
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromHours(1));
         using var hold = harness.Aws.Faults.On(operation).Hold();
         var running = reads ? ReadAsync() : harness.Tail.RunAsync(harness.Logger);
         await hold.WaitForHitsAsync();
@@ -92,7 +92,7 @@ public sealed class SeamTests
     [Test]
     public async Task AReaderMayLeaveWhileTheTailReconnects()
     {
-        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromMinutes(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromHours(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
         harness.Aws.Put(TailHarness.Group, "s", "history");
         using var away = harness.Aws.Faults.On("StartLiveTail").Hold();
         await foreach (var _ in harness.Tail.ReadAsync())
@@ -106,7 +106,7 @@ public sealed class SeamTests
 
         // It can be run again.
         harness.Run();
-        await harness.WaitForNoticesAsync<CloudWatchLiveTailNotice.Started>();
+        await harness.WaitForEventsAsync(1);
         await harness.StopAsync();
         harness.Texts.Should().Equal("history");
     }
@@ -114,7 +114,7 @@ public sealed class SeamTests
     [Test]
     public async Task ASessionThatEndsWhileTheHistoryIsReadLosesAndRepeatsNothing()
     {
-        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromMinutes(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
+        await using var harness = await TailHarness.CreateAsync(options => options.Since = TimeSpan.FromHours(1), emulator => emulator.VisibilityDelay = TimeSpan.Zero);
         harness.Aws.Put(TailHarness.Group, "s", "history");
         using var history = harness.Aws.Faults.On("FilterLogEvents").Hold();
         harness.Run();
